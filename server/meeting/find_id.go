@@ -1,0 +1,205 @@
+package meeting
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// What may stand between an ID's digits: dashes of any kind, dots, spaces of any kind, and the invisible
+// characters that web pages and mails leave behind. Digits may be full-width, as Japanese keyboards type them.
+const (
+	separators = `[\p{Pd}\x{2212}\x{AD}.\p{Zs}\t\x{200B}-\x{200D}\x{2060}\x{FEFF}]{0,3}`
+	digit      = `[0-9\x{FF10}-\x{FF19}]`
+)
+
+// runPattern finds what may be an ID: perhaps a letter, then digits, with separators between them.
+var runPattern = regexp.MustCompile(`(\p{L}?)(` + separators + `)(` + digit + `(?:` + separators + digit + `)*)`)
+
+// mentionsIn finds the IDs in a text, outside the links.
+func (f IDFormat) mentionsIn(text string, links []mention) []mention {
+	var mentions []mention
+	for _, at := range runPattern.FindAllStringSubmatchIndex(text, -1) {
+		start, end := at[0], at[1]
+		if slices.ContainsFunc(links, func(l mention) bool { return start < l.end && end > l.start }) {
+			continue
+		}
+		stops := stopsIn(text[at[6]:end])
+		if goesOn(text[end:]) {
+			stops = stops[:len(stops)-1]
+		}
+		m, ok := f.classify(f.kindOf(text, at), stops)
+		if !ok {
+			continue
+		}
+		m.start, m.end = start, at[6]+m.end
+		if m.bare {
+			m.start = at[6]
+		}
+		mentions = append(mentions, m)
+	}
+	return mentions
+}
+
+// read reads a text that is nothing but an ID with its prefix, as in a link.
+func (f IDFormat) read(text string) (ID, FindError) {
+	at := runPattern.FindStringSubmatchIndex(text)
+	if at == nil || at[0] != 0 || at[1] != len(text) || at[2] == at[3] {
+		return "", NotFound
+	}
+	m, ok := f.classify(f.kindOf(text, at), stopsIn(text[at[6]:]))
+	if !ok || m.bare || m.err == "" && m.end != len(text)-at[6] {
+		return "", NotFound
+	}
+	return m.id, m.err
+}
+
+// kind is what the characters before a run of digits make of it.
+type kind int
+
+const (
+	nothing  kind = iota // part of a word, a path, a phone number: no ID
+	bare                 // no letter
+	prefixed             // the meeting's letter
+	apart                // the meeting's letter and a space, which may also be a word of its own
+	support              // the support session's letter
+)
+
+// kindOf looks at what stands before the digits of a match of runPattern.
+func (f IDFormat) kindOf(text string, at []int) kind {
+	before, _ := utf8.DecodeLastRuneInString(text[:at[0]])
+	alone := at[0] == 0 || !tied(before)
+	letter, gap := []rune(text[at[2]:at[3]]), text[at[4]:at[5]]
+	spaced := strings.ContainsFunc(gap, unicode.IsSpace)
+
+	switch {
+	case len(letter) == 0 && (alone || spaced):
+		return bare
+	case len(letter) == 0:
+		return nothing
+	case alone && unicode.ToLower(halfWidth(letter[0])) == f.Prefix:
+		if spaced {
+			return apart
+		}
+		return prefixed
+	case spaced:
+		return bare
+	case alone && gap == "" && unicode.ToLower(halfWidth(letter[0])) == f.SupportPrefix:
+		return support
+	}
+	return nothing
+}
+
+// classify decides what digits of a kind are. ok is false where they are nothing at all. The mention's end counts
+// from the first digit.
+func (f IDFormat) classify(k kind, stops []stop) (m mention, ok bool) {
+	if len(stops) == 0 || k == nothing {
+		return mention{}, false
+	}
+	last := stops[len(stops)-1]
+	usual := slices.IndexFunc(stops, func(s stop) bool { return len(s.digits) == f.UsualDigits })
+
+	switch {
+	case k == support && len(last.digits) >= f.MinDigits:
+		return mention{err: SupportSession, end: last.end}, true
+	case k == support:
+		return mention{}, false
+	case k != bare && usual >= 0:
+		return f.mention(stops[usual], false), true
+	case k == prefixed:
+		return f.prefixed(stops[0], last), true
+	case usual >= 0 && !stops[usual].isDate():
+		return f.mention(stops[usual], true), true
+	case usual < 0 && (len(last.digits) == 9 || len(last.digits) == 10):
+		return mention{err: RemoteControlID, end: last.end}, true
+	}
+	return mention{}, false
+}
+
+// prefixed decides on an ID with its letter but not the usual number of digits: up to the first space if that is
+// enough of them, else all.
+func (f IDFormat) prefixed(first, last stop) mention {
+	switch {
+	case len(first.digits) >= f.MinDigits && len(first.digits) <= f.MaxDigits:
+		return f.mention(first, false)
+	case len(last.digits) < f.MinDigits:
+		return mention{err: TooShort, end: last.end}
+	case len(last.digits) > f.MaxDigits:
+		return mention{err: TooLong, end: last.end}
+	}
+	return f.mention(last, false)
+}
+
+func (f IDFormat) mention(s stop, bare bool) mention {
+	return mention{id: ID(string(f.Prefix) + s.digits), end: s.end, bare: bare}
+}
+
+// stop is a place in a run of digits where a space or the run's end follows: where an ID may end and other
+// numbers begin.
+type stop struct {
+	digits string // those before it, in ASCII, without separators
+	groups []int  // how many digits stood together in each group before it
+	end    int    // bytes of the run before it
+}
+
+// maxRunDigits is how far a run of digits is read: past it, it is too long to be anything.
+const maxRunDigits = 32
+
+// stopsIn finds the stops in a run of digits and separators; there is at least one.
+func stopsIn(run string) []stop {
+	var stops []stop
+	var current stop
+	separated, spaced := true, false
+	for i, r := range run {
+		digit := halfWidth(r)
+		if digit < '0' || digit > '9' {
+			separated = true
+			spaced = spaced || unicode.IsSpace(r)
+			continue
+		}
+		if spaced {
+			stops = append(stops, stop{current.digits, slices.Clone(current.groups), current.end})
+		}
+		if separated {
+			current.groups = append(current.groups, 0)
+		}
+		current.groups[len(current.groups)-1]++
+		if len(current.digits) == maxRunDigits {
+			break
+		}
+		current.digits += string(digit)
+		current.end = i + utf8.RuneLen(r)
+		separated, spaced = false, false
+	}
+	return append(stops, current)
+}
+
+// isDate tells a date such as 2026-11-23 or 23.11.2026: eight digits too, but grouped as no ID is.
+func (s stop) isDate() bool {
+	return slices.Equal(s.groups, []int{4, 2, 2}) || slices.Equal(s.groups, []int{2, 2, 4})
+}
+
+// tied tells characters that make the digits after them part of a word, a path, a decimal or a phone number.
+func tied(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsNumber(r) || strings.ContainsRune("_@/.+'’", r)
+}
+
+// goesOn tells whether the last group of digits is only the beginning of something: a word, an address.
+func goesOn(after string) bool {
+	r, size := utf8.DecodeRuneInString(after)
+	if r == '.' {
+		r, _ = utf8.DecodeRuneInString(after[size:])
+		return unicode.IsLetter(r)
+	}
+	return size > 0 && (unicode.IsLetter(r) || unicode.IsNumber(r) || r == '_' || r == '@')
+}
+
+// halfWidth is the ASCII character for a full-width one (Unicode block FF00), any other as it is.
+func halfWidth(r rune) rune {
+	if r >= 0xFF01 && r <= 0xFF5E {
+		return r - 0xFEE0
+	}
+	return r
+}

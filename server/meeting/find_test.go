@@ -1,0 +1,60 @@
+package meeting
+
+import (
+	"encoding/json"
+	"os"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// vectors is the file that webapp/src/meeting.ts is tested with too.
+type vectors struct {
+	Cases []struct {
+		Text     string
+		Template string
+		ID       ID
+		Topic    *string
+		Password string
+		Error    string
+	}
+}
+
+func readVectors(t testing.TB) vectors {
+	t.Helper()
+	data, err := os.ReadFile("testdata/meetings.json")
+	require.NoError(t, err)
+	var v vectors
+	require.NoError(t, json.Unmarshal(data, &v))
+	return v
+}
+
+func service(t testing.TB, template string) Service {
+	t.Helper()
+	parsed, err := ParseTemplate(template)
+	require.NoError(t, err)
+	return Blizz(DefaultName, parsed)
+}
+
+func TestFind(t *testing.T) {
+	for _, c := range readVectors(t).Cases {
+		t.Run(c.Text, func(t *testing.T) {
+			found, err := service(t, c.Template).Find(c.Text)
+			if c.Error != "" {
+				require.Error(t, err)
+				assert.Equal(t, Found{}, found)
+				if c.Error != "*" {
+					assert.Equal(t, FindError(c.Error), err)
+				}
+				return
+			}
+			require.NoError(t, err)
+			assert.Equal(t, c.ID, found.ID)
+			assert.Equal(t, c.Password, found.Password)
+			if c.Topic != nil {
+				assert.Equal(t, *c.Topic, found.Topic)
+			}
+		})
+	}
+}

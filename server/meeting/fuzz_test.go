@@ -1,0 +1,61 @@
+package meeting
+
+import (
+	"net/url"
+	"regexp"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+var canonical = regexp.MustCompile(`^m[0-9]{6,12}$`)
+
+// FuzzFind: whatever is typed, an ID that comes out is canonical and its link is of the template's host.
+func FuzzFind(f *testing.F) {
+	for _, c := range readVectors(f).Cases {
+		f.Add(c.Text)
+	}
+	blizz := service(f, "")
+	f.Fuzz(func(t *testing.T, text string) {
+		found, err := blizz.Find(text)
+		if err != nil {
+			require.IsType(t, NotFound, err)
+			require.Equal(t, Found{}, found)
+			return
+		}
+		require.Regexp(t, canonical, string(found.ID))
+		require.Equal(t, "https://go.blizz.com/join/"+string(found.ID), blizz.JoinURL(found.ID))
+		assert.NotContains(t, found.Topic, "\n")
+		assert.LessOrEqual(t, len(found.Topic), len(text))
+
+		again, err := blizz.Find(found.ID.Display())
+		require.NoError(t, err, "what is shown can be typed")
+		require.Equal(t, found.ID, again.ID)
+	})
+}
+
+// FuzzParseTemplate: a template that is accepted makes an absolute link to its own host, with the ID in it, and
+// reads that link back.
+func FuzzParseTemplate(f *testing.F) {
+	for _, template := range []string{DefaultTemplate, "http://a.example:8080/x?y={id}#z", "https://a@b/{id}", "https://a/{id}{id}"} {
+		f.Add(template)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		template, err := ParseTemplate(text)
+		if err != nil {
+			return
+		}
+		link := template.URL("m12345678")
+		require.True(t, utf8.ValidString(link))
+		parsed, err := url.Parse(link)
+		require.NoError(t, err)
+		require.Contains(t, []string{"http", "https"}, parsed.Scheme)
+		require.NotEmpty(t, parsed.Hostname())
+		require.NotContains(t, parsed.Host, "m12345678")
+		require.Nil(t, parsed.User)
+		require.Equal(t, 1, strings.Count(template.String(), "{id}"))
+	})
+}

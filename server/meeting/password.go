@@ -1,0 +1,22 @@
+package meeting
+
+import "regexp"
+
+// passwordPattern finds the line of a pasted invitation that gives the meeting's password, by its label in the
+// languages this plugin speaks. A line with more than a label and one word is left alone.
+var passwordPattern = regexp.MustCompile(`(?im)^[ \t]*(?:` +
+	`password|passwort|kennwort|mot de passe|contraseña|wachtwoord|hasło|senha|lösenord|parola|şifre|пароль|` +
+	`パスワード|비밀번호|암호|密码|密碼` +
+	`)[ \t\x{A0}]*[:：][ \t\x{A0}]*([^\s\x{A0}]+)[ \t\x{A0}]*\r?$`)
+
+// passwordIn is the password that a pasted invitation gives; empty if it gives none, or two that differ.
+func passwordIn(text string) string {
+	password := ""
+	for _, match := range passwordPattern.FindAllStringSubmatch(text, -1) {
+		if password != "" && password != match[1] {
+			return ""
+		}
+		password = match[1]
+	}
+	return password
+}

@@ -1,0 +1,114 @@
+package meeting
+
+import (
+	"net/url"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/pkg/errors"
+)
+
+// DefaultTemplate is the join link template until an administrator sets another.
+const DefaultTemplate = "https://go.blizz.com/join/{id}"
+
+// MaxTemplateLength bounds a template, in characters.
+const MaxTemplateLength = 1024
+
+const placeholder = "{id}"
+
+// sampleID stands in for a real ID where a template is checked.
+const sampleID = "m12345678"
+
+// What can be wrong with a template.
+var (
+	ErrTemplateLength      = errors.New("the link template is longer than 1024 characters")
+	ErrTemplateCharacters  = errors.New("the link template contains a space, a control character or one that no link may contain")
+	ErrTemplatePlaceholder = errors.New("the link template must contain {id} exactly once")
+	ErrTemplateURL         = errors.New("the link template must be an absolute http or https address")
+	ErrTemplateUserInfo    = errors.New("the link template must not contain a user name or password")
+	ErrTemplateHost        = errors.New("{id} must stand after the host name: in the path, the query or the fragment")
+)
+
+// LinkTemplate is a checked join link template: an absolute http or https URL with {id} exactly once, in path,
+// query or fragment. ParseTemplate makes one; the zero value makes no links.
+type LinkTemplate struct {
+	text string
+}
+
+// ParseTemplate checks a template. An empty one is the default. The error is one of the ErrTemplate values.
+func ParseTemplate(text string) (LinkTemplate, error) {
+	text = strings.TrimSpace(text)
+	if text == "" {
+		text = DefaultTemplate
+	}
+	if utf8.RuneCountInString(text) > MaxTemplateLength {
+		return LinkTemplate{}, ErrTemplateLength
+	}
+	if !utf8.ValidString(text) || strings.ContainsFunc(text, notInLinks) {
+		return LinkTemplate{}, ErrTemplateCharacters
+	}
+	if strings.Count(text, placeholder) != 1 {
+		return LinkTemplate{}, ErrTemplatePlaceholder
+	}
+	if err := checkURL(text); err != nil {
+		return LinkTemplate{}, err
+	}
+	return LinkTemplate{text: text}, nil
+}
+
+// checkURL checks what a template is as a URL. An ID in place of {id} keeps the parser from judging the braces.
+func checkURL(text string) error {
+	u, err := url.Parse(strings.Replace(text, placeholder, sampleID, 1))
+	if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Hostname() == "" {
+		return ErrTemplateURL
+	}
+	if u.User != nil {
+		return ErrTemplateUserInfo
+	}
+	if strings.Contains(u.Host, sampleID) {
+		return ErrTemplateHost
+	}
+	return nil
+}
+
+// notInLinks tells which characters a template may not contain: spaces, control and invisible characters, and
+// those that RFC 3986 gives no place in a URL and that would end a link early in Markdown or HTML.
+func notInLinks(r rune) bool {
+	return unicode.IsSpace(r) || unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || strings.ContainsRune("<>\"\\^`|", r)
+}
+
+// String is the template as the administrator typed it.
+func (t LinkTemplate) String() string {
+	return t.text
+}
+
+// URL is the join link for the meeting. It is empty for the zero template.
+func (t LinkTemplate) URL(id ID) string {
+	return strings.Replace(t.text, placeholder, string(id), 1)
+}
+
+// find reads the ID's text out of a link that this template may have made: the same host and the same text
+// before the ID, whatever follows it. The scheme may differ, as links are retyped with http and https alike.
+func (t LinkTemplate) find(link link) (text string, ok bool) {
+	_, rest, _ := strings.Cut(t.text, "://")
+	host, path := cutHost(rest)
+	isWeb := strings.EqualFold(link.scheme, "https") || strings.EqualFold(link.scheme, "http")
+	if !isWeb || !strings.EqualFold(link.host, host) {
+		return "", false
+	}
+	before, _, _ := strings.Cut(path, placeholder)
+	text, ok = strings.CutPrefix(link.path, before)
+	if end := strings.IndexAny(text, "/?#&;="); end >= 0 {
+		text = text[:end]
+	}
+	return text, ok
+}
+
+// cutHost cuts a URL that has lost its scheme where its host ends.
+func cutHost(rest string) (host, path string) {
+	if end := strings.IndexAny(rest, "/?#"); end >= 0 {
+		return rest[:end], rest[end:]
+	}
+	return rest, ""
+}
