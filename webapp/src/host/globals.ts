@@ -1,0 +1,48 @@
+import type {Post} from '@mattermost/types/posts';
+import type React from 'react';
+import type {Action} from 'redux';
+
+/** The parts of the web client's globals that are used here. It sets them before it loads a plugin. */
+interface HostGlobals {
+    /** The path Mattermost is served under: empty, or such as "/chat". */
+    basename?: string;
+    PostUtils: {
+        formatText(text: string, options?: Record<string, unknown>): string;
+        messageHtmlToComponent(html: string, options?: Record<string, unknown>): React.ReactElement;
+    };
+    ReactBootstrap: {
+        Modal: ModalComponent;
+    };
+    WebappUtils: {
+        modals: {
+            openModal(modal: {modalId: string; dialogType: React.ElementType; dialogProps?: object}): Action;
+        };
+    };
+    registerPlugin(id: string, plugin: object): void;
+}
+
+interface ModalProps {
+    show: boolean;
+    onHide(): void;
+    onExited(): void;
+    backdrop?: 'static';
+    dialogClassName?: string;
+    role?: string;
+    'aria-labelledby'?: string;
+    children: React.ReactNode;
+}
+
+/** React-Bootstrap 0.33's modal, as the web client shares it. */
+type ModalComponent = React.ComponentType<ModalProps> & {
+    Header: React.ComponentType<{closeButton?: boolean; children: React.ReactNode}>;
+    Body: React.ComponentType<{children: React.ReactNode}>;
+    Footer: React.ComponentType<{children: React.ReactNode}>;
+};
+
+export const host = window as unknown as HostGlobals;
+
+/** A post's message as the web client shows that of any post. */
+export function formatMessage(post: Post, options: Record<string, unknown>): React.ReactElement {
+    const html = host.PostUtils.formatText(post.message, {atMentions: true, ...options});
+    return host.PostUtils.messageHtmlToComponent(html, {postId: post.id});
+}

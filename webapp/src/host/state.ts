@@ -1,0 +1,74 @@
+import type {Channel} from '@mattermost/types/channels';
+import type {GlobalState} from '@mattermost/types/store';
+import type {UserProfile} from '@mattermost/types/users';
+
+/** Reads the web client's own state. Nothing in it is sure to be loaded. */
+
+export function currentUserId(state: GlobalState): string {
+    return state.entities.users.currentUserId;
+}
+
+/** The person's name as the viewer wants names shown, or nothing where the person is not known here. */
+export function personName(state: GlobalState, userId: string): string {
+    const user = state.entities.users.profiles[userId];
+    return user ? nameByFormat(user, nameFormat(state)) : '';
+}
+
+function nameFormat(state: GlobalState): string {
+    return preference(state, 'name_format') ?? state.entities.general.config.TeammateNameDisplay ?? 'username';
+}
+
+function nameByFormat(user: UserProfile, format: string): string {
+    const fullName = `${user.first_name} ${user.last_name}`.trim();
+    switch (format) {
+        case 'nickname_full_name':
+            return user.nickname || fullName || user.username;
+        case 'full_name':
+            return fullName || user.username;
+        default:
+            return user.username;
+    }
+}
+
+/** The channel's name. A direct message has none of its own: it is called after the other person. */
+export function channelName(state: GlobalState, channelId: string): string {
+    const channel: Channel | undefined = state.entities.channels.channels[channelId];
+    if (channel?.type !== 'D') {
+        return channel?.display_name ?? '';
+    }
+    const [one = '', other = ''] = channel.name.split('__');
+    return personName(state, one === currentUserId(state) ? other : one);
+}
+
+/** How many people are in the channel, where the web client has counted them. */
+export function memberCount(state: GlobalState, channelId: string): number | undefined {
+    return state.entities.channels.stats[channelId]?.member_count;
+}
+
+/** Whether the person holds the permission in the channel, by a role in the system, the team or the channel. */
+export function hasChannelPermission(state: GlobalState, channelId: string, permission: string): boolean {
+    const {users, teams, channels, roles} = state.entities;
+    const teamId = channels.channels[channelId]?.team_id ?? '';
+    const held = [
+        users.profiles[users.currentUserId]?.roles,
+        teams.myMembers[teamId]?.roles,
+        channels.myMembers[channelId]?.roles,
+    ];
+    return held
+        .flatMap((names) => names?.split(' ') ?? [])
+        .some((name) => roles.roles[name]?.permissions.includes(permission));
+}
+
+/** How the viewer wants times shown: options for Intl.DateTimeFormat. */
+export function timeFormat(state: GlobalState): Intl.DateTimeFormatOptions {
+    const zone = state.entities.users.profiles[currentUserId(state)]?.timezone;
+    const automatic = zone?.useAutomaticTimezone !== 'false';
+    return {
+        timeZone: (automatic ? zone?.automaticTimezone : zone?.manualTimezone) || undefined,
+        hourCycle: preference(state, 'use_military_time') === 'true' ? 'h23' : 'h12',
+    };
+}
+
+function preference(state: GlobalState, name: string): string | undefined {
+    return state.entities.preferences.myPreferences[`display_settings--${name}`]?.value;
+}

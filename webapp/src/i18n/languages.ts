@@ -1,0 +1,59 @@
+import type {HostStore, Registry} from '../host/registry';
+import english from './en.json';
+
+export type Messages = Record<string, string>;
+
+/** The other languages: files of their own, loaded where somebody reads them. */
+const files: Record<string, () => Promise<{default: Messages}>> = {
+    de: () => import('./de.json'),
+};
+
+/**
+ * Gives the web client the plugin's messages. English is built in and stands in until another language has come.
+ * onLanguage gets the messages each time that the language changes, for what can't be a component.
+ */
+export function registerLanguages(registry: Registry, store: HostStore, onLanguage: (messages: Messages) => void) {
+    const loaded: Record<string, Messages> = {en: english};
+
+    const messagesFor = (locale: string): Messages => {
+        const messages = loaded[locale] ?? english;
+        if (messages === english && files[locale]) {
+            void load(locale);
+        }
+        onLanguage(messages);
+        return messages;
+    };
+
+    const load = async (locale: string) => {
+        try {
+            loaded[locale] = (await files[locale]?.())?.default ?? english;
+        } catch {
+            return; // The bundle on the server is another one by now. English stays.
+        }
+        whenHostHas(store, locale, () => registry.registerTranslations(messagesFor));
+    };
+
+    registry.registerTranslations(messagesFor);
+}
+
+/**
+ * Waits until the web client has its own messages in the language. It loads them slower than we do ours, and what is
+ * registered meanwhile it would overwrite with the English it got before.
+ */
+function whenHostHas(store: HostStore, locale: string, then: () => void) {
+    const has = () => {
+        const state = store.getState() as {views?: {i18n?: {translations?: Record<string, unknown>}}};
+        const translations = state.views?.i18n?.translations;
+        return !translations || Boolean(translations[locale]);
+    };
+    if (has()) {
+        then();
+        return;
+    }
+    const unsubscribe = store.subscribe(() => {
+        if (has()) {
+            unsubscribe();
+            then();
+        }
+    });
+}

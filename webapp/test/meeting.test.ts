@@ -1,0 +1,118 @@
+import {describe, expect, test} from 'vitest';
+
+// The server's own vectors: both sides read every case alike.
+import vectors from '../../server/meeting/testdata/meetings.json';
+import {checkTemplate, defaultTemplate, displayID, isCanonicalID, joinURL} from '../src/meeting';
+import {findMeeting} from '../src/meeting_find';
+
+interface Case {
+    text: string;
+    template?: string;
+    id?: string;
+    topic?: string;
+    password?: string;
+    error?: string;
+}
+
+describe('findMeeting', () => {
+    test.each(vectors.cases as Case[])('$text', ({text, template, id, topic, password = '', error}) => {
+        const found = findMeeting(text, template);
+        if (error === '*') {
+            expect(found.error).toBeDefined();
+        } else if (error) {
+            expect(found).toEqual({error});
+        } else {
+            expect(found).toEqual({id, password, topic: topic ?? expect.any(String)});
+        }
+    });
+
+    test.each([
+        ['1 ', 'm11111111'],
+        ['m1-', undefined],
+        ['[', undefined],
+        ['(', undefined],
+        ['a.', undefined],
+        ['://', undefined],
+        ['password:', undefined],
+    ])('reads much of the same at once: %s', (part, id) => {
+        expect(findMeeting(part.repeat(50_000))).toMatchObject(id ? {id} : {error: expect.any(String)});
+    });
+});
+
+describe('displayID', () => {
+    test.each([
+        ['', ''],
+        ['m123456', 'm123-456'],
+        ['m1234567', 'm1-234-567'],
+        ['m12345678', 'm12-345-678'],
+        ['m123456789012', 'm123-456-789-012'],
+    ])('%s', (id, shown) => expect(displayID(id)).toBe(shown));
+});
+
+describe('isCanonicalID', () => {
+    test.each(['m123456', 'm00000001', 'm123456789012'])('accepts %s', (id) => expect(isCanonicalID(id)).toBe(true));
+
+    test.each([
+        '',
+        'm12345',
+        'm1234567890123',
+        '12345678',
+        'M12345678',
+        'm12-345-678',
+        'm12345678\n',
+        ' m12345678',
+        'm１２３４５６７８',
+        12345678,
+        null,
+        undefined,
+        ['m12345678'],
+    ])('refuses %j', (value) => expect(isCanonicalID(value)).toBe(false));
+});
+
+describe('joinURL', () => {
+    test('fills in the ID', () => {
+        expect(joinURL(defaultTemplate, 'm12345678')).toBe('https://go.blizz.com/join/m12345678');
+    });
+});
+
+describe('checkTemplate', () => {
+    const long = 'x'.repeat(1024);
+
+    test.each([
+        '',
+        '  ',
+        defaultTemplate,
+        'https://go.teamviewer.com/v15/{id}',
+        'http://meet.example.com:8080/a?b={id}',
+        'https://meet.example.com/#/{id}/x',
+        'https://[::1]/{id}',
+        'https://besprechung.münchen.example/{id}',
+    ])('accepts %j', (template) => expect(checkTemplate(template)).toBeNull());
+
+    test.each([
+        ['https://go.blizz.com/join/', 'placeholder'],
+        ['https://go.blizz.com/{id}/{id}', 'placeholder'],
+        ['https://go.blizz.com/{ID}', 'placeholder'],
+        ['go.blizz.com/join/{id}', 'url'],
+        ['/join/{id}', 'url'],
+        ['//go.blizz.com/{id}', 'url'],
+        ['ftp://go.blizz.com/{id}', 'url'],
+        ['javascript:alert(1)//{id}', 'url'],
+        ['https:go.blizz.com/{id}', 'url'],
+        ['https:///join/{id}', 'url'],
+        ['https://:443/{id}', 'url'],
+        ['https://go.blizz.com:port/{id}', 'url'],
+        ['https://go.blizz.com:{id}/', 'url'],
+        ['https://go.blizz.com/%zz/{id}', 'url'],
+        ['https://user@go.blizz.com/{id}', 'user_info'],
+        ['https://user:secret@go.blizz.com/{id}', 'user_info'],
+        ['https://@go.blizz.com/{id}', 'user_info'],
+        ['https://{id}.blizz.com/', 'host'],
+        ['https://go.blizz.com/a b/{id}', 'characters'],
+        ['https://go.blizz.com/\u00a0{id}', 'characters'],
+        ['https://go.blizz.com/\u202e{id}', 'characters'],
+        ['https://go.blizz.com/\u0000{id}', 'characters'],
+        ['https://go.blizz.com\\@evil.example/{id}', 'characters'],
+        [`https://go.blizz.com/${long}{id}`, 'length'],
+    ])('refuses %j: %s', (template, error) => expect(checkTemplate(template)).toBe(error));
+});

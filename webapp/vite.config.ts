@@ -1,0 +1,57 @@
+import type {Plugin} from 'vite';
+import {defineConfig} from 'vitest/config';
+
+/** What the web client shares with plugins, by package name: https://developers.mattermost.com/integrate/plugins/components/webapp/ */
+const sharedGlobals: Record<string, string> = {
+    react: 'React',
+    'react-intl': 'ReactIntl',
+    'react-redux': 'ReactRedux',
+};
+
+/** Takes the shared packages from the web client, so that no copy of them is bundled. */
+function useSharedGlobals(): Plugin {
+    return {
+        name: 'use-shared-globals',
+        apply: 'build',
+        enforce: 'pre',
+        resolveId: (source) => (source in sharedGlobals ? `\0shared:${source}` : null),
+        load: (id) => (id.startsWith('\0shared:') ? `module.exports = window.${sharedGlobals[id.slice(8)]};` : null),
+    };
+}
+
+/** Holds the entry to what a classic script can do: the web client loads it as one, and a static import would end it. */
+function keepEntryClassic(): Plugin {
+    return {
+        name: 'keep-entry-classic',
+        apply: 'build',
+        generateBundle(_, bundle) {
+            for (const chunk of Object.values(bundle)) {
+                if (chunk.type === 'chunk' && chunk.isEntry && (chunk.imports.length > 0 || chunk.exports.length > 0)) {
+                    this.error(`${chunk.fileName} imports ${chunk.imports} and exports ${chunk.exports}`);
+                }
+            }
+        },
+    };
+}
+
+export default defineConfig({
+    plugins: [useSharedGlobals(), keepEntryClassic()],
+    build: {
+        target: 'es2022',
+        modulePreload: false,
+        lib: {entry: 'src/index.tsx', formats: ['es'], fileName: () => 'main.js'},
+        rollupOptions: {
+            output: {
+                minify: true,
+                // A classic script's top level is shared by all plugins: keep our names out of it.
+                banner: (chunk) => (chunk.isEntry ? '(() => {' : ''),
+                footer: (chunk) => (chunk.isEntry ? '})();' : ''),
+                chunkFileNames: '[name]-[hash].js',
+            },
+        },
+    },
+    test: {
+        environment: 'happy-dom',
+        include: ['test/**/*.test.{ts,tsx}'],
+    },
+});
