@@ -1,0 +1,88 @@
+// Package access asks whether a person may do something in a channel. The server has checked that before a slash
+// command reaches the plugin; before the plugin's own routes it checks nothing but the session.
+package access
+
+import (
+	"net/http"
+
+	"github.com/mattermost/mattermost/server/public/model"
+	"github.com/mattermost/mattermost/server/public/pluginapi/i18n"
+	"github.com/pkg/errors"
+
+	"mattermost-plugin-blizz/server/problem"
+)
+
+// API is what this package asks of Mattermost.
+type API interface {
+	GetChannel(channelID string) (*model.Channel, *model.AppError)
+	GetChannelMember(channelID, userID string) (*model.ChannelMember, *model.AppError)
+	HasPermissionToChannel(userID, channelID string, permission *model.Permission) bool
+}
+
+// What is answered to those who may not.
+var (
+	channelNotFound = problem.New(http.StatusNotFound, "channel_not_found", &i18n.Message{
+		ID:    "problem.channel_not_found",
+		Other: "There is no such channel.",
+	})
+	notAMember = problem.New(http.StatusForbidden, "not_a_member", &i18n.Message{
+		ID:    "problem.not_a_member",
+		Other: "You are not a member of this channel.",
+	})
+	channelArchived = problem.New(http.StatusForbidden, "channel_archived", &i18n.Message{
+		ID:    "problem.channel_archived",
+		Other: "This channel is archived.",
+	})
+	mayNotPost = problem.New(http.StatusForbidden, "may_not_post", &i18n.Message{
+		ID:    "problem.may_not_post",
+		Other: "You may not post in this channel.",
+	})
+)
+
+// Read is the channel if the person is a member of it.
+func Read(api API, userID, channelID string) (*model.Channel, error) {
+	if !model.IsValidId(channelID) {
+		return nil, channelNotFound
+	}
+	channel, appErr := api.GetChannel(channelID)
+	if isNotFound(appErr) {
+		return nil, channelNotFound
+	}
+	if appErr != nil {
+		return nil, errors.Wrap(appErr, "failed to get the channel")
+	}
+	if _, appErr := api.GetChannelMember(channelID, userID); isNotFound(appErr) {
+		return nil, notAMember
+	} else if appErr != nil {
+		return nil, errors.Wrap(appErr, "failed to get the channel member")
+	}
+	return channel, nil
+}
+
+// Change is the channel if the person is a member of it and it is not archived.
+func Change(api API, userID, channelID string) (*model.Channel, error) {
+	channel, err := Read(api, userID, channelID)
+	if err != nil {
+		return nil, err
+	}
+	if channel.DeleteAt != 0 {
+		return nil, channelArchived
+	}
+	return channel, nil
+}
+
+// Post is the channel if the person may post in it.
+func Post(api API, userID, channelID string) (*model.Channel, error) {
+	channel, err := Change(api, userID, channelID)
+	if err != nil {
+		return nil, err
+	}
+	if !api.HasPermissionToChannel(userID, channelID, model.PermissionCreatePost) {
+		return nil, mayNotPost
+	}
+	return channel, nil
+}
+
+func isNotFound(appErr *model.AppError) bool {
+	return appErr != nil && appErr.StatusCode == http.StatusNotFound
+}

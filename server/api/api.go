@@ -1,0 +1,80 @@
+// Package api is the HTTP door: the plugin's own routes, under /plugins/blizz/api/v1.
+//
+// The server has checked the session before a request arrives, and nothing else.
+package api
+
+import (
+	"net/http"
+
+	"github.com/mattermost/mattermost/server/public/model"
+
+	"mattermost-plugin-blizz/server/posting"
+	"mattermost-plugin-blizz/server/settings"
+	"mattermost-plugin-blizz/server/texts"
+)
+
+// BasePath is where the routes are, below the plugin's own address.
+const BasePath = "/api/v1"
+
+// The headers that Mattermost sets, having removed what a client sent: whose session it is, and, on a call from
+// another plugin, which one.
+const (
+	headerUserID   = "Mattermost-User-Id"
+	headerPluginID = "Mattermost-Plugin-ID"
+)
+
+// API answers the routes.
+type API struct {
+	Poster   *posting.Poster
+	Settings func() settings.Settings
+	Texts    *texts.Texts
+	// Suggestions are what the slash command's autocomplete list offers for what is typed.
+	Suggestions     func(userID, input string) []model.AutocompleteListItem
+	SuggestionsPath string
+	Log             Log
+}
+
+// Log is where what a caller can't be told goes.
+type Log interface {
+	LogError(msg string, keyValuePairs ...any)
+}
+
+// handler answers a request of a person: with a status and what to send as JSON, or with an error.
+type handler func(userID string, r *http.Request) (status int, body any, err error)
+
+// Handler routes the requests.
+func (a *API) Handler() http.Handler {
+	routes := map[string]handler{
+		"GET /settings":                   a.getSettings,
+		"POST /invitations":               a.postInvitation,
+		"POST /invitations/{post_id}/end": a.endInvitation,
+		"GET " + a.SuggestionsPath:        a.getSuggestions,
+	}
+	mux := http.NewServeMux()
+	for route, handle := range routes {
+		mux.HandleFunc(route, a.forPeople(handle))
+	}
+	mux.HandleFunc("/", a.forPeople(a.noRoute))
+	return http.StripPrefix(BasePath, mux)
+}
+
+// forPeople lets only people's own sessions through: not the requests of other plugins, which may name any user.
+func (a *API) forPeople(handle handler) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		userID := r.Header.Get(headerUserID)
+		if userID == "" || r.Header.Get(headerPluginID) != "" {
+			a.refuse(w, "", notLoggedIn)
+			return
+		}
+		status, body, err := handle(userID, r)
+		if err != nil {
+			a.refuse(w, userID, err)
+			return
+		}
+		a.send(w, status, body)
+	}
+}
+
+func (a *API) noRoute(string, *http.Request) (status int, body any, err error) {
+	return 0, nil, noSuchRoute
+}

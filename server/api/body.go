@@ -1,0 +1,45 @@
+package api
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"net/http"
+
+	"github.com/mattermost/mattermost/server/public/pluginapi/i18n"
+	"github.com/pkg/errors"
+
+	"mattermost-plugin-blizz/server/problem"
+)
+
+// maxBody is the largest body that is read, in bytes.
+const maxBody = 64 << 10
+
+var (
+	invalidBody = problem.New(http.StatusBadRequest, "invalid_body", &i18n.Message{
+		ID:    "problem.invalid_body",
+		Other: "The request's body is not the JSON that this address takes.",
+	})
+	bodyTooLarge = problem.New(http.StatusRequestEntityTooLarge, "body_too_large", &i18n.Message{
+		ID:    "problem.body_too_large",
+		Other: "The request is too large: 64 KiB at most.",
+	})
+)
+
+// readBody reads a request's body into a value: one JSON object, with no fields but the value's.
+func readBody(r *http.Request, into any) error {
+	body, err := io.ReadAll(http.MaxBytesReader(nil, r.Body, maxBody))
+	var tooLarge *http.MaxBytesError
+	if errors.As(err, &tooLarge) {
+		return bodyTooLarge
+	}
+	if err != nil {
+		return invalidBody
+	}
+	decoder := json.NewDecoder(bytes.NewReader(body))
+	decoder.DisallowUnknownFields()
+	if decoder.Decode(into) != nil || decoder.Decode(&struct{}{}) != io.EOF {
+		return invalidBody
+	}
+	return nil
+}

@@ -1,0 +1,22 @@
+package command
+
+import (
+	"github.com/mattermost/mattermost/server/public/model"
+	"github.com/mattermost/mattermost/server/public/pluginapi/i18n"
+)
+
+// end ends the person's newest open invitation in the thread, or in the channel.
+var end = subcommand{
+	name: "end",
+	help: &i18n.Message{
+		ID:    "command.end.help",
+		Other: "ends the last meeting you invited to here",
+	},
+	run: func(h *Handler, args *model.CommandArgs) (*model.CommandResponse, error) {
+		if _, err := h.poster.EndLatest(args.UserId, args.ChannelId, args.RootId); err != nil {
+			return nil, err
+		}
+		// The invitation itself says that it has ended: one more line would be noise.
+		return &model.CommandResponse{}, nil
+	},
+}

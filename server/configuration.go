@@ -1,0 +1,99 @@
+package main
+
+import (
+	"encoding/json"
+	"sync"
+
+	"github.com/mattermost/mattermost/server/public/model"
+	"github.com/pkg/errors"
+
+	"mattermost-plugin-blizz/server/settings"
+)
+
+// configurationAPI is what the configuration asks of Mattermost.
+type configurationAPI interface {
+	LoadPluginConfiguration(dest any) error
+	GetConfig() *model.Config
+	LogError(msg string, keyValuePairs ...any)
+}
+
+// configuration holds the settings in force. They are swapped whole, never changed: whoever has them keeps a
+// consistent set. The zero value stands for the defaults.
+type configuration struct {
+	mutex   sync.RWMutex
+	inForce *settings.Settings
+	values  settings.Values
+	// refused is the last complaint, so that one bad value is logged once and not at every change of any setting.
+	refused string
+}
+
+// current are the settings in force.
+func (c *configuration) current() settings.Settings {
+	c.mutex.RLock()
+	defer c.mutex.RUnlock()
+	if c.inForce != nil {
+		return *c.inForce
+	}
+	defaults, _ := settings.Check(settings.Values{}, model.DefaultLocale)
+	return defaults
+}
+
+// load takes the settings from Mattermost; changed tells whether they differ from those in force. A bad value, as a
+// config file may hold, keeps the last good settings, or the defaults, and is logged.
+func (c *configuration) load(api configurationAPI) (changed bool) {
+	var values settings.Values
+	err := api.LoadPluginConfiguration(&values)
+	language := languageOf(api.GetConfig())
+	checked, checkErr := settings.Check(values, language)
+	if err == nil {
+		err = checkErr
+	}
+	before := c.current()
+
+	c.mutex.Lock()
+	defer c.mutex.Unlock()
+	c.values = values
+	if err != nil {
+		if c.refused != err.Error() {
+			api.LogError("The plugin's settings can't be used; the last good ones stay in force", "error", err.Error())
+		}
+		c.refused = err.Error()
+		checked = before
+		checked.Language = language
+	} else {
+		c.refused = ""
+	}
+	c.inForce = &checked
+	return !before.Equal(checked)
+}
+
+// checkSave refuses settings that can't be used. Values that stand in the configuration already pass: a bad value in
+// a config file must not keep an administrator from saving something else.
+func (c *configuration) checkSave(raw map[string]any) error {
+	encoded, err := json.Marshal(raw)
+	if err != nil {
+		return errors.Wrap(err, "failed to read the settings")
+	}
+	// Keys come in any case, and encoding/json reads them in any. A value that is no text is left empty.
+	var values settings.Values
+	notTexts := json.Unmarshal(encoded, &values)
+	c.mutex.RLock()
+	unchanged := values.WithDefaults() == c.values.WithDefaults()
+	c.mutex.RUnlock()
+	if unchanged {
+		return nil
+	}
+	if notTexts != nil {
+		return errors.New("the settings must be texts")
+	}
+	_, err = settings.Check(values, model.DefaultLocale)
+	return err
+}
+
+// languageOf is the server's default language.
+func languageOf(config *model.Config) string {
+	if config == nil || config.LocalizationSettings.DefaultClientLocale == nil {
+		return model.DefaultLocale
+	}
+	return *config.LocalizationSettings.DefaultClientLocale
+}

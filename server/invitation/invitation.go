@@ -1,0 +1,93 @@
+// Package invitation knows what an invitation is: who invites, to which meeting, about what, and how it stands;
+// and how that is written into a post's props and message, and read back.
+//
+// It imports nothing of Mattermost.
+package invitation
+
+import (
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/pkg/errors"
+
+	"mattermost-plugin-blizz/server/meeting"
+)
+
+// PostType is the type of the posts that hold invitations.
+const PostType = "custom_blizz"
+
+// Bounds of what a person may write, in characters.
+const (
+	MaxTopicLength    = 250
+	MaxPasswordLength = 128
+)
+
+// What can be wrong with an invitation.
+var (
+	ErrTopicTooLong    = errors.New("the topic is longer than 250 characters")
+	ErrPasswordTooLong = errors.New("the password is longer than 128 characters")
+	ErrOver            = errors.New("the invitation is over already")
+)
+
+// Status is how an invitation stands.
+type Status string
+
+// The states of an invitation. Only an open one can be joined.
+const (
+	Open      Status = "open"
+	Ended     Status = "ended"
+	Cancelled Status = "cancelled"
+)
+
+// Invitation is one invitation to one meeting.
+type Invitation struct {
+	// Host is the user name of the person who invites.
+	Host string
+	// Meeting is the meeting's canonical ID.
+	Meeting meeting.ID
+	// Topic and Password are as the person typed them, on one line; either may be empty.
+	Topic, Password string
+	// Status says whether it can be joined.
+	Status Status
+	// EndedAt is when it ended; zero while it is open.
+	EndedAt time.Time
+}
+
+// New is an open invitation. Topic and password are cleaned of what has no place on one line; the error is
+// ErrTopicTooLong or ErrPasswordTooLong.
+func New(host string, id meeting.ID, topic, password string) (Invitation, error) {
+	invitation := Invitation{Host: host, Meeting: id, Topic: clean(topic), Password: clean(password), Status: Open}
+	if utf8.RuneCountInString(invitation.Topic) > MaxTopicLength {
+		return Invitation{}, ErrTopicTooLong
+	}
+	if utf8.RuneCountInString(invitation.Password) > MaxPasswordLength {
+		return Invitation{}, ErrPasswordTooLong
+	}
+	return invitation, nil
+}
+
+// End is the invitation, ended. It forgets the password, which nobody needs any more. The error is ErrOver.
+func (i Invitation) End(now time.Time) (Invitation, error) {
+	if i.Status != Open {
+		return Invitation{}, ErrOver
+	}
+	i.Status, i.EndedAt, i.Password = Ended, now, ""
+	return i, nil
+}
+
+// clean puts a text on one line and takes out what could disguise it: control characters and those that change
+// the direction of the text around them (Unicode Standard Annex 9, sections 2.1 to 2.4).
+func clean(text string) string {
+	text = strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r):
+			return ' '
+		case unicode.IsControl(r), r == utf8.RuneError, r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069:
+			return -1
+		}
+		return r
+	}, text)
+	return strings.Join(strings.Fields(text), " ")
+}

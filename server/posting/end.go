@@ -1,0 +1,106 @@
+package posting
+
+import (
+	"net/http"
+
+	"github.com/mattermost/mattermost/server/public/model"
+	"github.com/mattermost/mattermost/server/public/pluginapi/cluster"
+	"github.com/mattermost/mattermost/server/public/pluginapi/i18n"
+	"github.com/pkg/errors"
+
+	"mattermost-plugin-blizz/server/access"
+	"mattermost-plugin-blizz/server/invitation"
+	"mattermost-plugin-blizz/server/problem"
+)
+
+var (
+	invitationNotFound = problem.New(http.StatusNotFound, "invitation_not_found", &i18n.Message{
+		ID:    "problem.invitation_not_found",
+		Other: "There is no such invitation.",
+	})
+	mayNotEnd = problem.New(http.StatusForbidden, "may_not_end", &i18n.Message{
+		ID:    "problem.may_not_end",
+		Other: "Only whoever invited, or who may edit others' posts in this channel, can end this meeting.",
+	})
+)
+
+// End ends the invitation of a post: its author may, and who may edit others' posts there. To who can't read the
+// post, it does not exist.
+func (p *Poster) End(userID, postID string) (*model.Post, error) {
+	post, err := p.readable(userID, postID)
+	if err != nil {
+		return nil, err
+	}
+	if post.UserId != userID && !p.API.HasPermissionToChannel(userID, post.ChannelId, model.PermissionEditOthersPosts) {
+		return nil, mayNotEnd
+	}
+	if _, err := access.Change(p.API, userID, post.ChannelId); err != nil {
+		return nil, err
+	}
+	// Two clicks at once must not both end it, whichever servers they reach.
+	lock, err := cluster.NewMutex(p.API, "end_"+postID)
+	if err != nil {
+		return nil, errors.Wrap(err, "failed to make the lock")
+	}
+	lock.Lock()
+	defer lock.Unlock()
+	return p.end(postID)
+}
+
+// readable is the post, if it is an invitation in a channel of the person's.
+func (p *Poster) readable(userID, postID string) (*model.Post, error) {
+	if !model.IsValidId(postID) {
+		return nil, invitationNotFound
+	}
+	post, appErr := p.API.GetPost(postID)
+	if appErr != nil && appErr.StatusCode != http.StatusNotFound {
+		return nil, errors.Wrap(appErr, "failed to get the post")
+	}
+	if appErr != nil || post.DeleteAt != 0 || post.Type != invitation.PostType {
+		return nil, invitationNotFound
+	}
+	if _, err := access.Read(p.API, userID, post.ChannelId); err != nil {
+		if _, expected := problem.Of(err); expected {
+			return nil, invitationNotFound
+		}
+		return nil, err
+	}
+	return post, nil
+}
+
+// end reads the post again, now that nobody else changes it, and writes its end.
+func (p *Poster) end(postID string) (*model.Post, error) {
+	post, appErr := p.API.GetPost(postID)
+	if appErr != nil {
+		return nil, errors.Wrap(appErr, "failed to get the post")
+	}
+	invited, err := p.invitationOf(post)
+	if err != nil {
+		return nil, err
+	}
+	ended, err := invited.End(p.Now())
+	if err != nil {
+		return nil, err
+	}
+	if err := p.write(post, ended); err != nil {
+		return nil, err
+	}
+	updated, appErr := p.API.UpdatePost(post)
+	if appErr != nil {
+		return nil, errors.Wrap(appErr, "failed to update the post")
+	}
+	return updated, nil
+}
+
+// invitationOf reads a post's invitation. What can't be read is none: anybody can make a post of this type.
+func (p *Poster) invitationOf(post *model.Post) (invitation.Invitation, error) {
+	host, err := p.Names.Name(post.UserId)
+	if err != nil {
+		return invitation.Invitation{}, err
+	}
+	invited, ok := invitation.FromProps(host, post.GetProps(), p.Settings().Service)
+	if !ok {
+		return invitation.Invitation{}, invitationNotFound
+	}
+	return invited, nil
+}

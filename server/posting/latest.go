@@ -1,0 +1,76 @@
+package posting
+
+import (
+	"net/http"
+
+	"github.com/mattermost/mattermost/server/public/model"
+	"github.com/mattermost/mattermost/server/public/pluginapi/i18n"
+	"github.com/pkg/errors"
+
+	"mattermost-plugin-blizz/server/invitation"
+	"mattermost-plugin-blizz/server/problem"
+)
+
+// How far back a channel is searched for somebody's invitation. Older ones can be ended on their card.
+const (
+	searchPages   = 5
+	searchPerPage = 100
+)
+
+var nothingToEnd = problem.New(http.StatusNotFound, "nothing_to_end", &i18n.Message{
+	ID:    "problem.nothing_to_end",
+	Other: "I found no open invitation of yours among the latest messages here.",
+})
+
+// EndLatest ends the person's newest open invitation in the thread, or outside threads in the channel.
+func (p *Poster) EndLatest(userID, channelID, rootID string) (*model.Post, error) {
+	latest, err := p.latestOpen(userID, channelID, rootID)
+	if err != nil {
+		return nil, err
+	}
+	return p.End(userID, latest.Id)
+}
+
+func (p *Poster) latestOpen(userID, channelID, rootID string) (*model.Post, error) {
+	if rootID != "" {
+		thread, appErr := p.API.GetPostThread(rootID)
+		if appErr != nil {
+			return nil, errors.Wrap(appErr, "failed to get the thread")
+		}
+		if latest := p.newestOpenOf(userID, thread); latest != nil {
+			return latest, nil
+		}
+		return nil, nothingToEnd
+	}
+	for page := range searchPages {
+		posts, appErr := p.API.GetPostsForChannel(channelID, page, searchPerPage)
+		if appErr != nil {
+			return nil, errors.Wrap(appErr, "failed to get the channel's posts")
+		}
+		if latest := p.newestOpenOf(userID, posts); latest != nil {
+			return latest, nil
+		}
+		if len(posts.Order) < searchPerPage {
+			break
+		}
+	}
+	return nil, nothingToEnd
+}
+
+// newestOpenOf is the person's newest open invitation in a list of posts; nil if there is none.
+func (p *Poster) newestOpenOf(userID string, posts *model.PostList) *model.Post {
+	var newest *model.Post
+	for _, post := range posts.Posts {
+		if post.Type != invitation.PostType || post.UserId != userID || post.DeleteAt != 0 {
+			continue
+		}
+		if newest != nil && post.CreateAt <= newest.CreateAt {
+			continue
+		}
+		invited, ok := invitation.FromProps("", post.GetProps(), p.Settings().Service)
+		if ok && invited.Status == invitation.Open {
+			newest = post
+		}
+	}
+	return newest
+}

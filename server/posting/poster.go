@@ -1,0 +1,86 @@
+// Package posting puts invitations into channels and ends them there. The slash command and the HTTP routes both
+// work through it, so that they can't differ.
+package posting
+
+import (
+	"time"
+
+	"github.com/mattermost/mattermost/server/public/model"
+
+	"mattermost-plugin-blizz/server/access"
+	"mattermost-plugin-blizz/server/invitation"
+	"mattermost-plugin-blizz/server/person"
+	"mattermost-plugin-blizz/server/settings"
+	"mattermost-plugin-blizz/server/texts"
+)
+
+// API is what this package asks of Mattermost.
+type API interface {
+	access.API
+	GetPost(postID string) (*model.Post, *model.AppError)
+	GetPostThread(postID string) (*model.PostList, *model.AppError)
+	GetPostsForChannel(channelID string, page, perPage int) (*model.PostList, *model.AppError)
+	CreatePost(post *model.Post) (*model.Post, *model.AppError)
+	UpdatePost(post *model.Post) (*model.Post, *model.AppError)
+	KVGet(key string) ([]byte, *model.AppError)
+	KVDelete(key string) *model.AppError
+	KVSetWithOptions(key string, value []byte, options model.PluginKVSetOptions) (bool, *model.AppError)
+	LogError(msg string, keyValuePairs ...any)
+}
+
+// Poster posts invitations and ends them.
+type Poster struct {
+	API      API
+	Names    *person.Names
+	Texts    *texts.Texts
+	Settings func() settings.Settings
+	Now      func() time.Time
+}
+
+// Draft is what a person asks for: a meeting in whatever form they have it, and what goes with it.
+type Draft struct {
+	// Meeting is an ID, a link or a pasted invitation; its other words are the topic if Topic is empty.
+	Meeting string
+	// Topic and Password may be empty.
+	Topic, Password string
+}
+
+// Compose makes the post of a draft, without channel, author and place: the happy path of the slash command, so
+// it asks Mattermost for nothing but a name that is not in the cache.
+func (p *Poster) Compose(userID string, draft Draft) (*model.Post, error) {
+	service := p.Settings().Service
+	found, err := service.Find(draft.Meeting)
+	if err != nil {
+		return nil, err
+	}
+	host, err := p.Names.Name(userID)
+	if err != nil {
+		return nil, err
+	}
+	topic, password := orElse(draft.Topic, found.Topic), orElse(draft.Password, found.Password)
+	invited, err := invitation.New(host, found.ID, topic, password)
+	if err != nil {
+		return nil, err
+	}
+	post := &model.Post{Type: invitation.PostType}
+	return post, p.write(post, invited)
+}
+
+// write puts an invitation into a post's message and props. Props of others stay.
+func (p *Poster) write(post *model.Post, invited invitation.Invitation) error {
+	current := p.Settings()
+	message, err := invited.Message(p.Texts.In(current.Language), current.Service)
+	if err != nil {
+		return err
+	}
+	post.Message = message
+	post.SetProps(invited.PropsOver(post.GetProps(), current.Service))
+	return nil
+}
+
+func orElse(text, other string) string {
+	if text != "" {
+		return text
+	}
+	return other
+}

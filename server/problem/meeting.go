@@ -1,0 +1,42 @@
+package problem
+
+import (
+	"net/http"
+
+	"github.com/mattermost/mattermost/server/public/pluginapi/i18n"
+
+	"mattermost-plugin-blizz/server/meeting"
+)
+
+// meetingTexts tell why no meeting was found in what somebody typed or pasted.
+var meetingTexts = map[meeting.FindError]*i18n.Message{
+	meeting.NotFound: {
+		ID:    "problem.meeting.not_found",
+		Other: "I can't find a meeting in that. Give its ID, such as m12-345-678, its join link, or the whole invitation.",
+	},
+	meeting.TooShort: {
+		ID:    "problem.meeting.too_short",
+		Other: "That meeting ID is too short: it has an m and eight digits, such as m12-345-678.",
+	},
+	meeting.TooLong: {
+		ID:    "problem.meeting.too_long",
+		Other: "That meeting ID is too long: it has an m and eight digits, such as m12-345-678.",
+	},
+	meeting.RemoteControlID: {
+		ID:    "problem.meeting.remote_control_id",
+		Other: "That looks like a remote control ID. A meeting ID begins with m, such as m12-345-678.",
+	},
+	meeting.SupportSession: {
+		ID:    "problem.meeting.support_session",
+		Other: "That is the ID of a support session. A meeting ID begins with m, such as m12-345-678.",
+	},
+	meeting.UnknownHost: {
+		ID:    "problem.meeting.unknown_host",
+		Other: "That link doesn't lead to a meeting I know. Give the meeting's own join link or its ID, such as m12-345-678.",
+	},
+}
+
+// meetingProblem is invalid_meeting in all cases: programs get one code, people the reason.
+func meetingProblem(reason meeting.FindError) *Problem {
+	return New(http.StatusBadRequest, "invalid_meeting", meetingTexts[reason])
+}

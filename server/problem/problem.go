@@ -1,0 +1,75 @@
+// Package problem holds what can be wrong with what people ask for: for the HTTP door a status and a code, for
+// both doors a text in the person's language.
+package problem
+
+import (
+	"errors"
+	"net/http"
+
+	"github.com/mattermost/mattermost/server/public/pluginapi/i18n"
+
+	"mattermost-plugin-blizz/server/invitation"
+	"mattermost-plugin-blizz/server/meeting"
+)
+
+// Problem is an error that a person can be told. All other errors are internal: logged, and told as Internal.
+type Problem struct {
+	// Status is the HTTP status.
+	Status int
+	// Code names the problem to programs; it never changes.
+	Code string
+	// Text tells the person what is wrong.
+	Text *i18n.LocalizeConfig
+}
+
+// Error makes Problem an error.
+func (p *Problem) Error() string {
+	return p.Code
+}
+
+// New is a problem with a fixed text.
+func New(status int, code string, text *i18n.Message) *Problem {
+	return &Problem{Status: status, Code: code, Text: &i18n.LocalizeConfig{DefaultMessage: text}}
+}
+
+// Internal is what people are told of any error that is not a Problem.
+var Internal = New(http.StatusInternalServerError, "internal", &i18n.Message{
+	ID:    "problem.internal",
+	Other: "Something went wrong on the server, and nothing was posted or changed. Please try again.",
+})
+
+// Of finds the problem that an error is or wraps, and Internal for any other. expected is false for those: they
+// belong in the log.
+func Of(err error) (p *Problem, expected bool) {
+	if errors.As(err, &p) {
+		return p, true
+	}
+	var notFound meeting.FindError
+	if errors.As(err, &notFound) {
+		return meetingProblem(notFound), true
+	}
+	switch {
+	case errors.Is(err, invitation.ErrTopicTooLong):
+		return topicTooLong, true
+	case errors.Is(err, invitation.ErrPasswordTooLong):
+		return passwordTooLong, true
+	case errors.Is(err, invitation.ErrOver):
+		return over, true
+	}
+	return Internal, false
+}
+
+var (
+	topicTooLong = New(http.StatusBadRequest, "topic_too_long", &i18n.Message{
+		ID:    "problem.topic_too_long",
+		Other: "The topic is too long: 250 characters at most, for example “Sprint review”.",
+	})
+	passwordTooLong = New(http.StatusBadRequest, "password_too_long", &i18n.Message{
+		ID:    "problem.password_too_long",
+		Other: "The password is too long: 128 characters at most.",
+	})
+	over = New(http.StatusConflict, "already_over", &i18n.Message{
+		ID:    "problem.already_over",
+		Other: "This meeting has ended already.",
+	})
+)
