@@ -1,0 +1,61 @@
+// Command serve sets up a Mattermost with the plugin for the browser tests. It
+// prints one line of JSON saying where it is, and stays up until its input ends.
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+
+	"mattermost-plugin-blizz/e2e/stage"
+)
+
+// A place is what the browser tests are told.
+type place struct {
+	URL      string   `json:"url"`
+	Team     string   `json:"team"`
+	People   []string `json:"people"`   // the first one is the administrator
+	Password string   `json:"password"` // everybody's
+}
+
+func main() {
+	options := stage.Options{
+		Progress: func(line string) { fmt.Fprintln(os.Stderr, line) },
+		Environment: []string{
+			// A pasted link gets what plugins have for it only where links are
+			// previewed. Looking at the link itself must fail, and at once.
+			"MM_SERVICESETTINGS_ENABLELINKPREVIEWS=true",
+			"HTTP_PROXY=http://127.0.0.1:1",
+			"HTTPS_PROXY=http://127.0.0.1:1",
+		},
+	}
+	flag.StringVar(&options.Bundle, "bundle", "", "the plugin's bundle, a `file`")
+	flag.StringVar(&options.Client, "client", "web/dist", "the web client, a `folder` with root.html")
+	flag.Parse()
+
+	stage.Main(options, func(ctx context.Context, s *stage.Stage) error {
+		err := json.NewEncoder(os.Stdout).Encode(place{
+			URL:      s.Server.URL,
+			Team:     s.Team.Name,
+			People:   []string{s.Admin.User.Username, s.Alice.User.Username, s.Bob.User.Username, s.Carol.User.Username},
+			Password: s.Password,
+		})
+		if err != nil {
+			return err
+		}
+		ended := make(chan error, 1)
+		go func() {
+			_, err := io.Copy(io.Discard, os.Stdin)
+			ended <- err
+		}()
+		select {
+		case err := <-ended:
+			return err
+		case <-ctx.Done():
+			return nil
+		}
+	})
+}

@@ -1,0 +1,20 @@
+import '@mattermost/compass-icons/css/compass-icons.css';
+import './styles/host.css';
+import './styles/page.css';
+
+import React from 'react';
+import ReactDOM from 'react-dom';
+import {Provider} from 'react-redux';
+
+import {shareGlobals} from './plugin/globals';
+import {loadPlugins} from './plugin/loader';
+import {resume} from './session';
+import {store} from './store';
+import {App} from './ui/app';
+
+shareGlobals();
+
+// As in Mattermost, plugins are loaded whether or not anybody is logged in, and React runs in its legacy mode.
+resume().then(loadPlugins).finally(() => {
+    ReactDOM.render(<Provider store={store}><App/></Provider>, document.getElementById('root'));
+});

@@ -1,0 +1,103 @@
+import type {Channel, ChannelMembership} from '@mattermost/types/channels';
+import type {CommandArgs} from '@mattermost/types/integrations';
+import type {ClientPluginManifest} from '@mattermost/types/plugins';
+import type {PostEmbed} from '@mattermost/types/posts';
+import type {ComponentType, ReactNode} from 'react';
+
+type ChannelAction = (channel?: Channel, member?: ChannelMembership) => void;
+
+/** What plugins register, by the name of the place it goes to (the names are Mattermost's). */
+export type Places = {
+    Root: {component: ComponentType<any>};
+    CallButton: {button: ReactNode; dropdownButton: ReactNode; action: ChannelAction};
+    ChannelHeaderButton: {icon: ReactNode; action: ChannelAction; dropdownText: ReactNode; tooltipText?: ReactNode};
+    MobileChannelHeaderButton: {icon?: ReactNode; action: ChannelAction; dropdownText?: ReactNode};
+    AppBar: {iconUrl: string; action: ChannelAction; tooltipText: ReactNode};
+    PostWillRenderEmbedComponent: {match: (embed: PostEmbed) => boolean; component: ComponentType<any>; toggleable: boolean};
+    PostDropdownMenu: {text: ReactNode; action: (postId: string) => void; filter?: (postId: string) => boolean};
+    SlashCommandWillBePosted: {hook: SlashCommandHook};
+};
+
+/** An error to show, a changed command, nothing (`{}`) when the plugin has dealt with it, or undefined to go on. */
+export type SlashCommandAnswer = {error?: {message: string}; message?: string; args?: CommandArgs} | undefined;
+export type SlashCommandHook = (message: string, args: CommandArgs) => SlashCommandAnswer | Promise<SlashCommandAnswer>;
+
+type Radio = {
+    name: string; type: 'radio'; title?: string; helpText?: string; default: string;
+    options: Array<{text: string; value: string; helpText?: string}>;
+};
+type Custom = {name: string; type: 'custom'; component: ComponentType<{informChange: (name: string, value: string) => void}>};
+export type UserSetting = Radio | Custom;
+export type UserSettingsSection = {title: string} & (
+    {settings: UserSetting[]; onSubmit?: (changes: Record<string, string>) => void} | {component: ComponentType}
+);
+export type UserSettings = {id: string; uiName: string; icon?: string; sections: UserSettingsSection[]};
+
+export type AdminSetting = {component: ComponentType<any>; options: {showTitle: boolean}};
+
+export type Translate = (locale: string) => Record<string, string>;
+
+export type Registered<T> = T & {id: string; pluginId: string};
+
+export type PluginsState = {
+    plugins: Record<string, ClientPluginManifest>;
+    components: {[P in keyof Places]: Array<Registered<Places[P]>>};
+    postTypes: Record<string, Registered<{type: string; component: ComponentType<any>}>>;
+    userSettings: Record<string, UserSettings>;
+    adminSettings: Record<string, Record<string, AdminSetting>>;
+    translations: Record<string, Translate>;
+};
+
+type Action =
+    | {type: 'RECEIVED_WEBAPP_PLUGINS'; data: ClientPluginManifest[]}
+    | {type: 'RECEIVED_PLUGIN_COMPONENT'; name: keyof Places; data: Registered<any>}
+    | {type: 'REMOVED_PLUGIN_COMPONENT'; id: string}
+    | {type: 'RECEIVED_PLUGIN_POST_COMPONENT'; data: PluginsState['postTypes'][string]}
+    | {type: 'RECEIVED_PLUGIN_USER_SETTINGS'; pluginId: string; data: UserSettings}
+    | {type: 'RECEIVED_PLUGIN_ADMIN_SETTING'; pluginId: string; key: string; data: AdminSetting}
+    | {type: 'RECEIVED_PLUGIN_TRANSLATIONS'; pluginId: string; translate: Translate};
+
+const initial: PluginsState = {
+    plugins: {},
+    components: {
+        Root: [], CallButton: [], ChannelHeaderButton: [], MobileChannelHeaderButton: [], AppBar: [],
+        PostWillRenderEmbedComponent: [], PostDropdownMenu: [], SlashCommandWillBePosted: [],
+    },
+    postTypes: {},
+    userSettings: {},
+    adminSettings: {},
+    translations: {},
+};
+
+export function plugins(state = initial, action: Action): PluginsState {
+    switch (action.type) {
+    case 'RECEIVED_WEBAPP_PLUGINS':
+        return {...state, plugins: Object.fromEntries(action.data.map((manifest) => [manifest.id, manifest]))};
+    case 'RECEIVED_PLUGIN_COMPONENT':
+        return {...state, components: {...state.components, [action.name]: [...state.components[action.name], action.data]}};
+    case 'REMOVED_PLUGIN_COMPONENT':
+        return {...state, components: without(state.components, action.id)};
+    case 'RECEIVED_PLUGIN_POST_COMPONENT':
+        return {...state, postTypes: {...state.postTypes, [action.data.type]: action.data}};
+    case 'RECEIVED_PLUGIN_USER_SETTINGS':
+        return {...state, userSettings: {...state.userSettings, [action.pluginId]: action.data}};
+    case 'RECEIVED_PLUGIN_ADMIN_SETTING':
+        return {
+            ...state,
+            adminSettings: {
+                ...state.adminSettings,
+                [action.pluginId]: {...state.adminSettings[action.pluginId], [action.key]: action.data},
+            },
+        };
+    case 'RECEIVED_PLUGIN_TRANSLATIONS':
+        return {...state, translations: {...state.translations, [action.pluginId]: action.translate}};
+    default:
+        return state;
+    }
+}
+
+function without(components: PluginsState['components'], id: string): PluginsState['components'] {
+    return Object.fromEntries(
+        Object.entries(components).map(([place, registered]) => [place, registered.filter((r) => r.id !== id)]),
+    ) as PluginsState['components'];
+}

@@ -1,0 +1,17 @@
+import type {GlobalState as HostState} from '@mattermost/types/store';
+import configureStore from 'mattermost-redux/store';
+import type {DispatchFunc} from 'mattermost-redux/types/actions';
+import {useDispatch, useSelector} from 'react-redux';
+
+import {plugins, type PluginsState} from './plugin/state';
+import {views, type ViewsState} from './view_state';
+
+/** Mattermost's own state (`entities` …) beside the two slices that its web client adds and plugins look at. */
+export type State = HostState & {plugins: PluginsState; views: ViewsState};
+
+export const store = configureStore({appReducers: {plugins, views}});
+
+export const useAppSelector = useSelector.withTypes<State>();
+export const useAppDispatch: () => DispatchFunc = useDispatch;
+
+export const getState = () => store.getState() as State;

@@ -1,0 +1,56 @@
+import {getTheme} from 'mattermost-redux/selectors/entities/preferences';
+import {getMyTeams} from 'mattermost-redux/selectors/entities/teams';
+import {getCurrentUser} from 'mattermost-redux/selectors/entities/users';
+import React, {useEffect, useMemo} from 'react';
+import {IntlProvider} from 'react-intl';
+import {Redirect, Route, Router, Switch} from 'react-router-dom';
+
+import {history} from '../router';
+import {useAppSelector} from '../store';
+import {applyTheme} from '../theme';
+
+import {LoginPage} from './login_page';
+import {SystemConsole} from './system_console';
+import {TeamPage} from './team_page';
+
+export function App() {
+    const user = useAppSelector(getCurrentUser);
+    const theme = useAppSelector(getTheme);
+    const team = useAppSelector((state) => getMyTeams(state)[0]);
+    useEffect(() => applyTheme(theme), [theme]);
+
+    return (
+        <Translated locale={user?.locale ?? 'en'}>
+            <Router history={history}>
+                {user ?
+                    <Switch>
+                        <Route path="/admin_console/plugins/plugin_:pluginId" component={SystemConsole}/>
+                        <Route path="/:team/:view(channels|messages|threads|pl)/:name?" component={TeamPage}/>
+                        {team && <Redirect to={`/${team.name}/channels/town-square`}/>}
+                    </Switch> :
+                    <LoginPage/>}
+            </Router>
+        </Translated>
+    );
+}
+
+/** Gives everything below the messages that plugins have for the person's language. */
+function Translated({locale, children}: {locale: string; children: React.ReactNode}) {
+    const translations = useAppSelector((state) => state.plugins.translations);
+    const messages = useMemo(
+        () => Object.assign({}, ...Object.values(translations).map((translate) => translate(locale))),
+        [translations, locale],
+    );
+    return (
+        <IntlProvider key={locale} locale={locale} messages={messages} textComponent="span" onError={reportMissing}>
+            {children}
+        </IntlProvider>
+    );
+}
+
+// Missing messages are for the browser tests to find; what react-intl says of its own set-up is not.
+function reportMissing(error: {code: string; message: string}): void {
+    if (error.code !== 'MISSING_DATA') {
+        console.error(error.message);
+    }
+}

@@ -1,0 +1,17 @@
+import React from 'react';
+
+import {useAppDispatch, useAppSelector} from '../store';
+import {closeModal} from '../view_state';
+
+/** The modals that are open, whoever opened them. */
+export function Modals() {
+    const modals = useAppSelector((state) => state.views.modals);
+    const dispatch = useAppDispatch();
+    return (
+        <>
+            {modals.map(({modalId, dialogType: Component, dialogProps}) => (
+                <Component key={modalId} {...dialogProps} onExited={() => dispatch(closeModal(modalId))}/>
+            ))}
+        </>
+    );
+}

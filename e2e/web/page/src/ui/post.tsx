@@ -1,0 +1,71 @@
+import type {Post} from '@mattermost/types/posts';
+import {getPostThread} from 'mattermost-redux/actions/posts';
+import {get as getPreference} from 'mattermost-redux/selectors/entities/preferences';
+import {getCurrentTeam} from 'mattermost-redux/selectors/entities/teams';
+import {getUser} from 'mattermost-redux/selectors/entities/users';
+import {isPostEphemeral} from 'mattermost-redux/utils/post_utils';
+import React from 'react';
+
+import {useAppDispatch, useAppSelector} from '../store';
+import {showThread} from '../view_state';
+
+import {Avatar} from './avatar';
+import {DropdownMenu} from './dropdown_menu';
+import {PostBody} from './post_body';
+import {Timestamp} from './timestamp';
+
+/** Where a post is shown, by Mattermost's names. */
+export type Location = 'CENTER' | 'RHS_ROOT' | 'RHS_COMMENT' | 'SEARCH';
+
+export function PostView({post, location}: {post: Post; location: Location}) {
+    const author = useAppSelector((state) => getUser(state, post.user_id));
+    const compact = useAppSelector((state) => getPreference(state, 'display_settings', 'message_display', 'clean')) === 'compact';
+    return (
+        <article className={`post ${compact ? 'post--compact' : ''}`} aria-label={`Message by ${author?.username}`} tabIndex={0}>
+            {!compact && <Avatar username={author?.username}/>}
+            <div className="post__content">
+                <div className="post__header">
+                    <b className="user-popover">{author?.username ?? '…'}</b>
+                    <Timestamp value={post.create_at}/>
+                    {isPostEphemeral(post) ? <span className="post__visibility">(Only visible to you)</span> : <PostMenu post={post}/>}
+                </div>
+                <div className="post__body"><PostBody post={post} location={location} compact={compact}/></div>
+                {location === 'CENTER' && post.reply_count > 0 && <Replies post={post}/>}
+            </div>
+        </article>
+    );
+}
+
+function useOpenThread(post: Post) {
+    const dispatch = useAppDispatch();
+    const rootId = post.root_id || post.id;
+    return async () => {
+        await dispatch(getPostThread(rootId));
+        dispatch(showThread(rootId));
+    };
+}
+
+function Replies({post}: {post: Post}) {
+    const open = useOpenThread(post);
+    return <button className="btn btn-link" onClick={open}>{post.reply_count} replies</button>;
+}
+
+function PostMenu({post}: {post: Post}) {
+    const open = useOpenThread(post);
+    const team = useAppSelector(getCurrentTeam);
+    const items = useAppSelector((state) => state.plugins.components.PostDropdownMenu);
+    const permalink = `${window.location.origin}/${team?.name}/pl/${post.id}`;
+    return (
+        <DropdownMenu label="Message actions" icon="icon-dots-horizontal">
+            <li role="none" className="MenuItem"><button role="menuitem" onClick={open}>Reply</button></li>
+            <li role="none" className="MenuItem">
+                <button role="menuitem" onClick={() => navigator.clipboard.writeText(permalink)}>Copy permalink</button>
+            </li>
+            {items.filter(({filter}) => !filter || filter(post.id)).map(({id, text, action}) => (
+                <li key={id} role="none" className="MenuItem">
+                    <button role="menuitem" onClick={() => action(post.id)}>{text}</button>
+                </li>
+            ))}
+        </DropdownMenu>
+    );
+}

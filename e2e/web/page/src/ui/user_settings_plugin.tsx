@@ -1,0 +1,94 @@
+import {savePreferences} from 'mattermost-redux/actions/preferences';
+import {get as getPreference} from 'mattermost-redux/selectors/entities/preferences';
+import {getCurrentUserId} from 'mattermost-redux/selectors/entities/users';
+import React, {useRef, useState} from 'react';
+
+import type {UserSetting, UserSettings, UserSettingsSection} from '../plugin/state';
+import {useAppDispatch, useAppSelector} from '../store';
+
+/** A plugin's settings for the person: sections that open one at a time, or that the plugin draws by itself. */
+export function PluginSettings({pluginId, settings}: {pluginId: string; settings: UserSettings}) {
+    const [open, setOpen] = useState('');
+    return (
+        <>
+            <h2>{settings.uiName}</h2>
+            {settings.sections.map((section) => {
+                if ('component' in section) {
+                    const {title, component: Component} = section;
+                    return <Component key={title}/>;
+                }
+                return open === section.title ?
+                    <OpenSection key={section.title} pluginId={pluginId} section={section} close={() => setOpen('')}/> :
+                    <div key={section.title} className="section-min">
+                        <h3>{section.title}</h3>
+                        <button className="btn btn-tertiary btn-sm" aria-label={`${section.title} Edit`} onClick={() => setOpen(section.title)}>
+                            Edit
+                        </button>
+                    </div>;
+            })}
+        </>
+    );
+}
+
+type SectionProps = {pluginId: string; section: Extract<UserSettingsSection, {settings: unknown}>; close: () => void};
+
+/** Changes are kept until Save, which stores them as the person's preferences and tells the plugin. */
+function OpenSection({pluginId, section, close}: SectionProps) {
+    const userId = useAppSelector(getCurrentUserId);
+    const dispatch = useAppDispatch();
+    const changes = useRef<Record<string, string>>({});
+    const inform = (name: string, value: string) => {
+        changes.current[name] = value;
+    };
+    const save = () => {
+        const preferences = Object.entries(changes.current).map(
+            ([name, value]) => ({user_id: userId, category: preferenceCategory(pluginId), name, value}),
+        );
+        if (preferences.length > 0) {
+            dispatch(savePreferences(userId, preferences));
+            section.onSubmit?.(changes.current);
+        }
+        close();
+    };
+    return (
+        <section className="section-max">
+            <h3>{section.title}</h3>
+            {section.settings.map((setting) => <Setting key={setting.name} pluginId={pluginId} setting={setting} informChange={inform}/>)}
+            <button className="btn btn-primary btn-sm" onClick={save}>Save</button>
+            <button className="btn btn-tertiary btn-sm" onClick={close}>Cancel</button>
+        </section>
+    );
+}
+
+type SettingProps = {pluginId: string; setting: UserSetting; informChange: (name: string, value: string) => void};
+
+function Setting({pluginId, setting, informChange}: SettingProps) {
+    const saved = useAppSelector((state) =>
+        getPreference(state, preferenceCategory(pluginId), setting.name, setting.type === 'radio' ? setting.default : ''));
+    const [value, setValue] = useState(saved);
+    if (setting.type === 'custom') {
+        const {component: Component} = setting;
+        return <Component informChange={informChange}/>;
+    }
+    const choose = (chosen: string) => {
+        setValue(chosen);
+        informChange(setting.name, chosen);
+    };
+    return (
+        <fieldset>
+            <legend>{setting.title}</legend>
+            {setting.options.map((option) => (
+                <label key={option.value} className="radio">
+                    <input type="radio" name={setting.name} checked={value === option.value} onChange={() => choose(option.value)}/>
+                    {option.text}
+                </label>
+            ))}
+            {setting.helpText && <p className="help-text">{setting.helpText}</p>}
+        </fieldset>
+    );
+}
+
+/** Where Mattermost keeps a plugin's preferences; a category has at most 32 characters. */
+function preferenceCategory(pluginId: string): string {
+    return `pp_${pluginId}`.slice(0, 32);
+}
