@@ -9,7 +9,7 @@ const sharedGlobals: Record<string, string> = {
 };
 
 /** Takes the shared packages from the web client, so that no copy of them is bundled. */
-function useSharedGlobals(): Plugin {
+function takeSharedGlobals(): Plugin {
     return {
         name: 'use-shared-globals',
         apply: 'build',
@@ -35,11 +35,11 @@ function keepEntryClassic(): Plugin {
 }
 
 export default defineConfig({
-    plugins: [useSharedGlobals(), keepEntryClassic()],
+    plugins: [takeSharedGlobals(), keepEntryClassic()],
     build: {
         target: 'es2022',
         modulePreload: false,
-        lib: {entry: 'src/index.tsx', formats: ['es'], fileName: () => 'main.js'},
+        lib: {entry: 'src/index.ts', formats: ['es'], fileName: () => 'main.js'},
         rollupOptions: {
             output: {
                 minify: true,

@@ -144,7 +144,7 @@ function endsInSentence(address: string): boolean {
     const last = address.at(-1) ?? ' ';
     const opening = {')': '(', ']': '[', '}': '{'}[last];
     const unopened = opening !== undefined && address.split(last).length > address.split(opening).length;
-    return unopened || '.,;:!?\'*_`'.includes(last);
+    return unopened || ".,;:!?'*_`".includes(last);
 }
 
 /** Reads the ID out of a link of the template's or of a known host's; of no other host's. */
@@ -174,8 +174,7 @@ export function readLink(address: string, template: string): {id: string; error?
  * that no such link is of a known one.
  */
 function cutLink(address: string): [scheme: string, host: string, path: string] {
-    const [, scheme = 'https', host = '', path = ''] =
-        /^(?:([^:/?#]*):\/\/)?([^/?#]*)([^]*)$/.exec(address) ?? [];
+    const [, scheme = 'https', host = '', path = ''] = /^(?:([^:/?#]*):\/\/)?([^/?#]*)(.*)$/s.exec(address) ?? [];
     return [scheme.toLowerCase(), host.toLowerCase(), path];
 }
 
@@ -216,9 +215,7 @@ function idsIn(text: string, links: Mention[]): Mention[] {
         }
         const {kind, stops, firstDigit} = readRun(text, match);
         const mention = classify(kind, goesOn.test(text.slice(end)) ? stops.slice(0, -1) : stops);
-        return mention
-            ? [{...mention, start: mention.bare ? firstDigit : start, end: firstDigit + mention.end}]
-            : [];
+        return mention ? [{...mention, start: mention.bare ? firstDigit : start, end: firstDigit + mention.end}] : [];
     });
 }
 

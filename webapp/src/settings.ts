@@ -1,5 +1,5 @@
 import type {GlobalState} from '@mattermost/types/store';
-import type {Action} from 'redux';
+import type {Action, UnknownAction} from 'redux';
 
 import {pluginId} from './manifest';
 
@@ -17,7 +17,8 @@ export interface SettingsBody {
 
 const RECEIVED = `${pluginId}_received_settings`;
 
-interface ReceivedSettings extends Action<typeof RECEIVED> {
+interface ReceivedSettings extends UnknownAction {
+    type: typeof RECEIVED;
     settings: Settings;
 }
 
@@ -35,4 +36,9 @@ export function settingsReducer(state: Settings | null = null, action: Action): 
 
 export function selectSettings(state: GlobalState): Settings | null {
     return (state as unknown as Record<string, Settings | null | undefined>)[`plugins-${pluginId}`] ?? null;
+}
+
+/** What the service is called; until the settings have come, as it is by default. */
+export function serviceName(settings: Settings | null): string {
+    return settings?.serviceName ?? 'Blizz';
 }

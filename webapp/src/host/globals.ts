@@ -1,4 +1,3 @@
-import type {Post} from '@mattermost/types/posts';
 import type React from 'react';
 import type {Action} from 'redux';
 
@@ -40,9 +39,3 @@ type ModalComponent = React.ComponentType<ModalProps> & {
 };
 
 export const host = window as unknown as HostGlobals;
-
-/** A post's message as the web client shows that of any post. */
-export function formatMessage(post: Post, options: Record<string, unknown>): React.ReactElement {
-    const html = host.PostUtils.formatText(post.message, {atMentions: true, ...options});
-    return host.PostUtils.messageHtmlToComponent(html, {postId: post.id});
-}

@@ -1,18 +1,15 @@
 import type {HostStore, Registry} from '../host/registry';
 import english from './en.json';
 
-export type Messages = Record<string, string>;
+type Messages = Record<string, string>;
 
 /** The other languages: files of their own, loaded where somebody reads them. */
 const files: Record<string, () => Promise<{default: Messages}>> = {
     de: () => import('./de.json'),
 };
 
-/**
- * Gives the web client the plugin's messages. English is built in and stands in until another language has come.
- * onLanguage gets the messages each time that the language changes, for what can't be a component.
- */
-export function registerLanguages(registry: Registry, store: HostStore, onLanguage: (messages: Messages) => void) {
+/** Gives the web client the plugin's messages. English is built in and stands in until another language has come. */
+export function registerLanguages(registry: Registry, store: HostStore) {
     const loaded: Record<string, Messages> = {en: english};
 
     const messagesFor = (locale: string): Messages => {
@@ -20,7 +17,6 @@ export function registerLanguages(registry: Registry, store: HostStore, onLangua
         if (messages === english && files[locale]) {
             void load(locale);
         }
-        onLanguage(messages);
         return messages;
     };
 

@@ -1,0 +1,39 @@
+import type {Post} from '@mattermost/types/posts';
+
+import {isCanonicalID} from '../meeting';
+
+/** An invitation as a post tells it. */
+export interface Invitation {
+    meetingID: string;
+    topic: string;
+    password: string;
+    ended: boolean;
+    /** Milliseconds since 1970; 0 where the post doesn't say. */
+    endedAt: number;
+}
+
+/**
+ * Reads the invitation out of a post, or null where it holds none. Anyone can make a post of any type with any props,
+ * so nothing in them is sure to be there, or to be of the type it should be. A link in them is not read at all.
+ */
+export function readInvitation(post: Post): Invitation | null {
+    const props: Record<string, unknown> = post.props ?? {};
+    if (!isCanonicalID(props.meeting_id)) {
+        return null;
+    }
+    return {
+        meetingID: props.meeting_id,
+        topic: textIn(props.topic),
+        password: textIn(props.password),
+        ended: textIn(props.status) !== '' && props.status !== 'open',
+        endedAt: typeof props.ended_at === 'number' && isTime(props.ended_at) ? props.ended_at : 0,
+    };
+}
+
+function textIn(value: unknown): string {
+    return typeof value === 'string' ? value : '';
+}
+
+function isTime(value: number): boolean {
+    return !Number.isNaN(new Date(value).getTime());
+}

@@ -1,0 +1,53 @@
+import type {GlobalState} from '@mattermost/types/store';
+import React from 'react';
+import {FormattedMessage} from 'react-intl';
+import {useSelector} from 'react-redux';
+
+import {fetchMemberCount} from '../client';
+import {channelName, memberCount} from '../host/state';
+import {Icon} from '../ui/icon';
+
+/** From this many people on, a slip of the mouse is worth a warning. */
+const manyPeople = 20;
+
+/** Says where the invitation goes, and how many people will see it where they are many. */
+export function Destination({channelId, inThread}: {channelId: string; inThread: boolean}) {
+    const name = useSelector((state: GlobalState) => channelName(state, channelId));
+    const count = useMemberCount(channelId);
+    return (
+        <div className="blizz-destination">
+            <FormattedMessage
+                id={inThread ? 'blizz.dialog.to_thread' : 'blizz.dialog.to_channel'}
+                values={{channel: <bdi>{name}</bdi>}}
+            />
+            {count > manyPeople && (
+                <span className="blizz-destination__many">
+                    <Icon name="account-multiple-outline" />
+                    <FormattedMessage id="blizz.dialog.people" values={{count}} />
+                </span>
+            )}
+        </div>
+    );
+}
+
+/** The number of the channel's members; 0 until it is known. The web client counts only channels that were open. */
+function useMemberCount(channelId: string): number {
+    const known = useSelector((state: GlobalState) => memberCount(state, channelId));
+    const [fetched, setFetched] = React.useState(0);
+
+    React.useEffect(() => {
+        if (known !== undefined) {
+            return;
+        }
+        let wanted = true;
+        fetchMemberCount(channelId).then(
+            (count) => wanted && setFetched(count),
+            () => {}, // The count is a courtesy: the dialog is as good without.
+        );
+        return () => {
+            wanted = false;
+        };
+    }, [channelId, known]);
+
+    return known ?? fetched;
+}

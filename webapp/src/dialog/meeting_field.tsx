@@ -1,0 +1,75 @@
+import React from 'react';
+import {FormattedMessage, useIntl} from 'react-intl';
+
+import {displayID} from '../meeting';
+import type {Found} from '../meeting_find';
+import {Icon} from '../ui/icon';
+
+interface Props {
+    value: string;
+    found: Found;
+    onChange(value: string): void;
+}
+
+/** Pasted invitations have many lines; more than this is no help in checking them. */
+const mostRows = 6;
+
+/** Where the meeting is typed or pasted, and below it what has been understood. */
+export function MeetingField({value, found, onChange}: Props) {
+    const {formatMessage} = useIntl();
+    const id = React.useId();
+    const [left, setLeft] = React.useState(false);
+
+    // A line of its own for each pasted one: in a single-line input they would run into each other.
+    const rows = Math.min(value.split('\n').length, mostRows);
+    const submitOnEnter = (event: React.KeyboardEvent<HTMLTextAreaElement>) => {
+        if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) {
+            event.preventDefault();
+            event.currentTarget.form?.requestSubmit();
+        }
+    };
+
+    return (
+        <div className="blizz-field">
+            <label htmlFor={id}>
+                <FormattedMessage id="blizz.dialog.meeting" />
+            </label>
+            <textarea
+                id={id}
+                className="form-control"
+                rows={rows}
+                autoComplete="off"
+                // biome-ignore lint/a11y/noAutofocus: the dialog was opened to fill in this field
+                autoFocus={true}
+                value={value}
+                placeholder={formatMessage({id: 'blizz.dialog.meeting.hint'})}
+                aria-describedby={`${id}-note`}
+                aria-invalid={left && value !== '' && found.error !== undefined}
+                onChange={(event) => onChange(event.target.value)}
+                onKeyDown={submitOnEnter}
+                onBlur={() => setLeft(true)}
+            />
+            <div id={`${id}-note`} className="blizz-note" aria-live="polite">
+                {value.trim() !== '' && <MeetingNote found={found} wrong={left} />}
+            </div>
+        </div>
+    );
+}
+
+/** What has been understood. As long as somebody types, what isn't yet a meeting is no mistake. */
+function MeetingNote({found, wrong}: {found: Found; wrong: boolean}) {
+    if (found.error) {
+        return (
+            <span className={wrong ? 'blizz-error' : ''}>
+                <Icon name="alert-circle-outline" />
+                <FormattedMessage id={`blizz.error.${found.error}`} />
+            </span>
+        );
+    }
+    return (
+        <span className="blizz-note--good">
+            <Icon name="check-circle-outline" />
+            <bdi dir="ltr">{displayID(found.id)}</bdi>
+        </span>
+    );
+}

@@ -1,0 +1,41 @@
+import type {PostEmbed} from '@mattermost/types/posts';
+import React from 'react';
+import {FormattedMessage} from 'react-intl';
+import {useSelector} from 'react-redux';
+
+import type {EmbedProps} from '../host/registry';
+import {defaultTemplate, displayID, joinURL} from '../meeting';
+import {readLink} from '../meeting_find';
+import {type Settings, selectSettings, serviceName} from '../settings';
+import {Icon} from '../ui/icon';
+import {JoinLink} from '../ui/join_link';
+
+/** The canonical ID of the meeting that a message's first link leads to, if it leads to one. */
+export function meetingOfEmbed(embed: PostEmbed, settings: Settings | null): string {
+    const isLink = embed.type === 'link' || embed.type === 'opengraph';
+    return isLink ? readLink(embed.url, settings?.joinURLTemplate ?? defaultTemplate).id : '';
+}
+
+/** Below a message with a join link that somebody pasted: the way into the meeting, built from the link's ID. */
+export function JoinRow({embed}: EmbedProps) {
+    const settings = useSelector(selectSettings);
+    const meetingID = meetingOfEmbed(embed, settings);
+    if (!settings || meetingID === '') {
+        return null;
+    }
+    return (
+        <div className="blizz-row">
+            <Icon name="video-outline" />
+            <span className="blizz-row__text">
+                <FormattedMessage
+                    id="blizz.meeting"
+                    values={{
+                        service: <bdi>{serviceName(settings)}</bdi>,
+                        id: <bdi dir="ltr">{displayID(meetingID)}</bdi>,
+                    }}
+                />
+            </span>
+            <JoinLink url={joinURL(settings.joinURLTemplate, meetingID)} meetingID={meetingID} size="btn-sm" />
+        </div>
+    );
+}

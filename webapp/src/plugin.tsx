@@ -1,0 +1,70 @@
+import type {Channel} from '@mattermost/types/channels';
+import React from 'react';
+
+import {CallButton, CallMenuButton, InviteLabel} from './buttons/call_button';
+import {InvitationPost} from './card/invitation_post';
+import {publicFile} from './client';
+import {openInvitationDialog} from './dialog/open';
+import {JoinRow, meetingOfEmbed} from './embed/join_row';
+import type {CommandAnswer, CommandArgs, HostStore, Registry} from './host/registry';
+import {registerLanguages} from './i18n/languages';
+import {keepSettings} from './keep_settings';
+import {postType} from './manifest';
+import {selectSettings} from './settings';
+import {TemplateSetting} from './settings_page/template_setting';
+import {addStyle} from './style';
+import {Icon} from './ui/icon';
+
+/** What the web client loads: it initializes the plugin when it is enabled, also before anyone has logged in. */
+export class Plugin {
+    /** Takes back what the web client doesn't take back by itself. */
+    private undo: Array<() => void> = [];
+
+    initialize(registry: Registry, store: HostStore) {
+        this.undo = [addStyle(), keepSettings(registry, store)];
+        registerLanguages(registry, store);
+        registerPosts(registry, store);
+        registerEntries(registry, store);
+        registry.registerAdminConsoleCustomSetting('JoinURLTemplate', TemplateSetting, {showTitle: true});
+    }
+
+    uninitialize() {
+        for (const undo of this.undo) {
+            undo();
+        }
+    }
+}
+
+/** What is shown in a channel. */
+function registerPosts(registry: Registry, store: HostStore) {
+    registry.registerPostTypeComponent(postType, InvitationPost);
+    registry.registerPostWillRenderEmbedComponent(
+        (embed) => meetingOfEmbed(embed, selectSettings(store.getState())) !== '',
+        JoinRow,
+        true,
+    );
+}
+
+/** The ways to the dialog. On phone-sized windows the call button is a menu's entry, and there is no app bar. */
+function registerEntries(registry: Registry, store: HostStore) {
+    const action = (channel: Channel) => openInvitationDialog(store, {channelId: channel.id, rootId: ''});
+
+    registry.registerCallButtonAction({
+        button: <CallButton />,
+        dropdownButton: <CallMenuButton />,
+        icon: <Icon name="video-outline" />,
+        dropdownText: <InviteLabel />,
+        action,
+    });
+    registry.registerAppBarComponent({iconUrl: publicFile('icon.svg'), tooltipText: <InviteLabel />, action});
+    registry.registerSlashCommandWillBePostedHook((message, args) => answerCommand(store, message, args));
+}
+
+/** Answers the bare command with the dialog; the server answers all others. */
+function answerCommand(store: HostStore, message: string, args: CommandArgs): CommandAnswer {
+    if (message.trim().toLowerCase() !== '/blizz') {
+        return {message, args};
+    }
+    openInvitationDialog(store, {channelId: args.channel_id, rootId: args.root_id ?? ''});
+    return {};
+}

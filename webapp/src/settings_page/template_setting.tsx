@@ -1,0 +1,69 @@
+import React from 'react';
+import {FormattedMessage} from 'react-intl';
+
+import type {AdminSettingProps} from '../host/registry';
+import {checkTemplate, defaultTemplate} from '../meeting';
+import {TemplatePreview} from './preview';
+import {TemplateInput} from './template_input';
+import {useSaveCheck} from './use_save_check';
+
+/** The templates to choose from, by the id of the message that names them. */
+const presets = {
+    'blizz.settings.preset.blizz': defaultTemplate,
+    'blizz.settings.preset.teamviewer': 'https://go.teamviewer.com/v15/{id}',
+};
+
+/** The setting of the join link's template in the System Console. */
+export function TemplateSetting(props: AdminSettingProps) {
+    const {id, disabled, setByEnv, config, onChange} = props;
+    const template = props.value?.trim() || defaultTemplate;
+    const [own, setOwn] = React.useState(!Object.values(presets).includes(template));
+    const error = checkTemplate(template);
+    const readOnly = disabled || setByEnv;
+    useSaveCheck(error, props);
+
+    const choose = (preset: string) => {
+        setOwn(false);
+        onChange(id, preset);
+    };
+
+    return (
+        <div className="blizz-setting">
+            <fieldset disabled={readOnly}>
+                {Object.entries(presets).map(([label, preset]) => (
+                    <Choice key={label} name={id} checked={!own && preset === template} onChoose={() => choose(preset)}>
+                        <FormattedMessage id={label} />
+                        <code>{preset}</code>
+                    </Choice>
+                ))}
+                <Choice name={id} checked={own} onChoose={() => setOwn(true)}>
+                    <FormattedMessage id="blizz.settings.preset.own" />
+                </Choice>
+                {own && <TemplateInput id={id} value={props.value ?? ''} error={error} onChange={onChange} />}
+            </fieldset>
+            {setByEnv && (
+                <p className="help-text">
+                    <FormattedMessage id="blizz.settings.set_by_env" />
+                </p>
+            )}
+            {!error && <TemplatePreview template={template} config={config} />}
+        </div>
+    );
+}
+
+interface ChoiceProps {
+    name: string;
+    checked: boolean;
+    onChoose(): void;
+    children: React.ReactNode;
+}
+
+function Choice({name, checked, onChoose, children}: ChoiceProps) {
+    return (
+        <div className="radio">
+            <label>
+                <input type="radio" name={name} checked={checked} onChange={onChoose} /> {children}
+            </label>
+        </div>
+    );
+}

@@ -1,0 +1,16 @@
+import React from 'react';
+import {FormattedMessage} from 'react-intl';
+
+import {RefusedError} from '../client';
+
+/** Says what went wrong: the server's own words, or that it couldn't be reached. Renders nothing without an error. */
+export function ErrorNote({error}: {error: unknown}) {
+    if (!error) {
+        return null;
+    }
+    return (
+        <div className="blizz-error" role="alert">
+            {(error instanceof RefusedError && error.message) || <FormattedMessage id="blizz.unreachable" />}
+        </div>
+    );
+}
