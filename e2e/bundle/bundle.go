@@ -1,0 +1,98 @@
+// Package bundle finds and makes plugin bundles, the .tar.gz files that a
+// Mattermost server installs.
+package bundle
+
+import (
+	"archive/tar"
+	"compress/gzip"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Blizz returns the bundle of Blizz Meetings: the one BLIZZ_BUNDLE names, or
+// else the newest that make dist has made.
+func Blizz() (string, error) {
+	if named := os.Getenv("BLIZZ_BUNDLE"); named != "" {
+		return named, nil
+	}
+	e2e, err := moduleFolder()
+	if err != nil {
+		return "", err
+	}
+	found, err := filepath.Glob(filepath.Join(e2e, "..", "dist", "blizz-*.tar.gz"))
+	if err != nil {
+		return "", err
+	}
+	if len(found) == 0 {
+		return "", errors.New("there is no bundle in dist: make dist makes one, BLIZZ_BUNDLE names another")
+	}
+	return slices.MaxFunc(found, func(a, b string) int { return modified(a).Compare(modified(b)) }), nil
+}
+
+func modified(file string) time.Time {
+	info, err := os.Stat(file)
+	if err != nil {
+		return time.Time{}
+	}
+	return info.ModTime()
+}
+
+// Empty builds the empty plugin for this machine, with the flags that Blizz
+// Meetings is built with, and packs it into dir.
+func Empty(dir string) (string, error) {
+	e2e, err := moduleFolder()
+	if err != nil {
+		return "", err
+	}
+	sources := filepath.Join(e2e, "emptyplugin")
+	program := filepath.Join(dir, "plugin")
+	build := exec.Command("go", "build", "-C", sources, "-trimpath", "-ldflags=-s -w", "-o", program)
+	build.Env = append(os.Environ(), "CGO_ENABLED=0")
+	if output, err := build.CombinedOutput(); err != nil {
+		return "", fmt.Errorf("building the empty plugin: %w\n%s", err, output)
+	}
+	packed := filepath.Join(dir, "empty-1.0.0.tar.gz")
+	return packed, pack(packed, map[string]string{
+		"empty/plugin.json":   filepath.Join(sources, "plugin.json"),
+		"empty/server/plugin": program,
+	})
+}
+
+// pack writes files into a bundle, under the names they have there.
+func pack(packed string, files map[string]string) error {
+	out, err := os.Create(packed)
+	if err != nil {
+		return err
+	}
+	defer out.Close()
+	zipped := gzip.NewWriter(out)
+	archive := tar.NewWriter(zipped)
+	for name, file := range files {
+		content, err := os.ReadFile(file)
+		if err != nil {
+			return err
+		}
+		if err := archive.WriteHeader(&tar.Header{Name: name, Mode: 0o755, Size: int64(len(content))}); err != nil {
+			return err
+		}
+		if _, err := archive.Write(content); err != nil {
+			return err
+		}
+	}
+	return errors.Join(archive.Close(), zipped.Close(), out.Close())
+}
+
+// moduleFolder returns the folder of this module, from anywhere in it.
+func moduleFolder() (string, error) {
+	mod, err := exec.Command("go", "env", "GOMOD").Output()
+	if err != nil {
+		return "", fmt.Errorf("finding this module: %w", err)
+	}
+	return filepath.Dir(strings.TrimSpace(string(mod))), nil
+}

@@ -1,0 +1,105 @@
+// Command run sets up a Mattermost with the plugin, keeps it up, and types what
+// is entered at its prompt.
+package main
+
+import (
+	"bufio"
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/mattermost/mattermost/server/public/model"
+
+	"mattermost-plugin-blizz/e2e/mattermost"
+	"mattermost-plugin-blizz/e2e/stage"
+)
+
+const help = `/blizz …     types a command in town-square
+user NAME    goes on as sysadmin, alice, bob or carol
+Ctrl-D       ends it all
+`
+
+func main() {
+	options := stage.Options{Progress: stage.Progress()}
+	flag.StringVar(&options.Bundle, "bundle", "", "the plugin's bundle, a `file`")
+	stay := flag.Bool("stay", false, "at the end of the input, stay up until interrupted")
+	flag.Parse()
+	if release := os.Getenv("MATTERMOST_CLIENT"); release != "" {
+		options.Client = filepath.Join(release, "client")
+	}
+
+	stage.Main(options, func(ctx context.Context, s *stage.Stage) error {
+		fmt.Printf("\nMattermost is at %s\nsysadmin, alice, bob and carol have the password %s\n\n%s\n", s.Server.URL, s.Password, help)
+		prompt := &prompt{stage: s, person: s.Alice}
+		if err := prompt.read(ctx, os.Stdin); err != nil {
+			return err
+		}
+		if *stay {
+			<-ctx.Done()
+		}
+		return nil
+	})
+}
+
+// A prompt types as one person at a time.
+type prompt struct {
+	stage  *stage.Stage
+	person *mattermost.Person
+}
+
+// read does what the lines of input say, until they end or ctx does.
+func (p *prompt) read(ctx context.Context, input io.Reader) error {
+	lines := make(chan string)
+	scanner := bufio.NewScanner(input)
+	go func() {
+		defer close(lines)
+		for scanner.Scan() {
+			lines <- scanner.Text()
+		}
+	}()
+	for {
+		fmt.Printf("%s> ", p.person.User.Username)
+		select {
+		case line, more := <-lines:
+			if !more {
+				fmt.Println()
+				return scanner.Err()
+			}
+			fmt.Println(p.do(ctx, strings.TrimSpace(line)))
+		case <-ctx.Done():
+			fmt.Println()
+			return nil
+		}
+	}
+}
+
+// do does what one line says and returns what there is to show for it.
+func (p *prompt) do(ctx context.Context, line string) string {
+	if name, ok := strings.CutPrefix(line, "user "); ok {
+		return p.goOnAs(ctx, strings.TrimSpace(name))
+	}
+	if !strings.HasPrefix(line, "/") {
+		return help
+	}
+	answer, err := p.person.Type(ctx, mattermost.Place{Channel: p.stage.TownSquare}, line)
+	if err != nil {
+		return err.Error()
+	}
+	if answer.Type == model.PostTypeEphemeral {
+		return "only " + p.person.User.Username + " sees:\n" + answer.Message
+	}
+	return "all see:\n" + answer.Message
+}
+
+func (p *prompt) goOnAs(ctx context.Context, name string) string {
+	person, err := p.stage.Server.LogIn(ctx, name, p.stage.Password)
+	if err != nil {
+		return err.Error()
+	}
+	p.person = person
+	return ""
+}

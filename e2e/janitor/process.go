@@ -1,0 +1,60 @@
+package janitor
+
+import (
+	"fmt"
+	"os/exec"
+	"syscall"
+	"time"
+)
+
+// Process is a process that ends with this program at the latest.
+type Process struct {
+	PID   int
+	ended chan struct{}
+}
+
+// Start starts cmd at the head of a process group of its own, which holds what
+// it starts in turn.
+func (j *Janitor) Start(cmd *exec.Cmd) (*Process, error) {
+	if cmd.SysProcAttr == nil {
+		cmd.SysProcAttr = &syscall.SysProcAttr{}
+	}
+	cmd.SysProcAttr.Setpgid = true
+	if err := cmd.Start(); err != nil {
+		return nil, fmt.Errorf("starting %s: %w", cmd.Path, err)
+	}
+	p := &Process{PID: cmd.Process.Pid, ended: make(chan struct{})}
+	go func() {
+		_ = cmd.Wait()                            // its log tells how it ended
+		_ = syscall.Kill(-p.PID, syscall.SIGKILL) // what it left running
+		_ = j.tell(task{Spare: p.PID})            // fails when the janitor is at work already
+		close(p.ended)
+	}()
+	if err := j.tell(task{End: p.PID}); err != nil {
+		p.Kill()
+		return nil, err
+	}
+	return p, nil
+}
+
+// Ended is closed when the process has ended.
+func (p *Process) Ended() <-chan struct{} { return p.ended }
+
+// Stop asks the process to end and waits. After the patience it kills it and
+// says so.
+func (p *Process) Stop(patience time.Duration) error {
+	_ = syscall.Kill(p.PID, syscall.SIGINT) // fails for one that has ended, which is fine
+	select {
+	case <-p.ended:
+		return nil
+	case <-time.After(patience):
+		p.Kill()
+		return fmt.Errorf("process %d had to be killed: it did not stop in %s", p.PID, patience)
+	}
+}
+
+// Kill ends the process and its group at once, as a crash would.
+func (p *Process) Kill() {
+	_ = syscall.Kill(-p.PID, syscall.SIGKILL) // fails for one that has ended, which is fine
+	<-p.ended
+}

@@ -1,0 +1,64 @@
+package mattermost
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+)
+
+// module is where the server's sources are; go.mod has the version.
+const module = "github.com/mattermost/mattermost/server/v8"
+
+// Install builds the server into the user's cache, with the folders of its
+// module that it reads beside it, and returns the program. go build is left to
+// decide whether there is anything to do.
+func Install(ctx context.Context) (string, error) {
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		return "", fmt.Errorf("installing Mattermost: %w", err)
+	}
+	version, err := goSays(ctx, "list", "-m", "-f", "{{.Version}}", module)
+	if err != nil {
+		return "", err
+	}
+	dir := filepath.Join(cache, "mattermost-plugin-blizz", "mattermost-"+version)
+	program := filepath.Join(dir, "mattermost")
+	if _, err := goSays(ctx, "build", "-ldflags=-s -w", "-o", program, "mattermost-plugin-blizz/e2e/cmd/mattermost"); err != nil {
+		return "", err
+	}
+	sources, err := goSays(ctx, "list", "-m", "-f", "{{.Dir}}", module)
+	if err != nil {
+		return "", err
+	}
+	for _, folder := range []string{"i18n", "templates", "fonts"} {
+		if err := link(filepath.Join(sources, folder), filepath.Join(dir, folder)); err != nil {
+			return "", err
+		}
+	}
+	return program, nil
+}
+
+// link makes name a link to target, whatever it was a link to before.
+func link(target, name string) error {
+	if err := os.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return os.Symlink(target, name)
+}
+
+func goSays(ctx context.Context, args ...string) (string, error) {
+	output, err := exec.CommandContext(ctx, "go", args...).Output()
+	if err != nil {
+		var exit *exec.ExitError
+		if errors.As(err, &exit) {
+			return "", fmt.Errorf("go %s: %w\n%s", args[0], err, exit.Stderr)
+		}
+		return "", fmt.Errorf("go %s: %w", args[0], err)
+	}
+	return strings.TrimSpace(string(output)), nil
+}

@@ -1,0 +1,153 @@
+// Package mattermost runs real Mattermost servers, built from their Go module,
+// on loopback, for the time of one run.
+package mattermost
+
+import (
+	"bytes"
+	"context"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"time"
+
+	"github.com/mattermost/mattermost/server/public/model"
+
+	"mattermost-plugin-blizz/e2e/janitor"
+	"mattermost-plugin-blizz/e2e/loopback"
+)
+
+// Options say what a server runs on. Several servers may share one database.
+type Options struct {
+	Janitor     *janitor.Janitor
+	Program     string   // the server, as Install returns it
+	DSN         string   // its database, a postgres:// URL
+	Client      string   // folder of the web client, with root.html; empty for none
+	Environment []string // further settings, as MM_…=…
+}
+
+// Server is one Mattermost process with its folder.
+type Server struct {
+	URL string
+
+	options Options
+	dir     string
+	port    int
+	process *janitor.Process
+}
+
+// Start prepares a folder, starts a server in it and waits until it is ready.
+func Start(ctx context.Context, options Options) (*Server, error) {
+	dir, err := options.Janitor.TempDir()
+	if err != nil {
+		return nil, err
+	}
+	port, err := loopback.FreePort()
+	if err != nil {
+		return nil, err
+	}
+	s := &Server{URL: fmt.Sprintf("http://127.0.0.1:%d", port), options: options, dir: dir, port: port}
+	if err := s.prepare(); err != nil {
+		return nil, fmt.Errorf("preparing Mattermost's folder: %w", err)
+	}
+	return s, s.Start(ctx)
+}
+
+//go:embed client
+var noClient embed.FS
+
+// prepare makes the folders. The web client is copied, because the server
+// writes into it.
+func (s *Server) prepare() error {
+	client, err := fs.Sub(noClient, "client")
+	if err != nil {
+		return err
+	}
+	if s.options.Client != "" {
+		client = os.DirFS(s.options.Client)
+	}
+	if err := os.CopyFS(s.in("client"), client); err != nil {
+		return err
+	}
+	for _, dir := range []string{s.in("client", "plugins"), s.in("plugins"), s.in("files"), s.in("config")} {
+		if err := os.MkdirAll(dir, 0o700); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Start starts a server that was stopped, on the same address and data.
+func (s *Server) Start(ctx context.Context) error {
+	log, err := os.OpenFile(s.logFile(), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	defer log.Close()
+	cmd := exec.Command(s.options.Program, "server")
+	cmd.Dir = s.dir
+	cmd.Env = append(os.Environ(), s.settings()...)
+	cmd.Stdout, cmd.Stderr = log, log
+	if s.process, err = s.options.Janitor.Start(cmd); err != nil {
+		return err
+	}
+	if err := s.waitUntilReady(ctx); err != nil {
+		return fmt.Errorf("%w\n%s", err, s.LogTail())
+	}
+	return nil
+}
+
+// Stop ends the server in good order.
+func (s *Server) Stop() error { return s.process.Stop(30 * time.Second) }
+
+// Kill ends the server and its plugins as a crash would.
+func (s *Server) Kill() { s.process.Kill() }
+
+// Restart stops the server in good order and starts it again.
+func (s *Server) Restart(ctx context.Context) error {
+	if err := s.Stop(); err != nil {
+		return err
+	}
+	return s.Start(ctx)
+}
+
+func (s *Server) waitUntilReady(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, 3*time.Minute)
+	defer cancel()
+	client := model.NewAPIv4Client(s.URL)
+	for {
+		if status, _, err := client.GetPing(ctx); err == nil && status == model.StatusOk {
+			return nil
+		}
+		select {
+		case <-s.process.Ended():
+			return errors.New("Mattermost ended while starting")
+		case <-ctx.Done():
+			return fmt.Errorf("Mattermost does not answer: %w", ctx.Err())
+		case <-time.After(100 * time.Millisecond):
+		}
+	}
+}
+
+// ConfigFile is the file the server keeps its settings in. Edit it only while
+// the server is stopped.
+func (s *Server) ConfigFile() string { return s.in("config", "config.json") }
+
+// LogTail returns the last lines the server wrote.
+func (s *Server) LogTail() string {
+	log, err := os.ReadFile(s.logFile())
+	if err != nil {
+		return err.Error()
+	}
+	lines := bytes.SplitAfter(log, []byte("\n"))
+	return string(bytes.Join(lines[max(0, len(lines)-30):], nil))
+}
+
+func (s *Server) logFile() string { return s.in("log") }
+
+func (s *Server) in(names ...string) string {
+	return filepath.Join(append([]string{s.dir}, names...)...)
+}

@@ -1,0 +1,46 @@
+package mattermost
+
+import "fmt"
+
+// settings are what the server is told by its environment. All else is its
+// default, and can be changed while it runs.
+func (s *Server) settings() []string {
+	return append([]string{
+		"MM_SQLSETTINGS_DATASOURCE=" + s.options.DSN,
+		"MM_SERVICESETTINGS_SITEURL=" + s.URL,
+		fmt.Sprintf("MM_SERVICESETTINGS_LISTENADDRESS=127.0.0.1:%d", s.port),
+		"MM_SERVICESETTINGS_ENABLELOCALMODE=false",
+		"MM_LOGSETTINGS_CONSOLELEVEL=INFO",
+		"MM_LOGSETTINGS_ENABLEFILE=false",
+
+		// The folders it writes to.
+		"MM_CONFIG=" + s.ConfigFile(),
+		"MM_FILESETTINGS_DIRECTORY=" + s.in("files"),
+		"MM_PLUGINSETTINGS_DIRECTORY=" + s.in("plugins"),
+		"MM_PLUGINSETTINGS_CLIENTDIRECTORY=" + s.in("client", "plugins"),
+
+		// Plugins come by upload.
+		"MM_PLUGINSETTINGS_ENABLEUPLOADS=true",
+		"MM_PLUGINSETTINGS_AUTOMATICPREPACKAGEDPLUGINS=false",
+
+		// People come and go quickly.
+		"MM_TEAMSETTINGS_ENABLEOPENSERVER=true",
+		"MM_TEAMSETTINGS_MAXUSERSPERTEAM=1000",
+		"MM_EMAILSETTINGS_REQUIREEMAILVERIFICATION=false",
+		"MM_RATELIMITSETTINGS_ENABLE=false",
+		"MM_SERVICESETTINGS_ENABLEONBOARDINGFLOW=false",
+		"MM_SERVICESETTINGS_ENABLETUTORIAL=false",
+
+		// Nothing goes out of this machine.
+		"MM_LOGSETTINGS_ENABLEDIAGNOSTICS=false",
+		"MM_LOGSETTINGS_ENABLESENTRY=false",
+		"MM_SERVICESETTINGS_ENABLESECURITYFIXALERT=false",
+		"MM_SERVICESETTINGS_ENABLELINKPREVIEWS=false",
+		"MM_PLUGINSETTINGS_ENABLEMARKETPLACE=false",
+		"MM_PLUGINSETTINGS_ENABLEREMOTEMARKETPLACE=false",
+		"MM_ANNOUNCEMENTSETTINGS_ADMINNOTICESENABLED=false",
+		"MM_ANNOUNCEMENTSETTINGS_USERNOTICESENABLED=false",
+		"MM_EMAILSETTINGS_SENDEMAILNOTIFICATIONS=false",
+		"MM_EMAILSETTINGS_SENDPUSHNOTIFICATIONS=false",
+	}, s.options.Environment...)
+}

@@ -1,0 +1,56 @@
+package postgres_test
+
+import (
+	"database/sql"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"mattermost-plugin-blizz/e2e/janitor"
+	"mattermost-plugin-blizz/e2e/postgres"
+)
+
+func TestADatabaseIsFreshAndGoesAgain(t *testing.T) {
+	t.Setenv("BLIZZ_E2E_POSTGRES_DSN", "")
+	j := hire(t)
+	own, err := postgres.Open(t.Context(), j)
+	require.NoError(t, err)
+	requireEmpty(t, own)
+
+	t.Setenv("BLIZZ_E2E_POSTGRES_DSN", own.DSN)
+	second := hire(t)
+	inOther, err := postgres.Open(t.Context(), second)
+	require.NoError(t, err)
+	requireEmpty(t, inOther)
+	require.Equal(t, 1, databases(t, own))
+	require.NoError(t, second.Dismiss())
+	require.Equal(t, 0, databases(t, own))
+	require.NoError(t, j.Dismiss())
+}
+
+func hire(t *testing.T) *janitor.Janitor {
+	t.Helper()
+	j, err := janitor.Hire()
+	require.NoError(t, err)
+	return j
+}
+
+func requireEmpty(t *testing.T, d *postgres.Database) {
+	t.Helper()
+	require.Zero(t, count(t, d, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"))
+}
+
+func databases(t *testing.T, d *postgres.Database) int {
+	t.Helper()
+	return count(t, d, `SELECT count(*) FROM pg_database WHERE datname LIKE 'blizz\_e2e\_%'`)
+}
+
+func count(t *testing.T, d *postgres.Database, query string) int {
+	t.Helper()
+	connection, err := sql.Open("postgres", d.DSN)
+	require.NoError(t, err)
+	defer connection.Close()
+	var n int
+	require.NoError(t, connection.QueryRow(query).Scan(&n))
+	return n
+}

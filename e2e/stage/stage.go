@@ -1,0 +1,115 @@
+// Package stage sets a stage: a real Mattermost with its own PostgreSQL, a
+// company on it, and the plugin installed.
+package stage
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+
+	"github.com/mattermost/mattermost/server/public/model"
+
+	"mattermost-plugin-blizz/e2e/janitor"
+	"mattermost-plugin-blizz/e2e/mattermost"
+	"mattermost-plugin-blizz/e2e/postgres"
+)
+
+// Options say what is on the stage.
+type Options struct {
+	Bundle      string       // the plugin's bundle, a file
+	Client      string       // folder of the web client, with root.html; empty for none
+	Environment []string     // further settings of the server, as MM_…=…
+	Progress    func(string) // told, in a few words, what comes next
+}
+
+// Stage is a company's Mattermost. All people have the same password, made up
+// anew for each stage: whoever has the administrator's can run programs as the
+// one who set it.
+type Stage struct {
+	Server   *mattermost.Server
+	Plugin   *model.Manifest
+	Password string
+
+	Admin *mattermost.Person // English
+	Alice *mattermost.Person // English
+	Bob   *mattermost.Person // German
+	Carol *mattermost.Person // English
+
+	Team       *model.Team
+	TownSquare *model.Channel // public, with everybody in it
+}
+
+// Set sets the stage. The janitor clears it.
+func Set(ctx context.Context, j *janitor.Janitor, options Options) (*Stage, error) {
+	options.Progress("starting PostgreSQL")
+	database, err := postgres.Open(ctx, j)
+	if err != nil {
+		return nil, fmt.Errorf("PostgreSQL: %w", err)
+	}
+
+	options.Progress("building Mattermost (the first time takes minutes)")
+	program, err := mattermost.Install(ctx)
+	if err != nil {
+		return nil, err
+	}
+
+	options.Progress("starting Mattermost on " + database.Origin)
+	server, err := mattermost.Start(ctx, mattermost.Options{
+		Janitor:     j,
+		Program:     program,
+		DSN:         database.DSN,
+		Client:      options.Client,
+		Environment: options.Environment,
+	})
+	if err != nil {
+		return nil, err
+	}
+
+	options.Progress("inviting people")
+	s := &Stage{Server: server, Password: rand.Text()}
+	if err := s.seed(ctx); err != nil {
+		return nil, err
+	}
+
+	options.Progress("installing " + options.Bundle)
+	if s.Plugin, err = s.Admin.InstallPlugin(ctx, options.Bundle); err != nil {
+		return nil, fmt.Errorf("%w\n%s", err, server.LogTail())
+	}
+	return s, nil
+}
+
+// seed makes the people, their team and its first channel.
+func (s *Stage) seed(ctx context.Context) error {
+	people := []struct {
+		person **mattermost.Person
+		name   string
+		locale string
+	}{
+		{&s.Admin, "sysadmin", "en"}, // the first one is the administrator
+		{&s.Alice, "alice", "en"},
+		{&s.Bob, "bob", "de"},
+		{&s.Carol, "carol", "en"},
+	}
+	for _, p := range people {
+		var err error
+		if *p.person, err = s.Server.SignUp(ctx, p.name, p.locale, s.Password); err != nil {
+			return err
+		}
+	}
+
+	var err error
+	s.Team, _, err = s.Admin.CreateTeam(ctx, &model.Team{Name: "acme", DisplayName: "Acme", Type: model.TeamOpen})
+	if err != nil {
+		return fmt.Errorf("making the team: %w", err)
+	}
+	for _, p := range people {
+		if _, _, err := s.Admin.AddTeamMember(ctx, s.Team.Id, (*p.person).User.Id); err != nil {
+			return fmt.Errorf("adding %s to the team: %w", p.name, err)
+		}
+	}
+	s.TownSquare, _, err = s.Admin.GetChannelByName(ctx, model.DefaultChannelName, s.Team.Id, "")
+	if err != nil {
+		return fmt.Errorf("finding town-square: %w", err)
+	}
+	return nil
+}
