@@ -14,7 +14,6 @@ import (
 	"mattermost-plugin-blizz/server/command"
 	"mattermost-plugin-blizz/server/person"
 	"mattermost-plugin-blizz/server/posting"
-	"mattermost-plugin-blizz/server/settings"
 	"mattermost-plugin-blizz/server/texts"
 )
 

@@ -1,0 +1,98 @@
+# Blizz Meetings for Mattermost. `make` checks and builds everything; `make demo` shows it; `make help` lists the rest.
+#
+# Needs Go, Node with npm, git; the tests also PostgreSQL 14 or newer and Chromium (see README.md).
+
+ID        := blizz
+VERSION   := $(shell build/version.sh)
+BUNDLE    := dist/$(ID)-$(VERSION).tar.gz
+PLATFORMS := linux-amd64 linux-arm64 darwin-amd64 darwin-arm64 windows-amd64
+BINARIES  := $(foreach platform,$(PLATFORMS),server/dist/plugin-$(platform)$(if $(findstring windows,$(platform)),.exe))
+COMMITTED := $(shell git log -1 --format=%ct)
+TOOLS     := $(CURDIR)/dist/tools
+MODULES   := . build e2e e2e/emptyplugin
+GO_FILES   = $(shell find server -name '*.go' -not -name '*_test.go') go.mod go.sum
+WEB_FILES  = $(shell find webapp/src webapp/public -type f 2>/dev/null) webapp/package-lock.json webapp/vite.config.ts
+WEB       := webapp e2e/web
+
+export BLIZZ_BUNDLE ?= $(CURDIR)/$(BUNDLE)
+
+.PHONY: all dist test test-unit test-integration test-browser bench lint format i18n fuzz demo run deploy clean help
+.DELETE_ON_ERROR:
+
+all: lint test dist ## check, test and build
+
+## Building
+
+dist: $(BUNDLE) ## build the bundle for all platforms: dist/blizz-<version>.tar.gz
+
+$(BUNDLE): $(BINARIES) webapp/dist/main.js plugin.json $(shell find assets -type f) LICENSE build/pack/main.go
+	mkdir -p dist
+	cd build && go build -o $(TOOLS)/pack ./pack
+	$(TOOLS)/pack -version $(VERSION) -time $(COMMITTED) -o $@ assets LICENSE server/dist webapp/dist
+	@echo $@
+
+server/dist/plugin-%: $(GO_FILES)
+	CGO_ENABLED=0 GOOS=$(word 1,$(subst -, ,$*)) GOARCH=$(basename $(word 2,$(subst -, ,$*))) \
+	go build -trimpath -buildvcs=false -ldflags '-s -w -buildid=' -o $@ ./server
+
+webapp/dist/main.js: webapp/node_modules/.package-lock.json $(WEB_FILES)
+	cd webapp && npm run build
+
+%/node_modules/.package-lock.json: %/package-lock.json
+	cd $* && npm ci --no-audit --no-fund
+	touch $@
+
+## Checking
+
+test: test-unit test-integration test-browser ## all tests
+
+test-unit: $(TOOLS)/gotestsum webapp/node_modules/.package-lock.json ## tests that need nothing but Go and Node
+	$(TOOLS)/gotestsum -- -race ./...
+	cd build && $(TOOLS)/gotestsum -- ./...
+	cd webapp && npm test
+
+test-integration: dist $(TOOLS)/gotestsum ## the bundle in a real Mattermost server
+	cd e2e && $(TOOLS)/gotestsum --format testname -- -count=1 -timeout 20m ./...
+
+test-browser: dist e2e/web/node_modules/.package-lock.json ## the bundle in a real server and a real browser
+	cd e2e/web && npm test
+
+bench: dist ## what it costs: the parser, a command, and both beside others on a real server
+	go test -run '^$$' -bench . -benchmem ./server/...
+	cd e2e && go run ./cmd/bench -bundle $(BLIZZ_BUNDLE)
+
+fuzz: ## every fuzz target for FUZZTIME (a minute each)
+	build/fuzz.sh $(or $(FUZZTIME),1m)
+
+lint: $(TOOLS)/golangci-lint $(TOOLS)/goi18n $(foreach web,$(WEB),$(web)/node_modules/.package-lock.json) ## format, style, module and message files
+	for module in $(MODULES); do (cd $$module && $(TOOLS)/golangci-lint run ./...) || exit 1; done
+	for module in . build; do (cd $$module && go mod tidy -diff) || exit 1; done
+	build/i18n.sh check
+	for web in $(WEB); do (cd $$web && npm run lint && npm run check-types) || exit 1; done
+
+format: $(TOOLS)/golangci-lint ## format the Go code
+	for module in $(MODULES); do (cd $$module && $(TOOLS)/golangci-lint fmt ./...); done
+
+i18n: $(TOOLS)/goi18n ## collect the server's messages into assets/i18n/active.en.json
+	build/i18n.sh
+
+$(TOOLS)/%: build/tools/go.sum
+	cd build/tools && go build -o $(TOOLS)/ tool
+	touch $(TOOLS)/*
+
+## Running
+
+demo: dist ## a real Mattermost, and in it one invitation
+	cd e2e && go run ./cmd/demo -bundle $(BLIZZ_BUNDLE)
+
+run: dist e2e/web/node_modules/.package-lock.json ## a real Mattermost to try it in; MATTERMOST_CLIENT=DIR for its own client
+	cd e2e && go run ./cmd/run -bundle $(BLIZZ_BUNDLE)
+
+deploy: dist ## upload to the server MM_SERVICESETTINGS_SITEURL with MM_ADMIN_TOKEN
+	cd build && go run ./deploy $(BLIZZ_BUNDLE)
+
+clean: ## remove what was built
+	rm -rf dist server/dist webapp/dist webapp/node_modules e2e/web/node_modules
+
+help: ## this list
+	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'

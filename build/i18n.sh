@@ -1,0 +1,16 @@
+#!/bin/sh
+# Collects the server's messages, which stand beside their use in the code, into assets/i18n/active.en.json.
+# "i18n.sh check" only says whether that file is what the code says.
+set -eu
+cd "$(dirname "$0")/.."
+collected=$(mktemp -d)
+trap 'rm -rf "$collected"' EXIT
+dist/tools/goi18n extract -sourceLanguage en -format json -outdir "$collected" server
+if [ "${1:-}" = check ]; then
+    diff -u assets/i18n/active.en.json "$collected/active.en.json" || {
+        echo 'assets/i18n/active.en.json is not what the code says: make i18n writes it' >&2
+        exit 1
+    }
+else
+    cp "$collected/active.en.json" assets/i18n/active.en.json
+fi
