@@ -4,7 +4,7 @@ import (
 	"encoding/json"
 	"net/http"
 
-	"github.com/mattermost/mattermost/server/public/pluginapi/i18n"
+	"github.com/nicksnyder/go-i18n/v2/i18n"
 
 	"mattermost-plugin-blizz/server/problem"
 )

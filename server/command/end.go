@@ -2,7 +2,7 @@ package command
 
 import (
 	"github.com/mattermost/mattermost/server/public/model"
-	"github.com/mattermost/mattermost/server/public/pluginapi/i18n"
+	"github.com/nicksnyder/go-i18n/v2/i18n"
 )
 
 // end ends the person's newest open invitation in the thread, or in the channel.

@@ -3,7 +3,7 @@ package problem
 import (
 	"net/http"
 
-	"github.com/mattermost/mattermost/server/public/pluginapi/i18n"
+	"github.com/nicksnyder/go-i18n/v2/i18n"
 
 	"mattermost-plugin-blizz/server/meeting"
 )
