@@ -29,17 +29,8 @@ export function InvitationActions({post, invitation, url}: Props) {
     return (
         <>
             <div className="blizz-card__actions">
-                <CopyButton text={url} icon="link-variant">
-                    <FormattedMessage id="blizz.copy_link" />
-                </CopyButton>
-                <CopyButton text={text} icon="content-copy">
-                    <FormattedMessage id="blizz.copy_invitation" />
-                </CopyButton>
-                {invitation.password !== '' && (
-                    <CopyButton text={invitation.password} icon="key-variant">
-                        <FormattedMessage id="blizz.copy_password" />
-                    </CopyButton>
-                )}
+                <CopyButton text={url} label="blizz.copy_link" icon="link-variant" />
+                <CopyButton text={text} label="blizz.copy_invitation" icon="content-copy" />
                 <button
                     type="button"
                     className="btn btn-quaternary btn-sm"

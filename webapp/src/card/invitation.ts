@@ -25,7 +25,7 @@ export function readInvitation(post: Post): Invitation | null {
         meetingID: props.meeting_id,
         topic: textIn(props.topic),
         password: textIn(props.password),
-        ended: textIn(props.status) !== '' && props.status !== 'open',
+        ended: props.status === 'ended' || props.status === 'cancelled',
         endedAt: typeof props.ended_at === 'number' && isTime(props.ended_at) ? props.ended_at : 0,
     };
 }

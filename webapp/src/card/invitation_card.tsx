@@ -6,11 +6,13 @@ import {useSelector} from 'react-redux';
 import {personName} from '../host/state';
 import {joinURL} from '../meeting';
 import {selectSettings, serviceName} from '../settings';
+import {CopyButton} from '../ui/copy_button';
 import {Icon} from '../ui/icon';
 import {JoinLink} from '../ui/join_link';
 import {InvitationActions} from './actions';
 import {EndedNote} from './ended_note';
 import type {Invitation} from './invitation';
+import {PasswordLine} from './password_line';
 import {InvitationSummary} from './summary';
 
 interface Props {
@@ -33,8 +35,24 @@ export function InvitationCard({post, invitation}: Props) {
                 <span className="blizz-card__tile">
                     <Icon name={invitation.ended ? 'video-off-outline' : 'video-outline'} />
                 </span>
-                <InvitationSummary host={host} service={serviceName(settings)} invitation={invitation}>
-                    {invitation.ended && <EndedNote at={invitation.endedAt} />}
+                <InvitationSummary
+                    host={host}
+                    service={serviceName(settings)}
+                    invitation={invitation}
+                    ended={invitation.ended}
+                >
+                    {invitation.ended ? (
+                        <EndedNote at={invitation.endedAt} />
+                    ) : (
+                        <PasswordLine password={invitation.password}>
+                            <CopyButton
+                                text={invitation.password}
+                                label="blizz.copy_password"
+                                icon="content-copy"
+                                small={true}
+                            />
+                        </PasswordLine>
+                    )}
                 </InvitationSummary>
                 {joinable && <JoinLink url={url} meetingID={invitation.meetingID} />}
             </div>

@@ -3,6 +3,7 @@ import React from 'react';
 import {FormattedMessage} from 'react-intl';
 import {useSelector} from 'react-redux';
 
+import {PasswordLine} from '../card/password_line';
 import {InvitationSummary} from '../card/summary';
 import {personName} from '../host/state';
 import {selectSettings, serviceName} from '../settings';
@@ -27,7 +28,9 @@ export function InvitationPreview({userId, invitation}: Props) {
                     <span className="blizz-card__tile">
                         <Icon name="video-outline" />
                     </span>
-                    <InvitationSummary host={host} service={service} invitation={invitation} />
+                    <InvitationSummary host={host} service={service} invitation={invitation}>
+                        <PasswordLine password={invitation.password} />
+                    </InvitationSummary>
                 </div>
             </div>
         </div>

@@ -1,14 +1,14 @@
 import type {PostEmbed} from '@mattermost/types/posts';
 import React from 'react';
-import {FormattedMessage} from 'react-intl';
 import {useSelector} from 'react-redux';
 
 import type {EmbedProps} from '../host/registry';
-import {defaultTemplate, displayID, joinURL} from '../meeting';
+import {defaultTemplate, joinURL} from '../meeting';
 import {readLink} from '../meeting_find';
 import {type Settings, selectSettings, serviceName} from '../settings';
 import {Icon} from '../ui/icon';
 import {JoinLink} from '../ui/join_link';
+import {MeetingName} from '../ui/meeting_name';
 
 /** The canonical ID of the meeting that a message's first link leads to, if it leads to one. */
 export function meetingOfEmbed(embed: PostEmbed, settings: Settings | null): string {
@@ -27,13 +27,7 @@ export function JoinRow({embed}: EmbedProps) {
         <div className="blizz-row">
             <Icon name="video-outline" />
             <span className="blizz-row__text">
-                <FormattedMessage
-                    id="blizz.meeting"
-                    values={{
-                        service: <bdi>{serviceName(settings)}</bdi>,
-                        id: <bdi dir="ltr">{displayID(meetingID)}</bdi>,
-                    }}
-                />
+                <MeetingName service={serviceName(settings)} id={meetingID} />
             </span>
             <JoinLink url={joinURL(settings.joinURLTemplate, meetingID)} meetingID={meetingID} size="btn-sm" />
         </div>

@@ -11,7 +11,7 @@ import {joinURL} from '../meeting';
 import {serviceName} from '../settings';
 import {Icon} from '../ui/icon';
 
-const sample = {meetingID: 'm12345678', topic: '', password: ''};
+const sample = {meetingID: 'm12345678', topic: ''};
 
 interface Props {
     template: string;

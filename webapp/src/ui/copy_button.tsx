@@ -1,5 +1,5 @@
 import React from 'react';
-import {FormattedMessage} from 'react-intl';
+import {useIntl} from 'react-intl';
 
 import {copyText} from './clipboard';
 import {Icon} from './icon';
@@ -9,12 +9,16 @@ const copiedMilliseconds = 2000;
 
 interface Props {
     text: string;
+    /** The id of the label's message. */
+    label: string;
     icon: string;
-    children: React.ReactElement;
+    /** Whether the label is for screen readers and tooltips alone. */
+    small?: boolean;
 }
 
 /** Copies a text and says so for a moment, to eyes and to screen readers. */
-export function CopyButton({text, icon, children}: Props) {
+export function CopyButton({text, label, icon, small = false}: Props) {
+    const {formatMessage} = useIntl();
     const [copied, setCopied] = React.useState(false);
 
     React.useEffect(() => {
@@ -30,10 +34,18 @@ export function CopyButton({text, icon, children}: Props) {
         setCopied(true);
     };
 
+    const words = formatMessage({id: copied ? 'blizz.copied' : label});
     return (
-        <button type="button" className="btn btn-quaternary btn-sm" onClick={copy}>
+        <button
+            type="button"
+            className={small ? 'btn btn-icon btn-xs' : 'btn btn-quaternary btn-sm'}
+            title={small ? words : undefined}
+            onClick={copy}
+        >
             <Icon name={copied ? 'check' : icon} />
-            <span aria-live="polite">{copied ? <FormattedMessage id="blizz.copied" /> : children}</span>
+            <span className={small ? 'sr-only' : ''} aria-live="polite">
+                {words}
+            </span>
         </button>
     );
 }
