@@ -22,7 +22,9 @@ type configurationAPI interface {
 type configuration struct {
 	mutex   sync.RWMutex
 	inForce *settings.Settings
-	values  settings.Values
+	// values are the settings as loaded, good or bad; unreadable tells that one was no text.
+	values     settings.Values
+	unreadable bool
 	// refused is the last complaint, so that one bad value is logged once and not at every change of any setting.
 	refused string
 }
@@ -42,17 +44,17 @@ func (c *configuration) current() settings.Settings {
 // config file may hold, keeps the last good settings, or the defaults, and is logged.
 func (c *configuration) load(api configurationAPI) (changed bool) {
 	var values settings.Values
-	err := api.LoadPluginConfiguration(&values)
+	loadErr := api.LoadPluginConfiguration(&values)
 	language := languageOf(api.GetConfig())
-	checked, checkErr := settings.Check(values, language)
-	if err == nil {
-		err = checkErr
+	checked, err := settings.Check(values, language)
+	if loadErr != nil {
+		err = loadErr
 	}
 	before := c.current()
 
 	c.mutex.Lock()
 	defer c.mutex.Unlock()
-	c.values = values
+	c.values, c.unreadable = values, loadErr != nil
 	if err != nil {
 		if c.refused != err.Error() {
 			api.LogError("The plugin's settings can't be used; the last good ones stay in force", "error", err.Error())
@@ -76,14 +78,14 @@ func (c *configuration) checkSave(raw map[string]any) error {
 	}
 	// Keys come in any case, and encoding/json reads them in any. A value that is no text is left empty.
 	var values settings.Values
-	notTexts := json.Unmarshal(encoded, &values)
+	unreadable := json.Unmarshal(encoded, &values) != nil
 	c.mutex.RLock()
-	unchanged := values.WithDefaults() == c.values.WithDefaults()
+	unchanged := values.WithDefaults() == c.values.WithDefaults() && unreadable == c.unreadable
 	c.mutex.RUnlock()
 	if unchanged {
 		return nil
 	}
-	if notTexts != nil {
+	if unreadable {
 		return errors.New("the settings must be texts")
 	}
 	_, err = settings.Check(values, model.DefaultLocale)

@@ -118,7 +118,7 @@ func without(text string, meeting []mention) string {
 }
 
 // joiners is the punctuation that people put between a meeting and its topic.
-const joiners = " -–—:,;|"
+const joiners = " -–—:,|"
 
 // widen takes in the brackets and quotes around a place in the text.
 func widen(text string, start, end int) (wideStart, wideEnd int) {

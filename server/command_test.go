@@ -1,0 +1,243 @@
+package main
+
+import (
+	"encoding/json"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/mattermost/mattermost/server/public/model"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+func TestCommandInvites(t *testing.T) {
+	w := newWorld(t)
+
+	response := w.types(w.alice, "/blizz m12-345-678 Sprint review --password s3cret")
+
+	assert.Equal(t, model.CommandResponseTypeInChannel, response.ResponseType)
+	assert.Equal(t, "custom_blizz", response.Type)
+	assert.Equal(t, "alice invites you to join [Blizz meeting m12-345-678](https://go.blizz.com/join/m12345678)\nSprint review\nPassword: s3cret", response.Text)
+	assert.Equal(t, model.StringInterface{
+		"meeting_id":       "m12345678",
+		"topic":            "Sprint review",
+		"password":         "s3cret",
+		"status":           "open",
+		"meeting_provider": "Blizz",
+		"meeting_link":     "https://go.blizz.com/join/m12345678",
+	}, response.Props)
+	assert.True(t, response.SkipSlackParsing)
+	assert.Empty(t, w.Posts(w.channel), "the server posts the answer, not the plugin")
+}
+
+func TestCommandCallsNothing(t *testing.T) {
+	w := newWorld(t)
+	w.types(w.alice, "/blizz m12-345-678")
+	require.Equal(t, []string{"GetUser"}, w.Calls(), "the first command asks for the name")
+
+	w.types(w.alice, "/blizz m12-345-678 Sprint review --password s3cret")
+
+	assert.Empty(t, w.Calls())
+}
+
+func TestCommandUnderstandsTheVectors(t *testing.T) {
+	data, err := os.ReadFile("meeting/testdata/meetings.json")
+	require.NoError(t, err)
+	var vectors struct {
+		Cases []struct{ Text, Template, ID, Error string }
+	}
+	require.NoError(t, json.Unmarshal(data, &vectors))
+	w := newWorld(t)
+	for _, c := range vectors.Cases {
+		if c.Template != "" || c.Text == "" {
+			continue
+		}
+		t.Run(c.Text, func(t *testing.T) {
+			response := w.types(w.alice, "/blizz "+c.Text)
+			if c.Error != "" {
+				assert.Equal(t, model.CommandResponseTypeEphemeral, response.ResponseType)
+				assert.Empty(t, response.Type)
+				assert.Contains(t, response.Text, "Example: `/blizz m12-345-678 Sprint review`")
+				return
+			}
+			assert.Equal(t, model.CommandResponseTypeInChannel, response.ResponseType)
+			assert.Equal(t, c.ID, response.Props["meeting_id"])
+		})
+	}
+}
+
+func TestCommandFlags(t *testing.T) {
+	w := newWorld(t)
+	for command, want := range map[string]struct{ topic, password string }{
+		"/blizz --password s3cret m12-345-678 Retro":                                            {"Retro", "s3cret"},
+		"/blizz m12-345-678 --password s3cret Retro":                                            {"Retro", "s3cret"},
+		"/blizz m12-345-678 Retro --password=s3cret":                                            {"Retro", "s3cret"},
+		"/blizz m12-345-678 --PASSWORD s3cret":                                                  {"", "s3cret"},
+		`/blizz m12-345-678 --password "two words" Retro`:                                       {"Retro", "two words"},
+		"/blizz m12-345-678 —password “two words” Retro":                                        {"Retro", "two words"},
+		"/blizz m12-345-678 –password s3cret":                                                   {"", "s3cret"},
+		"/blizz m12-345-678 --password m99-999-999":                                             {"", "m99-999-999"},
+		"/blizz m12-345-678 Q3 -- Q4":                                                           {"Q3 -- Q4", ""},
+		"/blizz m12-345-678 Q3 —budget and more":                                                {"Q3 —budget and more", ""},
+		"/BLIZZ m12-345-678 Retro":                                                              {"Retro", ""},
+		"/blizz   m12-345-678   Retro  ":                                                        {"Retro", ""},
+		"/blizz\nm12-345-678 Retro":                                                             {"Retro", ""},
+		"/blizz help me with the roof m12-345-678":                                              {"help me with the roof", ""},
+		"/blizz end of sprint m12-345-678":                                                      {"end of sprint", ""},
+		"/blizz ending m12-345-678":                                                             {"ending", ""},
+		"/blizz Hello\nhttps://go.blizz.com/join/m12345678\nPassword: s3cret":                   {"", "s3cret"},
+		"/blizz Hello\nhttps://go.blizz.com/join/m12345678\nPassword: s3cret\n--password other": {"", "other"},
+	} {
+		t.Run(command, func(t *testing.T) {
+			response := w.types(w.alice, command)
+			require.Equal(t, model.CommandResponseTypeInChannel, response.ResponseType, response.Text)
+			assert.Equal(t, "m12345678", response.Props["meeting_id"])
+			assert.Equal(t, want.topic, orEmpty(response.Props["topic"]))
+			assert.Equal(t, want.password, orEmpty(response.Props["password"]))
+		})
+	}
+}
+
+func orEmpty(value any) string {
+	text, _ := value.(string)
+	return text
+}
+
+func TestCommandRefuses(t *testing.T) {
+	w := newWorld(t)
+	for command, reason := range map[string]string{
+		"/blizz m12-345-678 --pasword s3cret":                       "I don't know `--pasword`",
+		"/blizz m12-345-678 --password":                             "nothing behind `--password`",
+		"/blizz m12-345-678 " + strings.Repeat("x", 251):            "The topic is too long",
+		"/blizz m12-345-678 --password " + strings.Repeat("x", 129): "The password is too long",
+		"/blizz 123 456 789":                                        "remote control ID",
+		"/blizz s12-345-678":                                        "support session",
+		"/blizz m123":                                               "too short",
+		"/blizz https://evil.example/join/m12345678":                "doesn't lead to a meeting",
+		"/blizz " + strings.Repeat("m1 ", 50_000):                   "too short",
+	} {
+		t.Run(command[:min(len(command), 60)], func(t *testing.T) {
+			response := w.types(w.alice, command)
+			assert.Equal(t, model.CommandResponseTypeEphemeral, response.ResponseType)
+			assert.Contains(t, response.Text, reason)
+			assert.Contains(t, response.Text, "`/blizz m12-345-678 Sprint review`")
+			assert.Empty(t, response.Type)
+			assert.Empty(t, response.Props)
+		})
+	}
+	assert.Empty(t, w.Posts(w.channel))
+	assert.Empty(t, w.Logged, "what people mistype is no error of the server's")
+}
+
+func TestCommandAnswersInThePersonsLanguage(t *testing.T) {
+	w := newWorld(t)
+	assert.Contains(t, w.types(w.bob, "/blizz m123").Text, "Diese Meeting-ID ist zu kurz")
+	assert.Contains(t, w.types(w.bob, "/blizz help").Text, "lädt alle hier zum Meeting ein")
+	assert.Contains(t, w.types(w.bob, "/blizz m12-345-678").Text, "bob invites you", "the channel reads the server's language")
+}
+
+func TestCommandPostsInTheServersLanguage(t *testing.T) {
+	w := newWorld(t)
+	*w.Config.LocalizationSettings.DefaultClientLocale = "de"
+	require.NoError(t, w.plugin.OnConfigurationChange())
+
+	assert.Equal(t, "alice lädt zum [Blizz-Meeting m12-345-678](https://go.blizz.com/join/m12345678) ein", w.types(w.alice, "/blizz m12-345-678").Text)
+}
+
+func TestCommandShowsTopicsAsTyped(t *testing.T) {
+	w := newWorld(t)
+	for topic, line := range map[string]string{
+		"[click](https://evil.example)":    `\[click\]\(https://evil.example)`,
+		"![x](https://evil.example/x.png)": `!\[x\]\(https://evil.example/x.png)`,
+		"**bold** _it_ ~~gone~~ `code`":    "\\*\\*bold\\*\\* \\_it\\_ \\~\\~gone\\~\\~ \\`code\\`",
+		"# Heading":                        `\# Heading`,
+		"#sprint":                          `#sprint`,
+		"> quote":                          `\> quote`,
+		"1. first":                         `1\. first`,
+		"a | b":                            `a \| b`,
+		`back\slash`:                       `back\\slash`,
+		"R&D &lt;b&gt;":                    "R&D &amp;lt;b&amp;gt;",
+		"@bob_smith and @all (@a_b)":       "@bob_smith and @all (@a_b)",
+		"snake_case":                       `snake\_case`,
+		"see https://wiki.example/a_b_c":   "see https://wiki.example/a_b_c",
+		"<b>bold</b>":                      "<b>bold</b>",
+		"one\ttwo\u202eeman\u2069":         "one twoeman",
+		"bell\a":                           "bell",
+	} {
+		t.Run(topic, func(t *testing.T) {
+			response := w.types(w.alice, "/blizz m12-345-678 "+topic)
+			_, below, _ := strings.Cut(response.Text, "\n")
+			assert.Equal(t, line, below)
+		})
+	}
+}
+
+func TestCommandShowsTheServiceNameAsTyped(t *testing.T) {
+	w := newWorld(t)
+	w.Settings = map[string]any{"ServiceName": "[Meet](https://evil.example) & *Greet*", "JoinURLTemplate": "https://meet.example/(a)/{id}"}
+	require.NoError(t, w.plugin.OnConfigurationChange())
+
+	assert.Equal(t,
+		`alice invites you to join [\[Meet\]\(https://evil.example) & \*Greet\* meeting m12-345-678](https://meet.example/%28a%29/m12345678)`,
+		w.types(w.alice, "/blizz m12-345-678").Text)
+}
+
+func TestCommandHelp(t *testing.T) {
+	w := newWorld(t)
+	response := w.types(w.alice, "/blizz HELP")
+	assert.Equal(t, model.CommandResponseTypeEphemeral, response.ResponseType)
+	for _, command := range []string{"/blizz m12-345-678 Sprint review", "--password", "/blizz end", "/blizz help"} {
+		assert.Contains(t, response.Text, command)
+	}
+}
+
+func TestCommandEnd(t *testing.T) {
+	w := newWorld(t)
+	old := w.posts(w.alice, w.types(w.alice, "/blizz m11-111-111"))
+	newest := w.posts(w.alice, w.types(w.alice, "/blizz m12-345-678 Sprint review --password s3cret"))
+	w.posts(w.bob, w.types(w.bob, "/blizz m99-999-999"))
+
+	response := w.types(w.alice, "/blizz end")
+
+	assert.Empty(t, response.Text)
+	ended, _ := w.GetPost(newest.Id)
+	assert.Equal(t, "alice invited you to Blizz meeting m12-345-678, which has ended\nSprint review", ended.Message)
+	assert.Equal(t, "ended", ended.GetProp("status"))
+	assert.NotZero(t, ended.GetProp("ended_at"))
+	assert.Nil(t, ended.GetProp("password"))
+	assert.Nil(t, ended.GetProp("meeting_link"))
+
+	w.types(w.alice, "/blizz end")
+	ended, _ = w.GetPost(old.Id)
+	assert.Equal(t, "ended", ended.GetProp("status"), "then the one before")
+
+	assert.Contains(t, w.types(w.alice, "/blizz end").Text, "no open invitation of yours")
+}
+
+func TestCommandEndInAThread(t *testing.T) {
+	w := newWorld(t)
+	root, _ := w.CreatePost(&model.Post{UserId: w.bob, ChannelId: w.channel})
+	inThread := w.posts(w.alice, w.types(w.alice, "/blizz m11-111-111"))
+	inThread.RootId = root.Id
+	_, _ = w.UpdatePost(inThread)
+	inChannel := w.posts(w.alice, w.types(w.alice, "/blizz m12-345-678"))
+
+	w.typesIn(w.alice, root.Id, "/blizz end")
+
+	ended, _ := w.GetPost(inThread.Id)
+	assert.Equal(t, "ended", ended.GetProp("status"))
+	open, _ := w.GetPost(inChannel.Id)
+	assert.Equal(t, "open", open.GetProp("status"))
+	assert.Contains(t, w.typesIn(w.alice, root.Id, "/blizz end").Text, "no open invitation of yours")
+}
+
+func TestCommandTellsNobodyOfInternalErrors(t *testing.T) {
+	w := newWorld(t)
+	w.Fail("GetUser")
+	response := w.types(w.alice, "/blizz m12-345-678")
+	assert.Equal(t, model.CommandResponseTypeEphemeral, response.ResponseType)
+	assert.Contains(t, response.Text, "Something went wrong on the server")
+	assert.NotContains(t, response.Text, "secret detail")
+	assert.NotEmpty(t, w.Logged)
+}

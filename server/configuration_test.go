@@ -1,0 +1,132 @@
+package main
+
+import (
+	"encoding/json"
+	"os"
+	"reflect"
+	"sync"
+	"testing"
+
+	"github.com/mattermost/mattermost/server/public/model"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"mattermost-plugin-blizz/server/meeting"
+	"mattermost-plugin-blizz/server/settings"
+)
+
+const exampleTemplate = "https://meet.example/{id}"
+
+// saves is an administrator saving settings: what Mattermost asks the plugin, and if it agrees, what follows.
+func (w *world) saves(values map[string]any) error {
+	config := &model.Config{PluginSettings: model.PluginSettings{Plugins: map[string]map[string]any{"blizz": values}}}
+	if _, err := w.plugin.ConfigurationWillBeSaved(config); err != nil {
+		return err
+	}
+	w.Settings = values
+	return w.plugin.OnConfigurationChange()
+}
+
+func (w *world) link() string {
+	return w.types(w.alice, "/blizz m12-345-678").Props["meeting_link"].(string)
+}
+
+func TestManifestMatchesTheSettings(t *testing.T) {
+	data, err := os.ReadFile("../plugin.json")
+	require.NoError(t, err)
+	var manifest model.Manifest
+	require.NoError(t, json.Unmarshal(data, &manifest))
+	require.NoError(t, manifest.IsValid())
+	assert.Equal(t, pluginID, manifest.Id)
+
+	fields := map[string]bool{}
+	for _, field := range reflect.VisibleFields(reflect.TypeFor[settings.Values]()) {
+		fields[field.Name] = true
+	}
+	keys := map[string]bool{}
+	for _, setting := range manifest.SettingsSchema.Settings {
+		keys[setting.Key] = true
+		var values settings.Values
+		require.NoError(t, json.Unmarshal([]byte(`{"`+setting.Key+`": "value"}`), &values))
+		assert.Equal(t, "value", reflect.ValueOf(values).FieldByName(setting.Key).String())
+		defaults := reflect.ValueOf(settings.Values{}.WithDefaults()).FieldByName(setting.Key).String()
+		assert.Equal(t, defaults, setting.Default, "the page shows the default that is used")
+	}
+	assert.Equal(t, fields, keys)
+}
+
+func TestSavedSettingsCountAtOnce(t *testing.T) {
+	w := newWorld(t)
+	require.NoError(t, w.saves(map[string]any{"joinurltemplate": exampleTemplate, "servicename": "TeamViewer"}))
+	assert.Equal(t, "alice invites you to join [TeamViewer meeting m12-345-678](https://meet.example/m12345678)", w.types(w.alice, "/blizz m12-345-678").Text)
+	assert.Equal(t, []string{"settings_changed"}, w.Events)
+
+	require.NoError(t, w.saves(map[string]any{"joinurltemplate": "", "servicename": " "}))
+	assert.Equal(t, "https://go.blizz.com/join/m12345678", w.link(), "an empty value means the default")
+}
+
+func TestSaveRefuses(t *testing.T) {
+	w := newWorld(t)
+	for name, values := range map[string]map[string]any{
+		"no placeholder":      {"JoinURLTemplate": "https://meet.example/"},
+		"keys in lower case":  {"joinurltemplate": "https://meet.example/"},
+		"keys in odd case":    {"joinUrlTemplate": "ftp://meet.example/{id}"},
+		"a long name":         {"ServiceName": string(make([]byte, 65))},
+		"a control character": {"ServiceName": "Bl\u202eizz"},
+		"a number":            {"JoinURLTemplate": 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			require.Error(t, w.saves(values))
+			assert.Equal(t, "https://go.blizz.com/join/m12345678", w.link())
+		})
+	}
+}
+
+func TestABadValueInAFileKeepsTheLastGoodOne(t *testing.T) {
+	w := newWorld(t)
+	require.NoError(t, w.saves(map[string]any{"JoinURLTemplate": exampleTemplate}))
+
+	w.Settings = map[string]any{"JoinURLTemplate": "nonsense"}
+	for range 3 {
+		require.NoError(t, w.plugin.OnConfigurationChange())
+	}
+
+	assert.Equal(t, "https://meet.example/m12345678", w.link())
+	assert.Len(t, w.Logged, 1, "logged once")
+
+	require.NoError(t, w.saves(map[string]any{"joinurltemplate": "nonsense"}), "saving something else works")
+	require.Error(t, w.saves(map[string]any{"joinurltemplate": "other nonsense"}))
+
+	require.NoError(t, w.saves(map[string]any{"JoinURLTemplate": meeting.DefaultTemplate}))
+	assert.Equal(t, "https://go.blizz.com/join/m12345678", w.link())
+}
+
+func TestABadValueInAFileAtTheStartMeansTheDefault(t *testing.T) {
+	w := newWorld(t)
+	fresh := &Plugin{}
+	fresh.SetAPI(w.Mattermost)
+	w.Settings = map[string]any{"JoinURLTemplate": 5, "ServiceName": "TeamViewer"}
+	require.NoError(t, fresh.OnConfigurationChange())
+	assert.Equal(t, meeting.DefaultTemplate, fresh.configuration.current().Service.Template.String())
+	assert.Len(t, w.Logged, 1)
+}
+
+func TestNobodySeesHalfASetting(t *testing.T) {
+	w := newWorld(t)
+	pairs := map[string]string{"Blizz": meeting.DefaultTemplate, "Example": exampleTemplate}
+	var wait sync.WaitGroup
+	wait.Go(func() {
+		for i := range 200 {
+			name := "Blizz"
+			if i%2 == 0 {
+				name = "Example"
+			}
+			assert.NoError(t, w.saves(map[string]any{"ServiceName": name, "JoinURLTemplate": pairs[name]}))
+		}
+	})
+	for range 200 {
+		current := w.plugin.configuration.current()
+		assert.Equal(t, pairs[current.Service.Name], current.Service.Template.String())
+	}
+	wait.Wait()
+}

@@ -1,0 +1,355 @@
+// Package fake is a small Mattermost for tests: it keeps users, channels, posts and a plugin's keys in memory and
+// answers as the real server does. What it has no answer for, it panics on.
+package fake
+
+import (
+	"bytes"
+	"encoding/json"
+	"net/http"
+	"os"
+	"path/filepath"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/mattermost/mattermost/server/public/model"
+	"github.com/mattermost/mattermost/server/public/plugin"
+)
+
+// Mattermost is the server. Its methods named like the plugin API's are the plugin API.
+type Mattermost struct {
+	plugin.API // nil: what is not implemented here panics
+
+	mutex    sync.Mutex
+	calls    []string
+	failing  map[string]bool
+	users    map[string]*model.User
+	channels map[string]*model.Channel
+	members  map[string]map[string]bool // by channel, then user
+	granted  map[string]bool            // channel, user and permission
+	posts    map[string]*model.Post
+	keys     map[string][]byte
+
+	// Config is what GetConfig answers.
+	Config *model.Config
+	// Settings are the plugin's settings, as the config file has them.
+	Settings map[string]any
+	// Logged are the messages logged as errors.
+	Logged []string
+	// Events are the names of the websocket events published.
+	Events []string
+	// Commands are the slash commands registered.
+	Commands []*model.Command
+	// Dialogs are the interactive dialogs opened.
+	Dialogs []model.OpenDialogRequest
+}
+
+// New is an empty server.
+func New() *Mattermost {
+	config := &model.Config{}
+	config.SetDefaults()
+	return &Mattermost{
+		failing:  map[string]bool{},
+		users:    map[string]*model.User{},
+		channels: map[string]*model.Channel{},
+		members:  map[string]map[string]bool{},
+		granted:  map[string]bool{},
+		posts:    map[string]*model.Post{},
+		keys:     map[string][]byte{},
+		Config:   config,
+		Settings: map[string]any{},
+	}
+}
+
+// AddUser makes a user who reads a language, and gives the ID.
+func (m *Mattermost) AddUser(name, language string) string {
+	user := &model.User{Id: model.NewId(), Username: name, Locale: language}
+	m.users[user.Id] = user
+	return user.Id
+}
+
+// AddChannel makes a public channel with members who may post, and gives its ID.
+func (m *Mattermost) AddChannel(userIDs ...string) string {
+	channel := &model.Channel{Id: model.NewId(), Type: model.ChannelTypeOpen}
+	m.channels[channel.Id] = channel
+	m.members[channel.Id] = map[string]bool{}
+	for _, userID := range userIDs {
+		m.members[channel.Id][userID] = true
+		m.Grant(userID, channel.Id, model.PermissionCreatePost)
+	}
+	return channel.Id
+}
+
+// Archive archives a channel.
+func (m *Mattermost) Archive(channelID string) {
+	m.channels[channelID].DeleteAt = model.GetMillis()
+}
+
+// Grant gives a user a permission in a channel; Revoke takes it away.
+func (m *Mattermost) Grant(userID, channelID string, permission *model.Permission) {
+	m.granted[channelID+userID+permission.Id] = true
+}
+
+// Revoke takes a permission away.
+func (m *Mattermost) Revoke(userID, channelID string, permission *model.Permission) {
+	delete(m.granted, channelID+userID+permission.Id)
+}
+
+// Fail lets all calls of an API method fail; Mend lets them work again.
+func (m *Mattermost) Fail(method string) { m.failing[method] = true }
+
+// Mend undoes Fail.
+func (m *Mattermost) Mend(method string) { delete(m.failing, method) }
+
+// Calls are the API methods called since the last call of Calls.
+func (m *Mattermost) Calls() []string {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	calls := m.calls
+	m.calls = nil
+	return calls
+}
+
+// Posts are all posts of a channel, oldest first.
+func (m *Mattermost) Posts(channelID string) []*model.Post {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	var posts []*model.Post
+	for _, post := range m.posts {
+		if post.ChannelId == channelID {
+			posts = append(posts, post.Clone())
+		}
+	}
+	slices.SortFunc(posts, func(a, b *model.Post) int { return int(a.CreateAt - b.CreateAt) })
+	return posts
+}
+
+// call notes an API call, and gives the error it must fail with, if it must.
+func (m *Mattermost) call(method string) *model.AppError {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	m.calls = append(m.calls, method)
+	if m.failing[method] {
+		return model.NewAppError(method, "fake.failure", nil, "secret detail", http.StatusInternalServerError)
+	}
+	return nil
+}
+
+func notFound(method string) *model.AppError {
+	return model.NewAppError(method, "fake.not_found", nil, "", http.StatusNotFound)
+}
+
+// find answers a call that gets one thing by its ID.
+func find[T any](m *Mattermost, method string, things map[string]*T, id string) (*T, *model.AppError) {
+	if err := m.call(method); err != nil {
+		return nil, err
+	}
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	if thing, ok := things[id]; ok {
+		return thing, nil
+	}
+	return nil, notFound(method)
+}
+
+// GetUser is the plugin API's.
+func (m *Mattermost) GetUser(userID string) (*model.User, *model.AppError) {
+	return find(m, "GetUser", m.users, userID)
+}
+
+// GetChannel is the plugin API's.
+func (m *Mattermost) GetChannel(channelID string) (*model.Channel, *model.AppError) {
+	return find(m, "GetChannel", m.channels, channelID)
+}
+
+// GetChannelMember is the plugin API's.
+func (m *Mattermost) GetChannelMember(channelID, userID string) (*model.ChannelMember, *model.AppError) {
+	if err := m.call("GetChannelMember"); err != nil {
+		return nil, err
+	}
+	if !m.members[channelID][userID] {
+		return nil, notFound("GetChannelMember")
+	}
+	return &model.ChannelMember{ChannelId: channelID, UserId: userID}, nil
+}
+
+// HasPermissionToChannel is the plugin API's.
+func (m *Mattermost) HasPermissionToChannel(userID, channelID string, permission *model.Permission) bool {
+	return m.call("HasPermissionToChannel") == nil && m.granted[channelID+userID+permission.Id]
+}
+
+// GetPost is the plugin API's.
+func (m *Mattermost) GetPost(postID string) (*model.Post, *model.AppError) {
+	post, err := find(m, "GetPost", m.posts, postID)
+	if err != nil {
+		return nil, err
+	}
+	return post.Clone(), nil
+}
+
+// GetPostThread is the plugin API's.
+func (m *Mattermost) GetPostThread(postID string) (*model.PostList, *model.AppError) {
+	return m.list("GetPostThread", func(post *model.Post) bool { return post.Id == postID || post.RootId == postID })
+}
+
+// GetPostsForChannel is the plugin API's, newest first.
+func (m *Mattermost) GetPostsForChannel(channelID string, page, perPage int) (*model.PostList, *model.AppError) {
+	list, err := m.list("GetPostsForChannel", func(post *model.Post) bool { return post.ChannelId == channelID })
+	if err != nil {
+		return nil, err
+	}
+	paged := model.NewPostList()
+	for _, id := range list.Order[min(page*perPage, len(list.Order)):min((page+1)*perPage, len(list.Order))] {
+		paged.AddPost(list.Posts[id])
+		paged.AddOrder(id)
+	}
+	return paged, nil
+}
+
+func (m *Mattermost) list(method string, want func(*model.Post) bool) (*model.PostList, *model.AppError) {
+	if err := m.call(method); err != nil {
+		return nil, err
+	}
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	list := model.NewPostList()
+	for id, post := range m.posts {
+		if want(post) {
+			list.AddPost(post.Clone())
+			list.AddOrder(id)
+		}
+	}
+	list.SortByCreateAt()
+	return list, nil
+}
+
+// CreatePost is the plugin API's.
+func (m *Mattermost) CreatePost(post *model.Post) (*model.Post, *model.AppError) {
+	if err := m.call("CreatePost"); err != nil {
+		return nil, err
+	}
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	created := post.Clone()
+	created.Id = model.NewId()
+	created.CreateAt = model.GetMillis() + int64(len(m.posts))
+	m.posts[created.Id] = created
+	return created.Clone(), nil
+}
+
+// UpdatePost is the plugin API's.
+func (m *Mattermost) UpdatePost(post *model.Post) (*model.Post, *model.AppError) {
+	if err := m.call("UpdatePost"); err != nil {
+		return nil, err
+	}
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	m.posts[post.Id] = post.Clone()
+	return post.Clone(), nil
+}
+
+// KVGet is the plugin API's.
+func (m *Mattermost) KVGet(key string) ([]byte, *model.AppError) {
+	if err := m.call("KVGet"); err != nil {
+		return nil, err
+	}
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	return m.keys[key], nil
+}
+
+// KVDelete is the plugin API's.
+func (m *Mattermost) KVDelete(key string) *model.AppError {
+	if err := m.call("KVDelete"); err != nil {
+		return err
+	}
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	delete(m.keys, key)
+	return nil
+}
+
+// KVSetWithOptions is the plugin API's; keys do not expire.
+func (m *Mattermost) KVSetWithOptions(key string, value []byte, options model.PluginKVSetOptions) (bool, *model.AppError) {
+	if err := m.call("KVSetWithOptions"); err != nil {
+		return false, err
+	}
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	if options.Atomic && !bytes.Equal(m.keys[key], options.OldValue) {
+		return false, nil
+	}
+	if value == nil {
+		delete(m.keys, key)
+	} else {
+		m.keys[key] = value
+	}
+	return true, nil
+}
+
+// GetConfig is the plugin API's.
+func (m *Mattermost) GetConfig() *model.Config {
+	return m.Config
+}
+
+// LoadPluginConfiguration is the plugin API's.
+func (m *Mattermost) LoadPluginConfiguration(dest any) error {
+	encoded, err := json.Marshal(m.Settings)
+	if err != nil {
+		return err
+	}
+	return json.Unmarshal(encoded, dest)
+}
+
+// GetBundlePath is the plugin API's: the project's own folder, which has a bundle's assets.
+func (m *Mattermost) GetBundlePath() (string, error) {
+	folder, err := os.Getwd()
+	for err == nil {
+		if _, statErr := os.Stat(filepath.Join(folder, "plugin.json")); statErr == nil {
+			return folder, nil
+		}
+		if folder == filepath.Dir(folder) {
+			return "", os.ErrNotExist
+		}
+		folder = filepath.Dir(folder)
+	}
+	return "", err
+}
+
+// RegisterCommand is the plugin API's.
+func (m *Mattermost) RegisterCommand(command *model.Command) error {
+	m.Commands = append(m.Commands, command)
+	return nil
+}
+
+// OpenInteractiveDialog is the plugin API's.
+func (m *Mattermost) OpenInteractiveDialog(dialog model.OpenDialogRequest) *model.AppError {
+	if err := m.call("OpenInteractiveDialog"); err != nil {
+		return err
+	}
+	m.Dialogs = append(m.Dialogs, dialog)
+	return nil
+}
+
+// PublishWebSocketEvent is the plugin API's.
+func (m *Mattermost) PublishWebSocketEvent(event string, _ map[string]any, _ *model.WebsocketBroadcast) {
+	m.Events = append(m.Events, event)
+}
+
+// LogError is the plugin API's.
+func (m *Mattermost) LogError(message string, _ ...any) {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	m.Logged = append(m.Logged, message)
+}
+
+// LogWarn is the plugin API's.
+func (m *Mattermost) LogWarn(message string, fields ...any) {
+	m.LogError(message, fields...)
+}
+
+// Clock is a clock that tests turn.
+type Clock struct{ At time.Time }
+
+// Now is the time.
+func (c *Clock) Now() time.Time { return c.At }

@@ -1,0 +1,59 @@
+package main
+
+import (
+	"testing"
+
+	"github.com/mattermost/mattermost/server/public/model"
+	"github.com/stretchr/testify/require"
+
+	"mattermost-plugin-blizz/server/fake"
+)
+
+// world is a plugin in a small Mattermost with three people in a channel: alice and carol read English, bob German.
+type world struct {
+	*fake.Mattermost
+	t                 *testing.T
+	plugin            *Plugin
+	alice, bob, carol string
+	channel           string
+}
+
+func newWorld(t *testing.T) *world {
+	t.Helper()
+	mattermost := fake.New()
+	w := &world{Mattermost: mattermost, t: t, plugin: &Plugin{}}
+	w.alice = mattermost.AddUser("alice", "en")
+	w.bob = mattermost.AddUser("bob", "de")
+	w.carol = mattermost.AddUser("carol", "en")
+	w.channel = mattermost.AddChannel(w.alice, w.bob, w.carol)
+	w.plugin.SetAPI(mattermost)
+	require.NoError(t, w.plugin.OnConfigurationChange())
+	require.NoError(t, w.plugin.OnActivate())
+	return w
+}
+
+// types is somebody typing a slash command in the channel.
+func (w *world) types(userID, command string) *model.CommandResponse {
+	w.t.Helper()
+	return w.typesIn(userID, "", command)
+}
+
+// typesIn is somebody typing a slash command in a thread.
+func (w *world) typesIn(userID, rootID, command string) *model.CommandResponse {
+	w.t.Helper()
+	response, appErr := w.plugin.ExecuteCommand(nil, &model.CommandArgs{UserId: userID, ChannelId: w.channel, RootId: rootID, Command: command})
+	require.Nil(w.t, appErr)
+	require.NotNil(w.t, response)
+	return response
+}
+
+// posts is what the server does with a command's answer.
+func (w *world) posts(userID string, response *model.CommandResponse) *model.Post {
+	w.t.Helper()
+	require.Equal(w.t, model.CommandResponseTypeInChannel, response.ResponseType, response.Text)
+	post, appErr := w.CreatePost(&model.Post{
+		UserId: userID, ChannelId: w.channel, Message: response.Text, Type: response.Type, Props: response.Props,
+	})
+	require.Nil(w.t, appErr)
+	return post
+}
