@@ -52,6 +52,7 @@ export default defineConfig({
     },
     test: {
         environment: 'happy-dom',
+        setupFiles: 'test/host/setup.ts',
         include: ['test/**/*.test.{ts,tsx}'],
     },
 });

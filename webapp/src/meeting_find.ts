@@ -100,8 +100,8 @@ function without(text: string, meeting: Mention[]): string {
     rest += text.slice(end);
     return rest
         .replace(/\s+/g, ' ')
-        .replace(/^[ \-–—:,;|.]+/, '')
-        .replace(/[ \-–—:,;|]+$/, '');
+        .replace(/^[ \-–—:,|.]+/, '')
+        .replace(/[ \-–—:,|]+$/, '');
 }
 
 /** Takes in the brackets and quotes around a place in the text. */

@@ -39,7 +39,7 @@ export function TemplateSetting(props: AdminSettingProps) {
                 <Choice name={id} checked={own} onChoose={() => setOwn(true)}>
                     <FormattedMessage id="blizz.settings.preset.own" />
                 </Choice>
-                {own && <TemplateInput id={id} value={props.value ?? ''} error={error} onChange={onChange} />}
+                {own && <TemplateInput id={id} value={props.value ?? template} error={error} onChange={onChange} />}
             </fieldset>
             {setByEnv && (
                 <p className="help-text">

@@ -16,8 +16,7 @@ export function JoinLink({url, meetingID, size = ''}: Props) {
     return (
         <a className={`btn btn-primary blizz-join ${size}`} href={url} target="_blank" rel="noopener noreferrer">
             <Icon name="video-outline" />
-            <FormattedMessage id="blizz.join" />
-            <span className="sr-only">{displayID(meetingID)}</span>
+            <FormattedMessage id="blizz.join" /> <span className="sr-only">{displayID(meetingID)}</span>
         </a>
     );
 }

@@ -1,0 +1,220 @@
+import type {Post} from '@mattermost/types/posts';
+import {screen, within} from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import React from 'react';
+import {beforeEach, describe, expect, test, vi} from 'vitest';
+
+import {FakeServer} from './host/server';
+import {stateOf} from './host/state';
+import {WebClient} from './host/web_client';
+
+let server: FakeServer;
+
+beforeEach(() => {
+    server = new FakeServer();
+});
+
+function postOf(props: Record<string, unknown>, userId = 'alice-id') {
+    return {
+        id: 'post-id',
+        type: 'custom_blizz',
+        user_id: userId,
+        channel_id: 'channel-id',
+        message: 'the plain message',
+        props,
+    } as unknown as Post;
+}
+
+async function show(post: Post, client = new WebClient()) {
+    const [type, Component] = client.registered.registerPostTypeComponent;
+    expect(type).toBe(post.type);
+    await client.settle();
+    const {container, update} = client.show(<Component post={post} />);
+    return {client, container, update: (changed: Post) => update(<Component post={changed} />)};
+}
+
+describe('an open invitation', () => {
+    test('says who invites to what, and links to it by the settings', async () => {
+        await show(postOf({meeting_id: 'm12345678', topic: 'Sprint review', status: 'open'}));
+
+        expect(screen.getByText('Sprint review')).toBeDefined();
+        expect(document.body.textContent).toContain('alice invites you to join Acme meeting m12-345-678');
+        const join = screen.getByRole('link', {name: 'Join m12-345-678'});
+        expect(join.getAttribute('href')).toBe('https://meet.acme.example/m12345678');
+        expect(join.getAttribute('target')).toBe('_blank');
+        expect(join.getAttribute('rel')).toBe('noopener noreferrer');
+    });
+
+    test('shows names as the viewer wants them', async () => {
+        const client = new WebClient(stateOf({preferences: {name_format: 'full_name'}}));
+        await show(postOf({meeting_id: 'm12345678'}), client);
+        expect(document.body.textContent).toContain('Alice Adams invites you to join');
+    });
+
+    test('has no link until the settings have come', async () => {
+        const release = server.hold('GET /plugins/blizz/api/v1/settings', {
+            service_name: 'Late',
+            join_url_template: 'https://late.example/{id}',
+        });
+        const {client} = await show(postOf({meeting_id: 'm12345678'}));
+        expect(screen.queryByRole('link')).toBeNull();
+
+        release();
+        await client.settle();
+        expect(screen.getByRole('link').getAttribute('href')).toBe('https://late.example/m12345678');
+    });
+
+    test('follows the settings when they change', async () => {
+        const {client} = await show(postOf({meeting_id: 'm12345678'}));
+        const [event, handle] = client.registered.registerWebSocketEventHandler;
+        expect(event).toBe('custom_blizz_settings_changed');
+        handle({data: {service_name: 'New', join_url_template: 'https://new.example/{id}'}});
+        await client.settle();
+        expect(screen.getByRole('link').getAttribute('href')).toBe('https://new.example/m12345678');
+    });
+
+    test('ends with the post', async () => {
+        const {update} = await show(postOf({meeting_id: 'm12345678'}));
+        expect(screen.getByRole('link')).toBeDefined();
+        update(postOf({meeting_id: 'm12345678', status: 'ended', ended_at: 0}));
+        expect(screen.queryByRole('link')).toBeNull();
+        expect(screen.queryByRole('button')).toBeNull();
+    });
+});
+
+describe('what can be copied', () => {
+    async function copied(button: string, props: Record<string, unknown>) {
+        const user = userEvent.setup();
+        await show(postOf({meeting_id: 'm12345678', ...props}));
+        await user.click(screen.getByRole('button', {name: button}));
+        expect(screen.getByRole('button', {name: 'Copied'})).toBeDefined();
+        return navigator.clipboard.readText();
+    }
+
+    test('the link', async () => {
+        expect(await copied('Copy link', {})).toBe('https://meet.acme.example/m12345678');
+    });
+
+    test('the password', async () => {
+        expect(await copied('Copy password', {password: 'aB3-x9'})).toBe('aB3-x9');
+    });
+
+    test('the invitation, fit for a mail', async () => {
+        expect(await copied('Copy invitation', {topic: 'Sprint review', password: 'aB3-x9'})).toBe(
+            [
+                'Sprint review',
+                'Join the Acme meeting:',
+                'https://meet.acme.example/m12345678',
+                'Meeting ID: m12-345-678',
+                'Password: aB3-x9',
+            ].join('\n'),
+        );
+    });
+});
+
+test('the QR code comes on demand', async () => {
+    const user = userEvent.setup();
+    await show(postOf({meeting_id: 'm12345678'}));
+    const button = screen.getByRole('button', {name: 'QR code'});
+    expect(screen.queryByRole('img')).toBeNull();
+    await user.click(button);
+    expect(button.getAttribute('aria-expanded')).toBe('true');
+    const code = await screen.findByRole('img', {name: /QR code/});
+    await vi.waitFor(() => expect(code.querySelector('path')?.getAttribute('d')).toMatch(/^M4 4h1v1h-1z/));
+});
+
+describe('ending', () => {
+    const end = 'POST /plugins/blizz/api/v1/invitations/post-id/end';
+
+    test.each([
+        ['the author', 'alice-id', 'system_user', true],
+        ['who may edit posts of others', 'bob-id', 'system_user system_admin', true],
+        ['others not', 'bob-id', 'system_user', false],
+    ])('is for %s', async (_, author, roles, may) => {
+        await show(postOf({meeting_id: 'm12345678'}, author), new WebClient(stateOf({roles})));
+        expect(screen.queryAllByRole('button', {name: 'End'})).toHaveLength(may ? 1 : 0);
+    });
+
+    test('asks back, and keeps the focus', async () => {
+        const user = userEvent.setup();
+        server.answer(end, {});
+        await show(postOf({meeting_id: 'm12345678'}));
+        await user.click(screen.getByRole('button', {name: 'End'}));
+        expect(server.asked(end)).toHaveLength(0);
+        expect(document.activeElement?.textContent).toBe('End for everyone');
+        await user.click(screen.getByRole('button', {name: 'Cancel'}));
+        expect(document.activeElement?.textContent).toBe('End');
+
+        await user.click(screen.getByRole('button', {name: 'End'}));
+        await user.click(screen.getByRole('button', {name: 'End for everyone'}));
+        expect(server.asked(end)).toHaveLength(1);
+    });
+
+    test('shows what the server has against it', async () => {
+        const user = userEvent.setup();
+        server.refuse(end, 'It has ended already.', 409);
+        await show(postOf({meeting_id: 'm12345678'}));
+        await user.click(screen.getByRole('button', {name: 'End'}));
+        await user.click(screen.getByRole('button', {name: 'End for everyone'}));
+        expect((await screen.findByRole('alert')).textContent).toBe('It has ended already.');
+    });
+
+    test('says when the server cannot be reached', async () => {
+        const user = userEvent.setup();
+        await show(postOf({meeting_id: 'm12345678'}));
+        await user.click(screen.getByRole('button', {name: 'End'}));
+        await user.click(screen.getByRole('button', {name: 'End for everyone'}));
+        expect((await screen.findByRole('alert')).textContent).toMatch(/couldn't be reached/);
+    });
+});
+
+describe('an ended invitation', () => {
+    const endedAt = Date.UTC(2026, 10, 23, 5, 32);
+
+    test.each([
+        ['in the viewer’s zone', {}, 'Ended Nov 23, 2:32 PM'],
+        ['by a 24-hour clock for who wants it', {use_military_time: 'true'}, 'Ended Nov 23, 14:32'],
+    ])('says when it ended, %s', async (_, preferences, text) => {
+        const client = new WebClient(stateOf({preferences}));
+        await show(postOf({meeting_id: 'm12345678', status: 'ended', ended_at: endedAt}), client);
+        expect(document.body.textContent?.replace(/\s/g, ' ')).toContain(text);
+    });
+
+    test.each([undefined, 'yesterday', 1e300, Number.NaN])('bears a time of %s', async (ended_at) => {
+        await show(postOf({meeting_id: 'm12345678', status: 'ended', ended_at}));
+        expect(screen.getByText('This meeting has ended')).toBeDefined();
+    });
+});
+
+describe('a forged post', () => {
+    test('shows no link of its own', async () => {
+        const {container} = await show(
+            postOf({
+                meeting_id: 'm12345678',
+                meeting_link: 'https://evil.example',
+                link: 'https://evil.example',
+                topic: '[click](https://evil.example) <a href="https://evil.example">x</a>',
+                password: 'https://evil.example',
+            }),
+        );
+        const links = within(container).getAllByRole('link');
+        expect(links.map((link) => link.getAttribute('href'))).toEqual(['https://meet.acme.example/m12345678']);
+    });
+
+    test.each([undefined, '', 'm1', 'M12345678', 'm12345678 ', 'm12345678/../evil', 12345678, ['m12345678'], {}])(
+        'without a valid ID shows its message: %j',
+        async (meeting_id) => {
+            const {container} = await show(postOf({meeting_id, topic: 'Sprint review'}));
+            expect(container.textContent).toBe('the plain message');
+        },
+    );
+
+    test.each([{topic: {}}, {topic: ['x']}, {password: 7}, {status: {}}, {topic: null, ended_at: {}}])(
+        'with props of other types shows an invitation without them: %j',
+        async (props) => {
+            await show(postOf({meeting_id: 'm12345678', ...props}));
+            expect(screen.getByRole('link', {name: 'Join m12-345-678'})).toBeDefined();
+            expect(screen.queryByText(/Password/)).toBeNull();
+        },
+    );
+});

@@ -1,0 +1,50 @@
+import type {GlobalState} from '@mattermost/types/store';
+
+/** Two people in a channel, seen by alice; as much of the web client's state as the plugin looks at. */
+export function stateOf(overrides: {userId?: string; preferences?: Record<string, string>; roles?: string} = {}) {
+    const {userId = 'alice-id', preferences = {}, roles = 'system_user'} = overrides;
+    return {
+        entities: {
+            users: {
+                currentUserId: userId,
+                profiles: {
+                    'alice-id': person('alice', 'Alice', 'Adams', roles),
+                    'bob-id': person('bob', '', '', 'system_user'),
+                },
+            },
+            general: {config: {TeammateNameDisplay: 'username', SiteURL: 'https://chat.example.com'}},
+            preferences: {
+                myPreferences: Object.fromEntries(
+                    Object.entries(preferences).map(([name, value]) => [`display_settings--${name}`, {value}]),
+                ),
+            },
+            channels: {
+                channels: {
+                    'channel-id': {id: 'channel-id', type: 'O', display_name: 'Town Square', team_id: 'team-id'},
+                    'direct-id': {id: 'direct-id', type: 'D', display_name: '', name: 'alice-id__bob-id', team_id: ''},
+                },
+                stats: {'channel-id': {member_count: 5012}},
+                myMembers: {'channel-id': {roles: 'channel_user'}},
+            },
+            teams: {myMembers: {'team-id': {roles: 'team_user'}}},
+            roles: {
+                roles: {
+                    system_user: {permissions: []},
+                    system_admin: {permissions: ['edit_others_posts']},
+                },
+            },
+        },
+        views: {i18n: {translations: {en: {}, de: {}}}},
+    } as unknown as GlobalState;
+}
+
+function person(username: string, first: string, last: string, roles: string) {
+    return {
+        username,
+        first_name: first,
+        last_name: last,
+        nickname: '',
+        roles,
+        timezone: {useAutomaticTimezone: 'false', automaticTimezone: '', manualTimezone: 'Asia/Tokyo'},
+    };
+}

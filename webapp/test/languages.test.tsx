@@ -1,0 +1,75 @@
+import {screen} from '@testing-library/react';
+import React from 'react';
+import {FormattedMessage} from 'react-intl';
+import {describe, expect, test} from 'vitest';
+
+import {FakeServer} from './host/server';
+import {stateOf} from './host/state';
+import {WebClient} from './host/web_client';
+
+const files = import.meta.glob<Record<string, string>>('../src/i18n/*.json', {eager: true, import: 'default'});
+const sources = Object.values(
+    import.meta.glob<string>('../src/**/*.{ts,tsx}', {eager: true, query: '?raw', import: 'default'}),
+).join('\n');
+
+const english = files['../src/i18n/en.json'] ?? {};
+
+describe('the message files', () => {
+    // Ids stand in the sources as they are, or with their last part to be filled in.
+    const used = [...sources.matchAll(/['"](blizz\.[a-z_.]+)['"]/g)].map((match) => match[1] ?? '');
+    const prefixes = [...sources.matchAll(/`(blizz\.[a-z_.]+\.)\$\{/g)].map((match) => match[1] ?? '');
+
+    test('have every message that is used', () => {
+        expect(used.filter((id) => !(id in english))).toEqual([]);
+    });
+
+    test('have no message that is not used', () => {
+        const isUsed = (id: string) => used.includes(id) || prefixes.some((prefix) => id.startsWith(prefix));
+        expect(Object.keys(english).filter((id) => !isUsed(id))).toEqual([]);
+    });
+
+    test.each(Object.entries(files))('%s says everything, with the same placeholders', (_, messages) => {
+        expect(Object.keys(messages)).toEqual(Object.keys(english));
+        for (const [id, message] of Object.entries(messages)) {
+            expect(message.trim(), id).not.toBe('');
+            expect(placeholders(message), id).toEqual(placeholders(english[id] ?? ''));
+        }
+    });
+
+    function placeholders(message: string) {
+        return [...message.matchAll(/\{(\w+)[,}]/g)].map((match) => match[1]).sort();
+    }
+});
+
+describe('a language', () => {
+    const Join = <FormattedMessage id="blizz.join" />;
+
+    async function show(locale: string, translations: Record<string, object>) {
+        new FakeServer();
+        const state = {...stateOf(), views: {i18n: {translations}}} as unknown as ReturnType<typeof stateOf>;
+        const client = new WebClient(state, locale);
+        client.show(Join);
+        return client;
+    }
+
+    test('comes after English', async () => {
+        await show('de', {de: {}});
+        expect(screen.getByText('Join')).toBeDefined();
+        expect(await screen.findByText('Teilnehmen')).toBeDefined();
+    });
+
+    test('waits for the web client’s own messages, which would overwrite it', async () => {
+        const client = await show('de', {});
+        await import('../src/i18n/de.json');
+        await client.settle();
+        expect(screen.getByText('Join')).toBeDefined();
+        client.change({views: {i18n: {translations: {de: {}}}}} as never);
+        expect(await screen.findByText('Teilnehmen')).toBeDefined();
+    });
+
+    test('that is not there is English', async () => {
+        const client = await show('eo', {eo: {}});
+        await client.settle();
+        expect(screen.getByText('Join')).toBeDefined();
+    });
+});

@@ -1,0 +1,130 @@
+import {screen} from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import React from 'react';
+import {beforeEach, describe, expect, test, vi} from 'vitest';
+
+import type {AdminSettingProps, SaveAction} from '../src/host/registry';
+import {FakeServer} from './host/server';
+import {WebClient} from './host/web_client';
+
+beforeEach(() => {
+    new FakeServer();
+});
+
+/** Stands in for the System Console's page, which keeps the value. */
+function Page({
+    setting: Setting,
+    ...props
+}: Partial<AdminSettingProps> & {setting: React.ComponentType<AdminSettingProps>}) {
+    const [value, setValue] = React.useState(props.value);
+    return (
+        <Setting
+            id="PluginSettings.Plugins.blizz.joinurltemplate"
+            disabled={false}
+            setByEnv={false}
+            config={{}}
+            registerSaveAction={() => {}}
+            unRegisterSaveAction={() => {}}
+            {...props}
+            value={value}
+            onChange={(id, changed) => {
+                props.onChange?.(id, changed);
+                setValue(changed);
+            }}
+        />
+    );
+}
+
+/** Shows the setting; save runs what is to be run when the page is saved. */
+async function show(props: Partial<AdminSettingProps> = {}) {
+    const client = new WebClient();
+    await client.settle();
+    const [key, Setting, options] = client.registered.registerAdminConsoleCustomSetting;
+    expect([key, options]).toEqual(['JoinURLTemplate', {showTitle: true}]);
+
+    const actions = new Set<SaveAction>();
+    const onChange = vi.fn();
+    client.show(
+        <Page
+            setting={Setting}
+            {...props}
+            onChange={onChange}
+            registerSaveAction={(action) => actions.add(action)}
+            unRegisterSaveAction={(action) => actions.delete(action)}
+        />,
+    );
+    const save = async () =>
+        (await Promise.all([...actions].map((action) => action()))).flatMap(({error}) => error ?? []);
+    return {onChange, save};
+}
+
+const choice = (name: RegExp) => screen.getByRole<HTMLInputElement>('radio', {name});
+const template = () => screen.getByRole<HTMLInputElement>('textbox', {name: 'Join link template'});
+
+test('shows the default where nothing is set, with a preview of link and invitation', async () => {
+    await show();
+    expect(choice(/^Blizz/).checked).toBe(true);
+    expect(screen.getByText('https://go.blizz.com/join/m12345678')).toBeDefined();
+    expect(document.body.textContent).toContain('Blizz meeting m12-345-678');
+});
+
+test('previews with the name that is set', async () => {
+    const config = {PluginSettings: {Plugins: {blizz: {servicename: 'Acme Meet'}}}};
+    await show({config});
+    expect(document.body.textContent).toContain('Acme Meet meeting m12-345-678');
+});
+
+test('takes a preset', async () => {
+    const {onChange} = await show();
+    await userEvent.click(choice(/TeamViewer/));
+    expect(onChange).toHaveBeenLastCalledWith(
+        'PluginSettings.Plugins.blizz.joinurltemplate',
+        'https://go.teamviewer.com/v15/{id}',
+    );
+    expect(screen.getByText('https://go.teamviewer.com/v15/m12345678')).toBeDefined();
+});
+
+describe('a template of one’s own', () => {
+    test('is checked while typing, with the reason in words', async () => {
+        const {save} = await show({value: 'https://meet.example.com/{id}'});
+        expect(choice(/Another/).checked).toBe(true);
+        expect(await save()).toEqual([]);
+
+        await userEvent.clear(template());
+        await userEvent.type(template(), 'https://meet.example.com/');
+        expect(screen.getByText(/must contain {id} exactly once/)).toBeDefined();
+        expect(screen.queryByText('Preview')).toBeNull();
+        expect(await save()).toEqual([{message: expect.stringMatching(/{id} exactly once/)}]);
+
+        await userEvent.type(template(), '{{id}');
+        expect(screen.getByText('https://meet.example.com/m12345678')).toBeDefined();
+        expect(await save()).toEqual([]);
+    });
+
+    test.each([
+        ['https://x.example/a b/{id}', /no link may contain/],
+        ['x.example/{id}', /not a complete web address/],
+        ['https://me@x.example/{id}', /must not contain a user name/],
+        ['https://{id}.example/', /after the host name/],
+        [`https://x.example/${'x'.repeat(1024)}{id}`, /longer than/],
+    ])('refuses %s', async (value, reason) => {
+        const {save} = await show({value});
+        expect(screen.getByText(reason)).toBeDefined();
+        expect(await save()).toHaveLength(1);
+    });
+
+    test('starts from what was chosen before', async () => {
+        await show();
+        await userEvent.click(choice(/Another/));
+        expect(template().value).toBe('https://go.blizz.com/join/{id}');
+    });
+});
+
+test('is read-only when an environment variable sets it', async () => {
+    const {onChange} = await show({value: 'https://meet.example.com/{id}', setByEnv: true});
+    expect(screen.getByText(/environment variable/)).toBeDefined();
+    await userEvent.type(template(), 'x');
+    await userEvent.click(choice(/TeamViewer/));
+    expect(onChange).not.toHaveBeenCalled();
+    expect(screen.getByText('https://meet.example.com/m12345678')).toBeDefined();
+});
