@@ -52,7 +52,7 @@ func Empty(dir string) (string, error) {
 	}
 	sources := filepath.Join(e2e, "emptyplugin")
 	program := filepath.Join(dir, "plugin")
-	build := exec.Command("go", "build", "-C", sources, "-trimpath", "-ldflags=-s -w", "-o", program)
+	build := exec.Command("go", "build", "-C", sources, "-trimpath", "-buildvcs=false", "-ldflags=-s -w -buildid=", "-o", program)
 	build.Env = append(os.Environ(), "CGO_ENABLED=0")
 	if output, err := build.CombinedOutput(); err != nil {
 		return "", fmt.Errorf("building the empty plugin: %w\n%s", err, output)

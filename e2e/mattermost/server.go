@@ -136,14 +136,14 @@ func (s *Server) waitUntilReady(ctx context.Context) error {
 // the server is stopped.
 func (s *Server) ConfigFile() string { return s.in("config", "config.json") }
 
-// LogTail returns the last lines the server wrote.
+// LogTail returns the last lines that the server wrote.
 func (s *Server) LogTail() string {
 	log, err := os.ReadFile(s.logFile())
 	if err != nil {
 		return err.Error()
 	}
 	lines := bytes.SplitAfter(log, []byte("\n"))
-	return string(bytes.Join(lines[max(0, len(lines)-30):], nil))
+	return string(bytes.Join(lines[max(0, len(lines)-15):], nil))
 }
 
 func (s *Server) logFile() string { return s.in("log") }

@@ -17,11 +17,12 @@ const answerTime = 20 * time.Second
 // Place is where somebody types: a channel, or a thread in it.
 type Place struct {
 	Channel *model.Channel
+	TeamID  string // the team on the screen beside direct and group messages
 	RootID  string // empty outside threads
 }
 
-// Type types a slash command and returns what shows up for this person because
-// of it: the post, or an ephemeral one that only this person sees.
+// Type types a slash command and returns the first post that shows up or
+// changes there for this person: a post that all can see, or an ephemeral one.
 func (p *Person) Type(ctx context.Context, place Place, command string) (*model.Post, error) {
 	ctx, cancel := context.WithTimeout(ctx, answerTime)
 	defer cancel()
@@ -34,7 +35,7 @@ func (p *Person) Type(ctx context.Context, place Place, command string) (*model.
 	started := model.GetMillis()
 	arguments := &model.CommandArgs{
 		ChannelId: place.Channel.Id,
-		TeamId:    place.Channel.TeamId,
+		TeamId:    place.TeamID,
 		RootId:    place.RootID,
 		Command:   command,
 	}
@@ -53,17 +54,17 @@ func (p *Person) Type(ctx context.Context, place Place, command string) (*model.
 		if err != nil {
 			return nil, err
 		}
-		if post != nil && post.ChannelId == place.Channel.Id && post.CreateAt >= started {
+		if post != nil && post.ChannelId == place.Channel.Id && max(post.CreateAt, post.UpdateAt) >= started {
 			return post, nil
 		}
 	}
 }
 
-// postOf returns the post that an event shows to the one who typed, or nil for
-// events about something else.
+// postOf returns the post that an event shows, or nil for an event of another
+// kind.
 func postOf(event *model.WebSocketEvent) (*model.Post, error) {
 	switch event.EventType() {
-	case model.WebsocketEventPosted, model.WebsocketEventEphemeralMessage:
+	case model.WebsocketEventPosted, model.WebsocketEventPostEdited, model.WebsocketEventEphemeralMessage:
 	default:
 		return nil, nil
 	}

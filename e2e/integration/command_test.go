@@ -1,0 +1,177 @@
+package integration
+
+import (
+	"encoding/json"
+	"os"
+	"testing"
+	"time"
+
+	"github.com/mattermost/mattermost/server/public/model"
+	"github.com/stretchr/testify/require"
+
+	"mattermost-plugin-blizz/e2e/mattermost"
+)
+
+func TestEverybodyReadsTheInvitation(t *testing.T) {
+	c := publicChannel(t, town.Alice, town.Bob)
+	answer := types(t, town.Alice, in(c), "/blizz m12-345-678 Sprint review --password s3cret")
+	post := reads(t, town.Bob, answer)
+	requireInvitation(t, post, town.Alice, link)
+	require.Equal(t, "alice invites you to join [Blizz meeting m12-345-678](https://go.blizz.com/join/m12345678)\n"+
+		"Sprint review\nPassword: s3cret", post.Message)
+	require.Equal(t, model.StringInterface{
+		"meeting_id":       "m12345678",
+		"topic":            "Sprint review",
+		"password":         "s3cret",
+		"status":           "open",
+		"meeting_provider": "Blizz",
+		"meeting_link":     "https://go.blizz.com/join/m12345678",
+	}, post.GetProps())
+}
+
+// The corpus that the plugin's parsers are tested with, typed as a command.
+func TestWhateverPeopleHaveIsUnderstood(t *testing.T) {
+	var corpus struct {
+		Cases []struct {
+			Text, Template, ID, Password, Error string
+			Topic                               *string
+		}
+	}
+	file, err := os.ReadFile("../../server/meeting/testdata/meetings.json")
+	require.NoError(t, err)
+	require.NoError(t, json.Unmarshal(file, &corpus))
+	require.NotEmpty(t, corpus.Cases)
+	c := publicChannel(t, town.Alice)
+
+	for _, test := range corpus.Cases {
+		t.Run(test.Text, func(t *testing.T) {
+			template := "https://go.blizz.com/join/{id}"
+			if test.Template != "" {
+				template = test.Template
+				set(t, settings{"JoinURLTemplate": template})
+			}
+			var answer *model.Post
+			posted := newPosts(t, c, func() { answer = types(t, town.Alice, in(c), "/blizz "+test.Text) })
+			if test.Error != "" {
+				requireTold(t, answer)
+				require.Empty(t, posted)
+				return
+			}
+			require.Len(t, posted, 1)
+			requireInvitation(t, posted[0], town.Alice, joinLink(template, test.ID))
+			require.Equal(t, test.ID, posted[0].GetProp("meeting_id"))
+			if test.Topic != nil {
+				require.Equal(t, *test.Topic, text(posted[0].GetProp("topic")))
+			}
+			require.Equal(t, test.Password, text(posted[0].GetProp("password")))
+		})
+	}
+}
+
+func TestItWorksWhereverPeopleTalk(t *testing.T) {
+	places := map[string]*model.Channel{
+		"public channel":           publicChannel(t, town.Alice, town.Bob),
+		"private channel":          privateChannel(t, town.Alice, town.Bob),
+		"direct message":           directMessages(t, town.Alice, town.Bob),
+		"group message":            groupMessages(t, town.Alice, town.Bob, town.Carol),
+		"direct message to itself": directMessages(t, town.Alice, town.Alice),
+	}
+	for name, c := range places {
+		t.Run(name, func(t *testing.T) {
+			post := types(t, town.Alice, in(c), "/blizz m12-345-678")
+			requireInvitation(t, reads(t, town.Alice, post), town.Alice, link)
+			require.Empty(t, post.RootId)
+		})
+		t.Run("thread in a "+name, func(t *testing.T) {
+			root := says(t, town.Alice, in(c), "Shall we talk?")
+			post := types(t, town.Alice, inThread(c, root), "/blizz m12-345-678")
+			requireInvitation(t, reads(t, town.Alice, post), town.Alice, link)
+			require.Equal(t, root.Id, post.RootId)
+		})
+	}
+}
+
+func TestAnswersAreInThePersonsLanguage(t *testing.T) {
+	c := publicChannel(t, town.Alice, town.Bob)
+	root := says(t, town.Alice, in(c), "Shall we talk?")
+	for _, command := range []string{"/blizz help", "/blizz m123", "/blizz 123 456 789", "/blizz end", "/blizz m12-345-678 --nonsense"} {
+		t.Run(command, func(t *testing.T) {
+			posted := newPosts(t, c, func() {
+				english := types(t, town.Alice, inThread(c, root), command)
+				german := types(t, town.Bob, inThread(c, root), command)
+				requireTold(t, english)
+				requireTold(t, german)
+				require.NotEqual(t, english.Message, german.Message)
+				require.Equal(t, root.Id, german.RootId)
+			})
+			require.Empty(t, posted)
+		})
+	}
+}
+
+func TestInvitationsAreInTheServersLanguage(t *testing.T) {
+	c := publicChannel(t, town.Alice, town.Bob)
+	require.Contains(t, types(t, town.Bob, in(c), "/blizz m12-345-678").Message, "bob invites you to join")
+
+	setServerLanguage(t, "de")
+	post := types(t, town.Alice, in(c), "/blizz m12-345-678")
+	requireInvitation(t, post, town.Alice, link)
+	require.Contains(t, post.Message, "alice lädt")
+}
+
+func TestATopicIsShownAsTyped(t *testing.T) {
+	c := publicChannel(t, town.Alice, town.Bob)
+	for _, topic := range []string{
+		"[click me](https://evil.example)",
+		"![pixel](https://evil.example/x.png)",
+		"# Heading",
+		"**bold** `code` <b>html</b> &amp; ~~gone~~ |x| end",
+		"日本語 naïve 👍",
+	} {
+		t.Run(topic, func(t *testing.T) {
+			post := types(t, town.Alice, in(c), "/blizz m12-345-678 "+topic)
+			requireInvitation(t, post, town.Alice, link)
+			require.Equal(t, topic, post.GetProp("topic"))
+			require.NotRegexp(t, `[^\\]\]\(https://evil|^#|\*\*bold`, post.Message)
+		})
+	}
+}
+
+func TestMentionsInATopicCount(t *testing.T) {
+	mentions := func() int64 {
+		unread, _, err := town.Bob.GetChannelUnread(t.Context(), town.TownSquare.Id, town.Bob.User.Id)
+		require.NoError(t, err)
+		return unread.MentionCount
+	}
+	before := mentions()
+	types(t, town.Alice, in(town.TownSquare), "/blizz m12-345-678 with @bob")
+	require.Eventually(t, func() bool { return mentions() == before+1 }, 10*time.Second, 20*time.Millisecond)
+}
+
+func TestAutocompleteOffersWhatThereIs(t *testing.T) {
+	for name, test := range map[string]struct {
+		person *mattermost.Person
+		typed  string
+		want   string
+	}{
+		"the command":    {town.Alice, "/bli", "blizz"},
+		"a subcommand":   {town.Alice, "/blizz e", "blizz end"},
+		"another person": {town.Bob, "/blizz h", "blizz help"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			suggestions, _, err := test.person.ListCommandAutocompleteSuggestions(t.Context(), test.typed, town.Team.Id)
+			require.NoError(t, err)
+			var offered []string
+			for _, suggestion := range suggestions {
+				offered = append(offered, suggestion.Complete)
+			}
+			require.Contains(t, offered, test.want)
+		})
+	}
+}
+
+// text is a prop that may be absent.
+func text(prop any) string {
+	s, _ := prop.(string)
+	return s
+}

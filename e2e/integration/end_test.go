@@ -1,0 +1,150 @@
+package integration
+
+import (
+	"net/http"
+	"testing"
+
+	"github.com/mattermost/mattermost/server/public/model"
+	"github.com/stretchr/testify/require"
+
+	"mattermost-plugin-blizz/e2e/mattermost"
+)
+
+// ends ends an invitation through the route.
+func ends(t *testing.T, person *mattermost.Person, postID string) reply {
+	t.Helper()
+	answer, err := calls(t.Context(), person, http.MethodPost, "/invitations/"+postID+"/end", "")
+	require.NoError(t, err)
+	return answer
+}
+
+func TestEnding(t *testing.T) {
+	c := publicChannel(t, town.Carol, town.Alice, town.Bob)
+	for name, test := range map[string]struct {
+		person *mattermost.Person
+		status int
+	}{
+		"the author":                {town.Alice, http.StatusOK},
+		"another member":            {town.Bob, http.StatusForbidden},
+		"who runs the channel only": {town.Carol, http.StatusForbidden},
+		"the administrator":         {town.Admin, http.StatusOK},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if test.person == town.Admin {
+				_, _, err := town.Admin.AddChannelMember(t.Context(), c.Id, town.Admin.User.Id)
+				require.NoError(t, err)
+			}
+			post := types(t, town.Alice, in(c), "/blizz m12-345-678 Sprint review --password s3cret")
+			answer := ends(t, test.person, post.Id)
+			if test.status != http.StatusOK {
+				answer.requireRefused(t, test.status)
+				requireInvitation(t, reads(t, town.Bob, post), town.Alice, link)
+				return
+			}
+			answer.post(t, http.StatusOK)
+			ended := reads(t, town.Bob, post)
+			requireEnded(t, ended)
+			require.Equal(t, town.Alice.User.Id, ended.UserId)
+			require.Contains(t, ended.Message, "Sprint review")
+			ends(t, test.person, post.Id).requireRefused(t, http.StatusConflict)
+		})
+	}
+}
+
+func TestWhoMayEditOthersPostsMayEnd(t *testing.T) {
+	c := publicChannel(t, town.Carol, town.Alice)
+	permit(t, model.ChannelAdminRoleId, model.PermissionEditOthersPosts, true)
+	post := types(t, town.Alice, in(c), "/blizz m12-345-678")
+	ends(t, town.Carol, post.Id).post(t, http.StatusOK)
+	requireEnded(t, reads(t, town.Alice, post))
+}
+
+func TestEndingIsRefused(t *testing.T) {
+	c := privateChannel(t, town.Alice, town.Carol)
+	archived := publicChannel(t, town.Alice)
+	inArchive := types(t, town.Alice, in(archived), "/blizz m12-345-678")
+	archive(t, archived)
+	deleted := types(t, town.Alice, in(c), "/blizz m12-345-678")
+	_, err := town.Alice.DeletePost(t.Context(), deleted.Id)
+	require.NoError(t, err)
+
+	for name, test := range map[string]struct {
+		person *mattermost.Person
+		postID string
+		status int
+	}{
+		"not a member":       {town.Bob, types(t, town.Alice, in(c), "/blizz m12-345-678").Id, http.StatusNotFound},
+		"archived channel":   {town.Alice, inArchive.Id, http.StatusForbidden},
+		"deleted invitation": {town.Alice, deleted.Id, http.StatusNotFound},
+		"not an invitation":  {town.Alice, says(t, town.Alice, in(c), "Hello").Id, http.StatusNotFound},
+		"no such post":       {town.Alice, model.NewId(), http.StatusNotFound},
+		"not a post's ID":    {town.Alice, "x", http.StatusNotFound},
+	} {
+		t.Run(name, func(t *testing.T) { ends(t, test.person, test.postID).requireRefused(t, test.status) })
+	}
+}
+
+func TestManyEndsAtOnceAreOne(t *testing.T) {
+	c := publicChannel(t, town.Alice)
+	post := types(t, town.Alice, in(c), "/blizz m12-345-678")
+	statuses := map[int]int{}
+	for _, answer := range atOnce(t, 10, town.Alice, "/invitations/"+post.Id+"/end", "") {
+		statuses[answer.status]++
+	}
+	require.Equal(t, map[int]int{http.StatusOK: 1, http.StatusConflict: 9}, statuses)
+}
+
+func TestEndingByCommand(t *testing.T) {
+	c := publicChannel(t, town.Alice, town.Bob)
+	root := says(t, town.Alice, in(c), "Shall we talk?")
+	older := types(t, town.Alice, in(c), "/blizz m12-345-678")
+	inRoot := types(t, town.Alice, inThread(c, root), "/blizz m12-345-678")
+	others := types(t, town.Bob, in(c), "/blizz m12-345-678")
+
+	posted := newPosts(t, c, func() { types(t, town.Alice, inThread(c, root), "/blizz end") })
+	require.Empty(t, posted)
+	requireEnded(t, reads(t, town.Bob, inRoot))
+	requireInvitation(t, reads(t, town.Bob, older), town.Alice, link)
+
+	types(t, town.Alice, in(c), "/blizz end")
+	requireEnded(t, reads(t, town.Bob, older))
+
+	requireTold(t, types(t, town.Alice, in(c), "/blizz end"))
+	requireInvitation(t, reads(t, town.Alice, others), town.Bob, link)
+}
+
+// Anybody can post a post of the plugin's type, with whatever props.
+func TestForgedInvitations(t *testing.T) {
+	c := publicChannel(t, town.Alice, town.Bob)
+	evil := "[here](https://evil.example)"
+	for name, test := range map[string]struct {
+		props  model.StringInterface
+		status int
+	}{
+		"no props":          {model.StringInterface{}, http.StatusNotFound},
+		"a link as the ID":  {model.StringInterface{"meeting_id": "m12345678](https://evil.example)", "status": "open"}, http.StatusNotFound},
+		"a number as ID":    {model.StringInterface{"meeting_id": 12345678, "status": "open"}, http.StatusNotFound},
+		"an invented state": {model.StringInterface{"meeting_id": "m12345678", "status": evil}, http.StatusNotFound},
+		"ended long ago":    {model.StringInterface{"meeting_id": "m12345678", "status": "ended", "ended_at": -1}, http.StatusConflict},
+		"evil in all else": {model.StringInterface{
+			"meeting_id": "m12345678", "status": "open", "topic": evil, "password": evil,
+			"meeting_link": "https://evil.example", "meeting_provider": evil, "ended_at": evil,
+		}, http.StatusOK},
+	} {
+		t.Run(name, func(t *testing.T) {
+			forged := posts(t, town.Alice, &model.Post{ChannelId: c.Id, Type: "custom_blizz", Message: evil, Props: test.props})
+			answer := ends(t, town.Alice, forged.Id)
+			if test.status != http.StatusOK {
+				answer.requireRefused(t, test.status)
+				require.Equal(t, evil, reads(t, town.Bob, forged).Message, "a post that is no invitation was changed")
+				return
+			}
+			answer.post(t, http.StatusOK)
+			ended := reads(t, town.Bob, forged)
+			require.Equal(t, "ended", ended.GetProp("status"))
+			require.Equal(t, "Blizz", ended.GetProp("meeting_provider"))
+			require.Nil(t, ended.GetProp("meeting_link"))
+			require.NotContains(t, ended.Message, "](https://evil")
+		})
+	}
+}

@@ -1,0 +1,267 @@
+package integration
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"net/http"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/mattermost/mattermost/server/public/model"
+	"github.com/stretchr/testify/require"
+
+	"mattermost-plugin-blizz/e2e/mattermost"
+)
+
+// body is a request's JSON body.
+type body map[string]any
+
+// A reply is what a route of the plugin answered.
+type reply struct {
+	status int
+	text   []byte
+}
+
+// refusal is every error's body.
+type refusal struct {
+	Error struct{ Code, Message string }
+}
+
+// calls calls a route of the plugin. A nil person has no session; headers come
+// in pairs of name and value.
+func calls(ctx context.Context, person *mattermost.Person, method, route string, content any, headers ...string) (reply, error) {
+	sent, isText := content.(string)
+	if !isText {
+		encoded, err := json.Marshal(content)
+		if err != nil {
+			return reply{}, err
+		}
+		sent = string(encoded)
+	}
+	request, err := http.NewRequestWithContext(ctx, method, town.Server.URL+"/plugins/blizz/api/v1"+route, strings.NewReader(sent))
+	if err != nil {
+		return reply{}, err
+	}
+	for i := 0; i < len(headers); i += 2 {
+		request.Header.Set(headers[i], headers[i+1])
+	}
+	if person != nil {
+		request.Header.Set(model.HeaderAuth, "Bearer "+person.AuthToken)
+	}
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		return reply{}, err
+	}
+	defer response.Body.Close()
+	answer, err := io.ReadAll(response.Body)
+	return reply{response.StatusCode, answer}, err
+}
+
+// invites posts an invitation through the route.
+func invites(t *testing.T, person *mattermost.Person, content any, headers ...string) reply {
+	t.Helper()
+	answer, err := calls(t.Context(), person, http.MethodPost, "/invitations", content, headers...)
+	require.NoError(t, err)
+	return answer
+}
+
+// post reads a reply that is a post.
+func (r reply) post(t *testing.T, status int) *model.Post {
+	t.Helper()
+	require.Equal(t, status, r.status, "%s", r.text)
+	var post model.Post
+	require.NoError(t, json.Unmarshal(r.text, &post))
+	return &post
+}
+
+// requireRefused checks that a reply is an error, with a text for people.
+func (r reply) requireRefused(t *testing.T, status int) refusal {
+	t.Helper()
+	require.Equal(t, status, r.status, "%s", r.text)
+	var refused refusal
+	decoder := json.NewDecoder(bytes.NewReader(r.text))
+	decoder.DisallowUnknownFields()
+	require.NoError(t, decoder.Decode(&refused), "%s", r.text)
+	require.Regexp(t, `^[a-z_]+$`, refused.Error.Code)
+	require.NotEmpty(t, refused.Error.Message)
+	return refused
+}
+
+func TestInvitingThroughTheRoute(t *testing.T) {
+	c := privateChannel(t, town.Alice, town.Bob)
+	root := says(t, town.Alice, in(c), "Shall we talk?")
+	post := invites(t, town.Alice, body{
+		"channel_id": c.Id, "root_id": root.Id, "meeting": "https://go.blizz.com/join/m12345678", "topic": "Sprint review", "password": "s3cret",
+	}).post(t, http.StatusCreated)
+	read := reads(t, town.Bob, post)
+	requireInvitation(t, read, town.Alice, link)
+	require.Equal(t, root.Id, read.RootId)
+	require.Equal(t, "Sprint review", read.GetProp("topic"))
+	require.Equal(t, "s3cret", read.GetProp("password"))
+}
+
+func TestInvitingIsRefused(t *testing.T) {
+	c := publicChannel(t, town.Alice, town.Bob)
+	elsewhere := publicChannel(t, town.Alice)
+	secret := privateChannel(t, town.Alice)
+	archived := publicChannel(t, town.Alice, town.Bob)
+	archive(t, archived)
+	root := says(t, town.Alice, in(c), "Shall we talk?")
+	child := says(t, town.Alice, inThread(c, root), "Yes!")
+	foreign := says(t, town.Alice, in(elsewhere), "Not here.")
+
+	for name, test := range map[string]struct {
+		content any
+		status  int
+	}{
+		"not a member of a private channel": {body{"channel_id": secret.Id, "meeting": "m12345678"}, http.StatusForbidden},
+		"not a member of a public channel":  {body{"channel_id": elsewhere.Id, "meeting": "m12345678"}, http.StatusForbidden},
+		"archived channel":                  {body{"channel_id": archived.Id, "meeting": "m12345678"}, http.StatusForbidden},
+		"no such channel":                   {body{"channel_id": model.NewId(), "meeting": "m12345678"}, http.StatusNotFound},
+		"not a channel's ID":                {body{"channel_id": "../" + c.Id, "meeting": "m12345678"}, http.StatusNotFound},
+		"no channel":                        {body{"meeting": "m12345678"}, http.StatusNotFound},
+		"thread of another channel":         {body{"channel_id": c.Id, "root_id": foreign.Id, "meeting": "m12345678"}, http.StatusBadRequest},
+		"reply in place of the thread":      {body{"channel_id": c.Id, "root_id": child.Id, "meeting": "m12345678"}, http.StatusBadRequest},
+		"no such thread":                    {body{"channel_id": c.Id, "root_id": model.NewId(), "meeting": "m12345678"}, http.StatusBadRequest},
+		"not a thread's ID":                 {body{"channel_id": c.Id, "root_id": "x", "meeting": "m12345678"}, http.StatusBadRequest},
+		"not a meeting":                     {body{"channel_id": c.Id, "meeting": "tomorrow then"}, http.StatusBadRequest},
+		"no meeting":                        {body{"channel_id": c.Id}, http.StatusBadRequest},
+		"another host's link":               {body{"channel_id": c.Id, "meeting": "https://evil.example/join/m12345678"}, http.StatusBadRequest},
+		"endless topic":                     {body{"channel_id": c.Id, "meeting": "m12345678", "topic": strings.Repeat("x", 10_000)}, http.StatusBadRequest},
+		"endless password":                  {body{"channel_id": c.Id, "meeting": "m12345678", "password": strings.Repeat("x", 10_000)}, http.StatusBadRequest},
+		"unknown field":                     {body{"channel_id": c.Id, "meeting": "m12345678", "user_id": town.Alice.User.Id}, http.StatusBadRequest},
+		"wrong type":                        {body{"channel_id": c.Id, "meeting": 12345678}, http.StatusBadRequest},
+		"not JSON":                          {"meeting=m12345678", http.StatusBadRequest},
+		"two values":                        {`{"channel_id":"` + c.Id + `","meeting":"m12345678"}{}`, http.StatusBadRequest},
+		"nothing":                           {"", http.StatusBadRequest},
+		"body too large":                    {body{"channel_id": c.Id, "meeting": "m12345678" + strings.Repeat(" ", 64<<10)}, http.StatusRequestEntityTooLarge},
+	} {
+		t.Run(name, func(t *testing.T) {
+			for _, channel := range []*model.Channel{c, elsewhere, secret, archived} {
+				posted := newPosts(t, channel, func() { invites(t, town.Bob, test.content).requireRefused(t, test.status) })
+				require.Empty(t, posted)
+			}
+		})
+	}
+}
+
+func TestWhoMayNotPostMayNotInvite(t *testing.T) {
+	c := publicChannel(t, town.Alice, town.Bob)
+	permit(t, model.ChannelUserRoleId, model.PermissionCreatePost, false)
+	invites(t, town.Bob, body{"channel_id": c.Id, "meeting": "m12345678"}).requireRefused(t, http.StatusForbidden)
+	require.Empty(t, allPosts(t, c))
+}
+
+func TestRefusalsAreInTheCallersLanguage(t *testing.T) {
+	c := publicChannel(t, town.Alice, town.Bob)
+	bad := body{"channel_id": c.Id, "meeting": "123 456 789"}
+	english := invites(t, town.Alice, bad).requireRefused(t, http.StatusBadRequest)
+	german := invites(t, town.Bob, bad).requireRefused(t, http.StatusBadRequest)
+	require.Equal(t, "invalid_meeting", english.Error.Code)
+	require.Equal(t, "invalid_meeting", german.Error.Code)
+	require.NotEqual(t, english.Error.Message, german.Error.Message)
+}
+
+func TestOnlyASessionCounts(t *testing.T) {
+	c := publicChannel(t, town.Alice, town.Bob)
+	content := body{"channel_id": c.Id, "meeting": "m12345678"}
+	forged := []string{"Mattermost-User-Id", town.Bob.User.Id, "Mattermost-Plugin-ID", "blizz"}
+
+	t.Run("none", func(t *testing.T) {
+		for _, route := range []struct{ method, path string }{
+			{http.MethodGet, "/settings"},
+			{http.MethodPost, "/invitations"},
+			{http.MethodPost, "/invitations/" + model.NewId() + "/end"},
+			{http.MethodGet, "/nothing"},
+		} {
+			for _, headers := range [][]string{nil, forged} {
+				answer, err := calls(t.Context(), nil, route.method, route.path, content, headers...)
+				require.NoError(t, err)
+				answer.requireRefused(t, http.StatusUnauthorized)
+			}
+		}
+		require.Empty(t, allPosts(t, c))
+	})
+	t.Run("an invented one", func(t *testing.T) {
+		invented := append(forged, model.HeaderAuth, "Bearer "+model.NewId())
+		invites(t, nil, content, invented...).requireRefused(t, http.StatusUnauthorized)
+	})
+	t.Run("a cookie from another site", func(t *testing.T) {
+		cookie := []string{"Cookie", model.SessionCookieToken + "=" + town.Alice.AuthToken}
+		invites(t, nil, content, cookie...).requireRefused(t, http.StatusUnauthorized)
+	})
+	t.Run("one's own, and another's name in a header", func(t *testing.T) {
+		post := invites(t, town.Alice, content, forged...).post(t, http.StatusCreated)
+		requireInvitation(t, reads(t, town.Bob, post), town.Alice, link)
+	})
+}
+
+func TestThereAreNoOtherRoutes(t *testing.T) {
+	for _, route := range []struct{ method, path string }{
+		{http.MethodGet, "/"},
+		{http.MethodGet, "/nothing"},
+		{http.MethodGet, "/invitations/" + model.NewId() + "/nothing"},
+		{http.MethodPost, "/invitations/" + model.NewId()},
+	} {
+		answer, err := calls(t.Context(), town.Alice, route.method, route.path, body{})
+		require.NoError(t, err)
+		answer.requireRefused(t, http.StatusNotFound)
+	}
+}
+
+func TestSettingsAreThereForClients(t *testing.T) {
+	set(t, settings{"JoinURLTemplate": "https://meet.example.com/{id}", "ServiceName": "Rendezvous"})
+	answer, err := calls(t.Context(), town.Bob, http.MethodGet, "/settings", nil)
+	require.NoError(t, err)
+	require.Equal(t, http.StatusOK, answer.status)
+	require.JSONEq(t, `{"join_url_template": "https://meet.example.com/{id}", "service_name": "Rendezvous"}`, string(answer.text))
+}
+
+func TestADoubleClickPostsOnce(t *testing.T) {
+	c := publicChannel(t, town.Alice, town.Bob)
+	first, second := click(c), click(c)
+
+	t.Run("one click after the other", func(t *testing.T) {
+		post := invites(t, town.Alice, first).post(t, http.StatusCreated)
+		again := invites(t, town.Alice, first).post(t, http.StatusCreated)
+		require.Equal(t, post.Id, again.Id)
+		require.Len(t, allPosts(t, c), 1)
+	})
+	t.Run("all at once", func(t *testing.T) {
+		posted := newPosts(t, c, func() {
+			for _, answer := range atOnce(t, 10, town.Alice, "/invitations", second) {
+				answer.post(t, http.StatusCreated)
+			}
+		})
+		require.Len(t, posted, 1)
+	})
+	t.Run("another person's is another", func(t *testing.T) {
+		posted := newPosts(t, c, func() {
+			requireInvitation(t, invites(t, town.Bob, first).post(t, http.StatusCreated), town.Bob, link)
+		})
+		require.Len(t, posted, 1)
+	})
+}
+
+// click is what a client sends when somebody clicks, however often it does.
+func click(c *model.Channel) body {
+	return body{"channel_id": c.Id, "meeting": "m12345678", "pending_post_id": model.NewId()}
+}
+
+// atOnce calls a route several times at the same time.
+func atOnce(t *testing.T, times int, person *mattermost.Person, route string, content any) []reply {
+	t.Helper()
+	replies, problems := make([]reply, times), make([]error, times)
+	var all sync.WaitGroup
+	for i := range times {
+		all.Go(func() { replies[i], problems[i] = calls(t.Context(), person, http.MethodPost, route, content) })
+	}
+	all.Wait()
+	for _, err := range problems {
+		require.NoError(t, err)
+	}
+	return replies
+}
