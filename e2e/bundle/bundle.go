@@ -4,6 +4,7 @@ package bundle
 
 import (
 	"archive/tar"
+	"bytes"
 	"compress/gzip"
 	"errors"
 	"fmt"
@@ -65,16 +66,12 @@ func Empty(dir string) (string, error) {
 }
 
 // pack writes files into a bundle, under the names they have there.
-func pack(packed string, files map[string]string) error {
-	out, err := os.Create(packed)
-	if err != nil {
-		return err
-	}
-	defer out.Close()
-	zipped := gzip.NewWriter(out)
+func pack(file string, contents map[string]string) error {
+	var packed bytes.Buffer
+	zipped := gzip.NewWriter(&packed)
 	archive := tar.NewWriter(zipped)
-	for name, file := range files {
-		content, err := os.ReadFile(file)
+	for name, source := range contents {
+		content, err := os.ReadFile(source)
 		if err != nil {
 			return err
 		}
@@ -85,7 +82,10 @@ func pack(packed string, files map[string]string) error {
 			return err
 		}
 	}
-	return errors.Join(archive.Close(), zipped.Close(), out.Close())
+	if err := errors.Join(archive.Close(), zipped.Close()); err != nil {
+		return err
+	}
+	return os.WriteFile(file, packed.Bytes(), 0o600)
 }
 
 // moduleFolder returns the folder of this module, from anywhere in it.

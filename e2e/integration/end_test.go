@@ -10,7 +10,7 @@ import (
 	"mattermost-plugin-blizz/e2e/mattermost"
 )
 
-// ends ends an invitation through the route.
+// ends has a person end an invitation through the route.
 func ends(t *testing.T, person *mattermost.Person, postID string) reply {
 	t.Helper()
 	answer, err := calls(t.Context(), person, http.MethodPost, "/invitations/"+postID+"/end", "")

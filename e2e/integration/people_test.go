@@ -48,9 +48,9 @@ func directMessages(t *testing.T, one, other *mattermost.Person) *model.Channel 
 
 func groupMessages(t *testing.T, people ...*mattermost.Person) *model.Channel {
 	t.Helper()
-	var ids []string
-	for _, person := range people {
-		ids = append(ids, person.User.Id)
+	ids := make([]string, len(people))
+	for i, person := range people {
+		ids[i] = person.User.Id
 	}
 	made, _, err := people[0].CreateGroupChannel(t.Context(), ids)
 	require.NoError(t, err)
@@ -71,13 +71,13 @@ func inThread(c *model.Channel, root *model.Post) mattermost.Place {
 	return mattermost.Place{Channel: c, TeamID: town.Team.Id, RootID: root.Id}
 }
 
-// says posts an ordinary message.
+// says has a person post an ordinary message.
 func says(t *testing.T, person *mattermost.Person, where mattermost.Place, message string) *model.Post {
 	t.Helper()
 	return posts(t, person, &model.Post{ChannelId: where.Channel.Id, RootId: where.RootID, Message: message})
 }
 
-// posts posts whatever one likes, as a client of one's own could.
+// posts has a person post whatever a client of their own could.
 func posts(t *testing.T, person *mattermost.Person, post *model.Post) *model.Post {
 	t.Helper()
 	made, _, err := person.CreatePost(t.Context(), post)
@@ -85,7 +85,8 @@ func posts(t *testing.T, person *mattermost.Person, post *model.Post) *model.Pos
 	return made
 }
 
-// types types a slash command and returns what it brings to the screen.
+// types has a person type a slash command, and returns what comes to their
+// screen.
 func types(t *testing.T, person *mattermost.Person, where mattermost.Place, command string) *model.Post {
 	t.Helper()
 	answer, err := person.Type(t.Context(), where, command)
@@ -93,7 +94,7 @@ func types(t *testing.T, person *mattermost.Person, where mattermost.Place, comm
 	return answer
 }
 
-// reads fetches a post as somebody else sees it.
+// reads returns a post as a person sees it.
 func reads(t *testing.T, person *mattermost.Person, post *model.Post) *model.Post {
 	t.Helper()
 	read, _, err := person.GetPost(t.Context(), post.Id, "")

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"io"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -30,8 +31,8 @@ type refusal struct {
 	Error struct{ Code, Message string }
 }
 
-// calls calls a route of the plugin. A nil person has no session; headers come
-// in pairs of name and value.
+// calls has a person call a route of the plugin. A nil person has no session;
+// headers come in pairs of name and value.
 func calls(ctx context.Context, person *mattermost.Person, method, route string, content any, headers ...string) (reply, error) {
 	sent, isText := content.(string)
 	if !isText {
@@ -60,7 +61,7 @@ func calls(ctx context.Context, person *mattermost.Person, method, route string,
 	return reply{response.StatusCode, answer}, err
 }
 
-// invites posts an invitation through the route.
+// invites has a person invite through the route.
 func invites(t *testing.T, person *mattermost.Person, content any, headers ...string) reply {
 	t.Helper()
 	answer, err := calls(t.Context(), person, http.MethodPost, "/invitations", content, headers...)
@@ -186,7 +187,7 @@ func TestOnlyASessionCounts(t *testing.T) {
 		require.Empty(t, allPosts(t, c))
 	})
 	t.Run("an invented one", func(t *testing.T) {
-		invented := append(forged, model.HeaderAuth, "Bearer "+model.NewId())
+		invented := slices.Concat(forged, []string{model.HeaderAuth, "Bearer " + model.NewId()})
 		invites(t, nil, content, invented...).requireRefused(t, http.StatusUnauthorized)
 	})
 	t.Run("a cookie from another site", func(t *testing.T) {

@@ -51,7 +51,7 @@ func Start(ctx context.Context, options Options) (*Server, error) {
 	}
 	s := &Server{URL: fmt.Sprintf("http://127.0.0.1:%d", port), options: options, dir: dir, port: port}
 	if err := s.prepare(); err != nil {
-		return nil, fmt.Errorf("preparing Mattermost's folder: %w", err)
+		return nil, fmt.Errorf("preparing the server's folder: %w", err)
 	}
 	return s, s.Start(ctx)
 }
@@ -95,7 +95,7 @@ func (s *Server) Start(ctx context.Context) error {
 		return err
 	}
 	if err := s.waitUntilReady(ctx); err != nil {
-		return fmt.Errorf("%w\n%s", err, s.LogTail())
+		return fmt.Errorf("starting Mattermost: %w\n%s", err, s.LogTail())
 	}
 	return nil
 }
@@ -124,9 +124,9 @@ func (s *Server) waitUntilReady(ctx context.Context) error {
 		}
 		select {
 		case <-s.process.Ended():
-			return errors.New("Mattermost ended while starting")
+			return errors.New("the server ended while starting")
 		case <-ctx.Done():
-			return fmt.Errorf("Mattermost does not answer: %w", ctx.Err())
+			return fmt.Errorf("the server does not answer: %w", ctx.Err())
 		case <-time.After(100 * time.Millisecond):
 		}
 	}

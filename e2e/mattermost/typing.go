@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -60,12 +61,17 @@ func (p *Person) Type(ctx context.Context, place Place, command string) (*model.
 	}
 }
 
+// postEvents are the events that bring a post.
+var postEvents = []model.WebsocketEventType{
+	model.WebsocketEventPosted,
+	model.WebsocketEventPostEdited,
+	model.WebsocketEventEphemeralMessage,
+}
+
 // postOf returns the post that an event shows, or nil for an event of another
 // kind.
 func postOf(event *model.WebSocketEvent) (*model.Post, error) {
-	switch event.EventType() {
-	case model.WebsocketEventPosted, model.WebsocketEventPostEdited, model.WebsocketEventEphemeralMessage:
-	default:
+	if !slices.Contains(postEvents, event.EventType()) {
 		return nil, nil
 	}
 	text, _ := event.GetData()["post"].(string)
