@@ -2,6 +2,7 @@ import type {Post} from '@mattermost/types/posts';
 
 import {host} from './host/globals';
 import {pluginId} from './manifest';
+import type {Rooms} from './rooms/rooms';
 import type {SettingsBody} from './settings';
 
 /** An invitation to be posted: the body of POST /invitations. */
@@ -30,6 +31,23 @@ export function endInvitation(postId: string): Promise<Post> {
     return request('POST', `${api()}/invitations/${encodeURIComponent(postId)}/end`);
 }
 
+/** The rooms to choose from; without a channel, those of the person alone. */
+export function fetchRooms(channelId = ''): Promise<Rooms> {
+    return request('GET', `${api()}/rooms?channel_id=${encodeURIComponent(channelId)}`);
+}
+
+export function setMyRoom(meeting: string): Promise<unknown> {
+    return request('PUT', `${api()}/rooms/mine`, {meeting});
+}
+
+export function clearMyRoom(): Promise<unknown> {
+    return request('DELETE', `${api()}/rooms/mine`);
+}
+
+export function setChannelRoom(channelId: string, meeting: string): Promise<unknown> {
+    return request('PUT', `${api()}/rooms/channels/${encodeURIComponent(channelId)}`, {meeting});
+}
+
 /** How many people are in a channel, from Mattermost's own API. */
 export async function fetchMemberCount(channelId: string): Promise<number> {
     const path = `/api/v4/channels/${encodeURIComponent(channelId)}/stats`;
@@ -56,7 +74,8 @@ async function request<T>(method: string, path: string, body?: object): Promise<
         },
         body: body && JSON.stringify(body),
     });
-    const answer = await response.json();
+    const text = await response.text();
+    const answer = text === '' ? undefined : JSON.parse(text);
     if (!response.ok) {
         throw new RefusedError(answer?.error?.message);
     }

@@ -174,7 +174,7 @@ export function readLink(address: string, template: string): {id: string; error?
  * that no such link is of a known one.
  */
 function cutLink(address: string): [scheme: string, host: string, path: string] {
-    const [, scheme = 'https', host = '', path = ''] = /^(?:([^:/?#]*):\/\/)?([^/?#]*)(.*)$/s.exec(address) ?? [];
+    const [, scheme = 'https', host = '', path = ''] = /^(?:(.*?):\/\/)?([^/?#]*)(.*)$/s.exec(address) ?? [];
     return [scheme.toLowerCase(), host.toLowerCase(), path];
 }
 

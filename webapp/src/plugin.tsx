@@ -3,13 +3,15 @@ import React from 'react';
 
 import {CallButton, CallMenuButton, InviteLabel} from './buttons/call_button';
 import {InvitationPost} from './card/invitation_post';
-import {publicFile} from './client';
+import {fetchRooms, publicFile} from './client';
 import {openInvitationDialog} from './dialog/open';
 import {JoinRow, meetingOfEmbed} from './embed/join_row';
 import type {CommandAnswer, CommandArgs, HostStore, Registry} from './host/registry';
 import {registerLanguages} from './i18n/languages';
 import {keepSettings} from './keep_settings';
-import {postType} from './manifest';
+import {pluginId, pluginName, postType} from './manifest';
+import {MyRoom} from './preferences/my_room';
+import {usualRoom} from './rooms/rooms';
 import {selectSettings} from './settings';
 import {TemplateSetting} from './settings_page/template_setting';
 import {addStyle} from './style';
@@ -26,6 +28,12 @@ export class Plugin {
         registerPosts(registry, store);
         registerEntries(registry, store);
         registry.registerAdminConsoleCustomSetting('JoinURLTemplate', TemplateSetting, {showTitle: true});
+        registry.registerUserSettings({
+            id: pluginId,
+            uiName: pluginName,
+            icon: publicFile('icon.svg'),
+            sections: [{title: 'room', component: MyRoom}],
+        });
     }
 
     uninitialize() {
@@ -60,11 +68,19 @@ function registerEntries(registry: Registry, store: HostStore) {
     registry.registerSlashCommandWillBePostedHook((message, args) => answerCommand(store, message, args));
 }
 
-/** Answers the bare command with the dialog; the server answers all others. */
-function answerCommand(store: HostStore, message: string, args: CommandArgs): CommandAnswer {
-    if (message.trim().toLowerCase() !== '/blizz') {
+/** Answers the bare command with the dialog where there is no room it would use; the server answers all others. */
+async function answerCommand(store: HostStore, message: string, args: CommandArgs): Promise<CommandAnswer> {
+    if (message.trim().toLowerCase() !== '/blizz' || (await hasRoom(args.channel_id))) {
         return {message, args};
     }
     openInvitationDialog(store, {channelId: args.channel_id, rootId: args.root_id ?? ''});
     return {};
+}
+
+async function hasRoom(channelId: string): Promise<boolean> {
+    try {
+        return usualRoom(await fetchRooms(channelId)) !== null;
+    } catch {
+        return false; // The dialog says what is wrong, if it still is.
+    }
 }

@@ -5,13 +5,16 @@ import {useSelector} from 'react-redux';
 
 import {host} from '../host/globals';
 import {currentUserId} from '../host/state';
-import {type Found, findMeeting} from '../meeting_find';
+import {useRooms, usualRoom} from '../rooms/rooms';
 import {selectSettings, serviceName} from '../settings';
 import {ErrorNote} from '../ui/error_note';
 import {Destination} from './destination';
+import {KeepField} from './keep_field';
 import {MeetingField} from './meeting_field';
 import {InvitationPreview} from './preview';
+import {RoomField} from './room_field';
 import {TextField} from './text_field';
+import {anotherMeeting, useDraft} from './use_draft';
 import {usePosting} from './use_posting';
 
 /** Where the invitation goes: a channel, and in it a thread or none. */
@@ -31,20 +34,25 @@ const titleId = 'blizz-dialog-title';
 export function InvitationDialog({channelId, rootId, onExited}: Props) {
     const {Modal} = host.ReactBootstrap;
     const [shown, setShown] = React.useState(true);
-    const [meeting, setMeeting] = React.useState('');
-    const [topic, setTopic] = React.useState('');
-    const [password, setPassword] = React.useState('');
+    const [keep, setKeep] = React.useState({mine: false, channel: false});
+    const postButton = React.useRef<HTMLButtonElement>(null);
     const settings = useSelector(selectSettings);
     const userId = useSelector((state: GlobalState) => currentUserId(state));
+    const rooms = useRooms(channelId);
+    const {draft, fields, ...filling} = useDraft(rooms, settings?.joinURLTemplate);
     const posting = usePosting({channelId, rootId, userId, onPosted: () => setShown(false)});
 
-    const found = findMeeting(meeting, settings?.joinURLTemplate);
-    const invitation = complete(found, topic, password);
+    // With a room there is nothing left to fill in.
+    React.useEffect(() => {
+        if (rooms && usualRoom(rooms)) {
+            postButton.current?.focus();
+        }
+    }, [rooms]);
 
     const submit = (event: React.FormEvent) => {
         event.preventDefault();
-        if (invitation) {
-            void posting.post(invitation);
+        if (draft) {
+            void posting.post(draft, keep);
         }
     };
 
@@ -69,20 +77,25 @@ export function InvitationDialog({channelId, rootId, onExited}: Props) {
                 </Modal.Header>
                 <Modal.Body>
                     <div className="GenericModal__body padding blizz-dialog__body">
-                        <MeetingField value={meeting} found={found} onChange={setMeeting} />
-                        <TextField
-                            label="blizz.dialog.topic"
-                            value={topic}
-                            placeholder={found.error ? '' : found.topic}
-                            onChange={setTopic}
-                        />
+                        {rooms && <RoomField rooms={rooms} choice={filling.choice} onChoose={filling.choose} />}
+                        {rooms && filling.choice === anotherMeeting && (
+                            <MeetingField
+                                value={fields.text}
+                                found={filling.found}
+                                autoFocus={true}
+                                onChange={filling.setText}
+                            />
+                        )}
+                        <TextField label="blizz.dialog.topic" value={fields.topic} onChange={filling.setTopic} />
                         <TextField
                             label="blizz.dialog.password"
-                            value={password}
-                            placeholder={found.error ? '' : found.password}
-                            onChange={setPassword}
+                            value={fields.password}
+                            onChange={filling.setPassword}
                         />
-                        {invitation && <InvitationPreview userId={userId} invitation={invitation} />}
+                        {rooms && draft && (
+                            <KeepField rooms={rooms} meetingID={draft.meetingID} keep={keep} onChange={setKeep} />
+                        )}
+                        {draft && <InvitationPreview userId={userId} invitation={draft} />}
                         <ErrorNote error={posting.error} />
                     </div>
                 </Modal.Body>
@@ -91,23 +104,16 @@ export function InvitationDialog({channelId, rootId, onExited}: Props) {
                     <button type="button" className="btn btn-tertiary" onClick={() => setShown(false)}>
                         <FormattedMessage id="blizz.cancel" />
                     </button>
-                    <button type="submit" className="btn btn-primary" disabled={!invitation || posting.busy}>
+                    <button
+                        type="submit"
+                        className="btn btn-primary"
+                        disabled={!draft || posting.busy}
+                        ref={postButton}
+                    >
                         <FormattedMessage id="blizz.dialog.post" />
                     </button>
                 </Modal.Footer>
             </form>
         </Modal>
     );
-}
-
-/** The invitation to post: what the fields say, and for what they leave out, what was pasted with the meeting. */
-function complete(found: Found, topic: string, password: string) {
-    if (found.error) {
-        return null;
-    }
-    return {
-        meetingID: found.id,
-        topic: topic.trim() || found.topic,
-        password: password.trim() || found.password,
-    };
 }

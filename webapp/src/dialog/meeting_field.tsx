@@ -8,6 +8,7 @@ import {Icon} from '../ui/icon';
 interface Props {
     value: string;
     found: Found;
+    autoFocus?: boolean;
     onChange(value: string): void;
 }
 
@@ -15,7 +16,7 @@ interface Props {
 const mostRows = 6;
 
 /** Where the meeting is typed or pasted, and below it what has been understood. */
-export function MeetingField({value, found, onChange}: Props) {
+export function MeetingField({value, found, autoFocus = false, onChange}: Props) {
     const {formatMessage} = useIntl();
     const id = React.useId();
     const [left, setLeft] = React.useState(false);
@@ -39,8 +40,8 @@ export function MeetingField({value, found, onChange}: Props) {
                 className="form-control"
                 rows={rows}
                 autoComplete="off"
-                // biome-ignore lint/a11y/noAutofocus: the dialog was opened to fill in this field
-                autoFocus={true}
+                // biome-ignore lint/a11y/noAutofocus: the dialog is opened to fill in this field
+                autoFocus={autoFocus}
                 value={value}
                 placeholder={formatMessage({id: 'blizz.dialog.meeting.hint'})}
                 aria-describedby={`${id}-note`}

@@ -5,12 +5,11 @@ interface Props {
     /** The id of the label's message. */
     label: string;
     value: string;
-    placeholder: string;
     onChange(value: string): void;
 }
 
 /** A line of text that may be left empty. */
-export function TextField({label, value, placeholder, onChange}: Props) {
+export function TextField({label, value, onChange}: Props) {
     const id = React.useId();
     return (
         <div className="blizz-field">
@@ -23,7 +22,6 @@ export function TextField({label, value, placeholder, onChange}: Props) {
                 dir="auto"
                 autoComplete="off"
                 value={value}
-                placeholder={placeholder}
                 onChange={(event) => onChange(event.target.value)}
             />
         </div>

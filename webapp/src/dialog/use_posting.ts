@@ -1,17 +1,13 @@
 import React from 'react';
 
-import {postInvitation} from '../client';
+import {postInvitation, setChannelRoom, setMyRoom} from '../client';
 import type {Place} from './invitation_dialog';
+import type {Keep} from './keep_field';
+import type {Draft} from './use_draft';
 
 interface Options extends Place {
     userId: string;
     onPosted(): void;
-}
-
-interface Invitation {
-    meetingID: string;
-    topic: string;
-    password: string;
 }
 
 /**
@@ -25,7 +21,7 @@ export function usePosting({channelId, rootId, userId, onPosted}: Options) {
     // State alone would let a second tap through: it is read before the first has been rendered.
     const underWay = React.useRef(false);
 
-    const post = async ({meetingID, topic, password}: Invitation) => {
+    const post = async ({meetingID, topic, password}: Draft, keep: Keep) => {
         if (underWay.current) {
             return;
         }
@@ -33,6 +29,11 @@ export function usePosting({channelId, rootId, userId, onPosted}: Options) {
         setBusy(true);
         setError(null);
         try {
+            // First what can be refused and done again, so that an error never follows on a post.
+            await Promise.all([
+                keep.mine && setMyRoom(meetingID),
+                keep.channel && setChannelRoom(channelId, meetingID),
+            ]);
             await postInvitation({
                 channel_id: channelId,
                 root_id: rootId,

@@ -1,0 +1,73 @@
+import React from 'react';
+import {FormattedMessage} from 'react-intl';
+import {useSelector} from 'react-redux';
+
+import {clearMyRoom, fetchRooms, setMyRoom} from '../client';
+import {MeetingField} from '../dialog/meeting_field';
+import {displayID} from '../meeting';
+import {findMeeting} from '../meeting_find';
+import {selectSettings} from '../settings';
+import {ErrorNote} from '../ui/error_note';
+
+/** The person's own room, in the settings of the person: shown, changed, removed. */
+export function MyRoom() {
+    const template = useSelector(selectSettings)?.joinURLTemplate;
+    const [roomID, setRoomID] = React.useState('');
+    const [text, setText] = React.useState('');
+    const [error, setError] = React.useState<unknown>(null);
+    const found = findMeeting(text, template);
+
+    React.useEffect(() => {
+        fetchRooms().then(({mine}) => setRoomID(mine?.meeting_id ?? ''), setError);
+    }, []);
+
+    const change = async (request: Promise<unknown>, newID: string) => {
+        setError(null);
+        try {
+            await request;
+            setRoomID(newID);
+            setText('');
+        } catch (refusal) {
+            setError(refusal);
+        }
+    };
+
+    const save = (event: React.FormEvent) => {
+        event.preventDefault();
+        if (!found.error) {
+            void change(setMyRoom(found.id), found.id);
+        }
+    };
+
+    return (
+        <form className="blizz-my-room" onSubmit={save}>
+            <h4 className="section-min__title">
+                <FormattedMessage id="blizz.my_room" />
+            </h4>
+            <p className="help-text">
+                <FormattedMessage id="blizz.my_room.help" />
+            </p>
+            <p role="status">
+                {roomID === '' ? (
+                    <FormattedMessage id="blizz.my_room.none" />
+                ) : (
+                    <bdi className="blizz-id" dir="ltr">
+                        {displayID(roomID)}
+                    </bdi>
+                )}
+            </p>
+            <MeetingField value={text} found={found} onChange={setText} />
+            <ErrorNote error={error} />
+            <div>
+                <button type="submit" className="btn btn-primary btn-sm" disabled={Boolean(found.error)}>
+                    <FormattedMessage id="blizz.my_room.save" />
+                </button>
+                {roomID !== '' && (
+                    <button type="button" className="btn btn-tertiary btn-sm" onClick={() => change(clearMyRoom(), '')}>
+                        <FormattedMessage id="blizz.my_room.remove" />
+                    </button>
+                )}
+            </div>
+        </form>
+    );
+}

@@ -1,0 +1,190 @@
+import {screen} from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import React from 'react';
+import {beforeEach, describe, expect, test} from 'vitest';
+
+import {FakeServer} from './host/server';
+import {WebClient} from './host/web_client';
+
+const api = '/plugins/blizz/api/v1';
+const roomsHere = `GET ${api}/rooms?channel_id=channel-id`;
+const myRooms = `GET ${api}/rooms?channel_id=`;
+const putMine = `PUT ${api}/rooms/mine`;
+const putChannel = `PUT ${api}/rooms/channels/channel-id`;
+const invitations = `POST ${api}/invitations`;
+
+const mine = {meeting_id: 'm11111111', display_id: 'm11-111-111', join_url: ''};
+const channel = {meeting_id: 'm22222222', display_id: 'm22-222-222', join_url: ''};
+const recent = {meeting_id: 'm33333333', display_id: 'm33-333-333', join_url: '', topic: 'Retro'};
+const none = {mine: null, channel: null, recent: [], can_set_channel: false};
+
+let server: FakeServer;
+
+beforeEach(() => {
+    server = new FakeServer();
+    server.answer(invitations, {}, 201);
+    server.answer(putMine, {});
+    server.answer(putChannel, {});
+});
+
+async function open(rooms: object) {
+    server.answer(roomsHere, {...none, ...rooms});
+    const client = new WebClient();
+    await client.settle();
+    client.show(<main />);
+    const [{action}] = client.registered.registerCallButtonAction;
+    action({id: 'channel-id'} as never);
+    await client.settle();
+    return client;
+}
+
+const post = () => screen.getByRole('button', {name: 'Post'});
+const room = () => screen.getByRole<HTMLSelectElement>('combobox', {name: 'Room'});
+const posted = () => server.asked(invitations).map(({body}) => body);
+
+describe('the dialog', () => {
+    test.each([
+        ['the channel’s room', {mine, channel}, 'm22222222'],
+        ['mine, where the channel has none', {mine}, 'm11111111'],
+    ])('starts from %s, ready to post', async (_, rooms, meeting) => {
+        await open(rooms);
+        expect(document.activeElement).toBe(post());
+        expect(screen.queryByRole('textbox', {name: 'Meeting'})).toBeNull();
+        await userEvent.click(post());
+        expect(posted()).toMatchObject([{meeting, topic: ''}]);
+    });
+
+    test('offers rooms, recent meetings once each, and another', async () => {
+        await open({mine, channel, recent: [recent, mine, {...recent, meeting_id: 'm44444444', topic: undefined}]});
+        expect([...room().options].map(({text}) => text)).toEqual([
+            "This channel's room (m22-222-222)",
+            'My room (m11-111-111)',
+            'Retro (m33-333-333)',
+            'm44-444-444',
+            'Another meeting…',
+        ]);
+    });
+
+    test('brings a recent meeting’s topic', async () => {
+        await open({mine, recent: [recent]});
+        await userEvent.selectOptions(room(), 'm33333333');
+        await userEvent.click(post());
+        expect(posted()).toMatchObject([{meeting: 'm33333333', topic: 'Retro'}]);
+    });
+
+    test('takes another meeting', async () => {
+        await open({mine});
+        await userEvent.selectOptions(room(), 'Another meeting…');
+        expect(document.activeElement).toBe(screen.getByRole('textbox', {name: 'Meeting'}));
+        await userEvent.keyboard('m55-555-555{Enter}');
+        expect(posted()).toMatchObject([{meeting: 'm55555555'}]);
+    });
+
+    test.each([
+        ['without rooms', () => server.answer(roomsHere, none)],
+        ['where they cannot be had', () => server.refuse(roomsHere, 'no', 500)],
+    ])('asks for the meeting %s', async (_, prepare) => {
+        await open({});
+        prepare();
+        expect(screen.queryByRole('combobox')).toBeNull();
+        expect(document.activeElement).toBe(screen.getByRole('textbox', {name: 'Meeting'}));
+    });
+});
+
+describe('a meeting', () => {
+    async function type(rooms: object) {
+        const client = await open(rooms);
+        await userEvent.type(screen.getByRole('textbox', {name: 'Meeting'}), 'm55-555-555');
+        return client;
+    }
+
+    test('is kept only if asked for', async () => {
+        await type({can_set_channel: true});
+        await userEvent.click(post());
+        expect(server.requests.filter(({method}) => method === 'PUT')).toEqual([]);
+    });
+
+    test('is kept as my room and for the channel', async () => {
+        await type({can_set_channel: true});
+        await userEvent.click(screen.getByRole('checkbox', {name: 'Keep as my room'}));
+        await userEvent.click(screen.getByRole('checkbox', {name: 'Keep for this channel'}));
+        await userEvent.click(post());
+        expect(server.asked(putMine).map(({body}) => body)).toEqual([{meeting: 'm55555555'}]);
+        expect(server.asked(putChannel).map(({body}) => body)).toEqual([{meeting: 'm55555555'}]);
+        expect(posted()).toHaveLength(1);
+    });
+
+    test('is not posted when it cannot be kept', async () => {
+        server.refuse(putMine, 'Too many rooms.');
+        const client = await type({});
+        await userEvent.click(screen.getByRole('checkbox', {name: 'Keep as my room'}));
+        await userEvent.click(post());
+        await client.settle();
+        expect(screen.getByRole('alert').textContent).toBe('Too many rooms.');
+        expect(posted()).toEqual([]);
+    });
+
+    test('is not offered to be kept where it is, nor where one may not', async () => {
+        await open({mine});
+        expect(screen.queryAllByRole('checkbox')).toEqual([]);
+    });
+});
+
+describe('the bare command', () => {
+    test.each([
+        ['goes to the server where there is a room', {mine}, false],
+        ['opens the dialog where there is none', {}, true],
+    ])('%s', async (_, rooms, opens) => {
+        server.answer(roomsHere, {...none, ...rooms});
+        const client = new WebClient();
+        await client.settle();
+        client.show(<main />);
+        const [hook] = client.registered.registerSlashCommandWillBePostedHook;
+        const args = {channel_id: 'channel-id', root_id: ''};
+        expect(await hook('/blizz', args)).toEqual(opens ? {} : {message: '/blizz', args});
+        await client.settle();
+        expect(screen.queryAllByRole('dialog')).toHaveLength(opens ? 1 : 0);
+    });
+});
+
+describe('the settings of the person', () => {
+    async function show(rooms: object) {
+        server.answer(myRooms, {...none, ...rooms});
+        const client = new WebClient();
+        await client.settle();
+        const [{id, uiName, sections}] = client.registered.registerUserSettings;
+        expect([id, uiName]).toEqual(['blizz', 'Blizz Meetings']);
+        const Section = sections[0]?.component as React.ComponentType;
+        client.show(<Section />);
+        await client.settle();
+        return client;
+    }
+
+    test('show and change my room', async () => {
+        const client = await show({mine});
+        expect(screen.getByRole('status').textContent).toBe('m11-111-111');
+        await userEvent.type(screen.getByRole('textbox'), 'https://go.blizz.com/join/m55555555');
+        await userEvent.click(screen.getByRole('button', {name: 'Save'}));
+        await client.settle();
+        expect(server.asked(putMine).map(({body}) => body)).toEqual([{meeting: 'm55555555'}]);
+        expect(screen.getByRole('status').textContent).toBe('m55-555-555');
+    });
+
+    test('remove it', async () => {
+        server.answer(`DELETE ${api}/rooms/mine`, {});
+        const client = await show({mine});
+        await userEvent.click(screen.getByRole('button', {name: 'Remove'}));
+        await client.settle();
+        expect(screen.getByRole('status').textContent).toMatch(/not set a room/);
+        expect(screen.queryByRole('button', {name: 'Remove'})).toBeNull();
+    });
+
+    test('say what the server has against it', async () => {
+        server.refuse(putMine, 'No.');
+        const client = await show({});
+        await userEvent.type(screen.getByRole('textbox'), 'm55-555-555{Enter}');
+        await client.settle();
+        expect(screen.getByRole('alert').textContent).toBe('No.');
+        expect(screen.getByRole('status').textContent).toMatch(/not set a room/);
+    });
+});
