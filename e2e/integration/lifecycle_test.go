@@ -10,13 +10,13 @@ import (
 func TestWhatWasPostedOutlivesTheServersWork(t *testing.T) {
 	for name, work := range map[string]func(t *testing.T){
 		"an upgrade in place": func(t *testing.T) {
-			_, err := town.Admin.InstallPlugin(t.Context(), blizz)
+			_, err := town.Admin.InstallPlugin(t.Context(), town.Bundle)
 			require.NoError(t, err)
 		},
 		"switching it off and on": func(t *testing.T) {
 			_, err := town.Admin.DisablePlugin(t.Context(), town.Plugin.Id)
 			require.NoError(t, err)
-			_, err = town.Admin.InstallPlugin(t.Context(), blizz)
+			_, err = town.Admin.InstallPlugin(t.Context(), town.Bundle)
 			require.NoError(t, err)
 		},
 		"a restart of the server": func(t *testing.T) {

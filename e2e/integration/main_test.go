@@ -9,16 +9,12 @@ import (
 	"os"
 	"testing"
 
-	"mattermost-plugin-blizz/e2e/bundle"
 	"mattermost-plugin-blizz/e2e/janitor"
 	"mattermost-plugin-blizz/e2e/stage"
 )
 
 // town is where all tests take place, one after the other.
 var town *stage.Stage
-
-// blizz is the bundle under test.
-var blizz string
 
 func TestMain(m *testing.M) {
 	if err := run(m); err != nil {
@@ -28,15 +24,12 @@ func TestMain(m *testing.M) {
 }
 
 func run(m *testing.M) (err error) {
-	if blizz, err = bundle.Blizz(); err != nil {
-		return err
-	}
 	j, err := janitor.Hire()
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, j.Dismiss()) }()
-	town, err = stage.Set(context.Background(), j, stage.Options{Bundle: blizz, Progress: stage.Progress()})
+	town, err = stage.Set(context.Background(), j, stage.Options{Progress: stage.Progress()})
 	if err != nil {
 		return err
 	}

@@ -5,6 +5,7 @@ package postgres
 
 import (
 	"context"
+	"fmt"
 	"os"
 
 	"mattermost-plugin-blizz/e2e/janitor"
@@ -13,7 +14,7 @@ import (
 // Database says where to connect.
 type Database struct {
 	DSN    string // a postgres:// URL
-	Origin string // which server it is in, for people to read
+	Origin string // whose it is, for people to read
 }
 
 // Open makes a database. The janitor takes it away again.
@@ -33,5 +34,5 @@ func Open(ctx context.Context, j *janitor.Janitor) (*Database, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Database{DSN: server.dsn(), Origin: programs}, nil
+	return &Database{DSN: server.dsn(), Origin: fmt.Sprintf("PostgreSQL %d of %s", version(programs), programs)}, nil
 }

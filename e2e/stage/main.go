@@ -12,9 +12,9 @@ import (
 	"mattermost-plugin-blizz/e2e/janitor"
 )
 
-// Main is the main function of a program that plays on a stage. It ends the
-// process: with status 1 and the reason when setting the stage, playing or
-// clearing failed, also when somebody interrupted it.
+// Main is the main function of a program that plays on a stage. Ctrl-C ends the
+// context of what is played. It ends the process: with status 1 and the reason
+// when setting the stage, playing or clearing up failed.
 func Main(options Options, play func(context.Context, *Stage) error) {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP)
 	err := run(ctx, options, play)
@@ -35,7 +35,7 @@ func run(ctx context.Context, options Options, play func(context.Context, *Stage
 	if err == nil {
 		err = play(ctx, s)
 	}
-	if ctx.Err() != nil {
+	if err != nil && ctx.Err() != nil {
 		err = errors.New("interrupted") // whatever else failed, failed for that
 	}
 	return errors.Join(err, j.Dismiss())

@@ -6,9 +6,12 @@ import (
 	"context"
 	"crypto/rand"
 	"fmt"
+	"os"
+	"path/filepath"
 
 	"github.com/mattermost/mattermost/server/public/model"
 
+	"mattermost-plugin-blizz/e2e/bundle"
 	"mattermost-plugin-blizz/e2e/janitor"
 	"mattermost-plugin-blizz/e2e/mattermost"
 	"mattermost-plugin-blizz/e2e/postgres"
@@ -16,7 +19,7 @@ import (
 
 // Options say what is on the stage.
 type Options struct {
-	Bundle      string       // the plugin's bundle, a file
+	Bundle      string       // the plugin's bundle, a file; empty for the one bundle.Blizz finds
 	Client      string       // folder of the web client, with root.html; empty for none
 	Environment []string     // further settings of the server, as MM_…=…
 	Progress    func(string) // told, in a few words, what comes next
@@ -27,6 +30,7 @@ type Options struct {
 // one who set it.
 type Stage struct {
 	Server   *mattermost.Server
+	Bundle   string // the plugin's bundle, a file
 	Plugin   *model.Manifest
 	Password string
 
@@ -41,6 +45,10 @@ type Stage struct {
 
 // Set sets the stage. The janitor clears it.
 func Set(ctx context.Context, j *janitor.Janitor, options Options) (*Stage, error) {
+	if err := options.complete(); err != nil {
+		return nil, err
+	}
+
 	options.Progress("starting PostgreSQL")
 	database, err := postgres.Open(ctx, j)
 	if err != nil {
@@ -66,7 +74,7 @@ func Set(ctx context.Context, j *janitor.Janitor, options Options) (*Stage, erro
 	}
 
 	options.Progress("inviting people")
-	s := &Stage{Server: server, Password: rand.Text()}
+	s := &Stage{Server: server, Bundle: options.Bundle, Password: rand.Text()}
 	if err := s.seed(ctx); err != nil {
 		return nil, err
 	}
@@ -76,6 +84,28 @@ func Set(ctx context.Context, j *janitor.Janitor, options Options) (*Stage, erro
 		return nil, fmt.Errorf("%w\n%s", err, server.LogTail())
 	}
 	return s, nil
+}
+
+// complete finds the bundle, and finds out what is missing before minutes are
+// spent.
+func (o *Options) complete() error {
+	if o.Bundle == "" {
+		found, err := bundle.Blizz()
+		if err != nil {
+			return err
+		}
+		o.Bundle = found
+	}
+	if _, err := os.Stat(o.Bundle); err != nil {
+		return fmt.Errorf("the plugin's bundle: %w", err)
+	}
+	if o.Client == "" {
+		return nil
+	}
+	if _, err := os.Stat(filepath.Join(o.Client, "root.html")); err != nil {
+		return fmt.Errorf("the web client: %w", err)
+	}
+	return nil
 }
 
 // seed makes the people, their team and its first channel.

@@ -19,7 +19,7 @@ const command = "/blizz m12-345-678 Sprint review"
 func main() {
 	progress := stage.Progress()
 	options := stage.Options{Progress: progress}
-	flag.StringVar(&options.Bundle, "bundle", "", "the plugin's bundle, a `file`")
+	flag.StringVar(&options.Bundle, "bundle", "", "the plugin's bundle, a `file` (default the newest in dist)")
 	flag.Parse()
 
 	stage.Main(options, func(ctx context.Context, s *stage.Stage) error {
