@@ -43,6 +43,7 @@ export default defineConfig({
         rollupOptions: {
             output: {
                 minify: true,
+                comments: {annotation: false},
                 // A classic script's top level is shared by all plugins: keep our names out of it.
                 banner: (chunk) => (chunk.isEntry ? '(() => {' : ''),
                 footer: (chunk) => (chunk.isEntry ? '})();' : ''),

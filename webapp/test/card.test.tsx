@@ -38,9 +38,9 @@ describe('an open invitation', () => {
         await show(postOf({meeting_id: 'm12345678', topic: 'Sprint review', status: 'open'}));
 
         expect(screen.getByText('Sprint review')).toBeDefined();
-        expect(document.body.textContent).toContain('alice invites you to join Acme meeting m12-345-678');
+        expect(document.body.textContent).toContain('alice invites you to join Confab meeting m12-345-678');
         const join = screen.getByRole('link', {name: 'Join m12-345-678'});
-        expect(join.getAttribute('href')).toBe('https://meet.acme.example/m12345678');
+        expect(join.getAttribute('href')).toBe('https://meet.confab.example/m12345678');
         expect(join.getAttribute('target')).toBe('_blank');
         expect(join.getAttribute('rel')).toBe('noopener noreferrer');
     });
@@ -92,7 +92,7 @@ describe('what can be copied', () => {
     }
 
     test('the link', async () => {
-        expect(await copied('Copy link', {})).toBe('https://meet.acme.example/m12345678');
+        expect(await copied('Copy link', {})).toBe('https://meet.confab.example/m12345678');
     });
 
     test('the password', async () => {
@@ -103,8 +103,8 @@ describe('what can be copied', () => {
         expect(await copied('Copy invitation', {topic: 'Sprint review', password: 'aB3-x9'})).toBe(
             [
                 'Sprint review',
-                'Join the Acme meeting:',
-                'https://meet.acme.example/m12345678',
+                'Join the Confab meeting:',
+                'https://meet.confab.example/m12345678',
                 'Meeting ID: m12-345-678',
                 'Password: aB3-x9',
             ].join('\n'),
@@ -198,7 +198,7 @@ describe('a forged post', () => {
             }),
         );
         const links = within(container).getAllByRole('link');
-        expect(links.map((link) => link.getAttribute('href'))).toEqual(['https://meet.acme.example/m12345678']);
+        expect(links.map((link) => link.getAttribute('href'))).toEqual(['https://meet.confab.example/m12345678']);
     });
 
     test.each([undefined, '', 'm1', 'M12345678', 'm12345678 ', 'm12345678/../evil', 12345678, ['m12345678'], {}])(

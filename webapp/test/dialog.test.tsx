@@ -24,7 +24,7 @@ async function open(channelId = 'channel-id') {
         // biome-ignore lint/a11y: the web client's own div
         <div onClick={() => action({id: channelId} as never)}>{button}</div>,
     );
-    await userEvent.click(screen.getByRole('button', {name: 'Invite to Acme meeting'}));
+    await userEvent.click(screen.getByRole('button', {name: 'Invite to a Confab meeting'}));
     return client;
 }
 
@@ -38,7 +38,7 @@ test('posts what the fields say, and goes', async () => {
     await userEvent.type(field(/Meeting/), 'm12 345 678');
     await userEvent.type(field(/Topic/), 'Sprint review');
     await userEvent.type(field(/Password/), 'aB3-x9');
-    expect(dialog().textContent).toContain('alice invites you to join Acme meeting m12-345-678');
+    expect(dialog().textContent).toContain('alice invites you to join Confab meeting m12-345-678');
     await userEvent.click(post());
     await client.settle();
 
@@ -175,7 +175,7 @@ test('opens by the app bar too, and by a phone’s menu', async () => {
             {dropdownText}
         </>,
     );
-    expect(screen.getByText('Invite to Acme meeting')).toBeDefined();
+    expect(screen.getByText('Invite to a Confab meeting')).toBeDefined();
     appBar.action({id: 'channel-id'} as never);
-    expect(await screen.findByRole('dialog', {name: 'Invite to Acme meeting'})).toBeDefined();
+    expect(await screen.findByRole('dialog', {name: 'Invite to a Confab meeting'})).toBeDefined();
 });

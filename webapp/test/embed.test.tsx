@@ -22,13 +22,13 @@ test.each([
     'https://go.blizz.com/join/m12345678',
     'https://go.blizz.com/join/m12-345-678?lng=de',
     'http://go.teamviewer.com/v15/m12345678',
-    'https://meet.acme.example/m12345678',
+    'https://meet.confab.example/m12345678',
 ])('a message with %s gets a row to join, by the settings', async (url) => {
     const {matches, show} = await embedded(url, 'opengraph');
     expect(matches).toBe(true);
     show();
     const join = screen.getByRole('link', {name: 'Join m12-345-678'});
-    expect(join.getAttribute('href')).toBe('https://meet.acme.example/m12345678');
+    expect(join.getAttribute('href')).toBe('https://meet.confab.example/m12345678');
 });
 
 test.each([

@@ -124,9 +124,13 @@ describe('a meeting', () => {
         expect(posted()).toEqual([]);
     });
 
-    test('is not offered to be kept where it is, nor where one may not', async () => {
-        await open({mine});
-        expect(screen.queryAllByRole('checkbox')).toEqual([]);
+    test.each([
+        ['mine already, for a channel whose room one may not set', {mine}, []],
+        ['mine already', {mine, can_set_channel: true}, ['Keep for this channel']],
+        ['the channel’s already', {mine, channel, can_set_channel: true}, []],
+    ])('is offered to be kept where it is not: %s', async (_, rooms, offered) => {
+        await open(rooms);
+        expect(screen.queryAllByRole('checkbox').map((box) => box.parentElement?.textContent?.trim())).toEqual(offered);
     });
 });
 

@@ -69,9 +69,9 @@ test('shows the default where nothing is set, with a preview of link and invitat
 });
 
 test('previews with the name that is set', async () => {
-    const config = {PluginSettings: {Plugins: {blizz: {servicename: 'Acme Meet'}}}};
+    const config = {PluginSettings: {Plugins: {blizz: {servicename: 'Confab Meet'}}}};
     await show({config});
-    expect(document.body.textContent).toContain('Acme Meet meeting m12-345-678');
+    expect(document.body.textContent).toContain('Confab Meet meeting m12-345-678');
 });
 
 test('takes a preset', async () => {

@@ -24,7 +24,7 @@ export function InvitationActions({post, invitation, url}: Props) {
     const [showsCode, setShowsCode] = React.useState(false);
     const mayEnd = useSelector((state: GlobalState) => mayEndPost(state, post));
     const text = useInvitationText(invitation, url);
-    const codeId = `blizz-qr-${post.id}`;
+    const codeId = React.useId();
 
     return (
         <>

@@ -21,8 +21,8 @@ export function InvitationSummary({host, service, invitation, ended = false, chi
     const name = host ? <bdi>{host}</bdi> : <FormattedMessage id="blizz.somebody" />;
     return (
         <div className="blizz-summary">
-            <div className="blizz-summary__title" dir="auto" title={topic}>
-                {topic || meeting}
+            <div className="blizz-summary__title" title={topic}>
+                {topic ? <bdi>{topic}</bdi> : meeting}
             </div>
             {!ended && (
                 <div className="blizz-summary__line">

@@ -16,14 +16,16 @@ interface Props {
     onChange(keep: Keep): void;
 }
 
-/** Offers to keep the meeting, so that it needn't be typed again, for what it isn't kept for already. */
+/** Offers to keep a meeting that isn't a room yet, so that it needn't be typed again. */
 export function KeepField({rooms, meetingID, keep, onChange}: Props) {
+    const isMine = rooms.mine?.meeting_id === meetingID;
+    const isChannels = rooms.channel?.meeting_id === meetingID;
     return (
         <div className="blizz-keep">
-            {rooms.mine?.meeting_id !== meetingID && (
+            {!isMine && !isChannels && (
                 <Check label="blizz.keep.mine" checked={keep.mine} onChange={(mine) => onChange({...keep, mine})} />
             )}
-            {rooms.can_set_channel && rooms.channel?.meeting_id !== meetingID && (
+            {!isChannels && rooms.can_set_channel && (
                 <Check
                     label="blizz.keep.channel"
                     checked={keep.channel}

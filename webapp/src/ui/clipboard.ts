@@ -1,13 +1,13 @@
 /** Puts text on the clipboard. */
 export async function copyText(text: string): Promise<void> {
-    if (navigator.clipboard) {
+    try {
         await navigator.clipboard.writeText(text);
-        return;
+    } catch {
+        copyBySelection(text);
     }
-    copyBySelection(text);
 }
 
-/** Without https, as on many an intranet, browsers offer no clipboard but what the old command copies. */
+/** Without https, as on many an intranet, there is no navigator.clipboard, only what the old command copies. */
 function copyBySelection(text: string) {
     const area = document.createElement('textarea');
     area.value = text;

@@ -1,10 +1,7 @@
 import React from 'react';
 import {FormattedMessage, useIntl} from 'react-intl';
 
-/** The light border that readers need, in modules: ISO/IEC 18004 asks for four. */
-const quietZone = 4;
-
-type Modules = boolean[][];
+import type {Modules} from './qr_modules';
 
 /** A link as a QR code, for the phone. The encoder is a file of its own: few people ever look at one. */
 export function QRCode({text}: {text: string}) {
@@ -13,8 +10,8 @@ export function QRCode({text}: {text: string}) {
 
     React.useEffect(() => {
         let wanted = true;
-        import('uqr').then(
-            ({encode}) => wanted && setModules(encode(text, {border: quietZone}).data),
+        import('./qr_modules').then(
+            ({qrModules}) => wanted && setModules(qrModules(text)),
             () => wanted && setModules('failed'),
         );
         return () => {

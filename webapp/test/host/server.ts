@@ -21,8 +21,8 @@ export class FakeServer {
 
     constructor() {
         this.answer('GET /plugins/blizz/api/v1/settings', {
-            service_name: 'Acme',
-            join_url_template: 'https://meet.acme.example/{id}',
+            service_name: 'Confab',
+            join_url_template: 'https://meet.confab.example/{id}',
         });
         vi.stubGlobal('fetch', (path: string, init: RequestInit) => this.handle(path, init));
     }
