@@ -1,4 +1,3 @@
-import type {Channel} from '@mattermost/types/channels';
 import React from 'react';
 
 import {CallButton, CallMenuButton, InviteLabel} from './buttons/call_button';
@@ -6,7 +5,7 @@ import {InvitationPost} from './card/invitation_post';
 import {fetchRooms, publicFile} from './client';
 import {openInvitationDialog} from './dialog/open';
 import {JoinRow, meetingOfEmbed} from './embed/join_row';
-import type {CommandAnswer, CommandArgs, HostStore, Registry} from './host/registry';
+import type {ChannelAction, CommandAnswer, CommandArgs, HostStore, Registry} from './host/registry';
 import {registerLanguages} from './i18n/languages';
 import {keepSettings} from './keep_settings';
 import {pluginId, pluginName, postType} from './manifest';
@@ -55,7 +54,11 @@ function registerPosts(registry: Registry, store: HostStore) {
 
 /** The ways to the dialog. On phone-sized windows the call button is a menu's entry, and there is no app bar. */
 function registerEntries(registry: Registry, store: HostStore) {
-    const action = (channel: Channel) => openInvitationDialog(store, {channelId: channel.id, rootId: ''});
+    const action: ChannelAction = (channel) => {
+        if (channel) {
+            openInvitationDialog(store, {channelId: channel.id, rootId: ''});
+        }
+    };
 
     registry.registerCallButtonAction({
         button: <CallButton />,

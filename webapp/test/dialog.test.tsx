@@ -179,3 +179,11 @@ test('opens by the app bar too, and by a phone’s menu', async () => {
     appBar.action({id: 'channel-id'} as never);
     expect(await screen.findByRole('dialog', {name: 'Invite to a Confab meeting'})).toBeDefined();
 });
+
+test('has nothing to open where there is no channel, as in the Threads view', async () => {
+    const client = new WebClient();
+    client.show(<main />);
+    client.registered.registerAppBarComponent[0].action(undefined);
+    await client.settle();
+    expect(screen.queryByRole('dialog')).toBeNull();
+});

@@ -114,6 +114,16 @@ describe('a meeting', () => {
         expect(posted()).toHaveLength(1);
     });
 
+    test('is kept no more once something else is chosen', async () => {
+        await open({mine, can_set_channel: true, recent: [recent]});
+        await userEvent.selectOptions(room(), 'm33333333');
+        await userEvent.click(screen.getByRole('checkbox', {name: 'Keep as my room'}));
+        await userEvent.selectOptions(room(), 'm11111111');
+        await userEvent.click(post());
+        expect(server.asked(putMine)).toEqual([]);
+        expect(posted()).toHaveLength(1);
+    });
+
     test('is not posted when it cannot be kept', async () => {
         server.refuse(putMine, 'Too many rooms.');
         const client = await type({});

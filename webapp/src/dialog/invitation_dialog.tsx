@@ -9,7 +9,7 @@ import {useRooms, usualRoom} from '../rooms/rooms';
 import {selectSettings, serviceName} from '../settings';
 import {ErrorNote} from '../ui/error_note';
 import {Destination} from './destination';
-import {KeepField} from './keep_field';
+import {type Keep, KeepField, keepable} from './keep_field';
 import {MeetingField} from './meeting_field';
 import {InvitationPreview} from './preview';
 import {RoomField} from './room_field';
@@ -34,12 +34,13 @@ const titleId = 'blizz-dialog-title';
 export function InvitationDialog({channelId, rootId, onExited}: Props) {
     const {Modal} = host.ReactBootstrap;
     const [shown, setShown] = React.useState(true);
-    const [keep, setKeep] = React.useState({mine: false, channel: false});
+    const [keep, setKeep] = React.useState<Keep>({mine: false, channel: false});
     const postButton = React.useRef<HTMLButtonElement>(null);
     const settings = useSelector(selectSettings);
     const userId = useSelector((state: GlobalState) => currentUserId(state));
     const rooms = useRooms(channelId);
     const {draft, fields, ...filling} = useDraft(rooms, settings?.joinURLTemplate);
+    const offered = rooms && draft ? keepable(rooms, draft.meetingID) : {mine: false, channel: false};
     const posting = usePosting({channelId, rootId, userId, onPosted: () => setShown(false)});
 
     // With a room there is nothing left to fill in.
@@ -52,7 +53,7 @@ export function InvitationDialog({channelId, rootId, onExited}: Props) {
     const submit = (event: React.FormEvent) => {
         event.preventDefault();
         if (draft) {
-            void posting.post(draft, keep);
+            void posting.post(draft, {mine: keep.mine && offered.mine, channel: keep.channel && offered.channel});
         }
     };
 
@@ -92,9 +93,7 @@ export function InvitationDialog({channelId, rootId, onExited}: Props) {
                             value={fields.password}
                             onChange={filling.setPassword}
                         />
-                        {rooms && draft && (
-                            <KeepField rooms={rooms} meetingID={draft.meetingID} keep={keep} onChange={setKeep} />
-                        )}
+                        <KeepField offered={offered} keep={keep} onChange={setKeep} />
                         {draft && <InvitationPreview userId={userId} invitation={draft} />}
                         <ErrorNote error={posting.error} />
                     </div>

@@ -10,22 +10,29 @@ export interface Keep {
 }
 
 interface Props {
-    rooms: Rooms;
-    meetingID: string;
+    offered: Keep;
     keep: Keep;
     onChange(keep: Keep): void;
 }
 
-/** Offers to keep a meeting that isn't a room yet, so that it needn't be typed again. */
-export function KeepField({rooms, meetingID, keep, onChange}: Props) {
-    const isMine = rooms.mine?.meeting_id === meetingID;
-    const isChannels = rooms.channel?.meeting_id === meetingID;
+/** For what a meeting may be kept: for what it isn't kept yet, and one's own room not for what the channel has. */
+export function keepable({mine, channel, can_set_channel}: Rooms, meetingID: string): Keep {
+    const isMine = mine?.meeting_id === meetingID;
+    const isChannels = channel?.meeting_id === meetingID;
+    return {mine: !isMine && !isChannels, channel: !isChannels && can_set_channel};
+}
+
+/** Offers to keep the meeting, so that it needn't be typed again. Renders nothing where there is nothing to offer. */
+export function KeepField({offered, keep, onChange}: Props) {
+    if (!offered.mine && !offered.channel) {
+        return null;
+    }
     return (
         <div className="blizz-keep">
-            {!isMine && !isChannels && (
+            {offered.mine && (
                 <Check label="blizz.keep.mine" checked={keep.mine} onChange={(mine) => onChange({...keep, mine})} />
             )}
-            {!isChannels && rooms.can_set_channel && (
+            {offered.channel && (
                 <Check
                     label="blizz.keep.channel"
                     checked={keep.channel}

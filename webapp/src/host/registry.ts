@@ -22,6 +22,9 @@ export interface CommandArgs {
     root_id?: string;
 }
 
+/** What a button does. The Threads view has no current channel. */
+export type ChannelAction = (channel?: Channel) => void;
+
 /** What a slash-command hook answers: go on with the command, or nothing: it is dealt with. */
 export type CommandAnswer = {message: string; args: CommandArgs} | Record<string, never>;
 
@@ -67,13 +70,9 @@ export interface Registry {
         dropdownButton: React.ReactElement;
         icon: React.ReactElement;
         dropdownText: React.ReactElement;
-        action: (channel: Channel) => void;
+        action: ChannelAction;
     }): void;
-    registerAppBarComponent(entry: {
-        iconUrl: string;
-        tooltipText: React.ReactElement;
-        action: (channel: Channel) => void;
-    }): void;
+    registerAppBarComponent(entry: {iconUrl: string; tooltipText: React.ReactElement; action: ChannelAction}): void;
     registerSlashCommandWillBePostedHook(
         hook: (message: string, args: CommandArgs) => Promise<CommandAnswer> | CommandAnswer,
     ): void;
