@@ -24,8 +24,8 @@ export function EndButton({postId}: {postId: string}) {
             await endInvitation(postId);
         } catch (refusal) {
             setError(refusal);
+            setEnding(false);
         }
-        setEnding(false);
     };
 
     if (!asking) {

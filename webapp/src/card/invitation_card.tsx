@@ -7,10 +7,10 @@ import {personName} from '../host/state';
 import {joinURL} from '../meeting';
 import {selectSettings, serviceName} from '../settings';
 import {CopyButton} from '../ui/copy_button';
-import {Icon} from '../ui/icon';
 import {JoinLink} from '../ui/join_link';
 import {InvitationActions} from './actions';
 import {EndedNote} from './ended_note';
+import {CardFrame} from './frame';
 import type {Invitation} from './invitation';
 import {PasswordLine} from './password_line';
 import {InvitationSummary} from './summary';
@@ -22,41 +22,26 @@ interface Props {
 
 /** An invitation in a channel: what it is for, the way in, and what else can be done with it. */
 export function InvitationCard({post, invitation}: Props) {
+    const {meetingID, password, ended, endedAt} = invitation;
     const settings = useSelector(selectSettings);
     const host = useSelector((state: GlobalState) => personName(state, post.user_id));
 
     // Until the settings have come there is no link: better none for a moment than a wrong one.
-    const url = settings ? joinURL(settings.joinURLTemplate, invitation.meetingID) : '';
-    const joinable = !invitation.ended && url !== '';
+    const url = settings && !ended ? joinURL(settings.joinURLTemplate, meetingID) : null;
 
+    const summary = (
+        <InvitationSummary host={host} service={serviceName(settings)} invitation={invitation} ended={ended}>
+            {ended && <EndedNote at={endedAt} />}
+            {!ended && (
+                <PasswordLine password={password}>
+                    <CopyButton text={password} label="blizz.copy_password" icon="content-copy" small={true} />
+                </PasswordLine>
+            )}
+        </InvitationSummary>
+    );
     return (
-        <section className={`blizz-card ${invitation.ended ? 'blizz-card--ended' : ''}`}>
-            <div className="blizz-card__main">
-                <span className="blizz-card__tile">
-                    <Icon name={invitation.ended ? 'video-off-outline' : 'video-outline'} />
-                </span>
-                <InvitationSummary
-                    host={host}
-                    service={serviceName(settings)}
-                    invitation={invitation}
-                    ended={invitation.ended}
-                >
-                    {invitation.ended ? (
-                        <EndedNote at={invitation.endedAt} />
-                    ) : (
-                        <PasswordLine password={invitation.password}>
-                            <CopyButton
-                                text={invitation.password}
-                                label="blizz.copy_password"
-                                icon="content-copy"
-                                small={true}
-                            />
-                        </PasswordLine>
-                    )}
-                </InvitationSummary>
-                {joinable && <JoinLink url={url} meetingID={invitation.meetingID} />}
-            </div>
-            {joinable && <InvitationActions post={post} invitation={invitation} url={url} />}
-        </section>
+        <CardFrame ended={ended} summary={summary} join={url && <JoinLink url={url} meetingID={meetingID} />}>
+            {url && <InvitationActions post={post} invitation={invitation} url={url} />}
+        </CardFrame>
     );
 }

@@ -1,15 +1,15 @@
 import type {GlobalState} from '@mattermost/types/store';
 import React from 'react';
-import {FormattedMessage} from 'react-intl';
 import {useSelector} from 'react-redux';
 
+import {CardFrame} from '../card/frame';
 import {InvitationSummary} from '../card/summary';
 import type {AdminSettingProps} from '../host/registry';
 import {currentUserId, personName} from '../host/state';
 import {pluginId} from '../manifest';
 import {joinURL} from '../meeting';
 import {serviceName} from '../settings';
-import {Icon} from '../ui/icon';
+import {PreviewField} from '../ui/preview_field';
 
 const sample = {meetingID: 'm12345678', topic: ''};
 
@@ -21,21 +21,13 @@ interface Props {
 /** What the template makes: a link, and an invitation as people will see it. */
 export function TemplatePreview({template, config}: Props) {
     const host = useSelector((state: GlobalState) => personName(state, currentUserId(state)));
+    const summary = <InvitationSummary host={host} service={savedServiceName(config)} invitation={sample} />;
     return (
-        <div className="blizz-field">
-            <div className="blizz-field__label">
-                <FormattedMessage id="blizz.preview" />
-            </div>
-            <div className="blizz-card">
-                <div className="blizz-card__main">
-                    <span className="blizz-card__tile">
-                        <Icon name="video-outline" />
-                    </span>
-                    <InvitationSummary host={host} service={savedServiceName(config)} invitation={sample} />
-                </div>
+        <PreviewField>
+            <CardFrame summary={summary}>
                 <code className="blizz-card__link">{joinURL(template, sample.meetingID)}</code>
-            </div>
-        </div>
+            </CardFrame>
+        </PreviewField>
     );
 }
 

@@ -1,0 +1,29 @@
+import React from 'react';
+
+import {Icon} from '../ui/icon';
+
+interface Props {
+    ended?: boolean;
+    /** What the invitation is for. */
+    summary: React.ReactNode;
+    /** The way in, where there is one. */
+    join?: React.ReactNode;
+    /** What is below. */
+    children?: React.ReactNode;
+}
+
+/** The look of an invitation, as a card. */
+export function CardFrame({ended = false, summary, join, children}: Props) {
+    return (
+        <section className={ended ? 'blizz-card blizz-card--ended' : 'blizz-card'}>
+            <div className="blizz-card__main">
+                <span className="blizz-card__tile">
+                    <Icon name={ended ? 'video-off-outline' : 'video-outline'} />
+                </span>
+                {summary}
+                {join}
+            </div>
+            {children}
+        </section>
+    );
+}
