@@ -28,12 +28,15 @@ dist: $(BUNDLE) ## build the bundle for all platforms: dist/blizz-<version>.tar.
 $(BUNDLE): $(BINARIES) webapp/dist/main.js plugin.json $(shell find assets -type f) LICENSE build/pack/main.go
 	mkdir -p dist
 	cd build && go build -o $(TOOLS)/pack ./pack
-	$(TOOLS)/pack -version $(VERSION) -time $(COMMITTED) -o $@ assets LICENSE server/dist webapp/dist
+	$(TOOLS)/pack -version $(VERSION) -time $(COMMITTED) -o $@ assets assets/icon.svg=public/icon.svg LICENSE server/dist webapp/dist
 	@echo $@
 
 server/dist/plugin-%: $(GO_FILES)
 	CGO_ENABLED=0 GOOS=$(word 1,$(subst -, ,$*)) GOARCH=$(basename $(word 2,$(subst -, ,$*))) \
 	go build -trimpath -buildvcs=false -ldflags '-s -w -buildid=' -o $@ ./server
+
+e2e/web/dist/root.html: e2e/web/node_modules/.package-lock.json $(shell find e2e/web/page -type f 2>/dev/null)
+	cd e2e/web && npm run build
 
 webapp/dist/main.js: webapp/node_modules/.package-lock.json $(WEB_FILES)
 	cd webapp && npm run build
@@ -76,23 +79,27 @@ format: $(TOOLS)/golangci-lint ## format the Go code
 i18n: $(TOOLS)/goi18n ## collect the server's messages into assets/i18n/active.en.json
 	build/i18n.sh
 
+TOOL_gotestsum     := gotest.tools/gotestsum
+TOOL_golangci-lint := github.com/golangci/golangci-lint/v2/cmd/golangci-lint
+TOOL_govulncheck   := golang.org/x/vuln/cmd/govulncheck
+TOOL_goi18n        := github.com/nicksnyder/go-i18n/v2/goi18n
+
 $(TOOLS)/%: build/tools/go.sum
-	cd build/tools && go build -o $(TOOLS)/ tool
-	touch $(TOOLS)/*
+	cd build/tools && go build -o $@ $(TOOL_$*)
 
 ## Running
 
 demo: dist ## a real Mattermost, and in it one invitation
 	cd e2e && go run ./cmd/demo -bundle $(BLIZZ_BUNDLE)
 
-run: dist e2e/web/node_modules/.package-lock.json ## a real Mattermost to try it in; MATTERMOST_CLIENT=DIR for its own client
+run: dist e2e/web/dist/root.html ## a real Mattermost to try it in; MATTERMOST_CLIENT=DIR for its own client
 	cd e2e && go run ./cmd/run -bundle $(BLIZZ_BUNDLE)
 
 deploy: dist ## upload to the server MM_SERVICESETTINGS_SITEURL with MM_ADMIN_TOKEN
 	cd build && go run ./deploy $(BLIZZ_BUNDLE)
 
 clean: ## remove what was built
-	rm -rf dist server/dist webapp/dist webapp/node_modules e2e/web/node_modules
+	rm -rf dist server/dist webapp/dist webapp/node_modules e2e/web/dist e2e/web/node_modules
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'

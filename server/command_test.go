@@ -31,14 +31,20 @@ func TestCommandInvites(t *testing.T) {
 	assert.Empty(t, w.Posts(w.channel), "the server posts the answer, not the plugin")
 }
 
+// TestCommandCallsNothing: once the name and the meeting are known, a command asks nothing of the server, neither
+// before it answers nor after.
 func TestCommandCallsNothing(t *testing.T) {
 	w := newWorld(t)
-	w.types(w.alice, "/blizz m12-345-678")
-	require.Equal(t, []string{"GetUser"}, w.Calls(), "the first command asks for the name")
+	w.types(w.alice, "/blizz m12-345-678 Sprint review")
+	assert.Equal(t, "GetUser", w.Calls()[0], "the first command asks for the name")
+	w.waitForRecent(w.alice, "m12345678")
+	w.Calls()
 
 	w.types(w.alice, "/blizz m12-345-678 Sprint review --password s3cret")
 
+	require.NoError(t, w.plugin.OnDeactivate(), "what is done after the answer is done")
 	assert.Empty(t, w.Calls())
+	require.NoError(t, w.plugin.OnActivate())
 }
 
 func TestCommandUnderstandsTheVectors(t *testing.T) {

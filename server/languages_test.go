@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -66,4 +67,17 @@ func TestLanguagesAreComplete(t *testing.T) {
 			}
 		})
 	}
+}
+
+// languages are all languages there are message files for.
+func languages(t *testing.T) []string {
+	t.Helper()
+	files, err := filepath.Glob("../assets/i18n/active.*.json")
+	require.NoError(t, err)
+	var languages []string
+	for _, file := range files {
+		name := filepath.Base(file)
+		languages = append(languages, strings.TrimSuffix(strings.TrimPrefix(name, "active."), ".json"))
+	}
+	return languages
 }

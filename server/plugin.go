@@ -1,25 +1,31 @@
 package main
 
 import (
+	"io"
 	"net/http"
 	"sync/atomic"
 	"time"
 
 	"github.com/mattermost/mattermost/server/public/model"
 	"github.com/mattermost/mattermost/server/public/plugin"
+	"github.com/mattermost/mattermost/server/public/pluginapi/cluster"
 	experimental "github.com/mattermost/mattermost/server/public/pluginapi/experimental/command"
 	"github.com/pkg/errors"
 
 	"mattermost-plugin-blizz/server/api"
 	"mattermost-plugin-blizz/server/command"
+	"mattermost-plugin-blizz/server/dialog"
 	"mattermost-plugin-blizz/server/person"
 	"mattermost-plugin-blizz/server/posting"
+	"mattermost-plugin-blizz/server/room"
 	"mattermost-plugin-blizz/server/texts"
 )
 
 const (
 	pluginID  = "blizz"
 	iconAsset = "assets/icon.svg"
+
+	cleanUpEvery = 24 * time.Hour
 )
 
 // Plugin takes Mattermost's calls and hands them to whoever answers them. It is the only place that knows all of
@@ -37,6 +43,8 @@ type running struct {
 	command *command.Handler
 	icon    string
 	http    http.Handler
+	rooms   *room.Rooms
+	cleanUp io.Closer
 }
 
 // OnActivate puts the parts together.
@@ -53,19 +61,42 @@ func (p *Plugin) OnActivate() error {
 	if err != nil {
 		return errors.Wrap(err, "failed to load the icon")
 	}
-	poster := &posting.Poster{API: p.API, Names: names, Texts: messages, Settings: p.configuration.current, Now: time.Now}
-	commands := command.New(poster, p.API)
+	settings := p.configuration.current
+	rooms, err := room.New(p.API, names, messages, settings)
+	if err != nil {
+		return err
+	}
+	cleanUp, err := cluster.Schedule(p.API, "clean_up", cluster.MakeWaitForRoundedInterval(cleanUpEvery), func() { rooms.CleanUp(time.Now()) })
+	if err != nil {
+		return errors.Wrap(err, "failed to schedule the clean-up")
+	}
+	poster := &posting.Poster{API: p.API, Names: names, Texts: messages, Settings: settings, Now: time.Now}
+	asking := &dialog.Dialog{API: p.API, Poster: poster, Rooms: rooms, SubmitURL: "/plugins/" + pluginID + api.BasePath + api.DialogPath}
+	commands := command.New(poster, rooms, asking, p.API)
 	routes := &api.API{
 		Poster:          poster,
-		Settings:        p.configuration.current,
+		Rooms:           rooms,
+		Dialog:          asking,
+		Members:         p.API,
+		Settings:        settings,
 		Texts:           messages,
 		Suggestions:     commands.Suggestions,
 		SuggestionsPath: command.SuggestionsPath,
 		Log:             p.API,
 	}
-	active := &running{command: commands, icon: icon, http: routes.Handler()}
+	active := &running{command: commands, icon: icon, http: routes.Handler(), rooms: rooms, cleanUp: cleanUp}
 	p.running.Store(active)
 	return p.register(active)
+}
+
+// OnDeactivate ends what runs in the background.
+func (p *Plugin) OnDeactivate() error {
+	active := p.running.Load()
+	if active == nil {
+		return nil
+	}
+	active.rooms.Stop()
+	return active.cleanUp.Close()
 }
 
 // register makes the slash command known, in the words of the present settings.

@@ -29,6 +29,7 @@ func newWorld(t *testing.T) *world {
 	w.plugin.SetAPI(mattermost)
 	require.NoError(t, w.plugin.OnConfigurationChange())
 	require.NoError(t, w.plugin.OnActivate())
+	t.Cleanup(func() { require.NoError(t, w.plugin.OnDeactivate()) })
 	return w
 }
 

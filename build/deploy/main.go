@@ -22,14 +22,14 @@ func main() {
 	if len(os.Args) != 2 {
 		log.Fatal("usage: deploy BUNDLE")
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), timeout)
-	defer cancel()
-	if err := deploy(ctx, os.Args[1]); err != nil {
+	if err := deploy(os.Args[1]); err != nil {
 		log.Fatalf("deploy: %v", err)
 	}
 }
 
-func deploy(ctx context.Context, bundle string) error {
+func deploy(bundle string) error {
+	ctx, cancel := context.WithTimeout(context.Background(), timeout)
+	defer cancel()
 	client, err := logIn(ctx)
 	if err != nil {
 		return err

@@ -1,7 +1,9 @@
 // Command pack makes the plugin's bundle: a tar.gz that holds the manifest, with its version, and the files of the
 // folders named. The same files make the same bytes: names in order, no owners, one time for all.
 //
-//	pack -version 1.2.3 -time 1700000000 -o dist/blizz-1.2.3.tar.gz assets server/dist webapp/dist
+// A file or folder goes where it is, or as FROM=TO says.
+//
+//	pack -version 1.2.3 -time 1700000000 -o dist/blizz-1.2.3.tar.gz assets assets/icon.svg=public/icon.svg server/dist webapp/dist
 package main
 
 import (
@@ -87,6 +89,10 @@ type bundle struct {
 
 // addTree adds a file, or all files of a folder in the order of their names.
 func (b *bundle) addTree(source string) error {
+	source, target, moved := strings.Cut(source, "=")
+	if !moved {
+		target = source
+	}
 	return filepath.WalkDir(source, func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
 			return err
@@ -99,7 +105,7 @@ func (b *bundle) addTree(source string) error {
 		if strings.HasPrefix(entry.Name(), "plugin-") {
 			mode = 0o755
 		}
-		return b.add(filepath.ToSlash(name), data, mode)
+		return b.add(target+filepath.ToSlash(strings.TrimPrefix(name, source)), data, mode)
 	})
 }
 

@@ -12,10 +12,15 @@ import (
 	"mattermost-plugin-blizz/server/problem"
 )
 
+// Members tells who is a member of which channel.
+type Members interface {
+	GetChannelMember(channelID, userID string) (*model.ChannelMember, *model.AppError)
+}
+
 // API is what this package asks of Mattermost.
 type API interface {
+	Members
 	GetChannel(channelID string) (*model.Channel, *model.AppError)
-	GetChannelMember(channelID, userID string) (*model.ChannelMember, *model.AppError)
 	HasPermissionToChannel(userID, channelID string, permission *model.Permission) bool
 }
 
@@ -37,7 +42,20 @@ var (
 		ID:    "problem.may_not_post",
 		Other: "You may not post in this channel.",
 	})
+	mayNotEditHeader = problem.New(http.StatusForbidden, "may_not_set_room", &i18n.Message{
+		ID:    "problem.may_not_set_room",
+		Other: "You may not set this channel's room: only who may edit the channel's header can.",
+	})
 )
+
+// IsMember tells whether the person is known to be a member of the channel.
+func IsMember(members Members, userID, channelID string) bool {
+	if !model.IsValidId(channelID) {
+		return false
+	}
+	_, appErr := members.GetChannelMember(channelID, userID)
+	return appErr == nil
+}
 
 // Read is the channel if the person is a member of it.
 func Read(api API, userID, channelID string) (*model.Channel, error) {
@@ -79,6 +97,28 @@ func Post(api API, userID, channelID string) (*model.Channel, error) {
 	}
 	if !api.HasPermissionToChannel(userID, channelID, model.PermissionCreatePost) {
 		return nil, mayNotPost
+	}
+	return channel, nil
+}
+
+// EditHeader is the channel if the person may edit its header: in a direct or group message every member, elsewhere
+// who may manage the channel's properties.
+func EditHeader(api API, userID, channelID string) (*model.Channel, error) {
+	channel, err := Change(api, userID, channelID)
+	if err != nil {
+		return nil, err
+	}
+	var permission *model.Permission
+	switch channel.Type {
+	case model.ChannelTypeDirect, model.ChannelTypeGroup:
+		return channel, nil
+	case model.ChannelTypePrivate:
+		permission = model.PermissionManagePrivateChannelProperties
+	default:
+		permission = model.PermissionManagePublicChannelProperties
+	}
+	if !api.HasPermissionToChannel(userID, channelID, permission) {
+		return nil, mayNotEditHeader
 	}
 	return channel, nil
 }

@@ -8,10 +8,16 @@ import (
 
 	"github.com/mattermost/mattermost/server/public/model"
 
+	"mattermost-plugin-blizz/server/access"
+	"mattermost-plugin-blizz/server/dialog"
 	"mattermost-plugin-blizz/server/posting"
+	"mattermost-plugin-blizz/server/room"
 	"mattermost-plugin-blizz/server/settings"
 	"mattermost-plugin-blizz/server/texts"
 )
+
+// DialogPath is the route that takes the interactive dialog's answers.
+const DialogPath = "/dialogs/invite"
 
 // BasePath is where the routes are, below the plugin's own address.
 const BasePath = "/api/v1"
@@ -26,10 +32,13 @@ const (
 // API answers the routes.
 type API struct {
 	Poster   *posting.Poster
+	Rooms    *room.Rooms
+	Dialog   *dialog.Dialog
+	Members  access.Members
 	Settings func() settings.Settings
 	Texts    *texts.Texts
 	// Suggestions are what the slash command's autocomplete list offers for what is typed.
-	Suggestions     func(userID, input string) []model.AutocompleteListItem
+	Suggestions     func(userID, channelID, input string) ([]model.AutocompleteListItem, error)
 	SuggestionsPath string
 	Log             Log
 }
@@ -45,10 +54,16 @@ type handler func(userID string, r *http.Request) (status int, body any, err err
 // Handler routes the requests.
 func (a *API) Handler() http.Handler {
 	routes := map[string]handler{
-		"GET /settings":                   a.getSettings,
-		"POST /invitations":               a.postInvitation,
-		"POST /invitations/{post_id}/end": a.endInvitation,
-		"GET " + a.SuggestionsPath:        a.getSuggestions,
+		"GET /settings":                       a.getSettings,
+		"POST /invitations":                   a.postInvitation,
+		"POST /invitations/{post_id}/end":     a.endInvitation,
+		"GET /rooms":                          a.getRooms,
+		"PUT /rooms/mine":                     a.putMyRoom,
+		"DELETE /rooms/mine":                  a.deleteMyRoom,
+		"PUT /rooms/channels/{channel_id}":    a.putChannelRoom,
+		"DELETE /rooms/channels/{channel_id}": a.deleteChannelRoom,
+		"GET " + a.SuggestionsPath:            a.getSuggestions,
+		"POST " + DialogPath:                  a.submitDialog,
 	}
 	mux := http.NewServeMux()
 	for route, handle := range routes {

@@ -28,6 +28,15 @@ var (
 
 // readBody reads a request's body into a value: one JSON object, with no fields but the value's.
 func readBody(r *http.Request, into any) error {
+	return read(r, into, (*json.Decoder).DisallowUnknownFields)
+}
+
+// readFields is readBody for an object that may have other fields too.
+func readFields(r *http.Request, into any) error {
+	return read(r, into, func(*json.Decoder) {})
+}
+
+func read(r *http.Request, into any, configure func(*json.Decoder)) error {
 	body, err := io.ReadAll(http.MaxBytesReader(nil, r.Body, maxBody))
 	var tooLarge *http.MaxBytesError
 	if errors.As(err, &tooLarge) {
@@ -37,7 +46,7 @@ func readBody(r *http.Request, into any) error {
 		return invalidBody
 	}
 	decoder := json.NewDecoder(bytes.NewReader(body))
-	decoder.DisallowUnknownFields()
+	configure(decoder)
 	if decoder.Decode(into) != nil || decoder.Decode(&struct{}{}) != io.EOF {
 		return invalidBody
 	}

@@ -3,6 +3,8 @@ package api
 import (
 	"net/http"
 
+	"github.com/mattermost/mattermost/server/public/model"
+
 	"mattermost-plugin-blizz/server/posting"
 )
 
@@ -28,6 +30,7 @@ func (a *API) postInvitation(userID string, r *http.Request) (status int, body a
 	if err != nil {
 		return 0, nil, err
 	}
+	a.Rooms.Remember(userID, post)
 	post = post.Clone()
 	post.PendingPostId = asked.PendingPostID
 	return http.StatusCreated, post, nil
@@ -42,7 +45,13 @@ func (a *API) endInvitation(userID string, r *http.Request) (status int, body an
 	return http.StatusOK, post, nil
 }
 
-// getSuggestions answers Mattermost, which asks on behalf of whoever types a slash command.
-func (a *API) getSuggestions(userID string, r *http.Request) (status int, body any, err error) {
-	return http.StatusOK, a.Suggestions(userID, r.URL.Query().Get("user_input")), nil
+// submitDialog takes the interactive dialog's answers, which Mattermost sends with the person's session. Its form is
+// Mattermost's own, which may grow: unknown fields are let through.
+func (a *API) submitDialog(userID string, r *http.Request) (status int, body any, err error) {
+	var request model.SubmitDialogRequest
+	if err := readFields(r, &request); err != nil {
+		return 0, nil, err
+	}
+	response, err := a.Dialog.Submit(userID, request)
+	return http.StatusOK, response, err
 }

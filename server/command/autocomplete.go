@@ -5,32 +5,46 @@ import (
 
 	"github.com/mattermost/mattermost/server/public/model"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
+
+	"mattermost-plugin-blizz/server/meeting"
 )
 
 // SuggestionsPath is the plugin's route that answers with Suggestions.
 const SuggestionsPath = "/autocomplete/meetings"
 
 var (
-	registrationHint = &i18n.Message{
+	hintMessage = &i18n.Message{
 		ID:    "command.hint",
 		Other: "[meeting] [topic]",
 	}
-	registrationDescription = &i18n.Message{
+	descriptionMessage = &i18n.Message{
 		ID:    "command.description",
 		Other: "Invite to a {{.Service}} meeting",
 	}
-	suggestedMeeting = &i18n.Message{
-		ID:    "command.suggestion.meeting",
-		Other: "invite to this meeting",
-	}
-	passwordHelp = &i18n.Message{
+	passwordMessage = &i18n.Message{
 		ID:    "command.password.help",
 		Other: "The meeting's password",
 	}
+	typedMessage = &i18n.Message{
+		ID:    "command.suggestion.meeting",
+		Other: "this meeting",
+	}
+	channelRoomMessage = &i18n.Message{
+		ID:    "command.suggestion.channel",
+		Other: "this channel's room",
+	}
+	myRoomMessage = &i18n.Message{
+		ID:    "command.suggestion.mine",
+		Other: "your own room",
+	}
+	recentMessage = &i18n.Message{
+		ID:    "command.suggestion.recent",
+		Other: "you invited to it lately",
+	}
 )
 
-// Registration registers /blizz. One registration serves everybody, so its texts are in the server's language;
-// what follows the trigger is asked of SuggestionsPath, and so in each person's.
+// Registration registers /blizz. One registration serves everybody, so its texts are in the server's language; what
+// follows the trigger is asked of SuggestionsPath, and so in each person's.
 func (h *Handler) Registration(basePath, iconData string) *model.Command {
 	current := h.poster.Settings()
 	localizer := h.poster.Texts.In(current.Language)
@@ -40,35 +54,96 @@ func (h *Handler) Registration(basePath, iconData string) *model.Command {
 			TemplateData:   map[string]string{"Service": current.Service.Name},
 		})
 	}
-	data := model.NewAutocompleteData(Trigger, say(registrationHint), say(registrationDescription))
-	data.AddDynamicListArgument(say(registrationHint), strings.TrimPrefix(basePath+SuggestionsPath, "/"), true)
-	data.AddNamedTextArgument("password", say(passwordHelp), "", "", false)
+	data := model.NewAutocompleteData(Trigger, say(hintMessage), say(descriptionMessage))
+	data.AddDynamicListArgument(say(hintMessage), basePath+SuggestionsPath, true)
+	data.AddNamedTextArgument(passwordFlag, say(passwordMessage), "", "", false)
 	return &model.Command{
 		Trigger:              Trigger,
 		AutoComplete:         true,
-		AutoCompleteHint:     say(registrationHint),
-		AutoCompleteDesc:     say(registrationDescription),
+		AutoCompleteHint:     say(hintMessage),
+		AutoCompleteDesc:     say(descriptionMessage),
 		AutocompleteData:     data,
 		AutocompleteIconData: iconData,
 	}
 }
 
-// Suggestions are what can follow "/blizz ", given what is typed so far: the meeting just typed, once it is one,
-// and the subcommands. The server leaves out what does not begin with what is typed.
-func (h *Handler) Suggestions(userID, input string) []model.AutocompleteListItem {
+// Suggestions are what can follow "/blizz ", given what is typed so far: the meeting just typed, the rooms, recent
+// meetings, and the subcommands. The server leaves out what does not begin with what is typed. channelID is empty
+// for somebody who is not a member of the channel.
+func (h *Handler) Suggestions(userID, channelID, input string) ([]model.AutocompleteListItem, error) {
 	_, typed := cutWord(strings.TrimLeft(input, " "))
-	typed = strings.TrimSpace(typed)
-	texts := h.poster.Texts
-	localizer := texts.For(userID)
+	typed = strings.TrimLeft(typed, " ")
+	known, err := h.rooms.Known(userID, channelID)
+	if err != nil {
+		return nil, err
+	}
+	localizer := h.poster.Texts.For(userID)
+	s := suggestions{
+		typed:   strings.ToLower(typed),
+		service: h.poster.Settings().Service,
+		say: func(message *i18n.Message) string {
+			return h.poster.Texts.Say(localizer, &i18n.LocalizeConfig{DefaultMessage: message})
+		},
+	}
 
-	items := []model.AutocompleteListItem{}
-	if word, _ := cutWord(typed); word != "" {
-		if _, err := h.poster.Settings().Service.Find(word); err == nil {
-			items = append(items, model.AutocompleteListItem{Item: word, HelpText: texts.Say(localizer, &i18n.LocalizeConfig{DefaultMessage: suggestedMeeting})})
-		}
+	prefix := roomPrefix(s.typed)
+	s.addTyped(prefix, typed)
+	s.addMeeting(prefix, known.Channel, "", channelRoomMessage)
+	s.addMeeting(prefix, known.Mine, "", myRoomMessage)
+	for _, recent := range known.Recent {
+		s.addMeeting(prefix, recent.Meeting, recent.Topic, recentMessage)
 	}
 	for _, sub := range h.subcommands {
-		items = append(items, model.AutocompleteListItem{Item: sub.name, HelpText: texts.Say(localizer, &i18n.LocalizeConfig{DefaultMessage: sub.help})})
+		for _, usage := range sub.usages {
+			s.add(usage.text, usage.argument, s.say(usage.help))
+		}
 	}
-	return items
+	return s.items, nil
+}
+
+// roomPrefix is what must stand before a meeting for the server to offer it behind "room mine " or "room channel ".
+func roomPrefix(typed string) string {
+	for _, word := range []string{mineWord, channelWord} {
+		if prefix := "room " + word + " "; strings.HasPrefix(typed, prefix) {
+			return prefix
+		}
+	}
+	return ""
+}
+
+// suggestions collects a list, each text once.
+type suggestions struct {
+	typed   string
+	service meeting.Service
+	say     func(*i18n.Message) string
+	items   []model.AutocompleteListItem
+}
+
+// addTyped offers the meeting that is being typed, which tells that it was understood; the server then goes on to
+// the flags.
+func (s *suggestions) addTyped(prefix, typed string) {
+	word, _ := cutWord(typed[len(prefix):])
+	if _, err := s.service.Find(word); err == nil {
+		s.items = append(s.items, model.AutocompleteListItem{Item: prefix + word, HelpText: s.say(typedMessage)})
+	}
+}
+
+func (s *suggestions) addMeeting(prefix string, id meeting.ID, topic string, help *i18n.Message) {
+	if id != "" {
+		s.add(prefix+id.Display(), topic, s.say(help))
+	}
+}
+
+// add offers a text, unless it is offered already or is typed already and more follows: to the server, the argument
+// would be complete and nothing more be offered.
+func (s *suggestions) add(text, hint, help string) {
+	if strings.HasPrefix(s.typed, text+" ") {
+		return
+	}
+	for _, item := range s.items {
+		if item.Item == text {
+			return
+		}
+	}
+	s.items = append(s.items, model.AutocompleteListItem{Item: text, Hint: hint, HelpText: help})
 }

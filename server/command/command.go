@@ -2,13 +2,16 @@
 package command
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/mattermost/mattermost/server/public/model"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 
+	"mattermost-plugin-blizz/server/dialog"
 	"mattermost-plugin-blizz/server/posting"
 	"mattermost-plugin-blizz/server/problem"
+	"mattermost-plugin-blizz/server/room"
 )
 
 // Trigger is the word after the slash.
@@ -20,24 +23,52 @@ const example = "/" + Trigger + " m12-345-678 Sprint review"
 // subcommand is one of the words that can follow /blizz.
 type subcommand struct {
 	name string
-	// help says in half a sentence what it does: in /blizz help and in the autocomplete list.
-	help *i18n.Message
-	run  func(h *Handler, args *model.CommandArgs) (*model.CommandResponse, error)
+	// second are the words that may follow the name; with none of them, nothing may. What does not fit is no
+	// subcommand but a topic: "/blizz end of sprint m12-345-678" invites.
+	second []string
+	// usages are its lines in /blizz help and in the autocomplete list.
+	usages []usage
+	// example is a right use, shown when it is refused; empty for the command's own.
+	example string
+	// run answers; rest is what follows the name.
+	run func(h *Handler, args *model.CommandArgs, rest string) (*model.CommandResponse, error)
+}
+
+// usage is one way to use the command: the words behind the trigger, an example of what follows them, and half a
+// sentence on what it does.
+type usage struct {
+	text, argument string
+	help           *i18n.Message
+}
+
+// matches tells whether a text is this subcommand, and what follows its name.
+func (s subcommand) matches(text string) (rest string, ok bool) {
+	name, rest := cutWord(text)
+	if !strings.EqualFold(name, s.name) {
+		return "", false
+	}
+	rest = strings.TrimSpace(rest)
+	word, _ := cutWord(rest)
+	isSecond := slices.ContainsFunc(s.second, func(second string) bool { return strings.EqualFold(second, word) })
+	return rest, rest == "" || isSecond
 }
 
 // Handler answers the slash command.
 type Handler struct {
 	poster *posting.Poster
+	rooms  *room.Rooms
+	dialog *dialog.Dialog
 	log    Log
 	// subcommands are the words that are not a meeting.
 	subcommands []subcommand
 }
 
 // New is the slash command's handler. To add a subcommand, write its file and its row here.
-func New(poster *posting.Poster, log Log) *Handler {
-	return &Handler{poster: poster, log: log, subcommands: []subcommand{
-		end,
-		help,
+func New(poster *posting.Poster, rooms *room.Rooms, dialog *dialog.Dialog, log Log) *Handler {
+	return &Handler{poster: poster, rooms: rooms, dialog: dialog, log: log, subcommands: []subcommand{
+		roomSubcommand,
+		endSubcommand,
+		helpSubcommand,
 	}}
 }
 
@@ -49,28 +80,30 @@ type Log interface {
 // Execute answers one command. Whatever is wrong with it, the person alone is told, in their language, and nothing
 // is posted.
 func (h *Handler) Execute(args *model.CommandArgs) *model.CommandResponse {
-	response, err := h.execute(args)
-	if err == nil {
-		return response
-	}
-	p, expected := problem.Of(err)
-	if !expected {
-		h.log.LogError("Failed to execute the slash command", "error", err.Error(), "user_id", args.UserId)
-	}
-	return h.refusal(args.UserId, p)
-}
-
-func (h *Handler) execute(args *model.CommandArgs) (*model.CommandResponse, error) {
 	line, err := parse(args.Command)
 	if err != nil {
-		return nil, err
+		return h.refusal(args.UserId, err, example)
 	}
 	for _, sub := range h.subcommands {
-		if strings.EqualFold(line.text, sub.name) {
-			return sub.run(h, args)
+		rest, ok := sub.matches(line.text)
+		if !ok {
+			continue
 		}
+		response, err := sub.run(h, args, rest)
+		if err != nil {
+			return h.refusal(args.UserId, err, orElse(sub.example, example))
+		}
+		return response
 	}
-	return h.invite(args, line)
+	invite := h.invite
+	if line.text == "" {
+		invite = h.inviteToRoom
+	}
+	response, err := invite(args, line)
+	if err != nil {
+		return h.refusal(args.UserId, err, example)
+	}
+	return response
 }
 
 // invite answers with the invitation itself: the server posts it as the person, in the thread where the command
@@ -80,6 +113,7 @@ func (h *Handler) invite(args *model.CommandArgs, line line) (*model.CommandResp
 	if err != nil {
 		return nil, err
 	}
+	h.rooms.Remember(args.UserId, post)
 	return &model.CommandResponse{
 		ResponseType:     model.CommandResponseTypeInChannel,
 		Text:             post.Message,
@@ -89,27 +123,62 @@ func (h *Handler) invite(args *model.CommandArgs, line line) (*model.CommandResp
 	}, nil
 }
 
+// inviteToRoom answers a bare /blizz: the channel's room, else the person's own, else a dialog that asks.
+func (h *Handler) inviteToRoom(args *model.CommandArgs, line line) (*model.CommandResponse, error) {
+	id, notice, err := h.rooms.Use(args.UserId, args.ChannelId)
+	if err != nil {
+		return nil, err
+	}
+	if id == "" {
+		return &model.CommandResponse{}, h.dialog.Open(args.UserId, args.TriggerId, args.ChannelId, args.RootId)
+	}
+	line.text = string(id)
+	response, err := h.invite(args, line)
+	if err == nil && notice != nil {
+		response.ExtraResponses = []*model.CommandResponse{h.answer(args.UserId, notice)}
+	}
+	return response, err
+}
+
 // exampleLine ends every refusal.
 var exampleLine = &i18n.Message{
 	ID:    "command.example",
 	Other: "Example: `{{.Command}}`",
 }
 
-// refusal tells the person what is wrong and shows a right example.
-func (h *Handler) refusal(userID string, p *problem.Problem) *model.CommandResponse {
-	texts := h.poster.Texts
-	localizer := texts.For(userID)
-	return answer(texts.Say(localizer, p.Text) + "\n" + texts.Say(localizer, &i18n.LocalizeConfig{
+// refusal tells the person what is wrong and shows a right example. What is no problem of theirs goes to the log.
+func (h *Handler) refusal(userID string, err error, example string) *model.CommandResponse {
+	p, expected := problem.Of(err)
+	if !expected {
+		h.log.LogError("Failed to execute the slash command", "error", err.Error(), "user_id", userID)
+	}
+	return h.answer(userID, p.Text, &i18n.LocalizeConfig{
 		DefaultMessage: exampleLine,
 		TemplateData:   map[string]string{"Command": example},
-	}))
+	})
 }
 
-// answer is a text for the person alone.
-func answer(text string) *model.CommandResponse {
+// answer is a text of one or more lines for the person alone.
+func (h *Handler) answer(userID string, messages ...*i18n.LocalizeConfig) *model.CommandResponse {
+	localizer := h.poster.Texts.For(userID)
+	lines := make([]string, len(messages))
+	for i, message := range messages {
+		lines[i] = h.poster.Texts.Say(localizer, message)
+	}
+	return ephemeral(lines...)
+}
+
+func ephemeral(lines ...string) *model.CommandResponse {
 	return &model.CommandResponse{
 		ResponseType:     model.CommandResponseTypeEphemeral,
-		Text:             text,
+		Text:             strings.Join(lines, "\n"),
 		SkipSlackParsing: true,
 	}
+}
+
+func orElse(text, other string) string {
+	if text != "" {
+		return text
+	}
+	return other
 }

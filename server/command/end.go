@@ -5,14 +5,15 @@ import (
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 )
 
-// end ends the person's newest open invitation in the thread, or in the channel.
-var end = subcommand{
+// endSubcommand ends the person's newest open invitation in the thread, or in the channel.
+var endSubcommand = subcommand{
 	name: "end",
-	help: &i18n.Message{
+	usages: []usage{{"end", "", &i18n.Message{
 		ID:    "command.end.help",
 		Other: "ends the last meeting you invited to here",
-	},
-	run: func(h *Handler, args *model.CommandArgs) (*model.CommandResponse, error) {
+	}}},
+	example: "/" + Trigger + " end",
+	run: func(h *Handler, args *model.CommandArgs, _ string) (*model.CommandResponse, error) {
 		if _, err := h.poster.EndLatest(args.UserId, args.ChannelId, args.RootId); err != nil {
 			return nil, err
 		}

@@ -10,6 +10,9 @@ import (
 	"mattermost-plugin-blizz/server/problem"
 )
 
+// passwordFlag is the flag, without its hyphens, that the password follows.
+const passwordFlag = "password"
+
 // line is a command taken apart. text is all that is neither the trigger nor a flag: the meeting and the topic, or
 // a subcommand.
 type line struct {
@@ -27,7 +30,7 @@ var valuePattern = regexp.MustCompile(`^(?:\s*=\s*|\s+)(?:"([^"]*)"|“([^”]*)
 func parse(command string) (line, error) {
 	var parsed line
 	_, rest := cutWord(strings.TrimSpace(command))
-	flags := map[string]*string{"password": &parsed.password}
+	flags := map[string]*string{passwordFlag: &parsed.password}
 
 	var text strings.Builder
 	for {

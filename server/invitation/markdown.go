@@ -21,8 +21,8 @@ var entity = regexp.MustCompile(`&(#?[0-9A-Za-z]+;)`)
 // lineStart finds what would make a line a heading, a quotation, a list or a rule, up to the character to escape.
 var lineStart = regexp.MustCompile(`^(?:\d+[.)]\s|#{1,6}\s|>|[+-]\s|-+$|=+$)`)
 
-// escape makes Markdown that shows a text as it was typed.
-func escape(text string) string {
+// Escape makes Markdown that shows a text as it was typed.
+func Escape(text string) string {
 	var escaped strings.Builder
 	end := 0
 	for _, at := range asTyped.FindAllStringIndex(text, -1) {
@@ -38,18 +38,18 @@ func escapeAll(text string) string {
 	return markdown.Replace(entity.ReplaceAllString(text, "&amp;$1"))
 }
 
-// escapeLine is escape for a text with a line to itself.
+// escapeLine is Escape for a text with a line to itself.
 func escapeLine(text string) string {
 	marker := lineStart.FindString(text)
 	if marker == "" {
-		return escape(text)
+		return Escape(text)
 	}
 	mark := strings.IndexAny(marker, "#>+=-.)")
-	return text[:mark] + `\` + text[mark:mark+1] + escape(text[mark+1:])
+	return text[:mark] + `\` + text[mark:mark+1] + Escape(text[mark+1:])
 }
 
-// linkTarget makes a URL fit for Markdown's [text](target), which parentheses would end early. RFC 3986 lets them
+// LinkTarget makes a URL fit for Markdown's [text](target), which parentheses would end early. RFC 3986 lets them
 // be percent-encoded.
-func linkTarget(url string) string {
+func LinkTarget(url string) string {
 	return strings.NewReplacer("(", "%28", ")", "%29").Replace(url)
 }

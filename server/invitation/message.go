@@ -38,10 +38,10 @@ func (i Invitation) Message(localizer *i18n.Localizer, service meeting.Service) 
 	first, err := localizer.Localize(&i18n.LocalizeConfig{
 		DefaultMessage: sentence,
 		TemplateData: map[string]string{
-			"Host":    escape(i.Host),
-			"Service": escape(service.Name),
+			"Host":    Escape(i.Host),
+			"Service": Escape(service.Name),
 			"ID":      i.Meeting.Display(),
-			"Link":    linkTarget(service.JoinURL(i.Meeting)),
+			"Link":    LinkTarget(service.JoinURL(i.Meeting)),
 		},
 	})
 	if err != nil {
@@ -54,7 +54,7 @@ func (i Invitation) Message(localizer *i18n.Localizer, service meeting.Service) 
 	if i.Password != "" {
 		password, err := localizer.Localize(&i18n.LocalizeConfig{
 			DefaultMessage: messagePassword,
-			TemplateData:   map[string]string{"Password": escape(i.Password)},
+			TemplateData:   map[string]string{"Password": Escape(i.Password)},
 		})
 		if err != nil {
 			return "", errors.Wrap(err, "failed to localize the password")

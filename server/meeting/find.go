@@ -61,7 +61,7 @@ func (s Service) Find(text string) (Found, error) {
 	}
 	text = strings.TrimSpace(text)
 	links := s.linksIn(text)
-	mentions := append(links, s.IDs.mentionsIn(text, links)...)
+	mentions := slices.Concat(links, s.IDs.mentionsIn(text, links))
 	slices.SortStableFunc(mentions, func(a, b mention) int { return a.start - b.start })
 
 	chosen := choose(mentions, strings.Contains(text, "\n"))

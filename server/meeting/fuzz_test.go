@@ -22,7 +22,7 @@ func FuzzFind(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		found, err := blizz.Find(text)
 		if err != nil {
-			require.IsType(t, NotFound, err)
+			require.ErrorAs(t, err, new(FindError))
 			require.Equal(t, Found{}, found)
 			return
 		}

@@ -1,0 +1,98 @@
+package api
+
+import (
+	"net/http"
+
+	"mattermost-plugin-blizz/server/access"
+	"mattermost-plugin-blizz/server/meeting"
+)
+
+// roomBody is a room, or a recent meeting, as clients show it. The topic is that of the last invitation to it.
+type roomBody struct {
+	MeetingID string `json:"meeting_id"`
+	DisplayID string `json:"display_id"`
+	JoinURL   string `json:"join_url"`
+	Topic     string `json:"topic,omitempty"`
+}
+
+// roomsBody is the answer to GET /rooms; a room that is not set is null.
+type roomsBody struct {
+	Mine          *roomBody  `json:"mine"`
+	Channel       *roomBody  `json:"channel"`
+	Recent        []roomBody `json:"recent"`
+	CanSetChannel bool       `json:"can_set_channel"`
+}
+
+// meetingBody is the body of PUT /rooms/…: a meeting in whatever form the person has it.
+type meetingBody struct {
+	Meeting string `json:"meeting"`
+}
+
+func (a *API) getRooms(userID string, r *http.Request) (status int, body any, err error) {
+	list, err := a.Rooms.List(userID, r.URL.Query().Get("channel_id"))
+	if err != nil {
+		return 0, nil, err
+	}
+	rooms := roomsBody{
+		Mine:          a.roomBody(list.Mine),
+		Channel:       a.roomBody(list.Channel),
+		Recent:        []roomBody{},
+		CanSetChannel: list.CanSetChannel,
+	}
+	for _, recent := range list.Recent {
+		shown := a.roomBody(recent.Meeting)
+		shown.Topic = recent.Topic
+		rooms.Recent = append(rooms.Recent, *shown)
+	}
+	return http.StatusOK, rooms, nil
+}
+
+// roomBody is a room for clients; nil if there is none.
+func (a *API) roomBody(id meeting.ID) *roomBody {
+	if id == "" {
+		return nil
+	}
+	return &roomBody{MeetingID: string(id), DisplayID: id.Display(), JoinURL: a.Settings().Service.JoinURL(id)}
+}
+
+func (a *API) putMyRoom(userID string, r *http.Request) (status int, body any, err error) {
+	return a.putRoom(r, func(text string) (meeting.ID, error) { return a.Rooms.SetMine(userID, text) })
+}
+
+func (a *API) putChannelRoom(userID string, r *http.Request) (status int, body any, err error) {
+	return a.putRoom(r, func(text string) (meeting.ID, error) {
+		return a.Rooms.SetChannel(userID, r.PathValue("channel_id"), text)
+	})
+}
+
+// putRoom sets a room and answers with it.
+func (a *API) putRoom(r *http.Request, set func(text string) (meeting.ID, error)) (status int, body any, err error) {
+	var asked meetingBody
+	if err := readBody(r, &asked); err != nil {
+		return 0, nil, err
+	}
+	id, err := set(asked.Meeting)
+	if err != nil {
+		return 0, nil, err
+	}
+	return http.StatusOK, a.roomBody(id), nil
+}
+
+func (a *API) deleteMyRoom(userID string, _ *http.Request) (status int, body any, err error) {
+	return http.StatusOK, struct{}{}, a.Rooms.ClearMine(userID)
+}
+
+func (a *API) deleteChannelRoom(userID string, r *http.Request) (status int, body any, err error) {
+	return http.StatusOK, struct{}{}, a.Rooms.ClearChannel(userID, r.PathValue("channel_id"))
+}
+
+// getSuggestions answers Mattermost, which asks on behalf of whoever types a slash command. What it says of the
+// channel comes from the client: who is not a member gets no room of it.
+func (a *API) getSuggestions(userID string, r *http.Request) (status int, body any, err error) {
+	channelID := r.URL.Query().Get("channel_id")
+	if !access.IsMember(a.Members, userID, channelID) {
+		channelID = ""
+	}
+	items, err := a.Suggestions(userID, channelID, r.URL.Query().Get("user_input"))
+	return http.StatusOK, items, err
+}

@@ -1,0 +1,126 @@
+package command
+
+import (
+	"strings"
+
+	"github.com/mattermost/mattermost/server/public/model"
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+
+	"mattermost-plugin-blizz/server/meeting"
+)
+
+// The words that follow "room".
+const (
+	mineWord    = "mine"
+	channelWord = "channel"
+	clearWord   = "clear"
+)
+
+// roomSubcommand shows and sets the rooms that a bare /blizz invites to.
+var roomSubcommand = subcommand{
+	name:   "room",
+	second: []string{mineWord, channelWord},
+	usages: []usage{
+		{"room", "", &i18n.Message{
+			ID:    "command.room.help",
+			Other: "shows this channel's room and yours",
+		}},
+		{"room mine", "m12-345-678", &i18n.Message{
+			ID:    "command.room.help_mine",
+			Other: "makes a meeting your own room",
+		}},
+		{"room channel", "m12-345-678", &i18n.Message{
+			ID:    "command.room.help_channel",
+			Other: "makes a meeting this channel's room",
+		}},
+		{"room mine clear", "", &i18n.Message{
+			ID:    "command.room.help_mine_clear",
+			Other: "removes your own room, and all that is stored of you",
+		}},
+		{"room channel clear", "", &i18n.Message{
+			ID:    "command.room.help_channel_clear",
+			Other: "removes this channel's room",
+		}},
+	},
+	example: "/" + Trigger + " room " + mineWord + " m12-345-678",
+	run: func(h *Handler, args *model.CommandArgs, rest string) (*model.CommandResponse, error) {
+		whose, what := cutWord(rest)
+		what = strings.TrimSpace(what)
+		switch {
+		case whose == "":
+			return h.showRooms(args)
+		case strings.EqualFold(whose, mineWord):
+			return h.setMyRoom(args, what)
+		}
+		return h.setChannelRoom(args, what)
+	},
+}
+
+var (
+	roomsChannel = &i18n.Message{
+		ID:    "command.room.channel",
+		Other: "This channel's room: {{.ID}}",
+	}
+	roomsNoChannel = &i18n.Message{
+		ID:    "command.room.no_channel",
+		Other: "This channel has no room. `/blizz room channel m12-345-678` gives it one.",
+	}
+	roomsMine = &i18n.Message{
+		ID:    "command.room.mine",
+		Other: "Your own room: {{.ID}}",
+	}
+	roomsNoMine = &i18n.Message{
+		ID:    "command.room.no_mine",
+		Other: "You have no room of your own. `/blizz room mine m12-345-678` makes a meeting yours.",
+	}
+	roomsMineCleared = &i18n.Message{
+		ID:    "command.room.mine_cleared",
+		Other: "Your own room is removed, and with it all that was stored of you.",
+	}
+	roomsMineSet = &i18n.Message{
+		ID:    "command.room.mine_set",
+		Other: "Your own room is {{.ID}} now. `/blizz` alone invites to it wherever a channel has no room of its own.",
+	}
+)
+
+func (h *Handler) showRooms(args *model.CommandArgs) (*model.CommandResponse, error) {
+	known, err := h.rooms.Known(args.UserId, args.ChannelId)
+	if err != nil {
+		return nil, err
+	}
+	return h.answer(args.UserId,
+		roomLine(known.Channel, roomsChannel, roomsNoChannel),
+		roomLine(known.Mine, roomsMine, roomsNoMine),
+	), nil
+}
+
+// roomLine says which room there is, or that there is none.
+func roomLine(id meeting.ID, isThere, isNot *i18n.Message) *i18n.LocalizeConfig {
+	if id == "" {
+		return &i18n.LocalizeConfig{DefaultMessage: isNot}
+	}
+	return &i18n.LocalizeConfig{DefaultMessage: isThere, TemplateData: map[string]string{"ID": id.Display()}}
+}
+
+func (h *Handler) setMyRoom(args *model.CommandArgs, what string) (*model.CommandResponse, error) {
+	if strings.EqualFold(what, clearWord) {
+		if err := h.rooms.ClearMine(args.UserId); err != nil {
+			return nil, err
+		}
+		return h.answer(args.UserId, &i18n.LocalizeConfig{DefaultMessage: roomsMineCleared}), nil
+	}
+	id, err := h.rooms.SetMine(args.UserId, what)
+	if err != nil {
+		return nil, err
+	}
+	return h.answer(args.UserId, roomLine(id, roomsMineSet, nil)), nil
+}
+
+// setChannelRoom answers with nothing, as the channel is told.
+func (h *Handler) setChannelRoom(args *model.CommandArgs, what string) (*model.CommandResponse, error) {
+	if strings.EqualFold(what, clearWord) {
+		return &model.CommandResponse{}, h.rooms.ClearChannel(args.UserId, args.ChannelId)
+	}
+	_, err := h.rooms.SetChannel(args.UserId, args.ChannelId, what)
+	return &model.CommandResponse{}, err
+}

@@ -1,0 +1,193 @@
+// Package dialog is the door for who has no web client of Mattermost's: the interactive dialog that asks for a
+// meeting on phones.
+package dialog
+
+import (
+	"github.com/mattermost/mattermost/server/public/model"
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"github.com/pkg/errors"
+
+	"mattermost-plugin-blizz/server/invitation"
+	"mattermost-plugin-blizz/server/posting"
+	"mattermost-plugin-blizz/server/problem"
+	"mattermost-plugin-blizz/server/room"
+)
+
+// The dialog's elements.
+const (
+	elementRoom     = "room"
+	elementMeeting  = "meeting"
+	elementTopic    = "topic"
+	elementPassword = "password"
+)
+
+// maxMeeting bounds the text that names the meeting, in characters: enough for a pasted invitation.
+const maxMeeting = 3000
+
+// maxLine bounds the topic, in characters: Mattermost takes no more in a dialog's line.
+const maxLine = 150
+
+// API is what this package asks of Mattermost.
+type API interface {
+	OpenInteractiveDialog(dialog model.OpenDialogRequest) *model.AppError
+}
+
+// Dialog asks for a meeting and posts the invitation.
+type Dialog struct {
+	API    API
+	Poster *posting.Poster
+	Rooms  *room.Rooms
+	// SubmitURL is the route that the answers go to.
+	SubmitURL string
+}
+
+// Mattermost takes at most 24 bytes for a title and for an element's name.
+var (
+	titleMessage = &i18n.Message{
+		ID:          "dialog.title",
+		Description: "At most 24 bytes in UTF-8.",
+		Other:       "Invite to a meeting",
+	}
+	submitMessage = &i18n.Message{
+		ID:    "dialog.submit",
+		Other: "Invite",
+	}
+	roomMessage = &i18n.Message{
+		ID:          "dialog.room",
+		Description: "At most 24 bytes in UTF-8.",
+		Other:       "Known meetings",
+	}
+	meetingMessage = &i18n.Message{
+		ID:          "dialog.meeting",
+		Description: "At most 24 bytes in UTF-8.",
+		Other:       "Meeting",
+	}
+	meetingHelp = &i18n.Message{
+		ID:          "dialog.meeting_help",
+		Description: "At most 150 bytes in UTF-8.",
+		Other:       "Its ID, its join link, or the whole invitation.",
+	}
+	topicMessage = &i18n.Message{
+		ID:          "dialog.topic",
+		Description: "At most 24 bytes in UTF-8.",
+		Other:       "Topic",
+	}
+	passwordMessage = &i18n.Message{
+		ID:          "dialog.password",
+		Description: "At most 24 bytes in UTF-8.",
+		Other:       "Password",
+	}
+	channelRoomOption = &i18n.Message{
+		ID:    "dialog.option_channel",
+		Other: "{{.ID}}: this channel's room",
+	}
+	myRoomOption = &i18n.Message{
+		ID:    "dialog.option_mine",
+		Other: "{{.ID}}: your own room",
+	}
+)
+
+// Open shows the dialog to whoever sent the command with this trigger ID. What is posted goes to the channel and the
+// thread of that command.
+func (d *Dialog) Open(userID, triggerID, channelID, rootID string) error {
+	known, err := d.Rooms.Known(userID, channelID)
+	if err != nil {
+		return err
+	}
+	appErr := d.API.OpenInteractiveDialog(model.OpenDialogRequest{
+		TriggerId: triggerID,
+		URL:       d.SubmitURL,
+		Dialog:    d.form(d.Poster.Texts.For(userID), known, rootID),
+	})
+	if appErr != nil {
+		return errors.Wrap(appErr, "failed to open the dialog")
+	}
+	return nil
+}
+
+func (d *Dialog) form(localizer *i18n.Localizer, known room.List, rootID string) model.Dialog {
+	say := func(message *i18n.Message) string {
+		return d.Poster.Texts.Say(localizer, &i18n.LocalizeConfig{DefaultMessage: message})
+	}
+	options := d.options(localizer, known)
+	meeting := model.DialogElement{
+		Name: elementMeeting, DisplayName: say(meetingMessage), HelpText: say(meetingHelp),
+		Type: "textarea", Placeholder: "m12-345-678", MaxLength: maxMeeting, Optional: len(options) > 0,
+	}
+	elements := []model.DialogElement{
+		meeting,
+		{Name: elementTopic, DisplayName: say(topicMessage), Type: "text", MaxLength: maxLine, Optional: true},
+		{Name: elementPassword, DisplayName: say(passwordMessage), Type: "text", MaxLength: invitation.MaxPasswordLength, Optional: true},
+	}
+	if len(options) > 0 {
+		choice := model.DialogElement{Name: elementRoom, DisplayName: say(roomMessage), Type: "select", Options: options, Optional: true}
+		elements = append([]model.DialogElement{choice}, elements...)
+	}
+	return model.Dialog{
+		CallbackId:  "invite",
+		Title:       say(titleMessage),
+		SubmitLabel: say(submitMessage),
+		State:       rootID,
+		Elements:    elements,
+	}
+}
+
+// options are the known meetings to choose from, each once.
+func (d *Dialog) options(localizer *i18n.Localizer, known room.List) []*model.PostActionOptions {
+	var options []*model.PostActionOptions
+	for _, choice := range known.Choices() {
+		text := choice.Meeting.Display()
+		switch {
+		case choice.Meeting == known.Channel:
+			text = d.optionText(localizer, channelRoomOption, text)
+		case choice.Meeting == known.Mine:
+			text = d.optionText(localizer, myRoomOption, text)
+		case choice.Topic != "":
+			text += ": " + choice.Topic
+		}
+		options = append(options, &model.PostActionOptions{Text: text, Value: string(choice.Meeting)})
+	}
+	return options
+}
+
+func (d *Dialog) optionText(localizer *i18n.Localizer, message *i18n.Message, id string) string {
+	return d.Poster.Texts.Say(localizer, &i18n.LocalizeConfig{DefaultMessage: message, TemplateData: map[string]string{"ID": id}})
+}
+
+// Submit posts what was entered, as the person. What is wrong with it is told beside the element it is about.
+func (d *Dialog) Submit(userID string, request model.SubmitDialogRequest) (model.SubmitDialogResponse, error) {
+	if request.Cancelled {
+		return model.SubmitDialogResponse{}, nil
+	}
+	entered := func(element string) string {
+		text, _ := request.Submission[element].(string)
+		return text
+	}
+	meeting := entered(elementMeeting)
+	if meeting == "" {
+		meeting = entered(elementRoom)
+	}
+	post, err := d.Poster.Invite(userID,
+		posting.Draft{Meeting: meeting, Topic: entered(elementTopic), Password: entered(elementPassword)},
+		posting.Place{ChannelID: request.ChannelId, RootID: request.State})
+	p, expected := problem.Of(err)
+	if err != nil && !expected {
+		return model.SubmitDialogResponse{}, err
+	}
+	if err != nil {
+		text := d.Poster.Texts.Say(d.Poster.Texts.For(userID), p.Text)
+		if element, ok := elementOf[p.Code]; ok {
+			return model.SubmitDialogResponse{Errors: map[string]string{element: text}}, nil
+		}
+		return model.SubmitDialogResponse{Error: text}, nil
+	}
+	d.Rooms.Remember(userID, post)
+	return model.SubmitDialogResponse{}, nil
+}
+
+// elementOf is the element that a problem is about.
+var elementOf = map[string]string{
+	"invalid_meeting":   elementMeeting,
+	"topic_too_long":    elementTopic,
+	"password_too_long": elementPassword,
+}

@@ -1,0 +1,63 @@
+package room
+
+import (
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/mattermost/mattermost/server/public/model"
+)
+
+// keepDeleted is how long what belongs to a deactivated user or an archived channel stays, as both can come back.
+const keepDeleted = 90 * 24 * time.Hour
+
+const keysPerPage = 1000
+
+// CleanUp removes what belongs to users and channels that are gone for good, or deleted for long.
+func (r *Rooms) CleanUp(now time.Time) {
+	keys, err := r.keys()
+	if err != nil {
+		r.api.LogError("Failed to list the stored rooms", "error", err.Error())
+		return
+	}
+	for _, key := range keys {
+		if r.isLeftOver(key, now) {
+			if appErr := r.api.KVDelete(key); appErr != nil {
+				r.api.LogError("Failed to remove a stored room", "error", appErr.Error(), "key", key)
+			}
+		}
+	}
+}
+
+// keys lists all keys before any is removed, as removing moves the pages.
+func (r *Rooms) keys() ([]string, error) {
+	var keys []string
+	for page := 0; ; page++ {
+		some, appErr := r.api.KVList(page, keysPerPage)
+		if appErr != nil {
+			return nil, appErr
+		}
+		keys = append(keys, some...)
+		if len(some) < keysPerPage {
+			return keys, nil
+		}
+	}
+}
+
+// isLeftOver tells whether whom or what a key belongs to is deleted. When in doubt, it is not.
+func (r *Rooms) isLeftOver(key string, now time.Time) bool {
+	deletedBefore := now.Add(-keepDeleted).UnixMilli()
+	if userID, ok := strings.CutPrefix(key, personPrefix); ok {
+		user, appErr := r.api.GetUser(userID)
+		return isGone(appErr) || appErr == nil && user.DeleteAt != 0 && user.DeleteAt < deletedBefore
+	}
+	if channelID, ok := strings.CutPrefix(key, channelPrefix); ok {
+		channel, appErr := r.api.GetChannel(channelID)
+		return isGone(appErr) || appErr == nil && channel.DeleteAt != 0 && channel.DeleteAt < deletedBefore
+	}
+	return false
+}
+
+func isGone(appErr *model.AppError) bool {
+	return appErr != nil && appErr.StatusCode == http.StatusNotFound
+}

@@ -1,0 +1,78 @@
+package room
+
+import "slices"
+
+// later is what is to be written of a person once the answer to them has gone.
+type later struct {
+	recent []Recent // oldest first
+	noted  []string
+}
+
+// later notes something to be written and wakes whoever writes it.
+func (r *Rooms) later(userID string, note func(l *later)) {
+	r.mutex.Lock()
+	if r.pending[userID] == nil {
+		r.pending[userID] = &later{}
+	}
+	note(r.pending[userID])
+	r.mutex.Unlock()
+	select {
+	case r.wake <- struct{}{}:
+	default: // awake already
+	}
+}
+
+// forgetLater drops what is still to be written of a person.
+func (r *Rooms) forgetLater(userID string) {
+	r.mutex.Lock()
+	defer r.mutex.Unlock()
+	delete(r.pending, userID)
+}
+
+// writeLater writes what was noted, until Stop.
+func (r *Rooms) writeLater() {
+	for {
+		select {
+		case <-r.wake:
+			r.writePending()
+		case <-r.done:
+			r.writePending()
+			return
+		}
+	}
+}
+
+func (r *Rooms) writePending() {
+	r.mutex.Lock()
+	pending := r.pending
+	r.pending = map[string]*later{}
+	r.mutex.Unlock()
+	for userID, l := range pending {
+		if err := r.store.changePerson(userID, l.apply); err != nil {
+			r.api.LogError("Failed to remember a person's meetings", "error", err.Error(), "user_id", userID)
+		}
+	}
+}
+
+// apply writes what was noted; a meeting that is the newest already changes nothing.
+func (l *later) apply(p *personal) (changed bool) {
+	for _, recent := range l.recent {
+		if len(p.Recent) == 0 || p.Recent[0] != recent {
+			p.remember(recent)
+			changed = true
+		}
+	}
+	for _, channelID := range l.noted {
+		if !slices.Contains(p.Noted, channelID) {
+			p.note(channelID)
+			changed = true
+		}
+	}
+	return changed
+}
+
+// Stop writes what is still to be written and ends the work in the background.
+func (r *Rooms) Stop() {
+	close(r.done)
+	r.idle.Wait()
+}

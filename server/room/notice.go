@@ -1,0 +1,87 @@
+package room
+
+import (
+	"slices"
+
+	"github.com/mattermost/mattermost/server/public/model"
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"github.com/pkg/errors"
+
+	"mattermost-plugin-blizz/server/invitation"
+	"mattermost-plugin-blizz/server/meeting"
+)
+
+// largeChannel is from how many members on people are told that their own room was used.
+const largeChannel = 21
+
+// systemLine is the type of posts that Mattermost shows as its own unobtrusive lines.
+const systemLine = "system_generic"
+
+var (
+	roomSet = &i18n.Message{
+		ID:    "room.channel_set",
+		Other: "{{.Name}} set this channel's {{.Service}} room to [{{.ID}}]({{.Link}}). `/blizz` invites to it.",
+	}
+	roomCleared = &i18n.Message{
+		ID:    "room.channel_cleared",
+		Other: "{{.Name}} removed this channel's {{.Service}} room.",
+	}
+	ownRoomUsed = &i18n.Message{
+		ID:    "room.own_used",
+		One:   "This invited to your own room {{.ID}}, and {{.Count}} person is here. To take it back, type `/blizz end`.",
+		Other: "This invited to your own room {{.ID}}, and {{.Count}} people are here. To take it back, type `/blizz end`.",
+	}
+)
+
+// tellChannel posts one line that says who changed the channel's room.
+func (r *Rooms) tellChannel(userID, channelID string, id meeting.ID) error {
+	name, err := r.names.Name(userID)
+	if err != nil {
+		return err
+	}
+	current := r.settings()
+	message := roomSet
+	if id == "" {
+		message = roomCleared
+	}
+	_, appErr := r.api.CreatePost(&model.Post{
+		UserId:    userID,
+		ChannelId: channelID,
+		Type:      systemLine,
+		Message: r.texts.Say(r.texts.In(current.Language), &i18n.LocalizeConfig{
+			DefaultMessage: message,
+			TemplateData: map[string]string{
+				"Name":    invitation.Escape(name),
+				"Service": invitation.Escape(current.Service.Name),
+				"ID":      id.Display(),
+				"Link":    invitation.LinkTarget(current.Service.JoinURL(id)),
+			},
+		}),
+	})
+	if appErr != nil {
+		return errors.Wrap(appErr, "failed to create the post")
+	}
+	return nil
+}
+
+// noticeOfUse is what a person is told who invites a large channel to their own room; nil if they have been told
+// there, or the channel is small.
+func (r *Rooms) noticeOfUse(userID, channelID string, mine personal) *i18n.LocalizeConfig {
+	if slices.Contains(mine.Noted, channelID) {
+		return nil
+	}
+	stats, appErr := r.api.GetChannelStats(channelID)
+	if appErr != nil {
+		r.api.LogError("Failed to count a channel's members", "error", appErr.Error())
+		return nil
+	}
+	if stats.MemberCount < largeChannel {
+		return nil
+	}
+	r.later(userID, func(l *later) { l.noted = append(l.noted, channelID) })
+	return &i18n.LocalizeConfig{
+		DefaultMessage: ownRoomUsed,
+		TemplateData:   map[string]any{"ID": mine.Room.Display(), "Count": stats.MemberCount},
+		PluralCount:    stats.MemberCount,
+	}
+}

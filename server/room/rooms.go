@@ -1,0 +1,200 @@
+// Package room keeps the meetings that need not be typed again: each person's own room, each channel's room, and the
+// meetings a person invited to lately.
+package room
+
+import (
+	"slices"
+	"sync"
+
+	lru "github.com/hashicorp/golang-lru/v2"
+	"github.com/mattermost/mattermost/server/public/model"
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"github.com/pkg/errors"
+
+	"mattermost-plugin-blizz/server/access"
+	"mattermost-plugin-blizz/server/invitation"
+	"mattermost-plugin-blizz/server/meeting"
+	"mattermost-plugin-blizz/server/person"
+	"mattermost-plugin-blizz/server/settings"
+	"mattermost-plugin-blizz/server/texts"
+)
+
+// newestSize is of how many people the newest meeting is kept in memory.
+const newestSize = 4096
+
+// API is what this package asks of Mattermost.
+type API interface {
+	kv
+	access.API
+	CreatePost(post *model.Post) (*model.Post, *model.AppError)
+	GetChannelStats(channelID string) (*model.ChannelStats, *model.AppError)
+	KVList(page, perPage int) ([]string, *model.AppError)
+	GetUser(userID string) (*model.User, *model.AppError)
+}
+
+// Rooms knows the rooms.
+type Rooms struct {
+	api      API
+	names    *person.Names
+	texts    *texts.Texts
+	settings func() settings.Settings
+	store    *store
+
+	mutex   sync.Mutex
+	pending map[string]*later // by user
+	newest  *lru.Cache[string, Recent]
+	wake    chan struct{}
+	done    chan struct{}
+	idle    sync.WaitGroup
+}
+
+// New knows the rooms that are stored. Stop ends its work in the background.
+func New(api API, names *person.Names, texts *texts.Texts, settings func() settings.Settings) (*Rooms, error) {
+	newest, err := lru.New[string, Recent](newestSize)
+	if err != nil {
+		return nil, errors.Wrap(err, "failed to make the cache of newest meetings")
+	}
+	r := &Rooms{
+		api: api, names: names, texts: texts, settings: settings,
+		store:   &store{kv: api, ids: func() meeting.IDFormat { return settings().Service.IDs }},
+		pending: map[string]*later{},
+		newest:  newest,
+		wake:    make(chan struct{}, 1),
+		done:    make(chan struct{}),
+	}
+	r.idle.Go(r.writeLater)
+	return r, nil
+}
+
+// List is what a person can choose from in a channel. IDs are empty where there is no room.
+type List struct {
+	Mine, Channel meeting.ID
+	// Recent are different meetings, newest first.
+	Recent []Recent
+	// CanSetChannel tells whether the person may set the channel's room.
+	CanSetChannel bool
+}
+
+// List is what a person can choose from in a channel that they are a member of.
+func (r *Rooms) List(userID, channelID string) (List, error) {
+	if _, err := access.Read(r.api, userID, channelID); err != nil {
+		return List{}, err
+	}
+	list, err := r.Known(userID, channelID)
+	if err != nil {
+		return List{}, err
+	}
+	_, refusal := access.EditHeader(r.api, userID, channelID)
+	list.CanSetChannel = refusal == nil
+	return list, nil
+}
+
+// Known is List without asking what the person may do: for who is known to be a member of the channel. Without a
+// channel, it is what the person has of their own.
+func (r *Rooms) Known(userID, channelID string) (List, error) {
+	mine, err := r.store.person(userID)
+	if err != nil {
+		return List{}, err
+	}
+	if channelID == "" {
+		return List{Mine: mine.Room, Recent: mine.Recent}, nil
+	}
+	channel, err := r.store.channel(channelID)
+	if err != nil {
+		return List{}, err
+	}
+	return List{Mine: mine.Room, Channel: channel.Room, Recent: mine.Recent}, nil
+}
+
+// Use is the room that a bare /blizz uses: the channel's, else the person's own; empty if there is neither. notice
+// is what the person must be told: the first time, that their own room was used in a large channel.
+func (r *Rooms) Use(userID, channelID string) (id meeting.ID, notice *i18n.LocalizeConfig, err error) {
+	channel, err := r.store.channel(channelID)
+	if err != nil || channel.Room != "" {
+		return channel.Room, nil, err
+	}
+	mine, err := r.store.person(userID)
+	if err != nil || mine.Room == "" {
+		return "", nil, err
+	}
+	return mine.Room, r.noticeOfUse(userID, channelID, mine), nil
+}
+
+// SetMine makes a meeting the person's own room.
+func (r *Rooms) SetMine(userID, text string) (meeting.ID, error) {
+	found, err := r.settings().Service.Find(text)
+	if err != nil {
+		return "", err
+	}
+	return found.ID, r.store.changePerson(userID, func(p *personal) bool {
+		changed := p.Room != found.ID
+		p.Room = found.ID
+		return changed
+	})
+}
+
+// ClearMine removes the person's own room, and with it all that is stored of the person.
+func (r *Rooms) ClearMine(userID string) error {
+	r.newest.Remove(userID)
+	r.forgetLater(userID)
+	return r.store.forgetPerson(userID)
+}
+
+// Remember notes, after the answer has gone, that a person invited to a meeting; not if it is their newest already.
+func (r *Rooms) Remember(userID string, post *model.Post) {
+	invited, ok := invitation.FromProps("", post.GetProps(), r.settings().Service)
+	if !ok {
+		return
+	}
+	recent := Recent{Meeting: invited.Meeting, Topic: invited.Topic}
+	if known, _ := r.newest.Get(userID); known == recent {
+		return
+	}
+	r.newest.Add(userID, recent)
+	r.later(userID, func(l *later) { l.recent = append(l.recent, recent) })
+}
+
+// SetChannel makes a meeting the channel's room, and tells the channel.
+func (r *Rooms) SetChannel(userID, channelID, text string) (meeting.ID, error) {
+	if _, err := access.EditHeader(r.api, userID, channelID); err != nil {
+		return "", err
+	}
+	found, err := r.settings().Service.Find(text)
+	if err != nil {
+		return "", err
+	}
+	return found.ID, r.changeChannel(userID, channelID, found.ID)
+}
+
+// ClearChannel removes the channel's room, and tells the channel.
+func (r *Rooms) ClearChannel(userID, channelID string) error {
+	if _, err := access.EditHeader(r.api, userID, channelID); err != nil {
+		return err
+	}
+	return r.changeChannel(userID, channelID, "")
+}
+
+func (r *Rooms) changeChannel(userID, channelID string, id meeting.ID) error {
+	changed := false
+	err := r.store.changeChannel(channelID, func(c *ofChannel) bool {
+		changed = c.Room != id
+		c.Room = id
+		return changed
+	})
+	if err != nil || !changed {
+		return err
+	}
+	return errors.Wrap(r.tellChannel(userID, channelID, id), "failed to tell the channel of its room")
+}
+
+// Choices are the meetings of a list, each once: the channel's room, the person's own, then the recent ones.
+func (l List) Choices() []Recent {
+	var choices []Recent
+	for _, choice := range append([]Recent{{Meeting: l.Channel}, {Meeting: l.Mine}}, l.Recent...) {
+		isKnown := slices.ContainsFunc(choices, func(other Recent) bool { return other.Meeting == choice.Meeting })
+		if choice.Meeting != "" && !isKnown {
+			choices = append(choices, choice)
+		}
+	}
+	return choices
+}

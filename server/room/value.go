@@ -1,0 +1,97 @@
+package room
+
+import (
+	"encoding/json"
+	"slices"
+
+	"mattermost-plugin-blizz/server/meeting"
+)
+
+// version is the form of the stored values. A value of a later version, left by a newer plugin, reads as absent.
+const version = 1
+
+// maxRecent is how many meetings a person's list keeps; maxNoted how many channels are noted as told.
+const (
+	maxRecent = 10
+	maxNoted  = 100
+)
+
+// Recent is a meeting somebody invited to.
+type Recent struct {
+	Meeting meeting.ID `json:"meeting"`
+	// Topic is what it was about the last time; it may be empty.
+	Topic string `json:"topic,omitempty"`
+}
+
+// personal is all that is stored of a person, so that one read gets it and one delete removes it.
+type personal struct {
+	Version int        `json:"version"`
+	Room    meeting.ID `json:"room,omitempty"`
+	// Recent are different meetings, newest first.
+	Recent []Recent `json:"recent,omitempty"`
+	// Noted are the large channels in which the person was told that their own room was used, newest first.
+	Noted []string `json:"noted,omitempty"`
+}
+
+// ofChannel is all that is stored of a channel.
+type ofChannel struct {
+	Version int        `json:"version"`
+	Room    meeting.ID `json:"room,omitempty"`
+}
+
+// value is what both have in common.
+type value interface {
+	// check reports whether the value is of this version, and drops what is damaged.
+	check(ids meeting.IDFormat) bool
+	isEmpty() bool
+}
+
+func (p *personal) check(ids meeting.IDFormat) bool {
+	p.Room, _ = ids.Canonical(string(p.Room))
+	p.Recent = slices.DeleteFunc(p.Recent, func(r Recent) bool {
+		_, ok := ids.Canonical(string(r.Meeting))
+		return !ok
+	})
+	return p.Version == version
+}
+
+func (p *personal) isEmpty() bool {
+	return p.Room == "" && len(p.Recent) == 0 && len(p.Noted) == 0
+}
+
+// remember puts a meeting at the head of the list.
+func (p *personal) remember(r Recent) {
+	others := slices.DeleteFunc(slices.Clone(p.Recent), func(other Recent) bool { return other.Meeting == r.Meeting })
+	p.Recent = append([]Recent{r}, others[:min(len(others), maxRecent-1)]...)
+}
+
+// note notes a channel as told.
+func (p *personal) note(channelID string) {
+	others := slices.DeleteFunc(slices.Clone(p.Noted), func(other string) bool { return other == channelID })
+	p.Noted = append([]string{channelID}, others[:min(len(others), maxNoted-1)]...)
+}
+
+func (c *ofChannel) check(ids meeting.IDFormat) bool {
+	c.Room, _ = ids.Canonical(string(c.Room))
+	return c.Version == version
+}
+
+func (c *ofChannel) isEmpty() bool {
+	return c.Room == ""
+}
+
+// decode reads a stored value into v. ok is false for one that is damaged or of another version: v is then empty.
+func decode[T any, V interface {
+	*T
+	value
+}](stored []byte, v V, ids meeting.IDFormat) (ok bool) {
+	if len(stored) == 0 {
+		return true
+	}
+	if json.Unmarshal(stored, v) != nil || !v.check(ids) {
+		var empty T
+		*v = empty
+		return false
+	}
+	return true
+}

@@ -1,0 +1,371 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/mattermost/mattermost/server/public/model"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+type roomJSON struct {
+	MeetingID string `json:"meeting_id"`
+	DisplayID string `json:"display_id"`
+	JoinURL   string `json:"join_url"`
+	Topic     string `json:"topic"`
+}
+
+type roomsJSON struct {
+	Mine, Channel *roomJSON
+	Recent        []roomJSON
+	CanSetChannel bool `json:"can_set_channel"`
+}
+
+func (w *world) rooms(userID string) roomsJSON {
+	w.t.Helper()
+	got := w.asks(userID, http.MethodGet, "/rooms?channel_id="+w.channel, "")
+	require.Equal(w.t, http.StatusOK, got.Status, got.Body)
+	var rooms roomsJSON
+	require.NoError(w.t, json.Unmarshal([]byte(got.Body), &rooms))
+	return rooms
+}
+
+// recentIDs waits for what is written after the answer, until the person's recent meetings are as wanted.
+func (w *world) waitForRecent(userID string, want ...string) {
+	w.t.Helper()
+	var ids []string
+	assert.Eventually(w.t, func() bool {
+		ids = nil
+		for _, recent := range w.rooms(userID).Recent {
+			ids = append(ids, recent.MeetingID)
+		}
+		return slices.Equal(want, ids)
+	}, 5*time.Second, 5*time.Millisecond)
+	require.Equal(w.t, want, ids)
+}
+
+// mayManage lets somebody edit the channel's header.
+func (w *world) mayManage(userID string) {
+	w.Grant(userID, w.channel, model.PermissionManagePublicChannelProperties)
+}
+
+func TestRoomMine(t *testing.T) {
+	w := newWorld(t)
+	assert.Contains(t, w.types(w.alice, "/blizz room").Text, "no room of your own")
+
+	assert.Contains(t, w.types(w.alice, "/blizz room mine https://go.blizz.com/join/m12345678").Text, "Your own room is m12-345-678 now")
+
+	assert.Contains(t, w.types(w.alice, "/blizz room").Text, "Your own room: m12-345-678")
+	assert.Equal(t, &roomJSON{"m12345678", "m12-345-678", "https://go.blizz.com/join/m12345678", ""}, w.rooms(w.alice).Mine)
+	assert.Nil(t, w.rooms(w.bob).Mine, "mine is not bob's")
+	response := w.types(w.alice, "/blizz")
+	assert.Equal(t, "m12345678", response.Props["meeting_id"])
+	assert.Empty(t, response.ExtraResponses, "a small channel needs no notice")
+
+	w.types(w.alice, "/blizz room mine clear")
+	assert.Nil(t, w.rooms(w.alice).Mine)
+	assert.Empty(t, w.Keys("person_"+w.alice), "all of hers is gone")
+}
+
+func TestRoomOfTheChannel(t *testing.T) {
+	w := newWorld(t)
+	w.mayManage(w.alice)
+
+	assert.Empty(t, w.types(w.alice, "/blizz room channel m12-345-678").Text, "the channel is told, not alice")
+	w.types(w.alice, "/blizz room channel m12-345-678")
+
+	posts := w.Posts(w.channel)
+	require.Len(t, posts, 1, "told once: the second time changed nothing")
+	assert.Equal(t, "system_generic", posts[0].Type)
+	assert.Equal(t, w.alice, posts[0].UserId)
+	assert.Equal(t, "alice set this channel's Blizz room to [m12-345-678](https://go.blizz.com/join/m12345678). `/blizz` invites to it.", posts[0].Message)
+
+	w.types(w.bob, "/blizz room mine m99-999-999")
+	assert.Equal(t, "m12345678", w.types(w.bob, "/blizz").Props["meeting_id"], "the channel's room goes before bob's own")
+	assert.Contains(t, w.types(w.bob, "/blizz room").Text, "m12-345-678")
+
+	w.types(w.alice, "/blizz room channel clear")
+	assert.Equal(t, "alice removed this channel's Blizz room.", w.Posts(w.channel)[1].Message)
+	assert.Equal(t, "m99999999", w.types(w.bob, "/blizz").Props["meeting_id"])
+	assert.Empty(t, w.Keys("channel_"))
+}
+
+func TestRoomOfTheChannelIsSetByWhoMayEditTheHeader(t *testing.T) {
+	w := newWorld(t)
+	assert.Contains(t, w.types(w.bob, "/blizz room channel m12-345-678").Text, "Du darfst das Zimmer dieses Kanals nicht festlegen")
+	assert.False(t, w.rooms(w.bob).CanSetChannel)
+	w.mayManage(w.alice)
+	assert.True(t, w.rooms(w.alice).CanSetChannel)
+
+	direct := w.AddChannelOf(model.ChannelTypeDirect, w.alice, w.bob)
+	private := w.AddChannelOf(model.ChannelTypePrivate, w.alice, w.bob)
+	archived := w.AddChannelOf(model.ChannelTypeDirect, w.alice, w.bob)
+	w.Archive(archived)
+	w.Grant(w.alice, private, model.PermissionManagePublicChannelProperties)
+	for name, c := range map[string]struct {
+		user, channel string
+		status        int
+	}{
+		"who may not":         {w.bob, w.channel, http.StatusForbidden},
+		"who may":             {w.alice, w.channel, http.StatusOK},
+		"a direct message":    {w.bob, direct, http.StatusOK},
+		"not in the channel":  {w.carol, direct, http.StatusForbidden},
+		"a private channel":   {w.alice, private, http.StatusForbidden},
+		"an archived channel": {w.alice, archived, http.StatusForbidden},
+		"no such channel":     {w.alice, model.NewId(), http.StatusNotFound},
+		"no session":          {"", w.channel, http.StatusUnauthorized},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := w.asks(c.user, http.MethodPut, "/rooms/channels/"+c.channel, `{"meeting": "m12-345-678"}`)
+			assert.Equal(t, c.status, got.Status, got.Body)
+			got = w.asks(c.user, http.MethodDelete, "/rooms/channels/"+c.channel, "")
+			assert.Equal(t, c.status, got.Status, got.Body)
+		})
+	}
+}
+
+func TestRoomsAreForMembersOnly(t *testing.T) {
+	w := newWorld(t)
+	w.mayManage(w.alice)
+	w.types(w.alice, "/blizz room channel m98-765-432")
+	stranger := w.AddUser("dave", "en")
+
+	got := w.asks(stranger, http.MethodGet, "/rooms?channel_id="+w.channel, "")
+	assert.Equal(t, http.StatusForbidden, got.Status)
+
+	got = w.asks(stranger, http.MethodGet, "/autocomplete/meetings?channel_id="+w.channel+"&user_input=/blizz%20", "")
+	assert.Equal(t, http.StatusOK, got.Status)
+	assert.NotContains(t, got.Body, "m98-765-432")
+}
+
+func TestRoomRoutes(t *testing.T) {
+	w := newWorld(t)
+	got := w.asks(w.alice, http.MethodPut, "/rooms/mine", `{"meeting": "m12 345 678"}`)
+	assert.Equal(t, http.StatusOK, got.Status)
+	assert.JSONEq(t, `{"meeting_id": "m12345678", "display_id": "m12-345-678", "join_url": "https://go.blizz.com/join/m12345678"}`, got.Body)
+
+	for _, body := range []string{`{"meeting": "m123"}`, `{}`, `{"meeting": "m12345678", "user_id": "x"}`} {
+		assert.Equal(t, http.StatusBadRequest, w.asks(w.alice, http.MethodPut, "/rooms/mine", body).Status, body)
+	}
+	assert.NotNil(t, w.rooms(w.alice).Mine)
+
+	assert.Equal(t, http.StatusOK, w.asks(w.alice, http.MethodDelete, "/rooms/mine", "").Status)
+	assert.Nil(t, w.rooms(w.alice).Mine)
+}
+
+func TestBareCommandSaysOnceThatItUsedMyRoomInALargeChannel(t *testing.T) {
+	w := newWorld(t)
+	w.Enlarge(w.channel, 21)
+	w.types(w.bob, "/blizz room mine m12-345-678")
+
+	response := w.types(w.bob, "/blizz")
+
+	require.Len(t, response.ExtraResponses, 1)
+	assert.Equal(t, model.CommandResponseTypeEphemeral, response.ExtraResponses[0].ResponseType)
+	assert.Contains(t, response.ExtraResponses[0].Text, "m12-345-678")
+	assert.Contains(t, response.ExtraResponses[0].Text, "/blizz end")
+	assert.Contains(t, response.ExtraResponses[0].Text, "21 Personen")
+	assert.Eventually(t, func() bool { return len(w.types(w.bob, "/blizz").ExtraResponses) == 0 }, 5*time.Second, 5*time.Millisecond)
+}
+
+func TestRecentMeetings(t *testing.T) {
+	w := newWorld(t)
+	w.types(w.alice, "/blizz m11-111-111 One")
+	w.types(w.alice, "/blizz m22-222-222 Two")
+	w.types(w.alice, "/blizz m11-111-111 One again")
+	w.types(w.bob, "/blizz m99-999-999")
+	w.waitForRecent(w.alice, "m11111111", "m22222222")
+	assert.Equal(t, "One again", w.rooms(w.alice).Recent[0].Topic)
+
+	for i := range 12 {
+		w.invites(w.alice, map[string]any{"meeting": fmt.Sprintf("m000000%02d", i)})
+	}
+	w.waitForRecent(w.alice, "m00000011", "m00000010", "m00000009", "m00000008", "m00000007", "m00000006", "m00000005", "m00000004", "m00000003", "m00000002")
+}
+
+func TestRecentMeetingsAreWrittenOnlyWhenTheyChange(t *testing.T) {
+	w := newWorld(t)
+	w.types(w.alice, "/blizz m12-345-678 Retro")
+	w.waitForRecent(w.alice, "m12345678")
+	w.Calls()
+	w.types(w.alice, "/blizz m12-345-678 Retro")
+	require.NoError(t, w.plugin.OnDeactivate())
+	assert.Empty(t, w.Calls())
+	require.NoError(t, w.plugin.OnActivate())
+}
+
+func TestRecentMeetingsAreWrittenBeforeThePluginStops(t *testing.T) {
+	w := newWorld(t)
+	w.types(w.alice, "/blizz m12-345-678")
+	require.NoError(t, w.plugin.OnDeactivate())
+	assert.Len(t, w.Keys("person_"+w.alice), 1)
+	require.NoError(t, w.plugin.OnActivate())
+	w.waitForRecent(w.alice, "m12345678")
+}
+
+// TestWritesAreNotLost races two servers with one database for one person's value.
+func TestWritesAreNotLost(t *testing.T) {
+	w := newWorld(t)
+	second := &world{Mattermost: w.Mattermost, t: t, plugin: &Plugin{}, alice: w.alice, channel: w.channel}
+	second.plugin.SetAPI(w.Mattermost)
+	require.NoError(t, second.plugin.OnConfigurationChange())
+	require.NoError(t, second.plugin.OnActivate())
+	t.Cleanup(func() { require.NoError(t, second.plugin.OnDeactivate()) })
+
+	var wait sync.WaitGroup
+	for i := range 50 {
+		wait.Go(func() {
+			server := []*world{w, second}[i%2]
+			if i < 10 {
+				server.types(w.alice, fmt.Sprintf("/blizz m000000%02d", i))
+				return
+			}
+			assert.Equal(t, http.StatusOK, server.asks(w.alice, http.MethodPut, "/rooms/mine", fmt.Sprintf(`{"meeting": "m000000%02d"}`, i)).Status)
+		})
+	}
+	wait.Wait()
+	assert.Eventually(t, func() bool { return len(w.rooms(w.alice).Recent) == 10 }, 5*time.Second, 5*time.Millisecond)
+	assert.NotNil(t, w.rooms(w.alice).Mine)
+}
+
+func TestDamagedValuesCountAsAbsent(t *testing.T) {
+	w := newWorld(t)
+	for name, value := range map[string]string{
+		"no JSON":          "{",
+		"another form":     `[1]`,
+		"a later version":  `{"version": 2, "room": "m12345678"}`,
+		"no version":       `{"room": "m12345678"}`,
+		"a hostile room":   `{"version": 1, "room": "https://evil.example"}`,
+		"hostile meetings": `{"version": 1, "recent": [{"meeting": "javascript:alert(1)"}]}`,
+		"wrong types":      `{"version": 1, "room": 5}`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			w.Store("person_"+w.alice, value)
+			assert.Nil(t, w.rooms(w.alice).Mine)
+			assert.Empty(t, w.rooms(w.alice).Recent)
+			assert.Equal(t, http.StatusOK, w.asks(w.alice, http.MethodPut, "/rooms/mine", `{"meeting": "m12345678"}`).Status)
+			assert.NotNil(t, w.rooms(w.alice).Mine)
+		})
+	}
+	assert.Len(t, w.Logged, 1, "logged once")
+}
+
+func TestBareCommandAsks(t *testing.T) {
+	w := newWorld(t)
+	root, _ := w.CreatePost(&model.Post{UserId: w.bob, ChannelId: w.channel})
+	response := w.typesIn(w.bob, root.Id, "/blizz")
+	assert.Empty(t, response.Text)
+	require.Len(t, w.Dialogs, 1)
+	opened := w.Dialogs[0]
+	assert.Equal(t, "/plugins/blizz/api/v1/dialogs/invite", opened.URL)
+	assert.Equal(t, "Zu Meeting einladen", opened.Dialog.Title)
+
+	submit := func(channelID string, submission map[string]any) answer {
+		encoded, err := json.Marshal(map[string]any{
+			"type": "dialog_submission", "callback_id": "invite", "state": opened.Dialog.State, "user_id": w.carol,
+			"channel_id": channelID, "team_id": "x", "submission": submission, "cancelled": false, "a_new_field": 1,
+		})
+		require.NoError(t, err)
+		return w.asks(w.bob, http.MethodPost, "/dialogs/invite", string(encoded))
+	}
+	got := submit(w.channel, map[string]any{"meeting": "m123"})
+	assert.Equal(t, http.StatusOK, got.Status)
+	assert.Contains(t, got.Body, `"errors":{"meeting":"Diese Meeting-ID ist zu kurz`)
+
+	elsewhere := w.AddChannel(w.alice)
+	assert.Contains(t, submit(elsewhere, map[string]any{"meeting": "m12345678"}).Body, `"error":"`)
+
+	got = submit(w.channel, map[string]any{"meeting": "m12-345-678", "topic": "Retro", "password": nil})
+	assert.JSONEq(t, `{}`, got.Body)
+	posts := w.Posts(w.channel)
+	require.Len(t, posts, 2)
+	assert.Equal(t, w.bob, posts[1].UserId, "whose session it is, not whom the request names")
+	assert.Equal(t, root.Id, posts[1].RootId)
+	assert.Equal(t, "Retro", posts[1].GetProp("topic"))
+}
+
+func TestDialogOffersKnownMeetings(t *testing.T) {
+	w := newWorld(t)
+	w.types(w.alice, "/blizz m12-345-678 Retro")
+	w.waitForRecent(w.alice, "m12345678")
+	w.types(w.alice, "/blizz")
+	require.Len(t, w.Dialogs, 1)
+	require.NoError(t, w.Dialogs[0].Dialog.IsValid())
+	choice := w.Dialogs[0].Dialog.Elements[0]
+	assert.Equal(t, "room", choice.Name)
+	assert.Equal(t, []*model.PostActionOptions{{Text: "m12-345-678: Retro", Value: "m12345678"}}, choice.Options)
+
+	got := w.asks(w.alice, http.MethodPost, "/dialogs/invite", `{"channel_id": "`+w.channel+`", "submission": {"room": "m12345678"}}`)
+	assert.JSONEq(t, `{}`, got.Body)
+	assert.Len(t, w.Posts(w.channel), 1)
+}
+
+// TestDialogFitsInEveryLanguage: Mattermost refuses a dialog whose texts are too long.
+func TestDialogFitsInEveryLanguage(t *testing.T) {
+	w := newWorld(t)
+	for _, language := range languages(t) {
+		user := w.AddUser(language, language)
+		w.types(user, "/blizz")
+		opened := w.Dialogs[len(w.Dialogs)-1]
+		opened.TriggerId = "x"
+		require.NoError(t, opened.IsValid(), language)
+	}
+}
+
+func TestSuggestions(t *testing.T) {
+	w := newWorld(t)
+	w.mayManage(w.alice)
+	w.types(w.alice, "/blizz room mine m11-111-111")
+	w.types(w.alice, "/blizz room channel m22-222-222")
+	w.types(w.alice, "/blizz m33-333-333 Retro")
+	w.waitForRecent(w.alice, "m33333333")
+	suggested := func(input string) (items []string) {
+		var list []model.AutocompleteListItem
+		got := w.asks(w.alice, http.MethodGet, "/autocomplete/meetings?channel_id="+w.channel+"&user_input="+strings.ReplaceAll(input, " ", "%20"), "")
+		require.NoError(t, json.Unmarshal([]byte(got.Body), &list), got.Body)
+		for _, item := range list {
+			items = append(items, item.Item)
+		}
+		return items
+	}
+	assert.Equal(t, []string{
+		"m22-222-222", "m11-111-111", "m33-333-333",
+		"room", "room mine", "room channel", "room mine clear", "room channel clear", "end", "help",
+	}, suggested("/blizz "))
+	w.Calls()
+	behindChannel := suggested("/blizz room channel ")
+	assert.Equal(t, 2, strings.Count(strings.Join(w.Calls(), " "), "KVGet"))
+	assert.Contains(t, behindChannel, "room channel m22-222-222")
+	assert.Contains(t, behindChannel, "room channel clear")
+	assert.NotContains(t, behindChannel, "room", "the server would take the list for done")
+	assert.Contains(t, suggested("/blizz room mine m44-444-444"), "room mine m44-444-444")
+}
+
+func TestCleanUp(t *testing.T) {
+	w := newWorld(t)
+	w.types(w.alice, "/blizz room mine m12-345-678")
+	w.types(w.bob, "/blizz room mine m12-345-678")
+	w.mayManage(w.carol)
+	w.types(w.carol, "/blizz room channel m12-345-678")
+	rooms := w.plugin.running.Load().rooms
+
+	rooms.CleanUp(time.Now())
+	assert.Len(t, w.Keys("person_"), 2)
+	assert.Len(t, w.Keys("channel_"), 1)
+
+	w.Delete(w.bob)
+	w.Archive(w.channel)
+	rooms.CleanUp(time.Now())
+	assert.Equal(t, []string{"person_" + w.alice}, w.Keys("person_"))
+	assert.Len(t, w.Keys("channel_"), 1, "an archived channel can come back")
+
+	rooms.CleanUp(time.Now().Add(91 * 24 * time.Hour))
+	assert.Empty(t, w.Keys("channel_"))
+}
