@@ -45,6 +45,9 @@ func TestWhateverPeopleHaveIsUnderstood(t *testing.T) {
 	c := publicChannel(t, town.Alice)
 
 	for _, test := range corpus.Cases {
+		if test.Text == "" {
+			continue // a bare /blizz means something
+		}
 		t.Run(test.Text, func(t *testing.T) {
 			template := "https://go.blizz.com/join/{id}"
 			if test.Template != "" {

@@ -5,8 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"slices"
-	"strings"
 	"time"
 
 	"github.com/mattermost/mattermost/server/public/model"
@@ -24,6 +22,7 @@ type Place struct {
 
 // Type types a slash command and returns the first post that shows up or
 // changes there for this person: a post that all can see, or an ephemeral one.
+// The error is a *DialogError where a dialog opens instead.
 func (p *Person) Type(ctx context.Context, place Place, command string) (*model.Post, error) {
 	ctx, cancel := context.WithTimeout(ctx, answerTime)
 	defer cancel()
@@ -61,61 +60,33 @@ func (p *Person) Type(ctx context.Context, place Place, command string) (*model.
 	}
 }
 
-// postEvents are the events that bring a post.
-var postEvents = []model.WebsocketEventType{
-	model.WebsocketEventPosted,
-	model.WebsocketEventPostEdited,
-	model.WebsocketEventEphemeralMessage,
+// DialogError says that a dialog opened in place of an answer.
+type DialogError struct{ model.OpenDialogRequest }
+
+func (e *DialogError) Error() string {
+	return fmt.Sprintf("a dialog opened: %q", e.Dialog.Title)
 }
 
-// postOf returns the post that an event shows, or nil for an event of another
-// kind.
+// postOf returns the post that an event shows, or nil for an event that shows
+// none. The error is a *DialogError for a dialog.
 func postOf(event *model.WebSocketEvent) (*model.Post, error) {
-	if !slices.Contains(postEvents, event.EventType()) {
+	switch event.EventType() {
+	case model.WebsocketEventPosted, model.WebsocketEventPostEdited, model.WebsocketEventEphemeralMessage:
+		var post model.Post
+		return &post, unpack(event, "post", &post)
+	case model.WebsocketEventOpenDialog:
+		var dialog DialogError
+		return nil, errors.Join(unpack(event, "dialog", &dialog.OpenDialogRequest), &dialog)
+	default:
 		return nil, nil
 	}
-	text, _ := event.GetData()["post"].(string)
-	var post model.Post
-	if err := json.Unmarshal([]byte(text), &post); err != nil {
-		return nil, fmt.Errorf("reading a post from the websocket: %w", err)
-	}
-	return &post, nil
 }
 
-// A screen shows what the server sends to a person.
-type screen struct {
-	*model.WebSocketClient
-}
-
-// openScreen opens a screen and waits until the server has taken notice.
-func (p *Person) openScreen(ctx context.Context) (*screen, error) {
-	address := strings.Replace(p.URL, "http", "ws", 1)
-	socket, err := model.NewWebSocketClient4(address, p.AuthToken)
-	if err != nil {
-		return nil, fmt.Errorf("opening a websocket: %w", err)
+// unpack reads JSON that stands as text in an event's field.
+func unpack(event *model.WebSocketEvent, field string, into any) error {
+	text, _ := event.GetData()[field].(string)
+	if err := json.Unmarshal([]byte(text), into); err != nil {
+		return fmt.Errorf("reading %s from the websocket: %w", field, err)
 	}
-	socket.Listen()
-	s := &screen{socket}
-	for {
-		event, err := s.next(ctx)
-		if err != nil {
-			s.Close()
-			return nil, fmt.Errorf("opening a websocket: %w", err)
-		}
-		if event.EventType() == model.WebsocketEventHello {
-			return s, nil
-		}
-	}
-}
-
-func (s *screen) next(ctx context.Context) (*model.WebSocketEvent, error) {
-	select {
-	case event, open := <-s.EventChannel:
-		if !open {
-			return nil, errors.New("the server closed the connection")
-		}
-		return event, nil
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	}
+	return nil
 }
