@@ -1,6 +1,6 @@
 import React from 'react';
 
-import {CallButton, CallMenuButton, InviteLabel} from './buttons/call_button';
+import {CallButton, CallMenuButton, InviteLabel, PhoneIcon} from './buttons/call_button';
 import {InvitationPost} from './card/invitation_post';
 import {fetchRooms, publicFile} from './client';
 import {openInvitationDialog} from './dialog/open';
@@ -14,7 +14,6 @@ import {usualRoom} from './rooms/rooms';
 import {selectSettings} from './settings';
 import {TemplateSetting} from './settings_page/template_setting';
 import {addStyle} from './style';
-import {Icon} from './ui/icon';
 
 /** What the web client loads: it initializes the plugin when it is enabled, also before anyone has logged in. */
 export class Plugin {
@@ -63,7 +62,7 @@ function registerEntries(registry: Registry, store: HostStore) {
     registry.registerCallButtonAction({
         button: <CallButton />,
         dropdownButton: <CallMenuButton />,
-        icon: <Icon name="video-outline" />,
+        icon: <PhoneIcon />,
         dropdownText: <InviteLabel />,
         action,
     });

@@ -171,11 +171,12 @@ test('opens by the app bar too, and by a phone’s menu', async () => {
     expect(appBar.iconUrl).toBe('/plugins/blizz/public/icon.svg');
     client.show(
         <>
-            {icon}
-            {dropdownText}
+            <button type="button">{icon}</button>
+            <a href="#menu">{dropdownText}</a>
         </>,
     );
-    expect(screen.getByText('Invite to a Confab meeting')).toBeDefined();
+    expect(screen.getByRole('button', {name: 'Invite to a Confab meeting'})).toBeDefined();
+    expect(screen.getByRole('link', {name: 'Invite to a Confab meeting'})).toBeDefined();
     appBar.action({id: 'channel-id'} as never);
     expect(await screen.findByRole('dialog', {name: 'Invite to a Confab meeting'})).toBeDefined();
 });

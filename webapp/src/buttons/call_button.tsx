@@ -28,6 +28,18 @@ export function CallMenuButton() {
     );
 }
 
+/** The same beside the menu of a phone-sized window, where the web client makes a button of it, without a name. */
+export function PhoneIcon() {
+    return (
+        <>
+            <Icon name="video-outline" />
+            <span className="sr-only">
+                <InviteLabel />
+            </span>
+        </>
+    );
+}
+
 /** What the buttons do, in words. */
 export function InviteLabel() {
     const service = serviceName(useSelector(selectSettings));
