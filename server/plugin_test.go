@@ -12,13 +12,13 @@ import (
 // world is a plugin in a small Mattermost with three people in a channel: alice and carol read English, bob German.
 type world struct {
 	*fake.Mattermost
-	t                 *testing.T
+	t                 testing.TB
 	plugin            *Plugin
 	alice, bob, carol string
 	channel           string
 }
 
-func newWorld(t *testing.T) *world {
+func newWorld(t testing.TB) *world {
 	t.Helper()
 	mattermost := fake.New()
 	w := &world{Mattermost: mattermost, t: t, plugin: &Plugin{}}

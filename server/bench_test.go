@@ -1,0 +1,20 @@
+package main
+
+import (
+	"testing"
+
+	"github.com/mattermost/mattermost/server/public/model"
+	"github.com/stretchr/testify/require"
+)
+
+// BenchmarkCommand is one /blizz inside the plugin's process, its name and meeting known: the happy path.
+func BenchmarkCommand(b *testing.B) {
+	w := newWorld(b)
+	args := &model.CommandArgs{UserId: w.alice, ChannelId: w.channel, Command: "/blizz m12-345-678 Sprint review"}
+	b.ReportAllocs()
+	for b.Loop() {
+		response, appErr := w.plugin.ExecuteCommand(nil, args)
+		require.Nil(b, appErr)
+		require.NotEmpty(b, response.Props)
+	}
+}
