@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 
+	"mattermost-plugin-blizz/e2e/bundle"
 	"mattermost-plugin-blizz/e2e/stage"
 )
 
@@ -32,9 +33,14 @@ func main() {
 			"HTTPS_PROXY=http://127.0.0.1:1",
 		},
 	}
-	flag.StringVar(&options.Bundle, "bundle", "", "the plugin's bundle, a `file`")
 	flag.StringVar(&options.Client, "client", "web/dist", "the web client, a `folder` with root.html")
 	flag.Parse()
+
+	var err error
+	if options.Bundle, err = bundle.Blizz(); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
 
 	stage.Main(options, func(ctx context.Context, s *stage.Stage) error {
 		err := json.NewEncoder(os.Stdout).Encode(place{

@@ -15,6 +15,13 @@ import {App} from './ui/app';
 shareGlobals();
 
 // As in Mattermost, plugins are loaded whether or not anybody is logged in, and React runs in its legacy mode.
-resume().then(loadPlugins).finally(() => {
-    ReactDOM.render(<Provider store={store}><App/></Provider>, document.getElementById('root'));
-});
+resume()
+    .then(loadPlugins)
+    .finally(() => {
+        ReactDOM.render(
+            <Provider store={store}>
+                <App />
+            </Provider>,
+            document.getElementById('root'),
+        );
+    });

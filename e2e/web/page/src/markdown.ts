@@ -5,14 +5,14 @@ const marked = new Marked({
     breaks: true,
     renderer: {
         // Messages come from anyone: HTML in them is text, and links lead to the web or by mail.
-        html: ({text}) => escape(text),
+        html: ({text}) => escapeHtml(text),
         link({href, tokens}) {
             const label = this.parser.parseInline(tokens);
-            return /^(https?:|mailto:|\/)/i.test(href) ?
-                `<a class="theme markdown__link" href="${escape(href)}" target="_blank" rel="noreferrer">${label}</a>` :
-                label;
+            return /^(https?:|mailto:|\/)/i.test(href)
+                ? `<a class="theme markdown__link" href="${escapeHtml(href)}" target="_blank" rel="noreferrer">${label}</a>`
+                : label;
         },
-        image: ({href, text}) => `<a href="${escape(href)}">${escape(text)}</a>`,
+        image: ({href, text}) => `<a href="${escapeHtml(href)}">${escapeHtml(text)}</a>`,
     },
 });
 
@@ -21,6 +21,6 @@ export function formatText(message: string): string {
     return marked.parse(message, {async: false});
 }
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
     return text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 }

@@ -20,16 +20,16 @@ export async function go({team, view, name = ''}: Place): Promise<void> {
     store.dispatch(selectTeam(teamId));
     store.dispatch(closeRhs());
     switch (view) {
-    case 'channels':
-        return enterChannel(await Client4.getChannelByName(teamId, name));
-    case 'messages':
-        return enterChannel(await directChannel(name));
-    case 'threads':
-        store.dispatch(selectChannel(''));
-        await store.dispatch(getThreadsForCurrentTeam());
-        return undefined;
-    case 'pl':
-        return enterPost(name);
+        case 'channels':
+            return enterChannel(await Client4.getChannelByName(teamId, name));
+        case 'messages':
+            return enterChannel(await directChannel(name));
+        case 'threads':
+            store.dispatch(selectChannel(''));
+            await store.dispatch(getThreadsForCurrentTeam());
+            return undefined;
+        case 'pl':
+            return enterPost(name);
     }
 }
 

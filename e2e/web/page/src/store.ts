@@ -3,8 +3,8 @@ import configureStore from 'mattermost-redux/store';
 import type {DispatchFunc} from 'mattermost-redux/types/actions';
 import {useDispatch, useSelector} from 'react-redux';
 
-import {plugins, type PluginsState} from './plugin/state';
-import {views, type ViewsState} from './view_state';
+import {type PluginsState, plugins} from './plugin/state';
+import {type ViewsState, views} from './view_state';
 
 /** Mattermost's own state (`entities` …) beside the two slices that its web client adds and plugins look at. */
 export type State = HostState & {plugins: PluginsState; views: ViewsState};

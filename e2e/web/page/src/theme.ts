@@ -10,7 +10,10 @@ export function applyTheme(theme: Theme): void {
     for (const [key, color] of Object.entries(theme)) {
         if (color && !notColors.includes(key)) {
             style.setProperty(`--${renamed[key] ?? kebab(key)}`, color);
-            style.setProperty(`--${key === 'errorTextColor' ? 'error-text-color' : renamed[key] ?? kebab(key)}-rgb`, rgb(color));
+            style.setProperty(
+                `--${key === 'errorTextColor' ? 'error-text-color' : (renamed[key] ?? kebab(key))}-rgb`,
+                rgb(color),
+            );
         }
     }
 }

@@ -1,31 +1,40 @@
 import type {ComponentType} from 'react';
 
 /** What the right-hand sidebar shows. */
-export type Rhs = {kind: 'closed'} | {kind: 'thread'; postId: string} | {kind: 'search'; terms: string; postIds: string[]};
+export type Rhs =
+    | {kind: 'closed'}
+    | {kind: 'thread'; postId: string}
+    | {kind: 'search'; terms: string; postIds: string[]};
 
 export type Modal = {modalId: string; dialogType: ComponentType<any>; dialogProps?: object};
 
 export type ViewsState = {rhs: Rhs; modals: Modal[]};
 
 export const showThread = (postId: string) => ({type: 'SHOW_RHS', rhs: {kind: 'thread', postId}}) as const;
-export const showSearch = (terms: string, postIds: string[]) => ({type: 'SHOW_RHS', rhs: {kind: 'search', terms, postIds}}) as const;
+export const showSearch = (terms: string, postIds: string[]) =>
+    ({type: 'SHOW_RHS', rhs: {kind: 'search', terms, postIds}}) as const;
 export const closeRhs = () => ({type: 'SHOW_RHS', rhs: {kind: 'closed'}}) as const;
 export const openModal = (modal: Modal) => ({type: 'OPEN_MODAL', modal}) as const;
 export const closeModal = (modalId: string) => ({type: 'CLOSE_MODAL', modalId}) as const;
 
-type Action = ReturnType<typeof showThread | typeof showSearch | typeof closeRhs | typeof openModal | typeof closeModal>;
+type Action = ReturnType<
+    typeof showThread | typeof showSearch | typeof closeRhs | typeof openModal | typeof closeModal
+>;
 
 const initial: ViewsState = {rhs: {kind: 'closed'}, modals: []};
 
 export function views(state = initial, action: Action): ViewsState {
     switch (action.type) {
-    case 'SHOW_RHS':
-        return {...state, rhs: action.rhs};
-    case 'OPEN_MODAL':
-        return {...state, modals: [...state.modals.filter((m) => m.modalId !== action.modal.modalId), action.modal]};
-    case 'CLOSE_MODAL':
-        return {...state, modals: state.modals.filter((m) => m.modalId !== action.modalId)};
-    default:
-        return state;
+        case 'SHOW_RHS':
+            return {...state, rhs: action.rhs};
+        case 'OPEN_MODAL':
+            return {
+                ...state,
+                modals: [...state.modals.filter((m) => m.modalId !== action.modal.modalId), action.modal],
+            };
+        case 'CLOSE_MODAL':
+            return {...state, modals: state.modals.filter((m) => m.modalId !== action.modalId)};
+        default:
+            return state;
     }
 }

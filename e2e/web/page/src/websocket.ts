@@ -13,7 +13,7 @@ const handlers = new Map<string, Array<(message: any) => void>>();
 
 /** Calls handler with every message of that event: the server's own, and plugins' `custom_<id>_…`. */
 export function onEvent(event: string, handler: (message: any) => void): void {
-    handlers.set(event, [...handlers.get(event) ?? [], handler]);
+    handlers.set(event, [...(handlers.get(event) ?? []), handler]);
 }
 
 export function onReconnect(handler: () => void): void {
@@ -25,7 +25,9 @@ export function connect(): void {
 }
 
 client.addMessageListener((message: WebSocketMessage) => {
-    handlers.get(message.event)?.forEach((handler) => handler(message));
+    for (const handler of handlers.get(message.event) ?? []) {
+        handler(message);
+    }
 });
 
 function showNewPost({data}: {data: {post: string}}): void {
@@ -40,4 +42,5 @@ onEvent('post_edited', ({data}) => store.dispatch(receivedPost(JSON.parse(data.p
 onEvent('post_deleted', ({data}) => store.dispatch(postDeleted(JSON.parse(data.post))));
 onEvent('user_updated', ({data}) => store.dispatch({type: UserTypes.RECEIVED_PROFILE, data: data.user}));
 onEvent('preferences_changed', ({data}) =>
-    store.dispatch({type: PreferenceTypes.RECEIVED_PREFERENCES, data: JSON.parse(data.preferences)}));
+    store.dispatch({type: PreferenceTypes.RECEIVED_PREFERENCES, data: JSON.parse(data.preferences)}),
+);

@@ -46,5 +46,5 @@ export function shareGlobals(): void {
 }
 
 function messageHtmlToComponent(html: string) {
-    return <div dangerouslySetInnerHTML={{__html: html}}/>;
+    return <div dangerouslySetInnerHTML={{__html: html}} />;
 }

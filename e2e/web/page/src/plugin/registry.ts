@@ -1,8 +1,8 @@
 import reducerRegistry from 'mattermost-redux/store/reducer_registry';
-import React, {isValidElement, type ComponentType, type ReactNode} from 'react';
+import React, {type ComponentType, isValidElement, type ReactNode} from 'react';
 
 import {store} from '../store';
-import {onReconnect, onEvent} from '../websocket';
+import {onEvent, onReconnect} from '../websocket';
 
 import type {AdminSetting, Places, SlashCommandHook, Translate, UserSettings} from './state';
 
@@ -13,8 +13,7 @@ import type {AdminSetting, Places, SlashCommandHook, Translate, UserSettings} fr
 export class PluginRegistry {
     constructor(private readonly pluginId: string) {}
 
-    registerRootComponent = (...args: unknown[]) =>
-        this.add('Root', named(['component'], args));
+    registerRootComponent = (...args: unknown[]) => this.add('Root', named(['component'], args));
 
     registerChannelHeaderButtonAction = (...args: unknown[]) => {
         const button = named<Places['ChannelHeaderButton']>(['icon', 'action', 'dropdownText', 'tooltipText'], args);
@@ -23,15 +22,22 @@ export class PluginRegistry {
     };
 
     registerCallButtonAction = (...args: unknown[]) => {
-        const {button, dropdownButton, action, icon, dropdownText} = named<Places['CallButton'] & Places['MobileChannelHeaderButton']>(
-            ['button', 'dropdownButton', 'action', 'icon', 'dropdownText'], args,
-        );
+        const {button, dropdownButton, action, icon, dropdownText} = named<
+            Places['CallButton'] & Places['MobileChannelHeaderButton']
+        >(['button', 'dropdownButton', 'action', 'icon', 'dropdownText'], args);
         const id = this.add('CallButton', {button: element(button), dropdownButton: element(dropdownButton), action});
-        return this.add('MobileChannelHeaderButton', {icon: element(icon), dropdownText: element(dropdownText), action}, id);
+        return this.add(
+            'MobileChannelHeaderButton',
+            {icon: element(icon), dropdownText: element(dropdownText), action},
+            id,
+        );
     };
 
     registerAppBarComponent = (...args: unknown[]) =>
-        this.add('AppBar', named(['iconUrl', 'action', 'tooltipText', 'supportedProductIds', 'rhsComponent', 'rhsTitle'], args));
+        this.add(
+            'AppBar',
+            named(['iconUrl', 'action', 'tooltipText', 'supportedProductIds', 'rhsComponent', 'rhsTitle'], args),
+        );
 
     registerPostWillRenderEmbedComponent = (...args: unknown[]) =>
         this.add('PostWillRenderEmbedComponent', named(['match', 'component', 'toggleable'], args));
@@ -49,7 +55,11 @@ export class PluginRegistry {
 
     registerPostTypeComponent = (...args: unknown[]) => {
         const id = newId();
-        const data = {id, pluginId: this.pluginId, ...named<{type: string; component: ComponentType}>(['type', 'component'], args)};
+        const data = {
+            id,
+            pluginId: this.pluginId,
+            ...named<{type: string; component: ComponentType}>(['type', 'component'], args),
+        };
         store.dispatch({type: 'RECEIVED_PLUGIN_POST_COMPONENT', data});
         return id;
     };
@@ -60,9 +70,11 @@ export class PluginRegistry {
     };
 
     registerAdminConsoleCustomSetting = (...args: unknown[]) => {
-        const {key, component, options} = named<{key: string; component: ComponentType; options?: AdminSetting['options']}>(
-            ['key', 'component', 'options'], args,
-        );
+        const {key, component, options} = named<{
+            key: string;
+            component: ComponentType;
+            options?: AdminSetting['options'];
+        }>(['key', 'component', 'options'], args);
         store.dispatch({
             type: 'RECEIVED_PLUGIN_ADMIN_SETTING',
             pluginId: this.pluginId,
@@ -81,7 +93,10 @@ export class PluginRegistry {
     };
 
     registerWebSocketEventHandler = (...args: unknown[]) => {
-        const {event, handler} = named<{event: string; handler: (message: unknown) => void}>(['event', 'handler'], args);
+        const {event, handler} = named<{event: string; handler: (message: unknown) => void}>(
+            ['event', 'handler'],
+            args,
+        );
         onEvent(event, handler);
     };
 

@@ -13,7 +13,11 @@ export type Places = {
     ChannelHeaderButton: {icon: ReactNode; action: ChannelAction; dropdownText: ReactNode; tooltipText?: ReactNode};
     MobileChannelHeaderButton: {icon?: ReactNode; action: ChannelAction; dropdownText?: ReactNode};
     AppBar: {iconUrl: string; action: ChannelAction; tooltipText: ReactNode};
-    PostWillRenderEmbedComponent: {match: (embed: PostEmbed) => boolean; component: ComponentType<any>; toggleable: boolean};
+    PostWillRenderEmbedComponent: {
+        match: (embed: PostEmbed) => boolean;
+        component: ComponentType<any>;
+        toggleable: boolean;
+    };
     PostDropdownMenu: {text: ReactNode; action: (postId: string) => void; filter?: (postId: string) => boolean};
     SlashCommandWillBePosted: {hook: SlashCommandHook};
 };
@@ -23,13 +27,22 @@ export type SlashCommandAnswer = {error?: {message: string}; message?: string; a
 export type SlashCommandHook = (message: string, args: CommandArgs) => SlashCommandAnswer | Promise<SlashCommandAnswer>;
 
 type Radio = {
-    name: string; type: 'radio'; title?: string; helpText?: string; default: string;
+    name: string;
+    type: 'radio';
+    title?: string;
+    helpText?: string;
+    default: string;
     options: Array<{text: string; value: string; helpText?: string}>;
 };
-type Custom = {name: string; type: 'custom'; component: ComponentType<{informChange: (name: string, value: string) => void}>};
+type Custom = {
+    name: string;
+    type: 'custom';
+    component: ComponentType<{informChange: (name: string, value: string) => void}>;
+};
 export type UserSetting = Radio | Custom;
 export type UserSettingsSection = {title: string} & (
-    {settings: UserSetting[]; onSubmit?: (changes: Record<string, string>) => void} | {component: ComponentType}
+    | {settings: UserSetting[]; onSubmit?: (changes: Record<string, string>) => void}
+    | {component: ComponentType}
 );
 export type UserSettings = {id: string; uiName: string; icon?: string; sections: UserSettingsSection[]};
 
@@ -60,8 +73,14 @@ type Action =
 const initial: PluginsState = {
     plugins: {},
     components: {
-        Root: [], CallButton: [], ChannelHeaderButton: [], MobileChannelHeaderButton: [], AppBar: [],
-        PostWillRenderEmbedComponent: [], PostDropdownMenu: [], SlashCommandWillBePosted: [],
+        Root: [],
+        CallButton: [],
+        ChannelHeaderButton: [],
+        MobileChannelHeaderButton: [],
+        AppBar: [],
+        PostWillRenderEmbedComponent: [],
+        PostDropdownMenu: [],
+        SlashCommandWillBePosted: [],
     },
     postTypes: {},
     userSettings: {},
@@ -71,28 +90,31 @@ const initial: PluginsState = {
 
 export function plugins(state = initial, action: Action): PluginsState {
     switch (action.type) {
-    case 'RECEIVED_WEBAPP_PLUGINS':
-        return {...state, plugins: Object.fromEntries(action.data.map((manifest) => [manifest.id, manifest]))};
-    case 'RECEIVED_PLUGIN_COMPONENT':
-        return {...state, components: {...state.components, [action.name]: [...state.components[action.name], action.data]}};
-    case 'REMOVED_PLUGIN_COMPONENT':
-        return {...state, components: without(state.components, action.id)};
-    case 'RECEIVED_PLUGIN_POST_COMPONENT':
-        return {...state, postTypes: {...state.postTypes, [action.data.type]: action.data}};
-    case 'RECEIVED_PLUGIN_USER_SETTINGS':
-        return {...state, userSettings: {...state.userSettings, [action.pluginId]: action.data}};
-    case 'RECEIVED_PLUGIN_ADMIN_SETTING':
-        return {
-            ...state,
-            adminSettings: {
-                ...state.adminSettings,
-                [action.pluginId]: {...state.adminSettings[action.pluginId], [action.key]: action.data},
-            },
-        };
-    case 'RECEIVED_PLUGIN_TRANSLATIONS':
-        return {...state, translations: {...state.translations, [action.pluginId]: action.translate}};
-    default:
-        return state;
+        case 'RECEIVED_WEBAPP_PLUGINS':
+            return {...state, plugins: Object.fromEntries(action.data.map((manifest) => [manifest.id, manifest]))};
+        case 'RECEIVED_PLUGIN_COMPONENT':
+            return {
+                ...state,
+                components: {...state.components, [action.name]: [...state.components[action.name], action.data]},
+            };
+        case 'REMOVED_PLUGIN_COMPONENT':
+            return {...state, components: without(state.components, action.id)};
+        case 'RECEIVED_PLUGIN_POST_COMPONENT':
+            return {...state, postTypes: {...state.postTypes, [action.data.type]: action.data}};
+        case 'RECEIVED_PLUGIN_USER_SETTINGS':
+            return {...state, userSettings: {...state.userSettings, [action.pluginId]: action.data}};
+        case 'RECEIVED_PLUGIN_ADMIN_SETTING':
+            return {
+                ...state,
+                adminSettings: {
+                    ...state.adminSettings,
+                    [action.pluginId]: {...state.adminSettings[action.pluginId], [action.key]: action.data},
+                },
+            };
+        case 'RECEIVED_PLUGIN_TRANSLATIONS':
+            return {...state, translations: {...state.translations, [action.pluginId]: action.translate}};
+        default:
+            return state;
     }
 }
 

@@ -22,13 +22,15 @@ export function App() {
     return (
         <Translated locale={user?.locale ?? 'en'}>
             <Router history={history}>
-                {user ?
+                {user ? (
                     <Switch>
-                        <Route path="/admin_console/plugins/plugin_:pluginId" component={SystemConsole}/>
-                        <Route path="/:team/:view(channels|messages|threads|pl)/:name?" component={TeamPage}/>
-                        {team && <Redirect to={`/${team.name}/channels/town-square`}/>}
-                    </Switch> :
-                    <LoginPage/>}
+                        <Route path="/admin_console/plugins/plugin_:pluginId" component={SystemConsole} />
+                        <Route path="/:team/:view(channels|messages|threads|pl)/:name?" component={TeamPage} />
+                        {team && <Redirect to={`/${team.name}/channels/town-square`} />}
+                    </Switch>
+                ) : (
+                    <LoginPage />
+                )}
             </Router>
         </Translated>
     );

@@ -17,7 +17,9 @@ export function AppBar() {
                     className="app-bar__icon"
                     onClick={() => action(channel, member)}
                 >
-                    <div role="button" tabIndex={0} className="app-bar__icon-inner"><img src={iconUrl} alt={pluginId}/></div>
+                    <div role="button" tabIndex={0} className="app-bar__icon-inner">
+                        <img src={iconUrl} alt={pluginId} />
+                    </div>
                     <span className="tooltip">{tooltipText}</span>
                 </div>
             ))}

@@ -1,10 +1,10 @@
 import type {Channel} from '@mattermost/types/channels';
+import {receivedPosts} from 'mattermost-redux/actions/posts';
+import {getMissingProfilesByIds} from 'mattermost-redux/actions/users';
+import {Client4} from 'mattermost-redux/client';
 import {getCurrentChannelStats, getMyCurrentChannelMembership} from 'mattermost-redux/selectors/entities/channels';
 import {getConfig} from 'mattermost-redux/selectors/entities/general';
 import {getCurrentTeamId} from 'mattermost-redux/selectors/entities/teams';
-import {Client4} from 'mattermost-redux/client';
-import {receivedPosts} from 'mattermost-redux/actions/posts';
-import {getMissingProfilesByIds} from 'mattermost-redux/actions/users';
 import React, {type FormEvent} from 'react';
 
 import {useAppDispatch, useAppSelector} from '../store';
@@ -20,13 +20,16 @@ export function ChannelHeader({channel}: {channel: Channel}) {
     return (
         <header className="channel-header">
             <h1>{channel.display_name}</h1>
-            {isPhone ? <PhoneButtons channel={channel}/> :
+            {isPhone ? (
+                <PhoneButtons channel={channel} />
+            ) : (
                 <>
                     <span className="channel-header__members">{stats?.member_count} members</span>
-                    <SearchBox/>
-                    <HeaderButtons channel={channel}/>
-                    <CallButton channel={channel}/>
-                </>}
+                    <SearchBox />
+                    <HeaderButtons channel={channel} />
+                    <CallButton channel={channel} />
+                </>
+            )}
         </header>
     );
 }
@@ -65,12 +68,18 @@ function CallButton({channel}: {channel: Channel}) {
     if (buttons.length === 1) {
         const [{button, action}] = buttons;
         const act = () => action(channel, member);
-        return <div className="flex-child" onClick={act} onTouchEnd={act}>{button}</div>;
+        return (
+            <div className="flex-child" onClick={act} onTouchEnd={act}>
+                {button}
+            </div>
+        );
     }
     return (
         <DropdownMenu label="Call" className="style--none call-button dropdown">
             {buttons.map(({id, dropdownButton, action}) => (
-                <li key={id} className="MenuItem" role="none" onClick={() => action(channel, member)}>{dropdownButton}</li>
+                <li key={id} className="MenuItem" role="none" onClick={() => action(channel, member)}>
+                    {dropdownButton}
+                </li>
             ))}
         </DropdownMenu>
     );
@@ -82,14 +91,17 @@ function PhoneButtons({channel}: {channel: Channel}) {
     const member = useAppSelector(getMyCurrentChannelMembership);
     return (
         <>
-            {plugs.length === 1 &&
+            {plugs.length === 1 && (
                 <button className="navbar-toggle navbar-right__icon" onClick={() => plugs[0].action(channel, member)}>
                     <span className="icon navbar-plugin-button">{plugs[0].icon}</span>
-                </button>}
+                </button>
+            )}
             <DropdownMenu label="Channel menu" icon="icon-chevron-down">
                 {plugs.map(({id, dropdownText, action}) => (
                     <li key={id} role="none" className="MenuItem">
-                        <a role="menuitem" href="#" onClick={() => action(channel, member)}>{dropdownText}</a>
+                        <a role="menuitem" href="#" onClick={() => action(channel, member)}>
+                            {dropdownText}
+                        </a>
                     </li>
                 ))}
             </DropdownMenu>
@@ -110,7 +122,7 @@ function SearchBox() {
     };
     return (
         <form role="search" onSubmit={search}>
-            <input className="form-control" name="terms" type="search" placeholder="Search" aria-label="Search"/>
+            <input className="form-control" name="terms" type="search" placeholder="Search" aria-label="Search" />
         </form>
     );
 }

@@ -13,13 +13,13 @@ import {PostView} from './post';
 export function ChannelView() {
     const channel = useAppSelector(getCurrentChannel);
     if (!channel) {
-        return <main className="center" aria-busy="true"/>;
+        return <main className="center" aria-busy="true" />;
     }
     return (
         <main className="center">
-            <ChannelHeader channel={channel}/>
-            <PostList channelId={channel.id}/>
-            <Composer key={channel.id} channel={channel}/>
+            <ChannelHeader channel={channel} />
+            <PostList channelId={channel.id} />
+            <Composer key={channel.id} channel={channel} />
         </main>
     );
 }
@@ -28,17 +28,23 @@ function PostList({channelId}: {channelId: string}) {
     const collapsed = useAppSelector(isCollapsedThreadsEnabled);
     const posts = useAppSelector(getAllPosts);
     const newestFirst = useAppSelector((state) => getPostIdsInChannel(state, channelId)) ?? [];
-    const shown = newestFirst.map((id) => posts[id]).filter((post) => post && !(collapsed && post.root_id)).reverse();
+    const shown = newestFirst
+        .map((id) => posts[id])
+        .filter((post) => post && !(collapsed && post.root_id))
+        .reverse();
 
     const list = useRef<HTMLDivElement>(null);
     const last = shown.at(-1)?.id;
+    // biome-ignore lint/correctness/useExhaustiveDependencies: a new post is what it scrolls for
     useLayoutEffect(() => {
         list.current?.scrollTo(0, list.current.scrollHeight);
     }, [last]);
 
     return (
         <div className="post-list" role="feed" aria-label="Messages" tabIndex={0} ref={list}>
-            {shown.map((post) => <PostView key={post.id} post={post} location="CENTER"/>)}
+            {shown.map((post) => (
+                <PostView key={post.id} post={post} location="CENTER" />
+            ))}
         </div>
     );
 }

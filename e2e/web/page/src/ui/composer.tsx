@@ -1,6 +1,6 @@
 import type {Channel} from '@mattermost/types/channels';
 import {getCurrentTeamId} from 'mattermost-redux/selectors/entities/teams';
-import React, {useId, useState, type KeyboardEvent} from 'react';
+import React, {type KeyboardEvent, useId, useState} from 'react';
 
 import {send} from '../send';
 import {useAppSelector} from '../store';
@@ -37,27 +37,35 @@ export function Composer({channel, rootId = ''}: {channel: Channel; rootId?: str
     const label = rootId ? 'Reply to this thread…' : `Write to ${channel.display_name}`;
     return (
         <div className="composer">
-            {suggestions.length > 0 &&
+            {suggestions.length > 0 && (
                 <ul id={listId} className="suggestion-list" role="listbox" aria-label="Suggestions">
                     {suggestions.map(({Complete, Suggestion, Hint, Description}) => (
-                        <li key={Complete} role="option" aria-selected={false} onClick={() => setMessage(`/${Complete} `)}>
+                        <li
+                            key={Complete}
+                            role="option"
+                            aria-selected={false}
+                            onClick={() => setMessage(`/${Complete} `)}
+                        >
                             <b>{Suggestion}</b> {Hint} <small>{Description}</small>
                         </li>
                     ))}
-                </ul>}
+                </ul>
+            )}
             <textarea
                 className="form-control"
                 rows={2}
-                role="combobox"
                 aria-label={label}
-                aria-expanded={suggestions.length > 0}
-                aria-controls={listId}
+                aria-controls={suggestions.length > 0 ? listId : undefined}
                 placeholder={label}
                 value={message}
                 onChange={(e) => setMessage(e.target.value)}
                 onKeyDown={onKeyDown}
             />
-            {error && <p className="error-text" role="alert">{error}</p>}
+            {error && (
+                <p className="page-error" role="alert">
+                    {error}
+                </p>
+            )}
         </div>
     );
 }

@@ -1,4 +1,4 @@
-import React, {useState, type ReactNode} from 'react';
+import React, {type ReactNode, useState} from 'react';
 
 type Props = {label: string; icon?: string; className?: string; children: ReactNode};
 
@@ -14,9 +14,13 @@ export function DropdownMenu({label, icon, className = 'btn btn-icon btn-sm', ch
                 aria-expanded={open}
                 onClick={() => setOpen(!open)}
             >
-                {icon ? <i className={`icon ${icon}`} aria-hidden="true"/> : label}
+                {icon ? <i className={`icon ${icon}`} aria-hidden="true" /> : label}
             </button>
-            {open && <ul className="Menu dropdown-menu" role="menu" aria-label={label} onClick={() => setOpen(false)}>{children}</ul>}
+            {open && (
+                <ul className="Menu dropdown-menu" role="menu" aria-label={label} onClick={() => setOpen(false)}>
+                    {children}
+                </ul>
+            )}
         </div>
     );
 }

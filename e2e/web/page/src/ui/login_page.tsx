@@ -1,4 +1,4 @@
-import React, {useState, type FormEvent} from 'react';
+import React, {type FormEvent, useState} from 'react';
 
 import {login} from '../session';
 
@@ -19,12 +19,25 @@ export function LoginPage() {
         <main className="login">
             <form onSubmit={submit}>
                 <h1>Log in</h1>
-                <label>Username<input className="form-control" name="name" autoComplete="username" required={true}/></label>
+                <label>
+                    Username
+                    <input className="form-control" name="name" autoComplete="username" required={true} />
+                </label>
                 <label>
                     Password
-                    <input className="form-control" name="password" type="password" autoComplete="current-password" required={true}/>
+                    <input
+                        className="form-control"
+                        name="password"
+                        type="password"
+                        autoComplete="current-password"
+                        required={true}
+                    />
                 </label>
-                {error && <p className="error-text" role="alert">{error}</p>}
+                {error && (
+                    <p className="page-error" role="alert">
+                        {error}
+                    </p>
+                )}
                 <button className="btn btn-primary">Log in</button>
             </form>
         </main>

@@ -10,7 +10,7 @@ export function Modals() {
     return (
         <>
             {modals.map(({modalId, dialogType: Component, dialogProps}) => (
-                <Component key={modalId} {...dialogProps} onExited={() => dispatch(closeModal(modalId))}/>
+                <Component key={modalId} {...dialogProps} onExited={() => dispatch(closeModal(modalId))} />
             ))}
         </>
     );

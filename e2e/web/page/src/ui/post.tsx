@@ -19,18 +19,29 @@ export type Location = 'CENTER' | 'RHS_ROOT' | 'RHS_COMMENT' | 'SEARCH';
 
 export function PostView({post, location}: {post: Post; location: Location}) {
     const author = useAppSelector((state) => getUser(state, post.user_id));
-    const compact = useAppSelector((state) => getPreference(state, 'display_settings', 'message_display', 'clean')) === 'compact';
+    const compact =
+        useAppSelector((state) => getPreference(state, 'display_settings', 'message_display', 'clean')) === 'compact';
     return (
-        <article className={`post ${compact ? 'post--compact' : ''}`} aria-label={`Message by ${author?.username}`} tabIndex={0}>
-            {!compact && <Avatar username={author?.username}/>}
+        <article
+            className={`post ${compact ? 'post--compact' : ''}`}
+            aria-label={`Message by ${author?.username}`}
+            tabIndex={0}
+        >
+            {!compact && <Avatar username={author?.username} />}
             <div className="post__content">
                 <div className="post__header">
                     <b className="user-popover">{author?.username ?? '…'}</b>
-                    <Timestamp value={post.create_at}/>
-                    {isPostEphemeral(post) ? <span className="post__visibility">(Only visible to you)</span> : <PostMenu post={post}/>}
+                    <Timestamp value={post.create_at} />
+                    {isPostEphemeral(post) ? (
+                        <span className="post__visibility">(Only visible to you)</span>
+                    ) : (
+                        <PostMenu post={post} />
+                    )}
                 </div>
-                <div className="post__body"><PostBody post={post} location={location} compact={compact}/></div>
-                {location === 'CENTER' && post.reply_count > 0 && <Replies post={post}/>}
+                <div className="post__body">
+                    <PostBody post={post} location={location} compact={compact} />
+                </div>
+                {location === 'CENTER' && post.reply_count > 0 && <Replies post={post} />}
             </div>
         </article>
     );
@@ -47,7 +58,11 @@ function useOpenThread(post: Post) {
 
 function Replies({post}: {post: Post}) {
     const open = useOpenThread(post);
-    return <button className="btn btn-link" onClick={open}>{post.reply_count} replies</button>;
+    return (
+        <button className="btn btn-link" onClick={open}>
+            {post.reply_count} replies
+        </button>
+    );
 }
 
 function PostMenu({post}: {post: Post}) {
@@ -57,15 +72,25 @@ function PostMenu({post}: {post: Post}) {
     const permalink = `${window.location.origin}/${team?.name}/pl/${post.id}`;
     return (
         <DropdownMenu label="Message actions" icon="icon-dots-horizontal">
-            <li role="none" className="MenuItem"><button role="menuitem" onClick={open}>Reply</button></li>
             <li role="none" className="MenuItem">
-                <button role="menuitem" onClick={() => navigator.clipboard.writeText(permalink)}>Copy permalink</button>
+                <button role="menuitem" onClick={open}>
+                    Reply
+                </button>
             </li>
-            {items.filter(({filter}) => !filter || filter(post.id)).map(({id, text, action}) => (
-                <li key={id} role="none" className="MenuItem">
-                    <button role="menuitem" onClick={() => action(post.id)}>{text}</button>
-                </li>
-            ))}
+            <li role="none" className="MenuItem">
+                <button role="menuitem" onClick={() => navigator.clipboard.writeText(permalink)}>
+                    Copy permalink
+                </button>
+            </li>
+            {items
+                .filter(({filter}) => !filter || filter(post.id))
+                .map(({id, text, action}) => (
+                    <li key={id} role="none" className="MenuItem">
+                        <button role="menuitem" onClick={() => action(post.id)}>
+                            {text}
+                        </button>
+                    </li>
+                ))}
         </DropdownMenu>
     );
 }

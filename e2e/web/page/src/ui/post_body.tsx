@@ -1,9 +1,10 @@
 import type {Post, PostEmbed, PostPreviewMetadata} from '@mattermost/types/posts';
+import {Posts} from 'mattermost-redux/constants';
 import {getPost} from 'mattermost-redux/selectors/entities/posts';
 import {getTheme} from 'mattermost-redux/selectors/entities/preferences';
 import {getUser} from 'mattermost-redux/selectors/entities/users';
-import {Posts} from 'mattermost-redux/constants';
 import React, {useState} from 'react';
+import {useHistory} from 'react-router-dom';
 
 import {formatText} from '../markdown';
 import {useAppSelector} from '../store';
@@ -15,7 +16,7 @@ type Props = {post: Post; location: Location; compact: boolean};
 /** A post's message, and below it what its first link leads to. A plugin's post type has no embed, but in search results. */
 export function PostBody({post, location, compact}: Props) {
     const isPlugins = useAppSelector((state) => Object.hasOwn(state.plugins.postTypes, post.type));
-    const message = <PostMessage post={post} compact={compact} isRhs={location !== 'CENTER'}/>;
+    const message = <PostMessage post={post} compact={compact} isRhs={location !== 'CENTER'} />;
     const embed = post.metadata?.embeds?.[0];
     if (post.state === Posts.POST_DELETED || !embed || (isPlugins && location !== 'SEARCH')) {
         return message;
@@ -32,46 +33,67 @@ function PostMessage({post, compact, isRhs}: {post: Post; compact?: boolean; isR
     }
     if (plugins) {
         const {component: Component} = plugins;
-        return <Component post={post} compactDisplay={compact} isRHS={isRhs} theme={theme}/>;
+        return <Component post={post} compactDisplay={compact} isRHS={isRhs} theme={theme} />;
     }
-    return <div className="post-message__text" dir="auto" dangerouslySetInnerHTML={{__html: formatText(post.message)}}/>;
+    return (
+        <div className="post-message__text" dir="auto" dangerouslySetInnerHTML={{__html: formatText(post.message)}} />
+    );
 }
 
 /** Only the embeds that matter to plugins: their own, and the preview of another post. */
 function Embedded({embed, children}: {embed: PostEmbed; children: React.ReactElement}) {
     const [open, setOpen] = useState(true);
-    const plugins = useAppSelector((state) => state.plugins.components.PostWillRenderEmbedComponent).find(({match}) => match(embed));
+    const plugins = useAppSelector((state) => state.plugins.components.PostWillRenderEmbedComponent).find(({match}) =>
+        match(embed),
+    );
     if (plugins) {
         const {component: Component, toggleable} = plugins;
         return (
             <div>
                 {children}
-                {toggleable &&
+                {toggleable && (
                     <button
                         className="style--none post__embed-visibility color--link"
                         aria-label="Toggle Embed Visibility"
                         aria-expanded={open}
                         onClick={() => setOpen(!open)}
-                    />}
-                {open && <Component embed={embed}/>}
+                    />
+                )}
+                {open && <Component embed={embed} />}
             </div>
         );
     }
-    return embed.type === 'permalink' ? <div>{children}<PostPreview metadata={embed.data as PostPreviewMetadata}/></div> : children;
+    return embed.type === 'permalink' ? (
+        <div>
+            {children}
+            <PostPreview metadata={embed.data as PostPreviewMetadata} />
+        </div>
+    ) : (
+        children
+    );
 }
 
-/** Another post in small, without the current channel's display settings, as Mattermost shows it for a permalink. */
+/**
+ * Another post in small, as Mattermost shows it for a permalink: without the display settings, and leading to the post by
+ * a click on anything in it that is not itself a link, a button or an icon.
+ */
 function PostPreview({metadata}: {metadata: PostPreviewMetadata}) {
     const post = useAppSelector((state) => getPost(state, metadata.post_id));
     const author = useAppSelector((state) => post && getUser(state, post.user_id));
+    const history = useHistory();
     if (!post) {
         return null;
     }
+    const goToPost = ({target}: React.MouseEvent) => {
+        if (!['A', 'IMG', 'BUTTON', 'I'].includes((target as Element).tagName)) {
+            history.push(`/${metadata.team_name}/pl/${metadata.post_id}`);
+        }
+    };
     return (
-        <div className="attachment attachment--permalink">
+        <div className="attachment attachment--permalink" onClick={goToPost}>
             <div className="post-preview">
                 <b className="user-popover">{author?.username}</b>
-                <PostMessage post={post} isRhs={false}/>
+                <PostMessage post={post} isRhs={false} />
                 <p className="post__preview-footer">Only visible to users in ~{metadata.channel_display_name}</p>
             </div>
         </div>

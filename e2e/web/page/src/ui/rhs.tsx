@@ -21,10 +21,10 @@ export function Rhs() {
             <header className="channel-header">
                 <h2>{rhs.kind === 'thread' ? 'Thread' : `Search: ${rhs.terms}`}</h2>
                 <button className="btn btn-icon btn-sm" aria-label="Close" onClick={() => dispatch(closeRhs())}>
-                    <i className="icon icon-close" aria-hidden="true"/>
+                    <i className="icon icon-close" aria-hidden="true" />
                 </button>
             </header>
-            {rhs.kind === 'thread' ? <Thread postId={rhs.postId}/> : <SearchResults postIds={rhs.postIds}/>}
+            {rhs.kind === 'thread' ? <Thread postId={rhs.postId} /> : <SearchResults postIds={rhs.postIds} />}
         </aside>
     );
 }
@@ -32,7 +32,9 @@ export function Rhs() {
 /** A post with its replies and a message box for more. */
 export function Thread({postId}: {postId: string}) {
     const posts = useAppSelector(getAllPosts);
-    const replies = useAppSelector((state) => getPostsInThreadOrdered(state, postId)).filter((id) => id !== postId).reverse();
+    const replies = useAppSelector((state) => getPostsInThreadOrdered(state, postId))
+        .filter((id) => id !== postId)
+        .reverse();
     const root = posts[postId];
     const channel = useAppSelector((state) => getChannel(state, root?.channel_id));
     if (!root || !channel) {
@@ -41,10 +43,12 @@ export function Thread({postId}: {postId: string}) {
     return (
         <>
             <div className="post-list" tabIndex={0}>
-                <PostView post={root} location="RHS_ROOT"/>
-                {replies.map((id) => <PostView key={id} post={posts[id]} location="RHS_COMMENT"/>)}
+                <PostView post={root} location="RHS_ROOT" />
+                {replies.map((id) => (
+                    <PostView key={id} post={posts[id]} location="RHS_COMMENT" />
+                ))}
             </div>
-            <Composer key={postId} channel={channel} rootId={postId}/>
+            <Composer key={postId} channel={channel} rootId={postId} />
         </>
     );
 }
@@ -55,7 +59,9 @@ function SearchResults({postIds}: {postIds: string[]}) {
     return (
         <div className="post-list" tabIndex={0}>
             {found.length === 0 && <p>No results</p>}
-            {found.map((post) => <PostView key={post.id} post={post} location="SEARCH"/>)}
+            {found.map((post) => (
+                <PostView key={post.id} post={post} location="SEARCH" />
+            ))}
         </div>
     );
 }

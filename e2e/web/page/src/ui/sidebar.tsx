@@ -18,14 +18,19 @@ export function Sidebar() {
     return (
         <nav className="sidebar" aria-label="Channels">
             <h2>{team?.display_name}</h2>
-            <NavLink to={`/${team?.name}/threads`}><i className="icon icon-message-text-outline" aria-hidden="true"/>Threads</NavLink>
+            <NavLink to={`/${team?.name}/threads`}>
+                <i className="icon icon-message-text-outline" aria-hidden="true" />
+                Threads
+            </NavLink>
             {channels.map((channel) => (
                 <NavLink key={channel.id} to={`/${team?.name}/channels/${channel.name}`}>
-                    <i className="icon icon-globe" aria-hidden="true"/>{channel.display_name}
+                    <i className="icon icon-globe" aria-hidden="true" />
+                    {channel.display_name}
                 </NavLink>
             ))}
             <button className="style--none" onClick={openSettings}>
-                <i className="icon icon-settings-outline" aria-hidden="true"/>Settings
+                <i className="icon icon-settings-outline" aria-hidden="true" />
+                Settings
             </button>
         </nav>
     );

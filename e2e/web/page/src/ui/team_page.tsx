@@ -25,12 +25,14 @@ export function TeamPage({match}: RouteComponentProps<Place>) {
 
     return (
         <div className="channel-view">
-            {!isPhone && <Sidebar/>}
-            {view === 'threads' ? <ThreadsView/> : <ChannelView/>}
-            <Rhs/>
-            {!isPhone && <AppBar/>}
-            <Modals/>
-            {roots.map(({id, component: Component}) => <Component key={id} theme={theme}/>)}
+            {!isPhone && <Sidebar />}
+            {view === 'threads' ? <ThreadsView /> : <ChannelView />}
+            <Rhs />
+            {!isPhone && <AppBar />}
+            <Modals />
+            {roots.map(({id, component: Component}) => (
+                <Component key={id} theme={theme} />
+            ))}
         </div>
     );
 }

@@ -19,7 +19,9 @@ export function ThreadsView() {
     };
     return (
         <main className="center threads">
-            <header className="channel-header"><h1>Threads</h1></header>
+            <header className="channel-header">
+                <h1>Threads</h1>
+            </header>
             <nav aria-label="Threads">
                 {threadIds.map((id) => (
                     <button key={id} className="style--none" aria-pressed={id === selected} onClick={() => select(id)}>
@@ -27,7 +29,7 @@ export function ThreadsView() {
                     </button>
                 ))}
             </nav>
-            <section aria-label="Thread">{selected && <Thread postId={selected}/>}</section>
+            <section aria-label="Thread">{selected && <Thread postId={selected} />}</section>
         </main>
     );
 }

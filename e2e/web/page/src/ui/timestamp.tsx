@@ -9,7 +9,8 @@ import {useAppSelector} from '../store';
 export function Timestamp({value}: {value: number}) {
     const intl = useIntl();
     const timeZone = useAppSelector(getCurrentTimezone) || undefined;
-    const hour12 = useAppSelector((state) => getPreference(state, 'display_settings', 'use_military_time', 'false')) !== 'true';
+    const hour12 =
+        useAppSelector((state) => getPreference(state, 'display_settings', 'use_military_time', 'false')) !== 'true';
     return (
         <time className="post__time" dateTime={new Date(value).toISOString()}>
             {intl.formatTime(value, {timeZone, hour12, hour: 'numeric', minute: '2-digit'})}

@@ -9,9 +9,14 @@ export function useSuggestions(message: string, args: CommandArgs): Autocomplete
     useEffect(() => {
         let stale = false;
         const ask = async () => {
-            const offered = message.startsWith('/') && team_id ?
-                await Client4.getCommandAutocompleteSuggestionsList(message, team_id, {channel_id, team_id, root_id}) :
-                [];
+            const offered =
+                message.startsWith('/') && team_id
+                    ? await Client4.getCommandAutocompleteSuggestionsList(message, team_id, {
+                          channel_id,
+                          team_id,
+                          root_id,
+                      })
+                    : [];
             if (!stale) {
                 setSuggestions(offered);
             }

@@ -25,12 +25,14 @@ export function UserSettingsModal({onExited}: {onExited: () => void}) {
             <header className="modal-header">
                 <h1 className="modal-title">Settings</h1>
                 <button className="btn btn-icon btn-sm" aria-label="Close" onClick={() => dialog.current?.close()}>
-                    <i className="icon icon-close" aria-hidden="true"/>
+                    <i className="icon icon-close" aria-hidden="true" />
                 </button>
             </header>
             <div className="modal-body settings-table">
                 <div role="tablist" aria-label="Settings" aria-orientation="vertical">
-                    <button role="tab" className="style--none" aria-selected={!settings} onClick={() => setTab('')}>Display</button>
+                    <button role="tab" className="style--none" aria-selected={!settings} onClick={() => setTab('')}>
+                        Display
+                    </button>
                     {plugins.map(([pluginId, {uiName}]) => (
                         <button
                             key={pluginId}
@@ -44,7 +46,11 @@ export function UserSettingsModal({onExited}: {onExited: () => void}) {
                     ))}
                 </div>
                 <div role="tabpanel" className="settings-content">
-                    {settings ? <PluginSettings key={tab} pluginId={tab} settings={settings[1]}/> : <DisplaySettings/>}
+                    {settings ? (
+                        <PluginSettings key={tab} pluginId={tab} settings={settings[1]} />
+                    ) : (
+                        <DisplaySettings />
+                    )}
                 </div>
             </div>
         </dialog>
@@ -67,24 +73,35 @@ function DisplaySettings() {
                 label="Theme"
                 value={themes.find(([, {type}]) => type === theme.type)?.[0] ?? 'denim'}
                 options={themes.map(([key, {type}]) => [key, type ?? key])}
-                onChange={(key) => save('theme', teamId, JSON.stringify(Preferences.THEMES[key as keyof typeof Preferences.THEMES]))}
+                onChange={(key) =>
+                    save('theme', teamId, JSON.stringify(Preferences.THEMES[key as keyof typeof Preferences.THEMES]))
+                }
             />
             <Choice
                 label="Message display"
                 value={messages}
-                options={[['clean', 'Standard'], ['compact', 'Compact']]}
+                options={[
+                    ['clean', 'Standard'],
+                    ['compact', 'Compact'],
+                ]}
                 onChange={(value) => save('display_settings', 'message_display', value)}
             />
             <Choice
                 label="Clock"
                 value={clock}
-                options={[['false', '12 hours'], ['true', '24 hours']]}
+                options={[
+                    ['false', '12 hours'],
+                    ['true', '24 hours'],
+                ]}
                 onChange={(value) => save('display_settings', 'use_military_time', value)}
             />
             <Choice
                 label="Language"
                 value={user.locale}
-                options={[['en', 'English'], ['de', 'Deutsch']]}
+                options={[
+                    ['en', 'English'],
+                    ['de', 'Deutsch'],
+                ]}
                 onChange={(locale) => dispatch(updateMe({locale}))}
             />
         </>
@@ -98,7 +115,11 @@ function Choice({label, value, options, onChange}: ChoiceProps) {
         <label className="section-min">
             {label}
             <select className="form-control" value={value} onChange={(e) => onChange(e.target.value)}>
-                {options.map(([key, text]) => <option key={key} value={key}>{text}</option>)}
+                {options.map(([key, text]) => (
+                    <option key={key} value={key}>
+                        {text}
+                    </option>
+                ))}
             </select>
         </label>
     );

@@ -15,16 +15,22 @@ export function PluginSettings({pluginId, settings}: {pluginId: string; settings
             {settings.sections.map((section) => {
                 if ('component' in section) {
                     const {title, component: Component} = section;
-                    return <Component key={title}/>;
+                    return <Component key={title} />;
                 }
-                return open === section.title ?
-                    <OpenSection key={section.title} pluginId={pluginId} section={section} close={() => setOpen('')}/> :
+                return open === section.title ? (
+                    <OpenSection key={section.title} pluginId={pluginId} section={section} close={() => setOpen('')} />
+                ) : (
                     <div key={section.title} className="section-min">
                         <h3>{section.title}</h3>
-                        <button className="btn btn-tertiary btn-sm" aria-label={`${section.title} Edit`} onClick={() => setOpen(section.title)}>
+                        <button
+                            className="btn btn-tertiary btn-sm"
+                            aria-label={`${section.title} Edit`}
+                            onClick={() => setOpen(section.title)}
+                        >
                             Edit
                         </button>
-                    </div>;
+                    </div>
+                );
             })}
         </>
     );
@@ -41,9 +47,12 @@ function OpenSection({pluginId, section, close}: SectionProps) {
         changes.current[name] = value;
     };
     const save = () => {
-        const preferences = Object.entries(changes.current).map(
-            ([name, value]) => ({user_id: userId, category: preferenceCategory(pluginId), name, value}),
-        );
+        const preferences = Object.entries(changes.current).map(([name, value]) => ({
+            user_id: userId,
+            category: preferenceCategory(pluginId),
+            name,
+            value,
+        }));
         if (preferences.length > 0) {
             dispatch(savePreferences(userId, preferences));
             section.onSubmit?.(changes.current);
@@ -53,9 +62,15 @@ function OpenSection({pluginId, section, close}: SectionProps) {
     return (
         <section className="section-max">
             <h3>{section.title}</h3>
-            {section.settings.map((setting) => <Setting key={setting.name} pluginId={pluginId} setting={setting} informChange={inform}/>)}
-            <button className="btn btn-primary btn-sm" onClick={save}>Save</button>
-            <button className="btn btn-tertiary btn-sm" onClick={close}>Cancel</button>
+            {section.settings.map((setting) => (
+                <Setting key={setting.name} pluginId={pluginId} setting={setting} informChange={inform} />
+            ))}
+            <button className="btn btn-primary btn-sm" onClick={save}>
+                Save
+            </button>
+            <button className="btn btn-tertiary btn-sm" onClick={close}>
+                Cancel
+            </button>
         </section>
     );
 }
@@ -64,11 +79,17 @@ type SettingProps = {pluginId: string; setting: UserSetting; informChange: (name
 
 function Setting({pluginId, setting, informChange}: SettingProps) {
     const saved = useAppSelector((state) =>
-        getPreference(state, preferenceCategory(pluginId), setting.name, setting.type === 'radio' ? setting.default : ''));
+        getPreference(
+            state,
+            preferenceCategory(pluginId),
+            setting.name,
+            setting.type === 'radio' ? setting.default : '',
+        ),
+    );
     const [value, setValue] = useState(saved);
     if (setting.type === 'custom') {
         const {component: Component} = setting;
-        return <Component informChange={informChange}/>;
+        return <Component informChange={informChange} />;
     }
     const choose = (chosen: string) => {
         setValue(chosen);
@@ -79,7 +100,12 @@ function Setting({pluginId, setting, informChange}: SettingProps) {
             <legend>{setting.title}</legend>
             {setting.options.map((option) => (
                 <label key={option.value} className="radio">
-                    <input type="radio" name={setting.name} checked={value === option.value} onChange={() => choose(option.value)}/>
+                    <input
+                        type="radio"
+                        name={setting.name}
+                        checked={value === option.value}
+                        onChange={() => choose(option.value)}
+                    />
                     {option.text}
                 </label>
             ))}

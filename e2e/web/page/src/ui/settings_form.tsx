@@ -1,0 +1,160 @@
+import type {AdminConfig, EnvironmentConfig} from '@mattermost/types/config';
+import type {PluginManifest, PluginSetting} from '@mattermost/types/plugins';
+import {Client4} from 'mattermost-redux/client';
+import {getLicense} from 'mattermost-redux/selectors/entities/general';
+import React, {type FormEvent, type ReactNode, useRef, useState} from 'react';
+
+import {formatText} from '../markdown';
+import {useAppSelector} from '../store';
+
+export type Loaded = {manifest: PluginManifest; config: AdminConfig; environment: Partial<EnvironmentConfig>};
+
+type SaveAction = () => Promise<{error?: {message?: string}}>;
+
+/** The settings that a plugin's manifest declares, saved together. */
+export function SettingsForm({manifest, config, environment}: Loaded) {
+    const [values, setValues] = useState<Record<string, unknown>>(pluginConfig(config, manifest.id));
+    const [saveNeeded, setSaveNeeded] = useState(false);
+    const [error, setError] = useState('');
+    const saveActions = useRef(new Set<SaveAction>());
+
+    // As in Mattermost, plugins' own save actions run after the server was asked, and say for themselves what they found.
+    const save = async (event: FormEvent) => {
+        event.preventDefault();
+        const refused = await patch(config, manifest.id, values);
+        setError(refused);
+        const results = await Promise.all([...saveActions.current].map((action) => action()));
+        setSaveNeeded(refused !== '' || results.some((result) => result.error?.message));
+    };
+
+    return (
+        <form className="wrapper--fixed" onSubmit={save}>
+            {(manifest.settings_schema?.settings ?? []).map((setting) => {
+                const key = setting.key.toLowerCase();
+                const id = `PluginSettings.Plugins.${manifest.id}.${key}`;
+                return (
+                    <Setting
+                        key={key}
+                        id={id}
+                        pluginId={manifest.id}
+                        setting={setting}
+                        value={values[key]}
+                        setByEnv={isSetByEnv(environment, id)}
+                        config={config}
+                        onChange={(value) => {
+                            setValues((before) => ({...before, [key]: value}));
+                            setSaveNeeded(true);
+                        }}
+                        saveActions={saveActions.current}
+                        setSaveNeeded={() => setSaveNeeded(true)}
+                    />
+                );
+            })}
+            <footer className="admin-console-save">
+                <button className="btn btn-primary" disabled={!saveNeeded}>
+                    Save
+                </button>
+                {error && (
+                    <span className="page-error" role="alert">
+                        {error}
+                    </span>
+                )}
+            </footer>
+        </form>
+    );
+}
+
+type SettingProps = {
+    id: string;
+    pluginId: string;
+    setting: PluginSetting;
+    value: unknown;
+    setByEnv: boolean;
+    config: AdminConfig;
+    onChange: (value: unknown) => void;
+    saveActions: Set<SaveAction>;
+    setSaveNeeded: () => void;
+};
+
+/** A setting, shown by the plugin's own component if it registered one, and else as a line of text. */
+function Setting({id, pluginId, setting, value, setByEnv, config, onChange, saveActions, setSaveNeeded}: SettingProps) {
+    const custom = useAppSelector((state) => state.plugins.adminSettings[pluginId]?.[setting.key.toLowerCase()]);
+    const license = useAppSelector(getLicense);
+    const label = String(setting.display_name);
+    const helpText = <span dangerouslySetInnerHTML={{__html: formatText(String(setting.help_text ?? ''))}} />;
+    if (!custom) {
+        return (
+            <Row id={id} label={label} helpText={helpText}>
+                <input
+                    id={id}
+                    className="form-control"
+                    value={String(value ?? setting.default ?? '')}
+                    placeholder={setting.placeholder}
+                    disabled={setByEnv}
+                    onChange={(e) => onChange(e.target.value)}
+                />
+            </Row>
+        );
+    }
+    const {component: Component, options} = custom;
+    const component = (
+        <Component
+            id={id}
+            label={label}
+            helpText={helpText}
+            value={value}
+            disabled={false}
+            setByEnv={setByEnv}
+            config={config}
+            license={license}
+            onChange={(_: string, changed: unknown) => onChange(changed)}
+            registerSaveAction={(action: SaveAction) => saveActions.add(action)}
+            unRegisterSaveAction={(action: SaveAction) => saveActions.delete(action)}
+            setSaveNeeded={setSaveNeeded}
+            cancelSubmit={() => undefined}
+            showConfirm={false}
+        />
+    );
+    return options.showTitle ? (
+        <Row id={id} label={label} helpText={helpText}>
+            {component}
+        </Row>
+    ) : (
+        component
+    );
+}
+
+function Row({id, label, helpText, children}: {id: string; label: string; helpText: ReactNode; children: ReactNode}) {
+    return (
+        <div className="form-group">
+            <label className="control-label" htmlFor={id}>
+                {label}
+            </label>
+            <div>
+                {children}
+                <div className="help-text">{helpText}</div>
+            </div>
+        </div>
+    );
+}
+
+function pluginConfig(config: AdminConfig, pluginId: string): Record<string, unknown> {
+    return (config.PluginSettings.Plugins as Record<string, Record<string, unknown>>)[pluginId] ?? {};
+}
+
+/** Answers what the server has against it, or an empty string. */
+async function patch(config: AdminConfig, pluginId: string, values: Record<string, unknown>): Promise<string> {
+    const patched = structuredClone(config);
+    Object.assign(patched.PluginSettings.Plugins, {[pluginId]: values});
+    try {
+        await Client4.patchConfig(patched);
+        return '';
+    } catch (e) {
+        return (e as Error).message;
+    }
+}
+
+/** Looks up a setting's path in the map of what environment variables hold. */
+function isSetByEnv(environment: object, path: string): boolean {
+    return Boolean(path.split('.').reduce<any>((branch, part) => branch?.[part], environment));
+}

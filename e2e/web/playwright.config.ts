@@ -1,0 +1,42 @@
+import {defineConfig} from '@playwright/test';
+
+import {findChromium} from './tests/support/chromium';
+import type {Options} from './tests/support/test';
+
+const wide = {width: 1280, height: 800};
+const phone = {width: 360, height: 740};
+
+export default defineConfig<Options>({
+    testDir: 'tests',
+    outputDir: 'output/results',
+    globalSetup: './tests/support/serve',
+    forbidOnly: Boolean(process.env.CI),
+    // All tests use one Mattermost and the same few people, whose themes and languages they set.
+    workers: 1,
+    timeout: 20_000,
+    reporter: [['list'], ['html', {outputFolder: 'output/report', open: 'never'}]],
+    use: {
+        viewport: wide,
+        theme: 'denim',
+        screenshot: 'only-on-failure',
+        launchOptions: {
+            executablePath: findChromium(),
+            args: [
+                '--no-sandbox',
+                '--disable-gpu',
+                '--disable-quic',
+                '--no-first-run',
+                '--disable-background-networking',
+                '--disable-component-update',
+                '--disable-sync',
+            ],
+        },
+    },
+    projects: [
+        {name: 'behaviour', testDir: 'tests/behaviour'},
+        {name: 'light-1280', testDir: 'tests/looks', use: {viewport: wide, theme: 'denim'}},
+        {name: 'dark-1280', testDir: 'tests/looks', use: {viewport: wide, theme: 'onyx'}},
+        {name: 'light-360', testDir: 'tests/looks', use: {viewport: phone, theme: 'quartz'}},
+        {name: 'dark-360', testDir: 'tests/looks', use: {viewport: phone, theme: 'onyx'}},
+    ],
+});

@@ -1,0 +1,77 @@
+import {expect, type Page, posts, test} from '../support/test';
+
+const dialog = (page: Page) => page.getByRole('dialog', {name: 'Invite to a Blizz meeting'});
+
+/** Presses Tab until the element with that name has the focus; fails when it can't be reached. */
+async function tabTo(page: Page, name: RegExp): Promise<void> {
+    const focused = () =>
+        page.evaluate(() => {
+            const element = document.activeElement as HTMLElement | null;
+            const labels = (element as HTMLInputElement | null)?.labels;
+            return element?.getAttribute('aria-label') || labels?.[0]?.textContent || element?.textContent || '';
+        });
+    for (let presses = 0; presses < 60; presses++) {
+        await page.keyboard.press('Tab');
+        if (name.test(await focused())) {
+            return;
+        }
+    }
+    throw new Error(`nothing called ${name} can be reached with Tab`);
+}
+
+test('by keyboard alone: invite, copy, show the code, end', async ({open, alice, here}) => {
+    const page = await open(alice);
+    await expect(page.getByRole('heading', {name: here.display_name})).toBeVisible();
+
+    await tabTo(page, /^Invite to a Blizz meeting/);
+    await page.keyboard.press('Enter');
+    await expect(dialog(page).getByLabel('Meeting', {exact: true})).toBeFocused();
+    await page.keyboard.type('m12-345-678');
+    await tabTo(page, /^Topic/);
+    await page.keyboard.type('Sprint review');
+    await page.keyboard.press('Enter');
+    await expect(dialog(page)).toBeHidden();
+
+    const card = posts(page).last();
+    await expect(card).toContainText('Sprint review');
+    await card.focus();
+    await tabTo(page, /^Join/);
+    await tabTo(page, /^Copy link/);
+    await page.keyboard.press('Enter');
+    await expect(card.getByText('Copied')).toBeVisible();
+    await tabTo(page, /^QR code/);
+    await page.keyboard.press('Space');
+    await expect(card.getByRole('img', {name: /QR code/})).toBeVisible();
+    await tabTo(page, /^End/);
+    await page.keyboard.press('Enter');
+    await expect(card.getByRole('button', {name: 'End for everyone'})).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(card).toContainText(/Ended /);
+});
+
+test('the dialog keeps the focus, and gives it back', async ({open, alice}) => {
+    const page = await open(alice);
+    const button = page.getByRole('button', {name: 'Invite to a Blizz meeting'});
+    await button.focus();
+    await page.keyboard.press('Enter');
+    await expect(dialog(page).getByLabel('Meeting', {exact: true})).toBeFocused();
+    for (let presses = 0; presses < 12; presses++) {
+        await page.keyboard.press('Tab');
+        // From the last field on, Tab leads to the browser's own controls, and from there back into the dialog.
+        const outside = await dialog(page).evaluate(
+            (element) => document.activeElement !== document.body && !element.contains(document.activeElement),
+        );
+        expect(outside, 'the focus is outside the dialog').toBe(false);
+    }
+    await page.keyboard.press('Escape');
+    await expect(dialog(page)).toBeHidden();
+    await expect(button).toBeFocused();
+});
+
+test('after “Cancel” the focus is where it was', async ({open, alice, here}) => {
+    await alice.invite(here, {meeting: 'm12-345-678'});
+    const card = posts(await open(alice)).last();
+    await card.getByRole('button', {name: 'End'}).click();
+    await card.getByRole('button', {name: 'Cancel'}).click();
+    await expect(card.getByRole('button', {name: 'End'})).toBeFocused();
+});

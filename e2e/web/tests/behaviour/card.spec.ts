@@ -1,0 +1,206 @@
+import type {Post, PostType} from '@mattermost/types/posts';
+
+import {clipboard, expect, joinLink, posts, test} from '../support/test';
+
+const address = 'https://go.blizz.com/join/m12345678';
+
+test('an invitation is a card with a real link to join', async ({open, alice, bob, here}) => {
+    await alice.invite(here, {meeting: 'm12-345-678', topic: 'Sprint review', password: 's3cret'});
+    const card = posts(await open(bob)).last();
+
+    await expect(card).toContainText('Sprint review');
+    await expect(card).toContainText('alice invites you to join Blizz meeting m12-345-678');
+    await expect(card).toContainText('Password: s3cret');
+    const join = joinLink(card);
+    await expect(join).toHaveAttribute('href', address);
+    await expect(join).toHaveAttribute('target', '_blank');
+    await expect(join).toHaveAttribute('rel', 'noopener noreferrer');
+});
+
+test('it copies the link, the password, and an invitation for mail', async ({open, alice, bob, here}) => {
+    await alice.invite(here, {meeting: 'm12-345-678', topic: 'Sprint review', password: 's3cret'});
+    const page = await open(bob);
+    const card = posts(page).last();
+
+    await card.getByRole('button', {name: 'Copy link'}).click();
+    await expect(card.getByRole('button', {name: 'Copied'})).toBeVisible();
+    expect(await clipboard(page)).toBe(address);
+
+    await card.getByRole('button', {name: 'Copy password'}).click();
+    await expect.poll(() => clipboard(page)).toBe('s3cret');
+
+    await card.getByRole('button', {name: 'Copy invitation'}).click();
+    await expect
+        .poll(() => clipboard(page))
+        .toBe(`Sprint review\nJoin the Blizz meeting:\n${address}\nMeeting ID: m12-345-678\nPassword: s3cret`);
+});
+
+test('it shows a QR code when asked', async ({open, alice, bob, here}) => {
+    await alice.invite(here, {meeting: 'm12-345-678'});
+    const card = posts(await open(bob)).last();
+    const code = card.getByRole('img', {name: /QR code/});
+
+    await expect(code).toBeHidden();
+    await card.getByRole('button', {name: 'QR code'}).click();
+    await expect(code).toBeVisible();
+    await card.getByRole('button', {name: 'QR code'}).click();
+    await expect(code).toBeHidden();
+});
+
+test('its author ends it, and everybody sees that at once', async ({open, alice, bob, here}) => {
+    await alice.invite(here, {meeting: 'm12-345-678', topic: 'Sprint review'});
+    const guest = posts(await open(bob)).last();
+    const host = posts(await open(alice)).last();
+
+    await expect(joinLink(guest)).toBeVisible();
+    await expect(guest.getByRole('button', {name: 'End'})).toBeHidden();
+    await host.getByRole('button', {name: 'End'}).click();
+    await host.getByRole('button', {name: 'Cancel'}).click();
+    await host.getByRole('button', {name: 'End'}).click();
+    await host.getByRole('button', {name: 'End for everyone'}).click();
+
+    for (const card of [host, guest]) {
+        await expect(card).toContainText(/Ended /);
+        await expect(card).toContainText('Sprint review');
+        await expect(card.getByRole('link')).toHaveCount(0);
+        await expect(card.getByRole('button', {name: /^(End|Copy|QR)/})).toHaveCount(0);
+    }
+});
+
+test('an administrator, who may edit others’ posts, ends it as well', async ({open, alice, admin, here}) => {
+    await alice.invite(here, {meeting: 'm12-345-678'});
+    const card = posts(await open(admin)).last();
+    await card.getByRole('button', {name: 'End'}).click();
+    await card.getByRole('button', {name: 'End for everyone'}).click();
+    await expect(card).toContainText(/Ended /);
+});
+
+test('a refusal to end stays on the card', async ({open, alice, here}) => {
+    const invitation = await alice.invite(here, {meeting: 'm12-345-678'});
+    const page = await open(alice);
+    const card = posts(page).last();
+    await card.getByRole('button', {name: 'End'}).click();
+    await page.route(`**/invitations/${invitation.id}/end`, (route) =>
+        route.fulfill({
+            status: 403,
+            json: {error: {code: 'forbidden', message: 'You may not end this.'}},
+        }),
+    );
+    await card.getByRole('button', {name: 'End for everyone'}).click();
+    await expect(card.getByRole('alert')).toHaveText('You may not end this.');
+});
+
+/** Anyone can make a post of the plugin's type, with any props. */
+function invitationPost(props: object): Partial<Post> {
+    return {type: 'custom_blizz' as PostType, props: props as Post['props']};
+}
+
+const forgeries: Record<string, object> = {
+    'foreign links in its props': {
+        meeting_id: 'm12345678',
+        meeting_link: 'https://evil.example',
+        join_url: 'https://evil.example',
+    },
+    'a link as its service': {meeting_id: 'm12345678', meeting_provider: '<a href="https://evil.example">x</a>'},
+    'markup as its topic': {
+        meeting_id: 'm12345678',
+        topic: '[x](https://evil.example) <a href="https://evil.example">x</a>',
+    },
+};
+
+for (const [what, props] of Object.entries(forgeries)) {
+    test(`a forged invitation with ${what} leads nowhere else`, async ({open, alice, bob, here}) => {
+        await bob.post(here, 'join https://evil.example', invitationPost(props));
+        const card = posts(await open(alice)).last();
+        await expect(card.getByRole('link')).toHaveCount(1);
+        await expect(joinLink(card)).toHaveAttribute('href', address);
+    });
+}
+
+test('a forged invitation without a meeting is a plain message', async ({open, alice, bob, here}) => {
+    const ids = ['m12', 'm12345678"><b>', '../evil', 12345678, ['m12345678'], null];
+    for (const meeting_id of ids) {
+        const props = {meeting_id, topic: 'Sprint review', meeting_link: 'https://evil.example'};
+        await bob.post(here, 'just **words**', invitationPost(props));
+    }
+    const messages = posts(await open(alice));
+    await expect(messages.filter({hasText: /just words/})).toHaveCount(ids.length);
+    await expect(messages.filter({hasText: 'Sprint review'})).toHaveCount(0);
+    await expect(messages.getByRole('link')).toHaveCount(0);
+});
+
+test('it works in threads, the Threads view, search results and previews of other posts', async ({
+    open,
+    alice,
+    bob,
+    here,
+}) => {
+    const topic = `Retro${Date.now()}`;
+    const invitation = await alice.invite(here, {meeting: 'm12-345-678', topic});
+    await bob.post(here, 'coming', {root_id: invitation.id});
+    const permalink = await alice.rest<{SiteURL: string}>('GET', '/api/v4/config/client?format=old');
+    await bob.post(here, `See ${permalink.SiteURL}/acme/pl/${invitation.id}`);
+    const page = await open(alice);
+    const hasLink = (place: ReturnType<typeof posts>) =>
+        expect(joinLink(place.filter({hasText: topic})).last()).toHaveAttribute('href', address);
+
+    await hasLink(posts(page));
+    await hasLink(posts(page).filter({hasText: 'See '}));
+
+    await posts(page).filter({hasText: topic}).first().getByRole('button', {name: 'Message actions'}).click();
+    await page.getByRole('menuitem', {name: 'Reply'}).click();
+    await hasLink(posts(page, 'Thread'));
+
+    await page.getByRole('searchbox', {name: 'Search'}).fill(topic);
+    await page.getByRole('searchbox', {name: 'Search'}).press('Enter');
+    await hasLink(posts(page, 'Search results'));
+    await expect(joinLink(posts(page, 'Search results')), 'one way in, not two').toHaveCount(1);
+
+    await page.getByRole('link', {name: 'Threads', exact: true}).click();
+    await page.getByRole('navigation', {name: 'Threads'}).getByText(topic).click();
+    await hasLink(page.getByRole('region', {name: 'Thread'}).getByRole('article'));
+});
+
+test('in a preview its buttons work, and don’t lead to the post', async ({open, alice, bob, here}) => {
+    const invitation = await alice.invite(here, {meeting: 'm12-345-678'});
+    const {SiteURL} = await alice.rest<{SiteURL: string}>('GET', '/api/v4/config/client?format=old');
+    await bob.post(here, `See ${SiteURL}/acme/pl/${invitation.id}`);
+    const page = await open(alice);
+    const preview = posts(page).last();
+    const before = page.url();
+
+    await preview.getByRole('button', {name: 'QR code'}).click();
+    await expect(preview.getByRole('img', {name: /QR code/})).toBeVisible();
+    await preview.getByRole('button', {name: 'Copy link'}).locator('i').click();
+    await expect.poll(() => clipboard(page)).toBe(address);
+    expect(page.url()).toBe(before);
+});
+
+test('in compact display nothing is missing', async ({open, alice, bob, here}) => {
+    await alice.invite(here, {meeting: 'm12-345-678', topic: 'Sprint review'});
+    const page = await open(bob);
+    await page.getByRole('button', {name: 'Settings'}).click();
+    await page.getByLabel('Message display').selectOption('compact');
+    await page.keyboard.press('Escape');
+    const card = posts(page).last();
+    await expect(card).toContainText('Sprint review');
+    await expect(joinLink(card)).toBeVisible();
+    await expect(card.getByRole('button', {name: 'Copy link'})).toBeVisible();
+});
+
+test('a new link template changes the cards that are open', async ({open, admin, alice, here}) => {
+    await alice.invite(here, {meeting: 'm12-345-678'});
+    const join = posts(await open(alice))
+        .last()
+        .getByRole('link', {name: /^Join /});
+    await expect(join).toHaveAttribute('href', address);
+    const set = (joinurltemplate: string) =>
+        admin.rest('PUT', '/api/v4/config/patch', {PluginSettings: {Plugins: {blizz: {joinurltemplate}}}});
+    try {
+        await set('https://meet.example/{id}');
+        await expect(join).toHaveAttribute('href', 'https://meet.example/m12345678');
+    } finally {
+        await set('');
+    }
+    await expect(join).toHaveAttribute('href', address);
+});

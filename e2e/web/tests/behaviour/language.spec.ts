@@ -1,0 +1,34 @@
+import {expect, posts, test} from '../support/test';
+
+test('German, from the button to the ended card', async ({open, alice, here}) => {
+    const page = await open(alice);
+    await page.getByRole('button', {name: 'Settings'}).click();
+    await page.getByLabel('Language').selectOption('de');
+    await page.keyboard.press('Escape');
+
+    await page.getByRole('button', {name: 'Zu einem Blizz-Meeting einladen'}).click();
+    const dialog = page.getByRole('dialog', {name: 'Zu einem Blizz-Meeting einladen'});
+    await dialog.getByLabel('Meeting', {exact: true}).fill('m123');
+    await expect(dialog).toContainText('Diese ID ist zu kurz');
+    await dialog.getByLabel('Meeting', {exact: true}).fill('m12-345-678');
+    await dialog.getByRole('button', {name: 'Senden'}).click();
+
+    const card = posts(page).last();
+    await expect(card).toContainText('alice lädt zur Teilnahme ein');
+    await expect(card.getByRole('link', {name: 'Teilnehmen'})).toBeVisible();
+    await card.getByRole('button', {name: 'Beenden'}).click();
+    await card.getByRole('button', {name: 'Für alle beenden'}).click();
+    await expect(card).toContainText('Beendet:');
+    expect((await alice.invitations(here))[0].message, 'what all see is in the server’s language').toContain('meeting');
+});
+
+test('a command’s answer is in the person’s language', async ({open, alice}) => {
+    const page = await open(alice);
+    await alice.speak('de');
+    await page.reload();
+    const box = page.getByRole('textbox', {name: /^Write to/});
+    await box.fill('/blizz m123');
+    await box.press('Enter');
+    await expect(posts(page).last()).toContainText('Only visible to you');
+    await expect(posts(page).last()).toContainText(/zu kurz/);
+});

@@ -1,0 +1,31 @@
+import {expect, joinLink, posts, test} from '../support/test';
+
+// A server that looks at a link in vain remembers that from the second post on; only then there is something to embed.
+test.beforeEach(async ({alice, here}) => {
+    for (const link of [
+        'https://go.blizz.com/join/m12345678',
+        'https://go.teamviewer.com/v15/m02358428',
+        'https://evil.example/join/m12345678',
+    ]) {
+        await alice.post(here, `Before: ${link}`);
+    }
+});
+
+for (const [link, href] of [
+    ['https://go.blizz.com/join/m12345678', 'https://go.blizz.com/join/m12345678'],
+    ['https://go.teamviewer.com/v15/m02358428', 'https://go.blizz.com/join/m02358428'],
+]) {
+    test(`a message with ${link} has a way in below it`, async ({open, alice, bob, here}) => {
+        await alice.post(here, `Come to ${link} please`);
+        const post = posts(await open(bob)).last();
+        await expect(joinLink(post)).toHaveAttribute('href', href);
+        await expect(post).toContainText(`Come to ${link} please`);
+    });
+}
+
+test('a message with another link has none', async ({open, alice, bob, here}) => {
+    await alice.post(here, 'Come to https://evil.example/join/m12345678 please');
+    const post = posts(await open(bob)).last();
+    await expect(post).toContainText('please');
+    await expect(joinLink(post)).toHaveCount(0);
+});

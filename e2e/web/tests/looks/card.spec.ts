@@ -1,0 +1,77 @@
+import {look} from '../support/looks';
+import {expect, joinLink, posts, test} from '../support/test';
+
+test('Team meetings', async ({open, alice, bob, here}) => {
+    const longTopic =
+        'Quarterly planning with everybody: budget, roadmap, hiring, and Donaudampfschifffahrtsgesellschaft';
+    await alice.invite(here, {meeting: 'm12-345-678'});
+    const ended = await alice.invite(here, {meeting: 'm12-345-678', topic: 'Stand-up'});
+    await alice.end(ended);
+    await bob.invite(here, {meeting: 'm23-456-789', topic: longTopic});
+    await alice.invite(here, {meeting: 'm12-345-678', topic: 'Sprint review', password: 's3cret'});
+    const page = await open(alice);
+    await expect(joinLink(posts(page))).toHaveCount(3);
+    await look(page, 'cards');
+
+    const card = posts(page).last();
+    await card.getByRole('button', {name: 'QR code'}).click();
+    await expect(card.getByRole('img', {name: /QR code/})).toBeVisible();
+    await card.getByRole('button', {name: 'End'}).click();
+    await card.scrollIntoViewIfNeeded();
+    await look(page, 'card-qr-and-end');
+});
+
+test('Compact display', async ({open, alice, bob, here}) => {
+    await bob.invite(here, {meeting: 'm12-345-678', topic: 'Sprint review'});
+    await alice.invite(here, {meeting: 'm12-345-678'});
+    const page = await open(alice);
+    await alice.prefer('display_settings', 'message_display', 'compact');
+    await page.reload();
+    await expect(joinLink(posts(page))).toHaveCount(2);
+    await look(page, 'card-compact');
+});
+
+test('Threads', async ({open, alice, bob, here}) => {
+    const invitation = await alice.invite(here, {meeting: 'm12-345-678', topic: 'Retro', password: 's3cret'});
+    await bob.post(here, 'coming', {root_id: invitation.id});
+    const page = await open(alice);
+    await posts(page).last().getByRole('button', {name: 'Message actions'}).click();
+    await page.getByRole('menuitem', {name: 'Reply'}).click();
+    await expect(joinLink(posts(page, 'Thread'))).toBeVisible();
+    await look(page, 'card-thread');
+});
+
+test('Pasted links and permalinks', async ({open, alice, bob, here}) => {
+    const invitation = await alice.invite(here, {meeting: 'm12-345-678', topic: 'Retro'});
+    const {SiteURL} = await alice.rest<{SiteURL: string}>('GET', '/api/v4/config/client?format=old');
+    await bob.post(here, `Retro is here: ${SiteURL}/acme/pl/${invitation.id}`);
+    for (const message of ['Join https://go.blizz.com/join/m12345678', 'Again: https://go.blizz.com/join/m12345678']) {
+        await bob.post(here, message);
+    }
+    const page = await open(alice);
+    await expect(joinLink(posts(page).last())).toBeVisible();
+    await look(page, 'link-and-permalink');
+});
+
+test('German', async ({open, alice, bob, here}) => {
+    await alice.end(await alice.invite(here, {meeting: 'm12-345-678', topic: 'Stand-up'}));
+    await alice.invite(here, {meeting: 'm12-345-678', topic: 'Sprint-Rückblick', password: 's3cret'});
+    const page = await open(alice);
+    await alice.speak('de');
+    await page.reload();
+    const card = posts(page).last();
+    await card.getByRole('button', {name: 'Beenden'}).click();
+    await look(page, 'card-german');
+    expect(bob.id).not.toBe(alice.id);
+});
+
+test('From right to left', async ({open, alice, here}) => {
+    await alice.invite(here, {meeting: 'm12-345-678', topic: 'סקירת ספרינט', password: 's3cret'});
+    await alice.invite(here, {meeting: 'm12-345-678'});
+    const page = await open(alice);
+    await expect(joinLink(posts(page))).toHaveCount(2);
+    await page.evaluate(() => {
+        document.documentElement.dir = 'rtl';
+    });
+    await look(page, 'card-right-to-left');
+});

@@ -1,0 +1,120 @@
+import type {Channel} from '@mattermost/types/channels';
+import {type BrowserContext, test as base, expect, type Locator, type Page, type Response} from '@playwright/test';
+import {Preferences} from 'mattermost-redux/constants';
+
+import {Person} from './person';
+import {place} from './place';
+
+export type Options = {theme: keyof typeof Preferences.THEMES};
+
+type People = {admin: Person; alice: Person; bob: Person};
+
+type Fixtures = Options & {
+    isPhone: boolean;
+    /** A channel of the test's own, with everybody in it. */
+    here: Channel;
+    /** Opens a page as somebody: in the test's channel, or at another path, which begins with / or is below the team. */
+    open: (person: Person, path?: string) => Promise<Page>;
+};
+
+export const test = base.extend<Fixtures, People>({
+    theme: ['denim', {option: true}],
+
+    // Playwright wants to read from a pattern what a fixture needs, also when that is nothing.
+    // biome-ignore-start lint/correctness/noEmptyPattern: see above
+    admin: [async ({}, use) => use(await Person.logIn('sysadmin')), {scope: 'worker'}],
+    alice: [async ({}, use) => use(await Person.logIn('alice')), {scope: 'worker'}],
+    bob: [async ({}, use) => use(await Person.logIn('bob')), {scope: 'worker'}],
+    // biome-ignore-end lint/correctness/noEmptyPattern: see above
+
+    isPhone: async ({viewport}, use) => use((viewport?.width ?? 0) <= 768),
+
+    here: async ({admin, alice, bob}, use) => {
+        const team = await admin.rest<{id: string}>('GET', `/api/v4/teams/name/${place().team}`);
+        const channel = await alice.rest<Channel>('POST', '/api/v4/channels', {
+            team_id: team.id,
+            name: `design-${Date.now().toString(36)}`,
+            display_name: 'Design',
+            type: 'O',
+        });
+        for (const person of [admin, bob]) {
+            await alice.rest('POST', `/api/v4/channels/${channel.id}/members`, {user_id: person.id});
+        }
+        await use(channel);
+    },
+
+    open: async ({browser, contextOptions, viewport, theme, here, admin, alice, bob}, use) => {
+        for (const person of [admin, alice, bob]) {
+            await setDefaults(person, theme);
+        }
+        const contexts: BrowserContext[] = [];
+        const problems: string[] = [];
+        await use(async (person, path = `channels/${here.name}`) => {
+            const context = await browser.newContext({
+                ...contextOptions,
+                viewport,
+                baseURL: place().url,
+                reducedMotion: 'reduce',
+                permissions: ['clipboard-read', 'clipboard-write'],
+            });
+            contexts.push(context);
+            await context.addCookies(person.cookies);
+            const page = await context.newPage();
+            watch(page, problems);
+            await page.goto(path.startsWith('/') ? path : `/${place().team}/${path}`);
+            return page;
+        });
+        await Promise.all(contexts.map((context) => context.close()));
+        expect(problems, 'problems in the browser').toEqual([]);
+    },
+});
+
+async function setDefaults(person: Person, theme: Options['theme']): Promise<void> {
+    await person.speak('en');
+    await person.prefer('theme', '', JSON.stringify(Preferences.THEMES[theme]));
+    await person.prefer('display_settings', 'message_display', 'clean');
+}
+
+/** Notes what goes wrong without anybody seeing it: exceptions, errors on the console, files that are not there. */
+function watch(page: Page, problems: string[]): void {
+    page.on('pageerror', (error) => problems.push(String(error)));
+    page.on('console', (message) => {
+        // What Chromium logs for an answer such as 400 or a broken connection, tests provoke.
+        if (message.type() === 'error' && !message.text().startsWith('Failed to load resource:')) {
+            problems.push(message.text());
+        }
+    });
+    page.on('response', (response) => {
+        if (isFile(response) && response.status() >= 400) {
+            problems.push(`${response.status()} for ${response.url()}`);
+        }
+    });
+}
+
+function isFile(response: Response): boolean {
+    return ['image', 'script', 'stylesheet', 'font'].includes(response.request().resourceType());
+}
+
+export {expect, type Locator, type Page};
+
+/** The posts in the centre or, with the name of another region, there. */
+export function posts(page: Page, region?: 'Thread' | 'Search results'): Locator {
+    const within = region ? page.getByRole('complementary', {name: region}) : page.getByRole('feed');
+    return within.getByRole('article');
+}
+
+/** The way into a meeting: on a card, or below a pasted link. */
+export function joinLink(within: Locator): Locator {
+    return within.getByRole('link', {name: /^Join /});
+}
+
+export function clipboard(page: Page): Promise<string> {
+    return page.evaluate(() => navigator.clipboard.readText());
+}
+
+/** Types into the channel's message box and sends it. */
+export async function say(page: Page, message: string): Promise<void> {
+    const box = page.getByRole('textbox', {name: /^Write to/});
+    await box.fill(message);
+    await box.press('Enter');
+}
