@@ -219,6 +219,10 @@ func TestRouteDoubleClickPostsOnce(t *testing.T) {
 	w.invites(w.bob, map[string]any{"pending_post_id": "click"})
 	w.invites(w.alice, map[string]any{"pending_post_id": "another click"})
 	assert.Len(t, w.Posts(w.channel), 3, "other people's and other attempts post")
+
+	elsewhere := w.AddChannel(w.alice)
+	w.invites(w.alice, map[string]any{"pending_post_id": "click", "channel_id": elsewhere})
+	assert.Len(t, w.Posts(elsewhere), 1)
 }
 
 func TestRouteEnds(t *testing.T) {

@@ -40,7 +40,7 @@ func (p *Poster) Invite(userID string, draft Draft, place Place) (*model.Post, e
 		return nil, err
 	}
 	post.UserId, post.ChannelId, post.RootId = userID, place.ChannelID, place.RootID
-	return p.once(userID, place.PendingPostID, func() (*model.Post, error) {
+	return p.once(userID, place, func() (*model.Post, error) {
 		created, appErr := p.API.CreatePost(post)
 		if appErr != nil {
 			return nil, errors.Wrap(appErr, "failed to create the post")

@@ -30,13 +30,13 @@ var stillPosting = problem.New(http.StatusConflict, "still_posting", &i18n.Messa
 	Other: "This invitation is being posted already. Look in the channel before you post it again.",
 })
 
-// once runs create for the first of a person's attempts of that name, and gives the others its post. An attempt
-// that never finished, because its server went down, may have posted or not: later ones are told so.
-func (p *Poster) once(userID, attempt string, create func() (*model.Post, error)) (*model.Post, error) {
-	if attempt == "" {
+// once runs create for the first of a person's attempts of that name in a channel, and gives the others its post. An
+// attempt that never finished, because its server went down, may have posted or not: later ones are told so.
+func (p *Poster) once(userID string, place Place, create func() (*model.Post, error)) (*model.Post, error) {
+	if place.PendingPostID == "" {
 		return create()
 	}
-	key := attemptKey(userID, attempt)
+	key := attemptKey(userID, place)
 	first, appErr := p.API.KVSetWithOptions(key, []byte(unfinished), model.PluginKVSetOptions{Atomic: true, ExpireInSeconds: attemptSeconds})
 	if appErr != nil {
 		return nil, errors.Wrap(appErr, "failed to store the attempt")
@@ -76,8 +76,8 @@ func (p *Poster) postOf(key string) (*model.Post, error) {
 	return nil, stillPosting
 }
 
-// attemptKey is a key of its own for every person, as the names come from clients.
-func attemptKey(userID, attempt string) string {
-	sum := sha256.Sum256([]byte(userID + " " + attempt))
+// attemptKey is a key of its own for every person and channel, as the names come from clients.
+func attemptKey(userID string, place Place) string {
+	sum := sha256.Sum256([]byte(userID + " " + place.ChannelID + " " + place.PendingPostID))
 	return attemptPrefix + hex.EncodeToString(sum[:16])
 }
