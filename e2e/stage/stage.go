@@ -61,7 +61,7 @@ func Set(ctx context.Context, j *janitor.Janitor, options Options) (*Stage, erro
 		return nil, err
 	}
 
-	options.Progress("starting Mattermost on " + database.Origin)
+	options.Progress("starting Mattermost, with " + database.Origin)
 	server, err := mattermost.Start(ctx, mattermost.Options{
 		Janitor:     j,
 		Program:     program,
