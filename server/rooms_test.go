@@ -145,6 +145,16 @@ func TestRoomsAreForMembersOnly(t *testing.T) {
 	assert.NotContains(t, got.Body, "m98-765-432")
 }
 
+func TestRoomsWithoutAChannelAreOnesOwn(t *testing.T) {
+	w := newWorld(t)
+	w.types(w.alice, "/blizz room mine m12-345-678")
+	got := w.asks(w.alice, http.MethodGet, "/rooms", "")
+	assert.JSONEq(t, `{
+		"mine": {"meeting_id": "m12345678", "display_id": "m12-345-678", "join_url": "https://go.blizz.com/join/m12345678"},
+		"channel": null, "recent": [], "can_set_channel": false
+	}`, got.Body)
+}
+
 func TestRoomRoutes(t *testing.T) {
 	w := newWorld(t)
 	got := w.asks(w.alice, http.MethodPut, "/rooms/mine", `{"meeting": "m12 345 678"}`)

@@ -5,6 +5,7 @@ import (
 
 	"mattermost-plugin-blizz/server/access"
 	"mattermost-plugin-blizz/server/meeting"
+	"mattermost-plugin-blizz/server/room"
 )
 
 // roomBody is a room, or a recent meeting, as clients show it. The topic is that of the last invitation to it.
@@ -29,7 +30,7 @@ type meetingBody struct {
 }
 
 func (a *API) getRooms(userID string, r *http.Request) (status int, body any, err error) {
-	list, err := a.Rooms.List(userID, r.URL.Query().Get("channel_id"))
+	list, err := a.roomsOf(userID, r.URL.Query().Get("channel_id"))
 	if err != nil {
 		return 0, nil, err
 	}
@@ -45,6 +46,15 @@ func (a *API) getRooms(userID string, r *http.Request) (status int, body any, er
 		rooms.Recent = append(rooms.Recent, *shown)
 	}
 	return http.StatusOK, rooms, nil
+}
+
+// roomsOf lists the rooms to choose from in a channel; without a channel, as in the person's settings, those that are
+// the person's own.
+func (a *API) roomsOf(userID, channelID string) (room.List, error) {
+	if channelID == "" {
+		return a.Rooms.Known(userID, "")
+	}
+	return a.Rooms.List(userID, channelID)
 }
 
 // roomBody is a room for clients; nil if there is none.
