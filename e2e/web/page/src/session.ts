@@ -5,7 +5,7 @@ import {getClientConfig} from 'mattermost-redux/actions/general';
 import {getPosts} from 'mattermost-redux/actions/posts';
 import {loadRolesIfNeeded} from 'mattermost-redux/actions/roles';
 import {selectTeam} from 'mattermost-redux/actions/teams';
-import {getMissingProfilesByIds, loadMe} from 'mattermost-redux/actions/users';
+import {getMissingProfilesByIds, getProfilesInChannel, loadMe} from 'mattermost-redux/actions/users';
 import {Client4} from 'mattermost-redux/client';
 import {isCollapsedThreadsEnabled} from 'mattermost-redux/selectors/entities/preferences';
 import {getMyTeams, getTeamMemberships} from 'mattermost-redux/selectors/entities/teams';
@@ -46,8 +46,9 @@ async function loadSession(): Promise<void> {
     connect();
 }
 
-/** Makes a channel the current one and loads what its page shows. */
+/** Makes a channel the current one and loads what its page shows: people first, so that no post is without its author. */
 export async function enterChannel(channel: Channel): Promise<void> {
+    await store.dispatch(getProfilesInChannel(channel.id, 0));
     store.dispatch(selectChannel(channel.id));
     const crt = isCollapsedThreadsEnabled(getState());
     const [{data}] = await Promise.all([

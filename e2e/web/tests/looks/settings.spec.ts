@@ -12,3 +12,15 @@ test('The settings page', async ({open, admin}) => {
     await expect(page.getByRole('alert')).not.toBeEmpty();
     await look(page, 'settings-page-refused');
 });
+
+test('My room', async ({open, alice, isPhone}) => {
+    const page = await open(alice);
+    await alice.rest('PUT', '/plugins/blizz/api/v1/rooms/mine', {meeting: 'm12-345-678'});
+    if (isPhone) {
+        await page.getByLabel('Menu', {exact: true}).click();
+    }
+    await page.getByRole('button', {name: 'Settings'}).click();
+    await page.getByRole('tab', {name: 'Blizz'}).click();
+    await expect(page.getByRole('status')).toHaveText('m12-345-678');
+    await look(page, 'my-room');
+});

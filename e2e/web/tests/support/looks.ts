@@ -4,6 +4,7 @@ import {expect, type Page, test} from './test';
 
 /** Keeps a picture of a screen in `output/screens/`, and holds the screen against axe's rules. */
 export async function look(page: Page, name: string): Promise<void> {
+    await page.waitForFunction(() => document.getAnimations().every(({playState}) => playState !== 'running'));
     await page.screenshot({path: `output/screens/${name}-${test.info().project.name}.png`});
     const {violations} = await new AxeBuilder({page}).analyze();
     const found: string[] = [];
@@ -20,5 +21,5 @@ export async function look(page: Page, name: string): Promise<void> {
 // The colours of its buttons are Mattermost's own, and in some themes too near to each other: white on Onyx's #4a7ce8
 // has a contrast of 3.9 to 1. They are for Mattermost to mend, and a plugin's buttons are to look like all others.
 function isButton(page: Page, selector: string): Promise<boolean> {
-    return page.locator(selector).evaluate((element) => element.closest('.btn') !== null);
+    return page.locator(selector).evaluate((element) => element.closest('.btn, .call-button') !== null);
 }

@@ -41,6 +41,7 @@ export const test = base.extend<Fixtures, People>({
             await alice.rest('POST', `/api/v4/channels/${channel.id}/members`, {user_id: person.id});
         }
         await use(channel);
+        await admin.rest('DELETE', `/api/v4/channels/${channel.id}`);
     },
 
     open: async ({browser, contextOptions, viewport, theme, here, admin, alice, bob}, use) => {
@@ -73,6 +74,7 @@ async function setDefaults(person: Person, theme: Options['theme']): Promise<voi
     await person.speak('en');
     await person.prefer('theme', '', JSON.stringify(Preferences.THEMES[theme]));
     await person.prefer('display_settings', 'message_display', 'clean');
+    await person.rest('DELETE', '/plugins/blizz/api/v1/rooms/mine');
 }
 
 /** Notes what goes wrong without anybody seeing it: exceptions, errors on the console, files that are not there. */

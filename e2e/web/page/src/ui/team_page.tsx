@@ -25,7 +25,16 @@ export function TeamPage({match}: RouteComponentProps<Place>) {
 
     return (
         <div className="channel-view">
-            {!isPhone && <Sidebar />}
+            {isPhone ? (
+                <details className="phone-menu">
+                    <summary aria-label="Menu">
+                        <i className="icon icon-menu" aria-hidden="true" />
+                    </summary>
+                    <Sidebar />
+                </details>
+            ) : (
+                <Sidebar />
+            )}
             {view === 'threads' ? <ThreadsView /> : <ChannelView />}
             <Rhs />
             {!isPhone && <AppBar />}

@@ -23,7 +23,7 @@ export function UserSettingsModal({onExited}: {onExited: () => void}) {
     return (
         <dialog ref={dialog} className="settings-modal modal-content" aria-label="Settings" onClose={onExited}>
             <header className="modal-header">
-                <h1 className="modal-title">Settings</h1>
+                <h2 className="modal-title">Settings</h2>
                 <button className="btn btn-icon btn-sm" aria-label="Close" onClick={() => dialog.current?.close()}>
                     <i className="icon icon-close" aria-hidden="true" />
                 </button>

@@ -11,7 +11,7 @@ export function PluginSettings({pluginId, settings}: {pluginId: string; settings
     const [open, setOpen] = useState('');
     return (
         <>
-            <h2>{settings.uiName}</h2>
+            <h3>{settings.uiName}</h3>
             {settings.sections.map((section) => {
                 if ('component' in section) {
                     const {title, component: Component} = section;
@@ -21,7 +21,7 @@ export function PluginSettings({pluginId, settings}: {pluginId: string; settings
                     <OpenSection key={section.title} pluginId={pluginId} section={section} close={() => setOpen('')} />
                 ) : (
                     <div key={section.title} className="section-min">
-                        <h3>{section.title}</h3>
+                        <h4>{section.title}</h4>
                         <button
                             className="btn btn-tertiary btn-sm"
                             aria-label={`${section.title} Edit`}
@@ -61,7 +61,7 @@ function OpenSection({pluginId, section, close}: SectionProps) {
     };
     return (
         <section className="section-max">
-            <h3>{section.title}</h3>
+            <h4>{section.title}</h4>
             {section.settings.map((setting) => (
                 <Setting key={setting.name} pluginId={pluginId} setting={setting} informChange={inform} />
             ))}

@@ -1,0 +1,64 @@
+import {expect, joinLink, type Page, posts, say, test} from '../support/test';
+
+const dialog = (page: Page) => page.getByRole('dialog', {name: 'Invite to a Blizz meeting'});
+
+async function openMyRoom(page: Page) {
+    await page.getByRole('button', {name: 'Settings'}).click();
+    await page.getByRole('tab', {name: 'Blizz'}).click();
+    return page.getByRole('dialog', {name: 'Settings'});
+}
+
+test('my room is set, changed and removed in the settings of the person', async ({open, alice}) => {
+    const page = await open(alice);
+    const settings = await openMyRoom(page);
+    await expect(settings).toContainText('You have not set a room yet.');
+
+    const meeting = settings.getByLabel('Meeting', {exact: true});
+    await meeting.fill('nonsense');
+    await expect(settings.getByRole('button', {name: 'Save'})).toBeDisabled();
+    for (const [typed, shown] of Object.entries({m12345678: 'm12-345-678', 'm23 456 789': 'm23-456-789'})) {
+        await meeting.fill(typed);
+        await settings.getByRole('button', {name: 'Save'}).click();
+        await expect(settings.getByRole('status')).toHaveText(shown);
+    }
+    await page.reload();
+    await expect((await openMyRoom(page)).getByRole('status')).toHaveText('m23-456-789');
+    await settings.getByRole('button', {name: 'Remove'}).click();
+    await expect(settings).toContainText('You have not set a room yet.');
+});
+
+test('with a room it takes two clicks and no typing to invite', async ({open, alice, here}) => {
+    const page = await open(alice);
+    await alice.rest('PUT', '/plugins/blizz/api/v1/rooms/mine', {meeting: 'm12-345-678'});
+    await page.getByRole('button', {name: 'Invite to a Blizz meeting'}).click();
+    await dialog(page).getByRole('button', {name: 'Post'}).click();
+    await expect(joinLink(posts(page).last())).toHaveAttribute('href', 'https://go.blizz.com/join/m12345678');
+    expect(await alice.invitations(here)).toHaveLength(1);
+});
+
+test('the channel’s room comes before mine, and another meeting can be chosen', async ({open, alice, here}) => {
+    const page = await open(alice);
+    await alice.rest('PUT', '/plugins/blizz/api/v1/rooms/mine', {meeting: 'm12-345-678'});
+    await alice.rest('PUT', `/plugins/blizz/api/v1/rooms/channels/${here.id}`, {meeting: 'm23-456-789'});
+    await page.getByRole('button', {name: 'Invite to a Blizz meeting'}).click();
+    const room = dialog(page).getByLabel('Room');
+    await expect(room.locator('option:checked')).toHaveText("This channel's room (m23-456-789)");
+    await room.selectOption('My room (m12-345-678)');
+    await expect(dialog(page)).toContainText('Blizz meeting m12-345-678');
+    await room.selectOption('Another meeting…');
+    await dialog(page).getByLabel('Meeting', {exact: true}).fill('m34-567-890');
+    await dialog(page).getByRole('button', {name: 'Post'}).click();
+    await expect(joinLink(posts(page).last())).toHaveAttribute('href', 'https://go.blizz.com/join/m34567890');
+});
+
+test('a meeting is kept as my room while inviting', async ({open, alice, here}) => {
+    const page = await open(alice);
+    await say(page, '/blizz');
+    await dialog(page).getByLabel('Meeting', {exact: true}).fill('m45-678-901');
+    await dialog(page).getByLabel('Keep as my room').check();
+    await dialog(page).getByRole('button', {name: 'Post'}).click();
+    await expect(dialog(page)).toBeHidden();
+    await expect
+        .poll(async () => alice.rest('GET', `/plugins/blizz/api/v1/rooms?channel_id=${here.id}`))
+        .toMatchObject({mine: {meeting_id: 'm45678901'}});
+});
