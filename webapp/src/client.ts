@@ -31,8 +31,8 @@ export function endInvitation(postId: string): Promise<Post> {
     return request('POST', `${api()}/invitations/${encodeURIComponent(postId)}/end`);
 }
 
-/** The rooms to choose from; without a channel, those of the person alone. */
-export function fetchRooms(channelId = ''): Promise<Rooms> {
+/** The rooms to choose from in a channel. */
+export function fetchRooms(channelId: string): Promise<Rooms> {
     return request('GET', `${api()}/rooms?channel_id=${encodeURIComponent(channelId)}`);
 }
 
@@ -74,8 +74,7 @@ async function request<T>(method: string, path: string, body?: object): Promise<
         },
         body: body && JSON.stringify(body),
     });
-    const text = await response.text();
-    const answer = text === '' ? undefined : JSON.parse(text);
+    const answer = await response.json();
     if (!response.ok) {
         throw new RefusedError(answer?.error?.message);
     }

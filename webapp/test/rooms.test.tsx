@@ -8,7 +8,6 @@ import {WebClient} from './host/web_client';
 
 const api = '/plugins/blizz/api/v1';
 const roomsHere = `GET ${api}/rooms?channel_id=channel-id`;
-const myRooms = `GET ${api}/rooms?channel_id=`;
 const putMine = `PUT ${api}/rooms/mine`;
 const putChannel = `PUT ${api}/rooms/channels/channel-id`;
 const invitations = `POST ${api}/invitations`;
@@ -163,7 +162,7 @@ describe('the bare command', () => {
 
 describe('the settings of the person', () => {
     async function show(rooms: object) {
-        server.answer(myRooms, {...none, ...rooms});
+        server.answer(roomsHere, {...none, ...rooms});
         const client = new WebClient();
         await client.settle();
         const [{id, uiName, sections}] = client.registered.registerUserSettings;

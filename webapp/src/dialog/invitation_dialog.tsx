@@ -63,6 +63,7 @@ export function InvitationDialog({channelId, rootId, onExited}: Props) {
             onHide={() => setShown(false)}
             onExited={onExited}
             backdrop="static"
+            role="none"
             dialogClassName="a11y__modal GenericModal GenericModal__compassDesign blizz-dialog"
             aria-labelledby={titleId}
         >

@@ -24,16 +24,17 @@ interface ModalProps {
     show: boolean;
     onHide(): void;
     onExited(): void;
-    backdrop?: 'static';
-    dialogClassName?: string;
-    role?: string;
-    'aria-labelledby'?: string;
+    backdrop: 'static';
+    dialogClassName: string;
+    /** The outer element's: the inner one is the dialog. */
+    role: 'none';
+    'aria-labelledby': string;
     children: React.ReactNode;
 }
 
 /** React-Bootstrap 0.33's modal, as the web client shares it. */
 type ModalComponent = React.ComponentType<ModalProps> & {
-    Header: React.ComponentType<{closeButton?: boolean; children: React.ReactNode}>;
+    Header: React.ComponentType<{closeButton: boolean; children: React.ReactNode}>;
     Body: React.ComponentType<{children: React.ReactNode}>;
     Footer: React.ComponentType<{children: React.ReactNode}>;
 };

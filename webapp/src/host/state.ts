@@ -8,6 +8,11 @@ export function currentUserId(state: GlobalState): string {
     return state.entities.users.currentUserId;
 }
 
+/** The channel that is open; empty where none is, as in the Threads view. */
+export function currentChannelId(state: GlobalState): string {
+    return state.entities.channels.currentChannelId;
+}
+
 /** The person's name as the viewer wants names shown, or nothing where the person is not known here. */
 export function personName(state: GlobalState, userId: string): string {
     const user = state.entities.users.profiles[userId];

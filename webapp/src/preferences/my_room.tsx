@@ -1,9 +1,11 @@
+import type {GlobalState} from '@mattermost/types/store';
 import React from 'react';
 import {FormattedMessage} from 'react-intl';
 import {useSelector} from 'react-redux';
 
 import {clearMyRoom, fetchRooms, setMyRoom} from '../client';
 import {MeetingField} from '../dialog/meeting_field';
+import {currentChannelId} from '../host/state';
 import {displayID} from '../meeting';
 import {findMeeting} from '../meeting_find';
 import {selectSettings} from '../settings';
@@ -12,14 +14,15 @@ import {ErrorNote} from '../ui/error_note';
 /** The person's own room, in the settings of the person: shown, changed, removed. */
 export function MyRoom() {
     const template = useSelector(selectSettings)?.joinURLTemplate;
+    const channelId = useSelector((state: GlobalState) => currentChannelId(state));
     const [roomID, setRoomID] = React.useState('');
     const [text, setText] = React.useState('');
     const [error, setError] = React.useState<unknown>(null);
     const found = findMeeting(text, template);
 
     React.useEffect(() => {
-        fetchRooms().then(({mine}) => setRoomID(mine?.meeting_id ?? ''), setError);
-    }, []);
+        fetchRooms(channelId).then(({mine}) => setRoomID(mine?.meeting_id ?? ''), setError);
+    }, [channelId]);
 
     const change = async (request: Promise<unknown>, newID: string) => {
         setError(null);

@@ -2,6 +2,7 @@ import React from 'react';
 import {FormattedMessage} from 'react-intl';
 
 import {RefusedError} from '../client';
+import {Icon} from './icon';
 
 /** Says what went wrong: the server's own words, or that it couldn't be reached. Renders nothing without an error. */
 export function ErrorNote({error}: {error: unknown}) {
@@ -10,6 +11,7 @@ export function ErrorNote({error}: {error: unknown}) {
     }
     return (
         <div className="blizz-error" role="alert">
+            <Icon name="alert-circle-outline" />
             {(error instanceof RefusedError && error.message) || <FormattedMessage id="blizz.unreachable" />}
         </div>
     );

@@ -19,6 +19,7 @@ export function stateOf(overrides: {userId?: string; preferences?: Record<string
                 ),
             },
             channels: {
+                currentChannelId: 'channel-id',
                 channels: {
                     'channel-id': {id: 'channel-id', type: 'O', display_name: 'Town Square', team_id: 'team-id'},
                     'direct-id': {id: 'direct-id', type: 'D', display_name: '', name: 'alice-id__bob-id', team_id: ''},
