@@ -12,6 +12,9 @@ interface Props {
     onChange(value: string): void;
 }
 
+/** The web client fixes the height of fields in dialogs, by selectors that a style sheet would have to outdo. */
+const growing = {height: 'auto', minHeight: 40};
+
 /** Pasted invitations have many lines; more than this is no help in checking them. */
 const mostRows = 6;
 
@@ -39,6 +42,7 @@ export function MeetingField({value, found, autoFocus = false, onChange}: Props)
                 id={id}
                 className="form-control"
                 rows={rows}
+                style={growing}
                 autoComplete="off"
                 // biome-ignore lint/a11y/noAutofocus: the dialog is opened to fill in this field
                 autoFocus={autoFocus}
