@@ -26,13 +26,55 @@ type Place struct {
 func (p *Person) Type(ctx context.Context, place Place, command string) (*model.Post, error) {
 	ctx, cancel := context.WithTimeout(ctx, answerTime)
 	defer cancel()
+	watch, err := p.typeAndWatch(ctx, place, command)
+	if err != nil {
+		return nil, err
+	}
+	defer watch.screen.Close()
+	post, err := watch.next(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("waiting for the answer to %q: %w", command, err)
+	}
+	return post, nil
+}
+
+// TypeAndWait types a slash command and returns all posts that show up or
+// change there for this person, until none came for a while.
+func (p *Person) TypeAndWait(ctx context.Context, place Place, command string, while time.Duration) ([]*model.Post, error) {
+	watch, err := p.typeAndWatch(ctx, place, command)
+	if err != nil {
+		return nil, err
+	}
+	defer watch.screen.Close()
+	var posts []*model.Post
+	for {
+		quiet, cancel := context.WithTimeout(ctx, while)
+		post, err := watch.next(quiet)
+		cancel()
+		if errors.Is(err, context.DeadlineExceeded) {
+			return posts, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		posts = append(posts, post)
+	}
+}
+
+// watch is a screen on which the answer to a command will show.
+type watch struct {
+	screen  *screen
+	channel string
+	started int64
+}
+
+// typeAndWatch types a slash command on a screen that is watched already.
+func (p *Person) typeAndWatch(ctx context.Context, place Place, command string) (*watch, error) {
 	screen, err := p.openScreen(ctx)
 	if err != nil {
 		return nil, err
 	}
-	defer screen.Close()
-
-	started := model.GetMillis()
+	w := &watch{screen: screen, channel: place.Channel.Id, started: model.GetMillis()}
 	arguments := &model.CommandArgs{
 		ChannelId: place.Channel.Id,
 		TeamId:    place.TeamID,
@@ -41,20 +83,25 @@ func (p *Person) Type(ctx context.Context, place Place, command string) (*model.
 	}
 	response, err := p.DoAPIPostJSON(ctx, "/commands/execute", arguments)
 	if err != nil {
+		screen.Close()
 		return nil, err
 	}
 	defer response.Body.Close()
+	return w, nil
+}
 
+// next waits for the next post in the channel.
+func (w *watch) next(ctx context.Context) (*model.Post, error) {
 	for {
-		event, err := screen.next(ctx)
+		event, err := w.screen.next(ctx)
 		if err != nil {
-			return nil, fmt.Errorf("waiting for the answer to %q: %w", command, err)
+			return nil, err
 		}
 		post, err := postOf(event)
 		if err != nil {
 			return nil, err
 		}
-		if post != nil && post.ChannelId == place.Channel.Id && max(post.CreateAt, post.UpdateAt) >= started {
+		if post != nil && post.ChannelId == w.channel && max(post.CreateAt, post.UpdateAt) >= w.started {
 			return post, nil
 		}
 	}
