@@ -57,7 +57,7 @@ test-unit: $(TOOLS)/gotestsum webapp/node_modules/.package-lock.json ## tests th
 test-integration: dist $(TOOLS)/gotestsum ## the bundle in a real Mattermost server
 	cd e2e && $(TOOLS)/gotestsum --format testname -- -count=1 -timeout 20m ./...
 
-test-browser: dist e2e/web/node_modules/.package-lock.json ## the bundle in a real server and a real browser
+test-browser: dist e2e/web/dist/root.html ## the bundle in a real server and a real browser
 	cd e2e/web && npm test
 
 bench: dist ## what it costs: the parser, a command, and both beside others on a real server
