@@ -16,7 +16,7 @@ WEB       := webapp e2e/web
 
 export BLIZZ_BUNDLE ?= $(CURDIR)/$(BUNDLE)
 
-.PHONY: all dist test test-unit test-integration test-browser bench lint format i18n fuzz demo run deploy clean help
+.PHONY: all dist release notices test test-unit test-integration test-browser bench lint docs-check pictures format i18n fuzz demo run deploy clean help
 .DELETE_ON_ERROR:
 
 all: lint test dist ## check, test and build
@@ -25,11 +25,15 @@ all: lint test dist ## check, test and build
 
 dist: $(BUNDLE) ## build the bundle for all platforms: dist/blizz-<version>.tar.gz
 
-$(BUNDLE): $(BINARIES) webapp/dist/main.js plugin.json $(shell find assets -type f) LICENSE build/pack/main.go
-	mkdir -p dist
-	cd build && go build -o $(TOOLS)/pack ./pack
-	$(TOOLS)/pack -version $(VERSION) -time $(COMMITTED) -o $@ assets assets/icon.svg=public/icon.svg LICENSE server/dist webapp/dist
+$(BUNDLE): $(BINARIES) webapp/dist/main.js plugin.json $(shell find assets -type f) LICENSE NOTICE.txt $(TOOLS)/pack
+	$(TOOLS)/pack -version $(VERSION) -time $(COMMITTED) -o $@ assets assets/icon.svg=public/icon.svg LICENSE NOTICE.txt server/dist webapp/dist
 	@echo $@
+
+release: dist $(TOOLS)/cyclonedx-gomod ## the bundle, what it consists of, and checksums: dist/release; SIGNING_KEY=ID signs
+	build/release.sh $(BUNDLE) $(VERSION)
+
+notices: $(TOOLS)/notices webapp/node_modules/.package-lock.json ## collect the licences of what is bundled into NOTICE.txt
+	$(TOOLS)/notices -platforms "$(PLATFORMS)" -o NOTICE.txt
 
 server/dist/plugin-%: $(GO_FILES)
 	CGO_ENABLED=0 GOOS=$(word 1,$(subst -, ,$*)) GOARCH=$(basename $(word 2,$(subst -, ,$*))) \
@@ -67,11 +71,18 @@ bench: dist ## what it costs: the parser, a command, and both beside others on a
 fuzz: ## every fuzz target for FUZZTIME (a minute each)
 	build/fuzz.sh $(or $(FUZZTIME),1m)
 
-lint: $(TOOLS)/golangci-lint $(TOOLS)/goi18n $(foreach web,$(WEB),$(web)/node_modules/.package-lock.json) ## format, style, module and message files
+lint: docs-check $(TOOLS)/golangci-lint $(TOOLS)/goi18n $(TOOLS)/notices $(foreach web,$(WEB),$(web)/node_modules/.package-lock.json) ## format, style, module and message files, documents
 	for module in $(MODULES); do (cd $$module && $(TOOLS)/golangci-lint run ./...) || exit 1; done
 	for module in . build; do (cd $$module && go mod tidy -diff) || exit 1; done
 	build/i18n.sh check
+	$(TOOLS)/notices -platforms "$(PLATFORMS)" -check NOTICE.txt
 	for web in $(WEB); do (cd $$web && npm run lint && npm run check-types) || exit 1; done
+
+docs-check: $(TOOLS)/doccheck ## hold links, commands and files that the documents name against the tree
+	$(TOOLS)/doccheck
+
+pictures: $(TOOLS)/pictures ## cut the documents' pictures from what the browser tests have shown
+	$(TOOLS)/pictures -screens e2e/web/output/screens -o docs/pictures
 
 format: $(TOOLS)/golangci-lint ## format the Go code
 	for module in $(MODULES); do (cd $$module && $(TOOLS)/golangci-lint fmt ./...); done
@@ -79,10 +90,14 @@ format: $(TOOLS)/golangci-lint ## format the Go code
 i18n: $(TOOLS)/goi18n ## collect the server's messages into assets/i18n/active.en.json
 	build/i18n.sh
 
-TOOL_gotestsum     := gotest.tools/gotestsum
-TOOL_golangci-lint := github.com/golangci/golangci-lint/v2/cmd/golangci-lint
-TOOL_govulncheck   := golang.org/x/vuln/cmd/govulncheck
-TOOL_goi18n        := github.com/nicksnyder/go-i18n/v2/goi18n
+TOOL_gotestsum       := gotest.tools/gotestsum
+TOOL_golangci-lint   := github.com/golangci/golangci-lint/v2/cmd/golangci-lint
+TOOL_govulncheck     := golang.org/x/vuln/cmd/govulncheck
+TOOL_goi18n          := github.com/nicksnyder/go-i18n/v2/goi18n
+TOOL_cyclonedx-gomod := github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod
+
+$(addprefix $(TOOLS)/,doccheck notices pack pictures): build/go.sum $(wildcard build/*/*.go)
+	cd build && go build -o $@ ./$(@F)
 
 $(TOOLS)/%: build/tools/go.sum
 	cd build/tools && go build -o $@ $(TOOL_$*)

@@ -2,7 +2,12 @@ module mattermost-plugin-blizz/build
 
 go 1.26.7
 
-require github.com/mattermost/mattermost/server/public v0.4.4
+require (
+	github.com/google/licensecheck v0.3.1
+	github.com/mattermost/mattermost/server/public v0.4.4
+	github.com/stretchr/testify v1.12.1
+	github.com/yuin/goldmark v1.8.7
+)
 
 require (
 	github.com/Masterminds/semver/v3 v3.5.0 // indirect
@@ -29,7 +34,6 @@ require (
 	github.com/pelletier/go-toml v1.9.5 // indirect
 	github.com/philhofer/fwd v1.2.0 // indirect
 	github.com/pkg/errors v0.9.1 // indirect
-	github.com/stretchr/testify v1.12.1 // indirect
 	github.com/tinylib/msgp v1.6.4 // indirect
 	github.com/vmihailenco/msgpack/v5 v5.4.1 // indirect
 	github.com/vmihailenco/tagparser/v2 v2.0.0 // indirect

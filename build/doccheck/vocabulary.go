@@ -1,0 +1,99 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// vocabulary is what code in a document may name.
+type vocabulary struct {
+	targets     []string // of the Makefile
+	subcommands []string // of /blizz, all their words: "room mine clear"
+	flags       []string // of /blizz, without hyphens
+}
+
+var (
+	target = regexp.MustCompile(`(?m)^([a-z][a-z-]*):`)
+	// As server/command writes them: the usages of subcommands, and the names of flags.
+	usage = regexp.MustCompile(`(?m)[{\t]\{"([a-z ]+)", "[^"]*", &i18n\.Message`)
+	flags = regexp.MustCompile(`(?m)^(?:const|\t)\s*\w+Flag\s+= "([a-z]+)"`)
+)
+
+func readVocabulary() (vocabulary, error) {
+	makefile, err := os.ReadFile("Makefile")
+	if err != nil {
+		return vocabulary{}, err
+	}
+	var commands strings.Builder
+	files, err := filepath.Glob("server/command/*.go")
+	if err != nil {
+		return vocabulary{}, err
+	}
+	for _, file := range files {
+		source, err := os.ReadFile(file)
+		if err != nil {
+			return vocabulary{}, err
+		}
+		commands.Write(source)
+	}
+	v := vocabulary{
+		targets:     submatches(target, string(makefile)),
+		subcommands: submatches(usage, commands.String()),
+		flags:       submatches(flags, commands.String()),
+	}
+	if len(v.targets) == 0 || len(v.subcommands) == 0 || len(v.flags) == 0 {
+		return vocabulary{}, fmt.Errorf("the Makefile or server/command is not written as this program reads it: %+v", v)
+	}
+	return v, nil
+}
+
+func submatches(pattern *regexp.Regexp, text string) []string {
+	var found []string
+	for _, match := range pattern.FindAllStringSubmatch(text, -1) {
+		found = append(found, match[1])
+	}
+	return found
+}
+
+var (
+	makeCall = regexp.MustCompile(`(?:^|[ ;&|(])make ((?:[A-Z_]+=\S+ )*)([a-z][a-z-]*)`)
+	// Words of letters alone after /blizz: a meeting has digits, and a place for one its brackets.
+	blizzCall = regexp.MustCompile(`/blizz((?: [a-z]+\b)+)`)
+	flagCall  = regexp.MustCompile(`--([a-z]+)`)
+	file      = regexp.MustCompile(`^(?:\.\./)*((?:assets|build|docs|e2e|server|webapp)/[\w./-]+|[A-Z]+\.md|[\w-]+/[\w./-]+\.(?:go|md|sh|json|tsx?))$`)
+)
+
+// check tells what a line of code names that is not there.
+func (v vocabulary) check(code string) (complaints []string) {
+	for _, call := range makeCall.FindAllStringSubmatch(code, -1) {
+		if !slices.Contains(v.targets, call[2]) {
+			complaints = append(complaints, "make has no target "+call[2])
+		}
+	}
+	for _, call := range blizzCall.FindAllStringSubmatch(code, -1) {
+		if words := strings.TrimSpace(call[1]); !slices.Contains(v.subcommands, words) {
+			complaints = append(complaints, "there is no /blizz "+words)
+		}
+	}
+	_, arguments, _ := strings.Cut(code, "/blizz ")
+	for _, call := range flagCall.FindAllStringSubmatch(arguments, -1) {
+		if !slices.Contains(v.flags, call[1]) {
+			complaints = append(complaints, "/blizz has no flag --"+call[1])
+		}
+	}
+	if name := file.FindStringSubmatch(code); name != nil && !isBuilt(name[1]) {
+		if _, err := os.Stat(name[1]); err != nil {
+			complaints = append(complaints, "there is no file "+name[1])
+		}
+	}
+	return complaints
+}
+
+// isBuilt tells which files are there only after a build.
+func isBuilt(name string) bool {
+	return strings.Contains(name, "/dist") || strings.Contains(name, "/node_modules") || strings.Contains(name, "/output")
+}
