@@ -3,6 +3,7 @@ module mattermost-plugin-blizz
 go 1.26.7
 
 require (
+	github.com/arran4/golang-ical v0.3.4
 	github.com/pkg/errors v0.9.1
 	github.com/stretchr/testify v1.12.1
 )

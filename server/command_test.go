@@ -35,6 +35,7 @@ func TestCommandInvites(t *testing.T) {
 // before it answers nor after.
 func TestCommandCallsNothing(t *testing.T) {
 	w := newWorld(t)
+	w.Calls()
 	w.types(w.alice, "/blizz m12-345-678 Sprint review")
 	assert.Equal(t, "GetUser", w.Calls()[0], "the first command asks for the name")
 	w.waitForRecent(w.alice, "m12345678")

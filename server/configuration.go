@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"strings"
 	"sync"
 
 	"github.com/mattermost/mattermost/server/public/model"
@@ -45,7 +46,8 @@ func (c *configuration) current() settings.Settings {
 func (c *configuration) load(api configurationAPI) (changed bool) {
 	var values settings.Values
 	loadErr := api.LoadPluginConfiguration(&values)
-	language := languageOf(api.GetConfig())
+	config := api.GetConfig()
+	language := languageOf(config)
 	checked, err := settings.Check(values, language)
 	if loadErr != nil {
 		err = loadErr
@@ -65,6 +67,7 @@ func (c *configuration) load(api configurationAPI) (changed bool) {
 	} else {
 		c.refused = ""
 	}
+	checked.SiteURL = siteURLOf(config)
 	c.inForce = &checked
 	return !before.Equal(checked)
 }
@@ -98,4 +101,12 @@ func languageOf(config *model.Config) string {
 		return model.DefaultLocale
 	}
 	return *config.LocalizationSettings.DefaultClientLocale
+}
+
+// siteURLOf is the server's address, without a slash at its end.
+func siteURLOf(config *model.Config) string {
+	if config == nil || config.ServiceSettings.SiteURL == nil {
+		return ""
+	}
+	return strings.TrimRight(*config.ServiceSettings.SiteURL, "/")
 }

@@ -18,6 +18,7 @@ import (
 	"mattermost-plugin-blizz/server/person"
 	"mattermost-plugin-blizz/server/posting"
 	"mattermost-plugin-blizz/server/room"
+	"mattermost-plugin-blizz/server/schedule"
 	"mattermost-plugin-blizz/server/texts"
 )
 
@@ -25,13 +26,20 @@ const (
 	pluginID  = "blizz"
 	iconAsset = "assets/icon.svg"
 
+	botName        = "Blizz Meetings"
+	botDescription = "Reminds of planned meetings."
+
 	cleanUpEvery = 24 * time.Hour
+	remindEvery  = time.Minute
 )
 
 // Plugin takes Mattermost's calls and hands them to whoever answers them. It is the only place that knows all of
 // them.
 type Plugin struct {
 	plugin.MattermostPlugin
+
+	// Now is the clock; nil for the real one.
+	Now func() time.Time
 
 	configuration configuration
 	// running is nil until the plugin is active.
@@ -40,11 +48,14 @@ type Plugin struct {
 
 // running is what an active plugin consists of.
 type running struct {
-	command *command.Handler
-	icon    string
-	http    http.Handler
-	rooms   *room.Rooms
-	cleanUp io.Closer
+	command  *command.Handler
+	icon     string
+	http     http.Handler
+	rooms    *room.Rooms
+	schedule *schedule.Schedule
+	botID    string
+	// jobs run in one server of a cluster at a time.
+	jobs []io.Closer
 }
 
 // OnActivate puts the parts together.
@@ -53,7 +64,11 @@ func (p *Plugin) OnActivate() error {
 	if err != nil {
 		return err
 	}
-	names, err := person.NewNames(p.API, time.Now)
+	now := p.Now
+	if now == nil {
+		now = time.Now
+	}
+	names, err := person.NewNames(p.API, now)
 	if err != nil {
 		return err
 	}
@@ -66,12 +81,16 @@ func (p *Plugin) OnActivate() error {
 	if err != nil {
 		return err
 	}
-	cleanUp, err := cluster.Schedule(p.API, "clean_up", cluster.MakeWaitForRoundedInterval(cleanUpEvery), func() { rooms.CleanUp(time.Now()) })
+	botID, err := p.API.EnsureBotUser(&model.Bot{Username: pluginID, DisplayName: botName, Description: botDescription})
 	if err != nil {
-		return errors.Wrap(err, "failed to schedule the clean-up")
+		return errors.Wrap(err, "failed to make the bot")
 	}
-	poster := &posting.Poster{API: p.API, Names: names, Texts: messages, Settings: settings, Now: time.Now}
-	asking := &dialog.Dialog{API: p.API, Poster: poster, Rooms: rooms, SubmitURL: "/plugins/" + pluginID + api.BasePath + api.DialogPath}
+	planned := schedule.New(p.API, botID, names, messages, settings, now)
+	poster := &posting.Poster{
+		API: p.API, Names: names, Texts: messages, Schedule: planned, Settings: settings, Now: now,
+		RoutesPath: "/plugins/" + pluginID + api.BasePath,
+	}
+	asking := &dialog.Dialog{API: p.API, Poster: poster, Rooms: rooms, SubmitURL: poster.RoutesPath + api.DialogPath}
 	commands := command.New(poster, rooms, asking, p.API)
 	routes := &api.API{
 		Poster:          poster,
@@ -80,13 +99,31 @@ func (p *Plugin) OnActivate() error {
 		Members:         p.API,
 		Settings:        settings,
 		Texts:           messages,
+		BotUserID:       botID,
 		Suggestions:     commands.Suggestions,
 		SuggestionsPath: command.SuggestionsPath,
 		Log:             p.API,
 	}
-	active := &running{command: commands, icon: icon, http: routes.Handler(), rooms: rooms, cleanUp: cleanUp}
+	active := &running{command: commands, icon: icon, http: routes.Handler(), rooms: rooms, schedule: planned, botID: botID}
+	if err := active.start(p.API); err != nil {
+		return err
+	}
 	p.running.Store(active)
 	return p.register(active)
+}
+
+// start starts what runs in the background.
+func (r *running) start(api plugin.API) error {
+	cleanUp, err := cluster.Schedule(api, "clean_up", cluster.MakeWaitForRoundedInterval(cleanUpEvery), func() { r.rooms.CleanUp(time.Now()) })
+	if err != nil {
+		return errors.Wrap(err, "failed to schedule the clean-up")
+	}
+	remind, err := cluster.Schedule(api, "remind", cluster.MakeWaitForRoundedInterval(remindEvery), r.schedule.Run)
+	if err != nil {
+		return errors.Wrap(err, "failed to schedule the reminders")
+	}
+	r.jobs = []io.Closer{cleanUp, remind}
+	return nil
 }
 
 // OnDeactivate ends what runs in the background.
@@ -96,7 +133,13 @@ func (p *Plugin) OnDeactivate() error {
 		return nil
 	}
 	active.rooms.Stop()
-	return active.cleanUp.Close()
+	active.schedule.Stop()
+	for _, job := range active.jobs {
+		if err := job.Close(); err != nil {
+			return errors.Wrap(err, "failed to end a job")
+		}
+	}
+	return nil
 }
 
 // register makes the slash command known, in the words of the present settings.
@@ -112,7 +155,7 @@ func (p *Plugin) OnConfigurationChange() error {
 	if !changed || active == nil {
 		return nil
 	}
-	body := api.BodyOf(p.configuration.current())
+	body := api.BodyOf(p.configuration.current(), active.botID)
 	p.API.PublishWebSocketEvent(api.SettingsChanged, body.Map(), &model.WebsocketBroadcast{})
 	return p.register(active)
 }

@@ -14,6 +14,7 @@ type world struct {
 	*fake.Mattermost
 	t                 testing.TB
 	plugin            *Plugin
+	clock             *fake.Clock
 	alice, bob, carol string
 	channel           string
 }
@@ -21,7 +22,8 @@ type world struct {
 func newWorld(t testing.TB) *world {
 	t.Helper()
 	mattermost := fake.New()
-	w := &world{Mattermost: mattermost, t: t, plugin: &Plugin{}}
+	clock := &fake.Clock{}
+	w := &world{Mattermost: mattermost, t: t, clock: clock, plugin: &Plugin{Now: clock.Now}}
 	w.alice = mattermost.AddUser("alice", "en")
 	w.bob = mattermost.AddUser("bob", "de")
 	w.carol = mattermost.AddUser("carol", "en")

@@ -47,6 +47,13 @@ func (w *world) asks(userID, method, path, body string) answer {
 	return w.serve(request)
 }
 
+// headers are what a request is answered with besides the body.
+func (w *world) headers(request *http.Request) http.Header {
+	recorder := httptest.NewRecorder()
+	w.plugin.ServeHTTP(nil, recorder, request)
+	return recorder.Header()
+}
+
 func (w *world) serve(request *http.Request) answer {
 	recorder := httptest.NewRecorder()
 	w.plugin.ServeHTTP(nil, recorder, request)
@@ -69,7 +76,9 @@ func TestRouteSettings(t *testing.T) {
 	w := newWorld(t)
 	got := w.asks(w.alice, http.MethodGet, "/settings", "")
 	assert.Equal(t, http.StatusOK, got.Status)
-	assert.JSONEq(t, `{"service_name": "Blizz", "join_url_template": "https://go.blizz.com/join/{id}"}`, got.Body)
+	bot, err := w.EnsureBotUser(&model.Bot{Username: "blizz"})
+	require.NoError(t, err)
+	assert.JSONEq(t, `{"service_name": "Blizz", "join_url_template": "https://go.blizz.com/join/{id}", "bot_user_id": "`+bot+`"}`, got.Body)
 }
 
 func TestRouteInvites(t *testing.T) {

@@ -37,6 +37,8 @@ type API struct {
 	Members  access.Members
 	Settings func() settings.Settings
 	Texts    *texts.Texts
+	// BotUserID is the plugin's bot.
+	BotUserID string
 	// Suggestions are what the slash command's autocomplete list offers for what is typed.
 	Suggestions     func(userID, channelID, input string) ([]model.AutocompleteListItem, error)
 	SuggestionsPath string
@@ -48,22 +50,23 @@ type Log interface {
 	LogError(msg string, keyValuePairs ...any)
 }
 
-// handler answers a request of a person: with a status and what to send as JSON, or with an error.
+// handler answers a request of a person: with a status and what to send, as JSON or as a file, or with an error.
 type handler func(userID string, r *http.Request) (status int, body any, err error)
 
 // Handler routes the requests.
 func (a *API) Handler() http.Handler {
 	routes := map[string]handler{
-		"GET /settings":                       a.getSettings,
-		"POST /invitations":                   a.postInvitation,
-		"POST /invitations/{post_id}/end":     a.endInvitation,
-		"GET /rooms":                          a.getRooms,
-		"PUT /rooms/mine":                     a.putMyRoom,
-		"DELETE /rooms/mine":                  a.deleteMyRoom,
-		"PUT /rooms/channels/{channel_id}":    a.putChannelRoom,
-		"DELETE /rooms/channels/{channel_id}": a.deleteChannelRoom,
-		"GET " + a.SuggestionsPath:            a.getSuggestions,
-		"POST " + DialogPath:                  a.submitDialog,
+		"GET /settings":                           a.getSettings,
+		"POST /invitations":                       a.postInvitation,
+		"POST /invitations/{post_id}/end":         a.endInvitation,
+		"GET /invitations/{post_id}/calendar.ics": a.getCalendar,
+		"GET /rooms":                              a.getRooms,
+		"PUT /rooms/mine":                         a.putMyRoom,
+		"DELETE /rooms/mine":                      a.deleteMyRoom,
+		"PUT /rooms/channels/{channel_id}":        a.putChannelRoom,
+		"DELETE /rooms/channels/{channel_id}":     a.deleteChannelRoom,
+		"GET " + a.SuggestionsPath:                a.getSuggestions,
+		"POST " + DialogPath:                      a.submitDialog,
 	}
 	mux := http.NewServeMux()
 	for route, handle := range routes {
@@ -84,6 +87,10 @@ func (a *API) forPeople(handle handler) http.HandlerFunc {
 		status, body, err := handle(userID, r)
 		if err != nil {
 			a.refuse(w, userID, err)
+			return
+		}
+		if sent, ok := body.(file); ok {
+			a.sendFile(w, sent)
 			return
 		}
 		a.send(w, status, body)

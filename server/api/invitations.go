@@ -16,6 +16,12 @@ type invitationBody struct {
 	Topic         string `json:"topic"`
 	Password      string `json:"password"`
 	PendingPostID string `json:"pending_post_id"`
+	// StartsAt is in milliseconds since 1970; 0 for now.
+	StartsAt int64 `json:"starts_at"`
+	// DurationMinutes is 0 if nothing is said of it.
+	DurationMinutes int64 `json:"duration_minutes"`
+	// Every is empty, "weekday" or "week".
+	Every string `json:"every"`
 }
 
 // postInvitation posts an invitation and answers with the post.
@@ -24,8 +30,12 @@ func (a *API) postInvitation(userID string, r *http.Request) (status int, body a
 	if err := readBody(r, &asked); err != nil {
 		return 0, nil, err
 	}
+	plan, err := a.Poster.PlanAt(userID, asked.StartsAt, asked.DurationMinutes, asked.Every)
+	if err != nil {
+		return 0, nil, err
+	}
 	post, err := a.Poster.Invite(userID,
-		posting.Draft{Meeting: asked.Meeting, Topic: asked.Topic, Password: asked.Password},
+		posting.Draft{Meeting: asked.Meeting, Topic: asked.Topic, Password: asked.Password, When: plan},
 		posting.Place{ChannelID: asked.ChannelID, RootID: asked.RootID, PendingPostID: asked.PendingPostID})
 	if err != nil {
 		return 0, nil, err

@@ -11,18 +11,21 @@ import (
 type SettingsBody struct {
 	ServiceName     string `json:"service_name"`
 	JoinURLTemplate string `json:"join_url_template"`
+	// BotUserID is the plugin's bot, whose reaction below an invitation does not count.
+	BotUserID string `json:"bot_user_id"`
 }
 
 // BodyOf is the body for settings.
-func BodyOf(current settings.Settings) SettingsBody {
+func BodyOf(current settings.Settings, botUserID string) SettingsBody {
 	return SettingsBody{
 		ServiceName:     current.Service.Name,
 		JoinURLTemplate: current.Service.Template.String(),
+		BotUserID:       botUserID,
 	}
 }
 
 func (a *API) getSettings(string, *http.Request) (status int, body any, err error) {
-	return http.StatusOK, BodyOf(a.Settings()), nil
+	return http.StatusOK, BodyOf(a.Settings(), a.BotUserID), nil
 }
 
 // SettingsChanged is the websocket event that carries a SettingsBody when the settings change. Clients know it as
@@ -31,5 +34,5 @@ const SettingsChanged = "settings_changed"
 
 // Map is the body as a websocket event carries it.
 func (b SettingsBody) Map() map[string]any {
-	return map[string]any{"service_name": b.ServiceName, "join_url_template": b.JoinURLTemplate}
+	return map[string]any{"service_name": b.ServiceName, "join_url_template": b.JoinURLTemplate, "bot_user_id": b.BotUserID}
 }

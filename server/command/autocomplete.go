@@ -25,6 +25,18 @@ var (
 		ID:    "command.password.help",
 		Other: "The meeting's password",
 	}
+	atMessage = &i18n.Message{
+		ID:    "command.at.help",
+		Other: "When it starts: 14:30, tomorrow 9:00, mon 10:00, 2026-11-23 14:30 or +15m",
+	}
+	forMessage = &i18n.Message{
+		ID:    "command.for.help",
+		Other: "How long it lasts: 45m or 1h30m",
+	}
+	everyMessage = &i18n.Message{
+		ID:    "command.every.help",
+		Other: "How it repeats: week, or weekday for Monday to Friday",
+	}
 	typedMessage = &i18n.Message{
 		ID:    "command.suggestion.meeting",
 		Other: "this meeting",
@@ -56,7 +68,12 @@ func (h *Handler) Registration(basePath, iconData string) *model.Command {
 	}
 	data := model.NewAutocompleteData(Trigger, say(hintMessage), say(descriptionMessage))
 	data.AddDynamicListArgument(say(hintMessage), basePath+SuggestionsPath, true)
-	data.AddNamedTextArgument(passwordFlag, say(passwordMessage), "", "", false)
+	for _, flag := range []struct {
+		name string
+		help *i18n.Message
+	}{{passwordFlag, passwordMessage}, {atFlag, atMessage}, {forFlag, forMessage}, {everyFlag, everyMessage}} {
+		data.AddNamedTextArgument(flag.name, say(flag.help), "", "", false)
+	}
 	return &model.Command{
 		Trigger:              Trigger,
 		AutoComplete:         true,

@@ -7,18 +7,24 @@ import (
 
 	"github.com/mattermost/mattermost/server/public/model"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"github.com/pkg/errors"
 
 	"mattermost-plugin-blizz/server/dialog"
+	"mattermost-plugin-blizz/server/person"
 	"mattermost-plugin-blizz/server/posting"
 	"mattermost-plugin-blizz/server/problem"
 	"mattermost-plugin-blizz/server/room"
+	"mattermost-plugin-blizz/server/when"
 )
 
 // Trigger is the word after the slash.
 const Trigger = "blizz"
 
-// example is what a refused command is shown as a right one.
-const example = "/" + Trigger + " m12-345-678 Sprint review"
+// What a refused command is shown as a right one; the second where the time was wrong.
+const (
+	example        = "/" + Trigger + " m12-345-678 Sprint review"
+	plannedExample = example + " --at tomorrow 9:00 --for 45m"
+)
 
 // subcommand is one of the words that can follow /blizz.
 type subcommand struct {
@@ -58,22 +64,25 @@ type Handler struct {
 	poster *posting.Poster
 	rooms  *room.Rooms
 	dialog *dialog.Dialog
-	log    Log
+	api    API
 	// subcommands are the words that are not a meeting.
 	subcommands []subcommand
 }
 
 // New is the slash command's handler. To add a subcommand, write its file and its row here.
-func New(poster *posting.Poster, rooms *room.Rooms, dialog *dialog.Dialog, log Log) *Handler {
-	return &Handler{poster: poster, rooms: rooms, dialog: dialog, log: log, subcommands: []subcommand{
+func New(poster *posting.Poster, rooms *room.Rooms, dialog *dialog.Dialog, api API) *Handler {
+	return &Handler{poster: poster, rooms: rooms, dialog: dialog, api: api, subcommands: []subcommand{
 		roomSubcommand,
+		upcomingSubcommand,
 		endSubcommand,
 		helpSubcommand,
 	}}
 }
 
-// Log is where what the person can't be told goes.
-type Log interface {
+// API is what this package asks of Mattermost.
+type API interface {
+	person.API
+	GetChannel(channelID string) (*model.Channel, *model.AppError)
 	LogError(msg string, keyValuePairs ...any)
 }
 
@@ -100,6 +109,9 @@ func (h *Handler) Execute(args *model.CommandArgs) *model.CommandResponse {
 		invite = h.inviteToRoom
 	}
 	response, err := invite(args, line)
+	if errors.As(err, new(when.Error)) {
+		return h.refusal(args.UserId, err, plannedExample)
+	}
 	if err != nil {
 		return h.refusal(args.UserId, err, example)
 	}
@@ -109,7 +121,15 @@ func (h *Handler) Execute(args *model.CommandArgs) *model.CommandResponse {
 // invite answers with the invitation itself: the server posts it as the person, in the thread where the command
 // was typed, so that the plugin need not call back.
 func (h *Handler) invite(args *model.CommandArgs, line line) (*model.CommandResponse, error) {
-	post, err := h.poster.Compose(args.UserId, posting.Draft{Meeting: line.text, Password: line.password})
+	plan, notice, err := h.poster.ReadPlan(args.UserId, line.timing)
+	if err != nil {
+		return nil, err
+	}
+	draft := posting.Draft{Meeting: line.text, Password: line.password, When: plan}
+	if plan.IsPlanned() {
+		return h.plan(args, draft, notice)
+	}
+	post, err := h.poster.Compose(args.UserId, draft)
 	if err != nil {
 		return nil, err
 	}
@@ -121,6 +141,19 @@ func (h *Handler) invite(args *model.CommandArgs, line line) (*model.CommandResp
 		Props:            post.GetProps(),
 		SkipSlackParsing: true,
 	}, nil
+}
+
+// plan posts an invitation itself, as its reminder needs the post's ID; the answer says only what must be said.
+func (h *Handler) plan(args *model.CommandArgs, draft posting.Draft, notice *i18n.LocalizeConfig) (*model.CommandResponse, error) {
+	post, err := h.poster.Invite(args.UserId, draft, posting.Place{ChannelID: args.ChannelId, RootID: args.RootId})
+	if err != nil {
+		return nil, err
+	}
+	h.rooms.Remember(args.UserId, post)
+	if notice == nil {
+		return &model.CommandResponse{}, nil
+	}
+	return h.answer(args.UserId, notice), nil
 }
 
 // inviteToRoom answers a bare /blizz: the channel's room, else the person's own, else a dialog that asks.
@@ -135,7 +168,7 @@ func (h *Handler) inviteToRoom(args *model.CommandArgs, line line) (*model.Comma
 	line.text = string(id)
 	response, err := h.invite(args, line)
 	if err == nil && notice != nil {
-		response.ExtraResponses = []*model.CommandResponse{h.answer(args.UserId, notice)}
+		response.ExtraResponses = append(response.ExtraResponses, h.answer(args.UserId, notice))
 	}
 	return response, err
 }
@@ -150,7 +183,7 @@ var exampleLine = &i18n.Message{
 func (h *Handler) refusal(userID string, err error, example string) *model.CommandResponse {
 	p, expected := problem.Of(err)
 	if !expected {
-		h.log.LogError("Failed to execute the slash command", "error", err.Error(), "user_id", userID)
+		h.api.LogError("Failed to execute the slash command", "error", err.Error(), "user_id", userID)
 	}
 	return h.answer(userID, p.Text, &i18n.LocalizeConfig{
 		DefaultMessage: exampleLine,

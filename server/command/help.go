@@ -17,6 +17,14 @@ var inviting = []usage{
 		ID:    "command.help.password",
 		Other: "invites to a meeting that asks for a password",
 	}},
+	{"", "m12-345-678 --at tomorrow 9:00 --for 45m", &i18n.Message{
+		ID:    "command.help.at",
+		Other: "plans the meeting: reminds everybody who is going when it starts",
+	}},
+	{"", "m12-345-678 --at mon 10:00 --every week", &i18n.Message{
+		ID:    "command.help.every",
+		Other: "plans a meeting that repeats: `week`, or `weekday` for Monday to Friday",
+	}},
 	{"", "", &i18n.Message{
 		ID:    "command.help.bare",
 		Other: "invites to this channel's room, or else to yours, or else asks for a meeting",

@@ -7,30 +7,55 @@ import (
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 
+	"mattermost-plugin-blizz/server/posting"
 	"mattermost-plugin-blizz/server/problem"
+	"mattermost-plugin-blizz/server/when"
 )
 
-// passwordFlag is the flag, without its hyphens, that the password follows.
-const passwordFlag = "password"
+// The flags, without their hyphens.
+const (
+	passwordFlag = "password"
+	atFlag       = "at"
+	forFlag      = "for"
+	everyFlag    = "every"
+)
+
+// flagExamples are what can stand behind each flag.
+var flagExamples = map[string]string{
+	passwordFlag: "s3cret",
+	atFlag:       "tomorrow 9:00",
+	forFlag:      "45m",
+	everyFlag:    "week",
+}
 
 // line is a command taken apart. text is all that is neither the trigger nor a flag: the meeting and the topic, or
 // a subcommand.
 type line struct {
 	text     string
 	password string
+	timing   posting.Timing
 }
 
 // flagPattern finds flags at the beginning of a word. Phones turn the two hyphens into a dash.
 var flagPattern = regexp.MustCompile(`(?:^|\s)(--|—|–)([\p{L}][\p{L}\d-]*)`)
 
-// valuePattern reads a flag's value: one word, or several in quotes, straight or as phones curl them.
-var valuePattern = regexp.MustCompile(`^(?:\s*=\s*|\s+)(?:"([^"]*)"|“([^”]*)”|„([^“”]*)[“”]|(\S+))`)
+// A flag's value stands behind a space or an equals sign: in quotes, straight or as phones curl them, or one word.
+var (
+	separatorPattern = regexp.MustCompile(`^(?:\s*=\s*|\s+)`)
+	quotedPattern    = regexp.MustCompile(`^(?:"([^"]*)"|“([^”]*)”|„([^“”]*)[“”])`)
+	wordPattern      = regexp.MustCompile(`^\S+`)
+)
 
 // parse takes a command apart: a problem where a flag is unknown or has no value.
 func parse(command string) (line, error) {
 	var parsed line
 	_, rest := cutWord(strings.TrimSpace(command))
-	flags := map[string]*string{passwordFlag: &parsed.password}
+	flags := map[string]*string{
+		passwordFlag: &parsed.password,
+		atFlag:       &parsed.timing.Start,
+		forFlag:      &parsed.timing.Duration,
+		everyFlag:    &parsed.timing.Every,
+	}
 
 	var text strings.Builder
 	for {
@@ -38,27 +63,55 @@ func parse(command string) (line, error) {
 		if at == nil {
 			break
 		}
-		dashes, name := rest[at[2]:at[3]], rest[at[4]:at[5]]
-		target, known := flags[strings.ToLower(name)]
+		dashes, name := rest[at[2]:at[3]], strings.ToLower(rest[at[4]:at[5]])
+		target, known := flags[name]
 		if !known {
 			if dashes == "--" {
-				return line{}, unknownFlag("--" + name)
+				return line{}, unknownFlag(rest[at[4]:at[5]])
 			}
 			text.WriteString(rest[:at[1]]) // a dash in a sentence
 			rest = rest[at[1]:]
 			continue
 		}
 		text.WriteString(rest[:at[0]])
-		value := valuePattern.FindStringSubmatch(rest[at[1]:])
-		if value == nil {
-			return line{}, missingValue("--" + strings.ToLower(name))
+		value, length := readValue(name, rest[at[1]:])
+		if length == 0 {
+			return line{}, missingValue(name)
 		}
-		*target = value[1] + value[2] + value[3] + value[4]
-		rest = rest[at[1]+len(value[0]):]
+		*target = value
+		rest = rest[at[1]+length:]
 	}
 	text.WriteString(rest)
 	parsed.text = strings.TrimSpace(text.String())
 	return parsed, nil
+}
+
+// readValue reads the value of a flag at the beginning of what follows the flag's name, and how long it is there,
+// with what separates it; 0 if there is none. A start may be several words, also without quotes.
+func readValue(flag, text string) (value string, length int) {
+	separator := len(separatorPattern.FindString(text))
+	if separator == 0 {
+		return "", 0
+	}
+	behind := text[separator:]
+	if quoted := quotedPattern.FindStringSubmatch(behind); quoted != nil {
+		return quoted[1] + quoted[2] + quoted[3], separator + len(quoted[0])
+	}
+	value = wordPattern.FindString(behind)
+	if flag == atFlag {
+		value = when.StartAhead(behind)
+	}
+	if value == "" || isFlag(value) {
+		return "", 0
+	}
+	return value, separator + len(value)
+}
+
+// isFlag tells whether a word is one of the flags, and so not the value of another.
+func isFlag(word string) bool {
+	name, found := strings.CutPrefix(word, "--")
+	_, known := flagExamples[strings.ToLower(name)]
+	return found && known
 }
 
 // cutWord cuts a text behind its first word.
@@ -69,22 +122,22 @@ func cutWord(text string) (word, rest string) {
 	return text, ""
 }
 
-func unknownFlag(flag string) *problem.Problem {
-	return flagProblem(flag, "unknown_flag", &i18n.Message{
+func unknownFlag(name string) *problem.Problem {
+	return flagProblem(name, "unknown_flag", &i18n.Message{
 		ID:    "problem.unknown_flag",
-		Other: "I don't know `{{.Flag}}`. There is `--password`.",
+		Other: "I don't know `{{.Flag}}`. There are `--at`, `--for`, `--every` and `--password`.",
 	})
 }
 
-func missingValue(flag string) *problem.Problem {
-	return flagProblem(flag, "missing_value", &i18n.Message{
+func missingValue(name string) *problem.Problem {
+	return flagProblem(name, "missing_value", &i18n.Message{
 		ID:    "problem.missing_value",
-		Other: "There is nothing behind `{{.Flag}}`. Write for example `{{.Flag}} secret`.",
+		Other: "There is nothing behind `{{.Flag}}`. Write for example `{{.Flag}} {{.Value}}`.",
 	})
 }
 
-func flagProblem(flag, code string, text *i18n.Message) *problem.Problem {
+func flagProblem(name, code string, text *i18n.Message) *problem.Problem {
 	p := problem.New(http.StatusBadRequest, code, text)
-	p.Text.TemplateData = map[string]string{"Flag": flag}
+	p.Text.TemplateData = map[string]string{"Flag": "--" + name, "Value": flagExamples[name]}
 	return p
 }

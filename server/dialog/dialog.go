@@ -19,6 +19,8 @@ const (
 	elementMeeting  = "meeting"
 	elementTopic    = "topic"
 	elementPassword = "password"
+	elementStart    = "start"
+	elementDuration = "duration"
 )
 
 // maxMeeting bounds the text that names the meeting, in characters: enough for a pasted invitation.
@@ -26,6 +28,9 @@ const maxMeeting = 3000
 
 // maxLine bounds the topic, in characters: Mattermost takes no more in a dialog's line.
 const maxLine = 150
+
+// maxTime bounds a start and a duration, in characters.
+const maxTime = 40
 
 // API is what this package asks of Mattermost.
 type API interface {
@@ -77,6 +82,21 @@ var (
 		Description: "At most 24 bytes in UTF-8.",
 		Other:       "Password",
 	}
+	startMessage = &i18n.Message{
+		ID:          "dialog.start",
+		Description: "At most 24 bytes in UTF-8.",
+		Other:       "Start",
+	}
+	startHelp = &i18n.Message{
+		ID:          "dialog.start_help",
+		Description: "At most 150 bytes in UTF-8.",
+		Other:       "Empty for now. For example 14:30, tomorrow 9:00, mon 10:00 or 2026-11-23 14:30.",
+	}
+	durationMessage = &i18n.Message{
+		ID:          "dialog.duration",
+		Description: "At most 24 bytes in UTF-8.",
+		Other:       "Duration",
+	}
 	channelRoomOption = &i18n.Message{
 		ID:    "dialog.option_channel",
 		Other: "{{.ID}}: this channel's room",
@@ -118,6 +138,8 @@ func (d *Dialog) form(localizer *i18n.Localizer, known room.List, rootID string)
 		meeting,
 		{Name: elementTopic, DisplayName: say(topicMessage), Type: "text", MaxLength: maxLine, Optional: true},
 		{Name: elementPassword, DisplayName: say(passwordMessage), Type: "text", MaxLength: invitation.MaxPasswordLength, Optional: true},
+		{Name: elementStart, DisplayName: say(startMessage), HelpText: say(startHelp), Type: "text", MaxLength: maxTime, Optional: true},
+		{Name: elementDuration, DisplayName: say(durationMessage), Type: "text", Placeholder: "45m", MaxLength: maxTime, Optional: true},
 	}
 	if len(options) > 0 {
 		choice := model.DialogElement{Name: elementRoom, DisplayName: say(roomMessage), Type: "select", Options: options, Optional: true}
@@ -167,8 +189,9 @@ func (d *Dialog) Submit(userID string, request model.SubmitDialogRequest) (model
 	if meeting == "" {
 		meeting = entered(elementRoom)
 	}
-	post, err := d.Poster.Invite(userID,
+	err := d.invite(userID,
 		posting.Draft{Meeting: meeting, Topic: entered(elementTopic), Password: entered(elementPassword)},
+		posting.Timing{Start: entered(elementStart), Duration: entered(elementDuration)},
 		posting.Place{ChannelID: request.ChannelId, RootID: request.State})
 	p, expected := problem.Of(err)
 	if err != nil && !expected {
@@ -181,8 +204,24 @@ func (d *Dialog) Submit(userID string, request model.SubmitDialogRequest) (model
 		}
 		return model.SubmitDialogResponse{Error: text}, nil
 	}
-	d.Rooms.Remember(userID, post)
 	return model.SubmitDialogResponse{}, nil
+}
+
+func (d *Dialog) invite(userID string, draft posting.Draft, timing posting.Timing, place posting.Place) error {
+	plan, notice, err := d.Poster.ReadPlan(userID, timing)
+	if err != nil {
+		return err
+	}
+	draft.When = plan
+	post, err := d.Poster.Invite(userID, draft, place)
+	if err != nil {
+		return err
+	}
+	d.Rooms.Remember(userID, post)
+	if notice != nil {
+		d.Poster.Tell(userID, place, notice)
+	}
+	return nil
 }
 
 // elementOf is the element that a problem is about.
@@ -190,4 +229,6 @@ var elementOf = map[string]string{
 	"invalid_meeting":   elementMeeting,
 	"topic_too_long":    elementTopic,
 	"password_too_long": elementPassword,
+	"invalid_start":     elementStart,
+	"invalid_duration":  elementDuration,
 }

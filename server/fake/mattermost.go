@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/mattermost/mattermost/server/public/model"
@@ -30,7 +31,8 @@ type Mattermost struct {
 	granted  map[string]bool            // channel, user and permission
 	posts    map[string]*model.Post
 	keys     map[string][]byte
-	counts   map[string]int64 // members of enlarged channels
+	counts   map[string]int64             // members of enlarged channels
+	reacted  map[string][]*model.Reaction // by post
 
 	// Config is what GetConfig answers.
 	Config *model.Config
@@ -42,6 +44,8 @@ type Mattermost struct {
 	Events []string
 	// Commands are the slash commands registered.
 	Commands []*model.Command
+	// Told are the ephemeral posts, by user.
+	Told map[string][]*model.Post
 	// Dialogs are the interactive dialogs opened.
 	Dialogs []model.OpenDialogRequest
 }
@@ -59,6 +63,8 @@ func New() *Mattermost {
 		posts:    map[string]*model.Post{},
 		keys:     map[string][]byte{},
 		counts:   map[string]int64{},
+		reacted:  map[string][]*model.Reaction{},
+		Told:     map[string][]*model.Post{},
 		Config:   config,
 		Settings: map[string]any{},
 	}
@@ -69,6 +75,13 @@ func (m *Mattermost) AddUser(name, language string) string {
 	user := &model.User{Id: model.NewId(), Username: name, Locale: language}
 	m.users[user.Id] = user
 	return user.Id
+}
+
+// Move moves a user to a time zone, by its IANA name.
+func (m *Mattermost) Move(userID, zone string) {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	m.users[userID].Timezone = model.StringMap{"useAutomaticTimezone": "false", "manualTimezone": zone}
 }
 
 // AddChannel makes a public channel with members who may post, and gives its ID.
@@ -317,6 +330,63 @@ func (m *Mattermost) UpdatePost(post *model.Post) (*model.Post, *model.AppError)
 	return post.Clone(), nil
 }
 
+// DeletePost is the plugin API's.
+func (m *Mattermost) DeletePost(postID string) *model.AppError {
+	if err := m.call("DeletePost"); err != nil {
+		return err
+	}
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	delete(m.posts, postID)
+	return nil
+}
+
+// SendEphemeralPost is the plugin API's.
+func (m *Mattermost) SendEphemeralPost(userID string, post *model.Post) *model.Post {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	m.Told[userID] = append(m.Told[userID], post)
+	return post
+}
+
+// AddReaction is the plugin API's.
+func (m *Mattermost) AddReaction(reaction *model.Reaction) (*model.Reaction, *model.AppError) {
+	if err := m.call("AddReaction"); err != nil {
+		return nil, err
+	}
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	m.reacted[reaction.PostId] = append(m.reacted[reaction.PostId], reaction)
+	return reaction, nil
+}
+
+// GetReactions is the plugin API's.
+func (m *Mattermost) GetReactions(postID string) ([]*model.Reaction, *model.AppError) {
+	if err := m.call("GetReactions"); err != nil {
+		return nil, err
+	}
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	return slices.Clone(m.reacted[postID]), nil
+}
+
+// EnsureBotUser is the plugin API's.
+func (m *Mattermost) EnsureBotUser(bot *model.Bot) (string, error) {
+	if err := m.call("EnsureBotUser"); err != nil {
+		return "", err
+	}
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	for id, user := range m.users {
+		if user.Username == bot.Username {
+			return id, nil
+		}
+	}
+	user := &model.User{Id: model.NewId(), Username: bot.Username, IsBot: true}
+	m.users[user.Id] = user
+	return user.Id, nil
+}
+
 // isJobs tells the keys of Mattermost's own library for scheduled jobs. Its calls come when they like: they are not
 // counted and never fail.
 func isJobs(key string) bool {
@@ -380,6 +450,7 @@ func (m *Mattermost) KVList(page, perPage int) ([]string, *model.AppError) {
 
 // GetConfig is the plugin API's.
 func (m *Mattermost) GetConfig() *model.Config {
+	_ = m.call("GetConfig") // noted; it can't fail
 	return m.Config
 }
 
@@ -439,8 +510,16 @@ func (m *Mattermost) LogWarn(message string, fields ...any) {
 	m.LogError(message, fields...)
 }
 
-// Clock is a clock that tests turn.
-type Clock struct{ At time.Time }
+// Clock is a clock that tests set. It is safe to ask while the plugin works in the background.
+type Clock struct{ at atomic.Pointer[time.Time] }
 
-// Now is the time.
-func (c *Clock) Now() time.Time { return c.At }
+// Set sets the clock.
+func (c *Clock) Set(at time.Time) { c.at.Store(&at) }
+
+// Now is the time; the real one until the clock is set.
+func (c *Clock) Now() time.Time {
+	if at := c.at.Load(); at != nil {
+		return *at
+	}
+	return time.Now()
+}

@@ -13,6 +13,7 @@ import (
 	"github.com/pkg/errors"
 
 	"mattermost-plugin-blizz/server/meeting"
+	"mattermost-plugin-blizz/server/when"
 )
 
 // PostType is the type of the posts that hold invitations.
@@ -38,7 +39,7 @@ type Status string
 const (
 	Open      Status = "open"
 	Ended     Status = "ended"
-	Cancelled Status = "cancelled"
+	Cancelled Status = "cancelled" // ended before its first start
 )
 
 // Invitation is one invitation to one meeting.
@@ -49,16 +50,18 @@ type Invitation struct {
 	Meeting meeting.ID
 	// Topic and Password are as the person typed them, on one line; either may be empty.
 	Topic, Password string
+	// When is when it takes place.
+	When when.Plan
 	// Status says whether it can be joined.
 	Status Status
-	// EndedAt is when it ended; zero while it is open.
+	// EndedAt is when it ended or was cancelled; zero while it is open.
 	EndedAt time.Time
 }
 
 // New is an open invitation. Topic and password are cleaned of what has no place on one line; the error is
 // ErrTopicTooLong or ErrPasswordTooLong.
-func New(host string, id meeting.ID, topic, password string) (Invitation, error) {
-	invitation := Invitation{Host: host, Meeting: id, Topic: clean(topic), Password: clean(password), Status: Open}
+func New(host string, id meeting.ID, topic, password string, plan when.Plan) (Invitation, error) {
+	invitation := Invitation{Host: host, Meeting: id, Topic: clean(topic), Password: clean(password), When: plan, Status: Open}
 	if utf8.RuneCountInString(invitation.Topic) > MaxTopicLength {
 		return Invitation{}, ErrTopicTooLong
 	}
@@ -68,12 +71,16 @@ func New(host string, id meeting.ID, topic, password string) (Invitation, error)
 	return invitation, nil
 }
 
-// End is the invitation, ended. It forgets the password, which nobody needs any more. The error is ErrOver.
+// End is the invitation, ended, or cancelled where it has not begun. It forgets the password, which nobody needs any
+// more. The error is ErrOver.
 func (i Invitation) End(now time.Time) (Invitation, error) {
 	if i.Status != Open {
 		return Invitation{}, ErrOver
 	}
 	i.Status, i.EndedAt, i.Password = Ended, now, ""
+	if now.Before(i.When.Start) {
+		i.Status = Cancelled
+	}
 	return i, nil
 }
 

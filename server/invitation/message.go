@@ -7,6 +7,7 @@ import (
 	"github.com/pkg/errors"
 
 	"mattermost-plugin-blizz/server/meeting"
+	"mattermost-plugin-blizz/server/when"
 )
 
 // The lines of a message. Whole sentences, with the link in them, so that a translator can order the words.
@@ -21,45 +22,67 @@ var (
 		Description: "Takes the place of invitation.open when the meeting is over.",
 		Other:       "{{.Host}} invited you to {{.Service}} meeting {{.ID}}, which has ended",
 	}
+	messageCancelled = &i18n.Message{
+		ID:          "invitation.cancelled",
+		Description: "Takes the place of invitation.open when the meeting was ended before it began.",
+		Other:       "{{.Host}} cancelled {{.Service}} meeting {{.ID}}",
+	}
+	messageCalendar = &i18n.Message{
+		ID:    "invitation.calendar",
+		Other: "[Add to calendar]({{.Link}})",
+	}
 	messagePassword = &i18n.Message{
 		ID:    "invitation.password",
 		Other: "Password: {{.Password}}",
 	}
 )
 
-// Message is the invitation as Markdown: what phones, mails, the search and other clients show. Topic and
-// password have a line of their own below the sentence. What people typed is shown as typed and never becomes
-// Markdown; once the invitation is over, there is no link.
-func (i Invitation) Message(localizer *i18n.Localizer, service meeting.Service) (string, error) {
-	sentence := messageOpen
-	if i.Status != Open {
-		sentence = messageEnded
-	}
-	first, err := localizer.Localize(&i18n.LocalizeConfig{
-		DefaultMessage: sentence,
-		TemplateData: map[string]string{
-			"Host":    Escape(i.Host),
-			"Service": Escape(service.Name),
-			"ID":      i.Meeting.Display(),
-			"Link":    LinkTarget(service.JoinURL(i.Meeting)),
-		},
+// sentences are the first lines by how the invitation stands.
+var sentences = map[Status]*i18n.Message{Open: messageOpen, Ended: messageEnded, Cancelled: messageCancelled}
+
+// Message is the invitation as Markdown: what phones, mails, the search and other clients show. Topic, time, password
+// and the link to the calendar file, if it is given, have a line of their own below the sentence. What people typed
+// is shown as typed and never becomes Markdown; once the invitation is over, there is no link.
+func (i Invitation) Message(localizer *i18n.Localizer, service meeting.Service, calendarURL string) (string, error) {
+	first, err := localize(localizer, sentences[i.Status], map[string]string{
+		"Host":    Escape(i.Host),
+		"Service": Escape(service.Name),
+		"ID":      i.Meeting.Display(),
+		"Link":    LinkTarget(service.JoinURL(i.Meeting)),
 	})
 	if err != nil {
-		return "", errors.Wrap(err, "failed to localize the invitation")
+		return "", err
 	}
 	lines := []string{first}
 	if i.Topic != "" {
 		lines = append(lines, escapeLine(i.Topic))
 	}
-	if i.Password != "" {
-		password, err := localizer.Localize(&i18n.LocalizeConfig{
-			DefaultMessage: messagePassword,
-			TemplateData:   map[string]string{"Password": Escape(i.Password)},
-		})
-		if err != nil {
-			return "", errors.Wrap(err, "failed to localize the password")
+	below := []struct {
+		isThere bool
+		line    func() (string, error)
+	}{
+		{i.When != when.Plan{}, func() (string, error) { return TimeLine(localizer, i.When) }},
+		{i.Password != "", func() (string, error) {
+			return localize(localizer, messagePassword, map[string]string{"Password": Escape(i.Password)})
+		}},
+		{calendarURL != "" && i.Status == Open, func() (string, error) {
+			return localize(localizer, messageCalendar, map[string]string{"Link": LinkTarget(calendarURL)})
+		}},
+	}
+	for _, part := range below {
+		if !part.isThere {
+			continue
 		}
-		lines = append(lines, password)
+		line, err := part.line()
+		if err != nil {
+			return "", err
+		}
+		lines = append(lines, line)
 	}
 	return strings.Join(lines, "\n"), nil
+}
+
+func localize(localizer *i18n.Localizer, message *i18n.Message, data map[string]string) (string, error) {
+	text, err := localizer.Localize(&i18n.LocalizeConfig{DefaultMessage: message, TemplateData: data})
+	return text, errors.Wrapf(err, "failed to localize %s", message.ID)
 }

@@ -3,9 +3,11 @@ package invitation
 import (
 	"encoding/json"
 	"maps"
+	"math"
 	"time"
 
 	"mattermost-plugin-blizz/server/meeting"
+	"mattermost-plugin-blizz/server/when"
 )
 
 // The names of the props. meeting_provider and meeting_link are for other plugins' checks for duplicates; this
@@ -16,6 +18,10 @@ const (
 	propPassword  = "password"
 	propStatus    = "status"
 	propEndedAt   = "ended_at"
+	propStartsAt  = "starts_at"
+	propDuration  = "duration_minutes"
+	propEvery     = "every"
+	propTimeZone  = "time_zone"
 	propProvider  = "meeting_provider"
 	propLink      = "meeting_link"
 )
@@ -34,6 +40,16 @@ func (i Invitation) Props(service meeting.Service) map[string]any {
 	if i.Password != "" {
 		props[propPassword] = i.Password
 	}
+	if i.When.IsPlanned() {
+		props[propStartsAt] = i.When.Start.UnixMilli()
+		props[propTimeZone] = i.When.Start.Location().String()
+	}
+	if i.When.Duration != 0 {
+		props[propDuration] = int64(i.When.Duration / time.Minute)
+	}
+	if i.When.Every != when.Once {
+		props[propEvery] = string(i.When.Every)
+	}
 	if i.Status == Open {
 		props[propLink] = service.JoinURL(i.Meeting)
 	} else {
@@ -48,7 +64,7 @@ func (i Invitation) PropsOver(props map[string]any, service meeting.Service) map
 	if over == nil {
 		over = map[string]any{}
 	}
-	for _, name := range []string{propTopic, propPassword, propEndedAt, propLink} {
+	for _, name := range []string{propTopic, propPassword, propEndedAt, propLink, propStartsAt, propTimeZone, propDuration, propEvery} {
 		delete(over, name)
 	}
 	maps.Copy(over, i.Props(service))
@@ -63,7 +79,7 @@ func FromProps(host string, props map[string]any, service meeting.Service) (invi
 	if !ok {
 		return Invitation{}, false
 	}
-	invitation, err := New(host, id, text(props, propTopic), text(props, propPassword))
+	invitation, err := New(host, id, text(props, propTopic), text(props, propPassword), plan(props))
 	if err != nil {
 		return Invitation{}, false
 	}
@@ -84,20 +100,44 @@ func text(props map[string]any, name string) string {
 	return s
 }
 
-// moment reads milliseconds since 1970; zero if there are none. JSON and the plugin RPC bring numbers as
-// different types.
-func moment(props map[string]any, name string) time.Time {
-	var ms int64
-	switch number := props[name].(type) {
-	case int64:
-		ms = number
-	case float64:
-		ms = int64(number)
-	case json.Number:
-		ms, _ = number.Int64()
+// plan reads when the meeting takes place, without what is not right.
+func plan(props map[string]any) when.Plan {
+	var read when.Plan
+	if start := moment(props, propStartsAt); !start.IsZero() {
+		read.Start = start.In(when.Zone(text(props, propTimeZone))).Truncate(time.Minute)
+		read.Every, _ = when.ReadRepeat(text(props, propEvery))
 	}
-	if ms <= 0 {
+	minutes := number(props, propDuration)
+	if minutes <= int64(when.MaxDuration/time.Minute) && when.CheckDuration(time.Duration(minutes)*time.Minute) == nil {
+		read.Duration = time.Duration(minutes) * time.Minute
+	}
+	return read
+}
+
+// latest is the last moment that is read: the end of the year 9999, as later ones have no usual written form.
+var latest = time.Date(9999, time.December, 31, 0, 0, 0, 0, time.UTC).UnixMilli()
+
+// moment reads milliseconds since 1970; zero if there are none.
+func moment(props map[string]any, name string) time.Time {
+	ms := number(props, name)
+	if ms <= 0 || ms > latest {
 		return time.Time{}
 	}
 	return time.UnixMilli(ms)
+}
+
+// number reads a whole number; zero if there is none. JSON and the plugin RPC bring numbers as different types.
+func number(props map[string]any, name string) int64 {
+	switch number := props[name].(type) {
+	case int64:
+		return number
+	case float64:
+		if number >= math.MinInt64 && number < math.MaxInt64 {
+			return int64(number)
+		}
+	case json.Number:
+		whole, _ := number.Int64()
+		return whole
+	}
+	return 0
 }

@@ -37,14 +37,18 @@ func (p *Poster) End(userID, postID string) (*model.Post, error) {
 	if _, err := access.Change(p.API, userID, post.ChannelId); err != nil {
 		return nil, err
 	}
-	// Two clicks at once must not both end it, whichever servers they reach.
-	lock, err := cluster.NewMutex(p.API, "end_"+postID)
-	if err != nil {
-		return nil, errors.Wrap(err, "failed to make the lock")
+	var ended invitation.Invitation
+	post, err = p.change(postID, func(invited invitation.Invitation) (invitation.Invitation, error) {
+		var err error
+		ended, err = invited.End(p.Now())
+		return ended, err
+	})
+	if err == nil && ended.Status == invitation.Cancelled {
+		if err := p.Schedule.Cancelled(post, ended, userID); err != nil {
+			p.API.LogError("Failed to tell of a cancelled meeting", "error", err.Error(), "post_id", postID)
+		}
 	}
-	lock.Lock()
-	defer lock.Unlock()
-	return p.end(postID)
+	return post, err
 }
 
 // readable is the post, if it is an invitation in a channel of the person's.
@@ -68,8 +72,15 @@ func (p *Poster) readable(userID, postID string) (*model.Post, error) {
 	return post, nil
 }
 
-// end reads the post again, now that nobody else changes it, and writes its end.
-func (p *Poster) end(postID string) (*model.Post, error) {
+// change reads the post again, where nobody else changes it, and writes its invitation as changed. Two clicks at once
+// must not both end it, whichever servers they reach.
+func (p *Poster) change(postID string, change func(invitation.Invitation) (invitation.Invitation, error)) (*model.Post, error) {
+	lock, err := cluster.NewMutex(p.API, "end_"+postID)
+	if err != nil {
+		return nil, errors.Wrap(err, "failed to make the lock")
+	}
+	lock.Lock()
+	defer lock.Unlock()
 	post, appErr := p.API.GetPost(postID)
 	if appErr != nil {
 		return nil, errors.Wrap(appErr, "failed to get the post")
@@ -78,11 +89,11 @@ func (p *Poster) end(postID string) (*model.Post, error) {
 	if err != nil {
 		return nil, err
 	}
-	ended, err := invited.End(p.Now())
+	changed, err := change(invited)
 	if err != nil {
 		return nil, err
 	}
-	if err := p.write(post, ended); err != nil {
+	if err := p.write(post, changed); err != nil {
 		return nil, err
 	}
 	updated, appErr := p.API.UpdatePost(post)

@@ -45,6 +45,9 @@ func (p *Poster) Invite(userID string, draft Draft, place Place) (*model.Post, e
 		if appErr != nil {
 			return nil, errors.Wrap(appErr, "failed to create the post")
 		}
+		if draft.When.IsPlanned() {
+			return p.announce(created, draft.When)
+		}
 		return created, nil
 	})
 }

@@ -10,8 +10,10 @@ import (
 	"mattermost-plugin-blizz/server/access"
 	"mattermost-plugin-blizz/server/invitation"
 	"mattermost-plugin-blizz/server/person"
+	"mattermost-plugin-blizz/server/schedule"
 	"mattermost-plugin-blizz/server/settings"
 	"mattermost-plugin-blizz/server/texts"
+	"mattermost-plugin-blizz/server/when"
 )
 
 // API is what this package asks of Mattermost.
@@ -22,6 +24,9 @@ type API interface {
 	GetPostsForChannel(channelID string, page, perPage int) (*model.PostList, *model.AppError)
 	CreatePost(post *model.Post) (*model.Post, *model.AppError)
 	UpdatePost(post *model.Post) (*model.Post, *model.AppError)
+	DeletePost(postID string) *model.AppError
+	SendEphemeralPost(userID string, post *model.Post) *model.Post
+	GetUser(userID string) (*model.User, *model.AppError)
 	KVGet(key string) ([]byte, *model.AppError)
 	KVDelete(key string) *model.AppError
 	KVSetWithOptions(key string, value []byte, options model.PluginKVSetOptions) (bool, *model.AppError)
@@ -33,8 +38,11 @@ type Poster struct {
 	API      API
 	Names    *person.Names
 	Texts    *texts.Texts
+	Schedule *schedule.Schedule
 	Settings func() settings.Settings
 	Now      func() time.Time
+	// RoutesPath is where the plugin's routes are, below the server's address.
+	RoutesPath string
 }
 
 // Draft is what a person asks for: a meeting in whatever form they have it, and what goes with it.
@@ -43,6 +51,8 @@ type Draft struct {
 	Meeting string
 	// Topic and Password may be empty.
 	Topic, Password string
+	// When is when it takes place.
+	When when.Plan
 }
 
 // Compose makes the post of a draft, without channel, author and place: the happy path of the slash command, so
@@ -58,7 +68,7 @@ func (p *Poster) Compose(userID string, draft Draft) (*model.Post, error) {
 		return nil, err
 	}
 	topic, password := orElse(draft.Topic, found.Topic), orElse(draft.Password, found.Password)
-	invited, err := invitation.New(host, found.ID, topic, password)
+	invited, err := invitation.New(host, found.ID, topic, password, draft.When)
 	if err != nil {
 		return nil, err
 	}
@@ -69,7 +79,7 @@ func (p *Poster) Compose(userID string, draft Draft) (*model.Post, error) {
 // write puts an invitation into a post's message and props. Props of others stay.
 func (p *Poster) write(post *model.Post, invited invitation.Invitation) error {
 	current := p.Settings()
-	message, err := invited.Message(p.Texts.In(current.Language), current.Service)
+	message, err := invited.Message(p.Texts.In(current.Language), current.Service, p.calendarURL(post.Id, invited.When))
 	if err != nil {
 		return err
 	}

@@ -10,6 +10,7 @@ import (
 
 	"mattermost-plugin-blizz/server/invitation"
 	"mattermost-plugin-blizz/server/meeting"
+	"mattermost-plugin-blizz/server/when"
 )
 
 // Problem is an error that a person can be told. All other errors are internal: logged, and told as Internal.
@@ -47,6 +48,10 @@ func Of(err error) (p *Problem, expected bool) {
 	var notFound meeting.FindError
 	if errors.As(err, &notFound) {
 		return meetingProblem(notFound), true
+	}
+	var unusable when.Error
+	if errors.As(err, &unusable) {
+		return timeProblem(unusable), true
 	}
 	switch {
 	case errors.Is(err, invitation.ErrTopicTooLong):

@@ -6,16 +6,16 @@ import (
 	"time"
 
 	"github.com/mattermost/mattermost/server/public/model"
+
+	"mattermost-plugin-blizz/server/kv"
 )
 
 // keepDeleted is how long what belongs to a deactivated user or an archived channel stays, as both can come back.
 const keepDeleted = 90 * 24 * time.Hour
 
-const keysPerPage = 1000
-
 // CleanUp removes what belongs to users and channels that are gone for good, or deleted for long.
 func (r *Rooms) CleanUp(now time.Time) {
-	keys, err := r.keys()
+	keys, err := kv.Keys(r.api, personPrefix, channelPrefix)
 	if err != nil {
 		r.api.LogError("Failed to list the stored rooms", "error", err.Error())
 		return
@@ -25,21 +25,6 @@ func (r *Rooms) CleanUp(now time.Time) {
 			if appErr := r.api.KVDelete(key); appErr != nil {
 				r.api.LogError("Failed to remove a stored room", "error", appErr.Error(), "key", key)
 			}
-		}
-	}
-}
-
-// keys lists all keys before any is removed, as removing moves the pages.
-func (r *Rooms) keys() ([]string, error) {
-	var keys []string
-	for page := 0; ; page++ {
-		some, appErr := r.api.KVList(page, keysPerPage)
-		if appErr != nil {
-			return nil, appErr
-		}
-		keys = append(keys, some...)
-		if len(some) < keysPerPage {
-			return keys, nil
 		}
 	}
 }

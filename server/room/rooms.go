@@ -13,6 +13,7 @@ import (
 
 	"mattermost-plugin-blizz/server/access"
 	"mattermost-plugin-blizz/server/invitation"
+	"mattermost-plugin-blizz/server/kv"
 	"mattermost-plugin-blizz/server/meeting"
 	"mattermost-plugin-blizz/server/person"
 	"mattermost-plugin-blizz/server/settings"
@@ -24,11 +25,11 @@ const newestSize = 4096
 
 // API is what this package asks of Mattermost.
 type API interface {
-	kv
+	kv.API
+	kv.Lister
 	access.API
 	CreatePost(post *model.Post) (*model.Post, *model.AppError)
 	GetChannelStats(channelID string) (*model.ChannelStats, *model.AppError)
-	KVList(page, perPage int) ([]string, *model.AppError)
 	GetUser(userID string) (*model.User, *model.AppError)
 }
 
@@ -56,7 +57,7 @@ func New(api API, names *person.Names, texts *texts.Texts, settings func() setti
 	}
 	r := &Rooms{
 		api: api, names: names, texts: texts, settings: settings,
-		store:   &store{kv: api, ids: func() meeting.IDFormat { return settings().Service.IDs }},
+		store:   newStore(api, func() meeting.IDFormat { return settings().Service.IDs }),
 		pending: map[string]*later{},
 		newest:  newest,
 		wake:    make(chan struct{}, 1),
@@ -92,14 +93,14 @@ func (r *Rooms) List(userID, channelID string) (List, error) {
 // Known is List without asking what the person may do: for who is known to be a member of the channel. Without a
 // channel, it is what the person has of their own.
 func (r *Rooms) Known(userID, channelID string) (List, error) {
-	mine, err := r.store.person(userID)
+	mine, err := r.store.people.Get(userID)
 	if err != nil {
 		return List{}, err
 	}
 	if channelID == "" {
 		return List{Mine: mine.Room, Recent: mine.Recent}, nil
 	}
-	channel, err := r.store.channel(channelID)
+	channel, err := r.store.channels.Get(channelID)
 	if err != nil {
 		return List{}, err
 	}
@@ -109,11 +110,11 @@ func (r *Rooms) Known(userID, channelID string) (List, error) {
 // Use is the room that a bare /blizz uses: the channel's, else the person's own; empty if there is neither. notice
 // is what the person must be told: the first time, that their own room was used in a large channel.
 func (r *Rooms) Use(userID, channelID string) (id meeting.ID, notice *i18n.LocalizeConfig, err error) {
-	channel, err := r.store.channel(channelID)
+	channel, err := r.store.channels.Get(channelID)
 	if err != nil || channel.Room != "" {
 		return channel.Room, nil, err
 	}
-	mine, err := r.store.person(userID)
+	mine, err := r.store.people.Get(userID)
 	if err != nil || mine.Room == "" {
 		return "", nil, err
 	}
@@ -137,7 +138,7 @@ func (r *Rooms) SetMine(userID, text string) (meeting.ID, error) {
 func (r *Rooms) ClearMine(userID string) error {
 	r.newest.Remove(userID)
 	r.forgetLater(userID)
-	return r.store.forgetPerson(userID)
+	return r.store.people.Delete(userID)
 }
 
 // Remember notes, after the answer has gone, that a person invited to a meeting; not if it is their newest already.

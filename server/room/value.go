@@ -1,7 +1,6 @@
 package room
 
 import (
-	"encoding/json"
 	"slices"
 
 	"mattermost-plugin-blizz/server/meeting"
@@ -39,13 +38,7 @@ type ofChannel struct {
 	Room    meeting.ID `json:"room,omitempty"`
 }
 
-// value is what both have in common.
-type value interface {
-	// check reports whether the value is of this version, and drops what is damaged.
-	check(ids meeting.IDFormat) bool
-	isEmpty() bool
-}
-
+// check reports whether the value is of this version, and drops what is damaged.
 func (p *personal) check(ids meeting.IDFormat) bool {
 	p.Room, _ = ids.Canonical(string(p.Room))
 	p.Recent = slices.DeleteFunc(p.Recent, func(r Recent) bool {
@@ -55,7 +48,7 @@ func (p *personal) check(ids meeting.IDFormat) bool {
 	return p.Version == version
 }
 
-func (p *personal) isEmpty() bool {
+func (p personal) isEmpty() bool {
 	return p.Room == "" && len(p.Recent) == 0 && len(p.Noted) == 0
 }
 
@@ -71,27 +64,12 @@ func (p *personal) note(channelID string) {
 	p.Noted = append([]string{channelID}, others[:min(len(others), maxNoted-1)]...)
 }
 
+// check reports whether the value is of this version, and drops what is damaged.
 func (c *ofChannel) check(ids meeting.IDFormat) bool {
 	c.Room, _ = ids.Canonical(string(c.Room))
 	return c.Version == version
 }
 
-func (c *ofChannel) isEmpty() bool {
+func (c ofChannel) isEmpty() bool {
 	return c.Room == ""
-}
-
-// decode reads a stored value into v. ok is false for one that is damaged or of another version: v is then empty.
-func decode[T any, V interface {
-	*T
-	value
-}](stored []byte, v V, ids meeting.IDFormat) (ok bool) {
-	if len(stored) == 0 {
-		return true
-	}
-	if json.Unmarshal(stored, v) != nil || !v.check(ids) {
-		var empty T
-		*v = empty
-		return false
-	}
-	return true
 }

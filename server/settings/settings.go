@@ -33,6 +33,8 @@ type Settings struct {
 	Service meeting.Service
 	// Language is the server's default language, such as "de": what whole channels read.
 	Language string
+	// SiteURL is the server's address, without a slash at its end; empty if the administrator gave none.
+	SiteURL string
 }
 
 // WithDefaults are the values with defaults in place of empty ones.
@@ -49,7 +51,8 @@ func (v Values) WithDefaults() Values {
 
 // Equal tells whether settings are the same.
 func (s Settings) Equal(other Settings) bool {
-	return s.Language == other.Language && s.Service.Name == other.Service.Name && s.Service.Template == other.Service.Template
+	return s.Language == other.Language && s.SiteURL == other.SiteURL &&
+		s.Service.Name == other.Service.Name && s.Service.Template == other.Service.Template
 }
 
 // Check makes settings of values, or tells what is wrong with them: the error is a meeting.ErrTemplate value or

@@ -1,0 +1,169 @@
+// Package calendar writes an invitation as a calendar file, by RFC 5545.
+//
+// It imports nothing of Mattermost.
+package calendar
+
+import (
+	"net/url"
+	"strings"
+	"time"
+
+	ics "github.com/arran4/golang-ical"
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"github.com/pkg/errors"
+
+	"mattermost-plugin-blizz/server/invitation"
+	"mattermost-plugin-blizz/server/meeting"
+	"mattermost-plugin-blizz/server/when"
+)
+
+const (
+	productID = "-//Blizz Meetings for Mattermost//EN"
+
+	localTime = "20060102T150405"
+	utcTime   = "20060102T150405Z"
+)
+
+// Event is what a calendar file says besides the invitation.
+type Event struct {
+	// ID tells this event from all others, and never changes.
+	ID string
+	// Site is the server's address; it may be empty.
+	Site string
+	// Changed is when the invitation was last changed.
+	Changed time.Time
+}
+
+var (
+	eventTitle = &i18n.Message{
+		ID:    "calendar.title",
+		Other: "{{.Service}} meeting",
+	}
+	eventJoin = &i18n.Message{
+		ID:    "calendar.join",
+		Other: "Join: {{.Link}}",
+	}
+	eventMeeting = &i18n.Message{
+		ID:    "calendar.id",
+		Other: "Meeting ID: {{.ID}}",
+	}
+	eventPassword = &i18n.Message{
+		ID:    "calendar.password",
+		Other: "Password: {{.Password}}",
+	}
+	eventHost = &i18n.Message{
+		ID:    "calendar.host",
+		Other: "{{.Host}} invites you",
+	}
+)
+
+// File is a calendar file with one event. A meeting that repeats is in its host's time zone, whose rules are in the
+// file, so that the local time stays over daylight saving; any other is in UTC. Once the invitation is over, the event
+// has a higher SEQUENCE, and is cancelled or ends with its last occurrence, so that calendars that have it take the
+// change over.
+func File(localizer *i18n.Localizer, invited invitation.Invitation, service meeting.Service, about Event) (string, error) {
+	texts, err := write(localizer, invited, service)
+	if err != nil {
+		return "", err
+	}
+	calendar := ics.NewCalendarFor("Blizz")
+	calendar.SetProductId(productID)
+	event := calendar.AddEvent(about.ID + "@" + host(about.Site))
+	event.SetDtStampTime(about.Changed)
+	event.SetModifiedAt(about.Changed)
+	event.SetSummary(texts.title)
+	event.SetDescription(texts.description)
+	setStatus(event, invited)
+	if invited.Status == invitation.Open {
+		event.SetURL(service.JoinURL(invited.Meeting))
+		event.SetLocation(service.JoinURL(invited.Meeting))
+	}
+	if invited.When.Every == when.Once {
+		setTimes(invited.When, func(property ics.ComponentProperty, moment time.Time) {
+			event.SetProperty(property, moment.UTC().Format(utcTime))
+		})
+		return calendar.Serialize(ics.WithNewLineWindows), nil
+	}
+	zone := invited.When.Start.Location()
+	setTimes(invited.When, func(property ics.ComponentProperty, moment time.Time) {
+		event.SetProperty(property, moment.Format(localTime), ics.WithTZID(zone.String()))
+	})
+	event.AddRrule(rule(invited))
+	calendar.AddVTimezone(rules(zone, invited.When.Start))
+	return calendar.Serialize(ics.WithNewLineWindows), nil
+}
+
+// host is the name of the server, as the right side of a UID (RFC 5545, section 3.8.4.7).
+func host(site string) string {
+	if address, err := url.Parse(site); err == nil && address.Hostname() != "" {
+		return address.Hostname()
+	}
+	return "blizz"
+}
+
+// texts are what people read in their calendars.
+type texts struct {
+	title, description string
+}
+
+func write(localizer *i18n.Localizer, invited invitation.Invitation, service meeting.Service) (texts, error) {
+	data := map[string]string{
+		"Service":  service.Name,
+		"Host":     invited.Host,
+		"ID":       invited.Meeting.Display(),
+		"Link":     service.JoinURL(invited.Meeting),
+		"Password": invited.Password,
+	}
+	messages := []*i18n.Message{eventTitle, eventHost, eventMeeting}
+	if invited.Status == invitation.Open {
+		messages = append(messages, eventJoin)
+	}
+	if invited.Password != "" {
+		messages = append(messages, eventPassword)
+	}
+	lines := make([]string, len(messages))
+	for i, message := range messages {
+		line, err := localizer.Localize(&i18n.LocalizeConfig{DefaultMessage: message, TemplateData: data})
+		if err != nil {
+			return texts{}, errors.Wrap(err, "failed to localize the calendar file")
+		}
+		lines[i] = line
+	}
+	written := texts{title: lines[0], description: strings.Join(lines[1:], "\n")}
+	if invited.Topic != "" {
+		written.title = invited.Topic
+	}
+	return written, nil
+}
+
+// setStatus says how the event stands. An invitation changes once: when it is over.
+func setStatus(event *ics.VEvent, invited invitation.Invitation) {
+	event.SetStatus(ics.ObjectStatusConfirmed)
+	event.SetSequence(0)
+	if invited.Status != invitation.Open {
+		event.SetSequence(1)
+	}
+	if invited.Status == invitation.Cancelled {
+		event.SetStatus(ics.ObjectStatusCancelled)
+	}
+}
+
+// setTimes sets the start, and the end where the duration is known.
+func setTimes(plan when.Plan, set func(property ics.ComponentProperty, moment time.Time)) {
+	set(ics.ComponentPropertyDtStart, plan.Start)
+	if plan.Duration != 0 {
+		set(ics.ComponentPropertyDtEnd, plan.Start.Add(plan.Duration))
+	}
+}
+
+// rule is how a meeting repeats (RFC 5545, section 3.3.10). One that was ended has no start after that.
+func rule(invited invitation.Invitation) string {
+	rule := "FREQ=WEEKLY"
+	if invited.When.Every == when.Weekday {
+		rule += ";BYDAY=MO,TU,WE,TH,FR"
+	}
+	if invited.Status == invitation.Ended {
+		rule += ";UNTIL=" + invited.EndedAt.UTC().Format(utcTime)
+	}
+	return rule
+}

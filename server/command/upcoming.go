@@ -1,0 +1,101 @@
+package command
+
+import (
+	"github.com/mattermost/mattermost/server/public/model"
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"github.com/pkg/errors"
+
+	"mattermost-plugin-blizz/server/invitation"
+	"mattermost-plugin-blizz/server/person"
+	"mattermost-plugin-blizz/server/schedule"
+	"mattermost-plugin-blizz/server/when"
+)
+
+// maxUpcoming is how many meetings are shown.
+const maxUpcoming = 20
+
+// upcomingSubcommand shows what comes up in the channel; in a person's messages to themselves, all that they invited
+// to.
+var upcomingSubcommand = subcommand{
+	name: "upcoming",
+	usages: []usage{{"upcoming", "", &i18n.Message{
+		ID:    "command.upcoming.help",
+		Other: "shows the meetings that come up here; in your messages to yourself, all of yours",
+	}}},
+	example: plannedExample,
+	run: func(h *Handler, args *model.CommandArgs, _ string) (*model.CommandResponse, error) {
+		of := args.ChannelId
+		isOwn, err := h.isOwnChannel(args)
+		if err != nil {
+			return nil, err
+		}
+		if isOwn {
+			of = args.UserId
+		}
+		meetings, err := h.poster.Schedule.Upcoming(of, maxUpcoming)
+		if err != nil {
+			return nil, err
+		}
+		if len(meetings) == 0 {
+			return h.answer(args.UserId, &i18n.LocalizeConfig{
+				DefaultMessage: nothingUpcoming,
+				TemplateData:   map[string]string{"Command": plannedExample},
+			}), nil
+		}
+		return h.showMeetings(args.UserId, meetings)
+	},
+}
+
+var (
+	nothingUpcoming = &i18n.Message{
+		ID:    "command.upcoming.none",
+		Other: "Nothing comes up here. `{{.Command}}` plans a meeting.",
+	}
+	upcomingMeeting = &i18n.Message{
+		ID:          "command.upcoming.meeting",
+		Description: "One line of a list. Time is day, time, time zone and more; Topic leads to the invitation.",
+		Other:       "{{.Time}}: [{{.Topic}}]({{.Link}}), {{.Host}}",
+	}
+)
+
+// isOwnChannel tells whether a command was typed in the person's messages to themselves.
+func (h *Handler) isOwnChannel(args *model.CommandArgs) (bool, error) {
+	channel, appErr := h.api.GetChannel(args.ChannelId)
+	if appErr != nil {
+		return false, errors.Wrap(appErr, "failed to get the channel")
+	}
+	return channel.Type == model.ChannelTypeDirect && channel.Name == model.GetDMNameFromIds(args.UserId, args.UserId), nil
+}
+
+// showMeetings lists meetings, in the language and the time zone of the person.
+func (h *Handler) showMeetings(userID string, meetings []schedule.Meeting) (*model.CommandResponse, error) {
+	zone, err := person.Zone(h.api, userID)
+	if err != nil {
+		return nil, err
+	}
+	localizer := h.poster.Texts.For(userID)
+	lines := make([]string, len(meetings))
+	for i, meeting := range meetings {
+		invited := meeting.Invitation
+		time, err := invitation.TimeLine(localizer, when.Plan{
+			Start: meeting.Next.In(zone), Duration: invited.When.Duration, Every: invited.When.Every,
+		})
+		if err != nil {
+			return nil, err
+		}
+		host, err := h.poster.Names.Name(meeting.Post.UserId)
+		if err != nil {
+			return nil, err
+		}
+		lines[i] = "- " + h.poster.Texts.Say(localizer, &i18n.LocalizeConfig{
+			DefaultMessage: upcomingMeeting,
+			TemplateData: map[string]string{
+				"Time":  time,
+				"Topic": invitation.Escape(orElse(invited.Topic, invited.Meeting.Display())),
+				"Link":  h.poster.Settings().SiteURL + "/_redirect/pl/" + meeting.Post.Id,
+				"Host":  invitation.Escape(host),
+			},
+		})
+	}
+	return ephemeral(lines...), nil
+}

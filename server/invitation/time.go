@@ -1,0 +1,73 @@
+package invitation
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+
+	"mattermost-plugin-blizz/server/when"
+)
+
+// The days of the week, by time.Weekday.
+var weekdays = [...]*i18n.Message{
+	{ID: "weekday.sunday", Other: "Sunday"},
+	{ID: "weekday.monday", Other: "Monday"},
+	{ID: "weekday.tuesday", Other: "Tuesday"},
+	{ID: "weekday.wednesday", Other: "Wednesday"},
+	{ID: "weekday.thursday", Other: "Thursday"},
+	{ID: "weekday.friday", Other: "Friday"},
+	{ID: "weekday.saturday", Other: "Saturday"},
+}
+
+// repetitions are how a repeated meeting repeats.
+var repetitions = map[when.Repeat]*i18n.Message{
+	when.Weekday: {ID: "repeat.weekday", Other: "every weekday"},
+	when.Week:    {ID: "repeat.week", Other: "every week"},
+}
+
+// TimeLine says when a meeting takes place, as nobody can misread it, wherever they are: the day of the week, the date
+// by ISO 8601, the time on a clock of 24 hours, its zone and offset from UTC, the duration, and how it repeats.
+func TimeLine(localizer *i18n.Localizer, plan when.Plan) (string, error) {
+	var parts []string
+	if plan.IsPlanned() {
+		weekday, err := localize(localizer, weekdays[plan.Start.Weekday()], nil)
+		if err != nil {
+			return "", err
+		}
+		parts = append(parts, weekday, plan.Start.Format("2006-01-02, 15:04")+" "+zone(plan.Start))
+	}
+	if plan.Duration != 0 {
+		parts = append(parts, duration(plan.Duration))
+	}
+	if plan.Every != when.Once {
+		every, err := localize(localizer, repetitions[plan.Every], nil)
+		if err != nil {
+			return "", err
+		}
+		parts = append(parts, every)
+	}
+	return strings.Join(parts, ", "), nil
+}
+
+// zone is a moment's time zone in brackets: (Europe/Berlin, UTC+01:00).
+func zone(moment time.Time) string {
+	name := moment.Location().String()
+	if name == time.UTC.String() {
+		return "(UTC)"
+	}
+	return "(" + Escape(name) + ", UTC" + moment.Format("-07:00") + ")"
+}
+
+// duration is a duration in the international symbols for hours and minutes: 1 h 30 min.
+func duration(d time.Duration) string {
+	hours, minutes := int(d.Hours()), int(d.Minutes())%60
+	switch {
+	case hours == 0:
+		return fmt.Sprintf("%d min", minutes)
+	case minutes == 0:
+		return fmt.Sprintf("%d h", hours)
+	}
+	return fmt.Sprintf("%d h %d min", hours, minutes)
+}

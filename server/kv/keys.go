@@ -1,0 +1,37 @@
+package kv
+
+import (
+	"strings"
+
+	"github.com/mattermost/mattermost/server/public/model"
+	"github.com/pkg/errors"
+)
+
+const keysPerPage = 1000
+
+// Lister lists keys, page by page.
+type Lister interface {
+	KVList(page, perPage int) ([]string, *model.AppError)
+}
+
+// Keys are all keys that begin with one of the prefixes. All pages are read before anything is done with them, as
+// removing a key moves the pages. The server has no list of some keys only: this takes a query for each thousand.
+func Keys(api Lister, prefixes ...string) ([]string, error) {
+	var keys []string
+	for page := 0; ; page++ {
+		some, appErr := api.KVList(page, keysPerPage)
+		if appErr != nil {
+			return nil, errors.Wrap(appErr, "failed to list the keys")
+		}
+		for _, key := range some {
+			for _, prefix := range prefixes {
+				if strings.HasPrefix(key, prefix) {
+					keys = append(keys, key)
+				}
+			}
+		}
+		if len(some) < keysPerPage {
+			return keys, nil
+		}
+	}
+}

@@ -1,0 +1,136 @@
+package posting
+
+import (
+	"time"
+
+	"github.com/mattermost/mattermost/server/public/model"
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+
+	"mattermost-plugin-blizz/server/invitation"
+	"mattermost-plugin-blizz/server/person"
+	"mattermost-plugin-blizz/server/when"
+)
+
+// Timing is when a meeting takes place, as a person writes it. Each may be empty.
+type Timing struct {
+	// Start is a start such as "tomorrow 9:00", in the time zone of the person's profile; empty for now.
+	Start string
+	// Duration is a duration such as "1h30m".
+	Duration string
+	// Every is how it repeats: "weekday" or "week".
+	Every string
+}
+
+var meansTomorrow = &i18n.Message{
+	ID:          "plan.tomorrow",
+	Description: "Told to whoever typed a time of day that is past. Time is day, time and time zone.",
+	Other:       "That time is past for today, so the meeting is tomorrow: {{.Time}}.",
+}
+
+// ReadPlan reads a timing. notice is what the person must be told of how it was understood; nil for nothing. Without
+// a start it asks Mattermost for nothing.
+func (p *Poster) ReadPlan(userID string, timing Timing) (plan when.Plan, notice *i18n.LocalizeConfig, err error) {
+	if timing.Duration != "" {
+		if plan.Duration, err = when.ReadDuration(timing.Duration); err != nil {
+			return when.Plan{}, nil, err
+		}
+	}
+	if plan.Every, err = when.ReadRepeat(timing.Every); err != nil {
+		return when.Plan{}, nil, err
+	}
+	if timing.Start == "" {
+		return plan, nil, checkRepeat(plan)
+	}
+	zone, err := person.Zone(p.API, userID)
+	if err != nil {
+		return when.Plan{}, nil, err
+	}
+	var isTomorrow bool
+	if plan.Start, isTomorrow, err = when.ReadStart(timing.Start, p.Now().In(zone)); err != nil {
+		return when.Plan{}, nil, err
+	}
+	plan = plan.Aligned()
+	if isTomorrow {
+		notice, err = p.tomorrowNotice(userID, plan)
+	}
+	return plan, notice, err
+}
+
+func (p *Poster) tomorrowNotice(userID string, plan when.Plan) (*i18n.LocalizeConfig, error) {
+	time, err := invitation.TimeLine(p.Texts.For(userID), when.Plan{Start: plan.Start})
+	return &i18n.LocalizeConfig{DefaultMessage: meansTomorrow, TemplateData: map[string]string{"Time": time}}, err
+}
+
+// PlanAt is the plan of a program: a start in milliseconds since 1970, of which seconds are cut off, 0 for now; a
+// duration in minutes, 0 for none; and how it repeats.
+func (p *Poster) PlanAt(userID string, startsAt, durationMinutes int64, every string) (plan when.Plan, err error) {
+	if durationMinutes != 0 {
+		if durationMinutes < 0 || durationMinutes > int64(when.MaxDuration/time.Minute) {
+			return when.Plan{}, when.BadDuration
+		}
+		plan.Duration = time.Duration(durationMinutes) * time.Minute
+	}
+	if plan.Every, err = when.ReadRepeat(every); err != nil {
+		return when.Plan{}, err
+	}
+	if startsAt == 0 {
+		return plan, checkRepeat(plan)
+	}
+	zone, err := person.Zone(p.API, userID)
+	if err != nil {
+		return when.Plan{}, err
+	}
+	plan.Start = time.UnixMilli(startsAt).Truncate(time.Minute).In(zone)
+	if err := when.CheckStart(plan.Start, p.Now()); err != nil {
+		return when.Plan{}, err
+	}
+	return plan.Aligned(), nil
+}
+
+// checkRepeat refuses a repetition of a meeting without a start.
+func checkRepeat(plan when.Plan) error {
+	if plan.Every != when.Once && !plan.IsPlanned() {
+		return when.BadRepeat
+	}
+	return nil
+}
+
+// announce does what a planned meeting's new post needs: its reminder, then the link to its calendar file, then the
+// reaction to click. A post without a reminder would promise what nobody keeps: it is taken back.
+func (p *Poster) announce(post *model.Post, plan when.Plan) (*model.Post, error) {
+	if err := p.Schedule.Add(post, plan); err != nil {
+		if appErr := p.API.DeletePost(post.Id); appErr != nil {
+			p.API.LogError("Failed to take an invitation back", "error", appErr.Error(), "post_id", post.Id)
+		}
+		return nil, err
+	}
+	// From here on, what fails is missed, but the invitation stands.
+	linked, err := p.change(post.Id, func(invited invitation.Invitation) (invitation.Invitation, error) { return invited, nil })
+	if err != nil {
+		p.API.LogError("Failed to link an invitation's calendar file", "error", err.Error(), "post_id", post.Id)
+		linked = post
+	}
+	if err := p.Schedule.Invite(post.Id); err != nil {
+		p.API.LogError("Failed to ask who is going", "error", err.Error(), "post_id", post.Id)
+	}
+	return linked, nil
+}
+
+// calendarURL is the address of an invitation's calendar file; empty for one that has none, or where the server has
+// no address.
+func (p *Poster) calendarURL(postID string, plan when.Plan) string {
+	site := p.Settings().SiteURL
+	if site == "" || postID == "" || !plan.IsPlanned() {
+		return ""
+	}
+	return site + p.RoutesPath + "/invitations/" + postID + "/calendar.ics"
+}
+
+// Tell tells the person alone something in the channel.
+func (p *Poster) Tell(userID string, place Place, message *i18n.LocalizeConfig) {
+	p.API.SendEphemeralPost(userID, &model.Post{
+		ChannelId: place.ChannelID,
+		RootId:    place.RootID,
+		Message:   p.Texts.Say(p.Texts.For(userID), message),
+	})
+}

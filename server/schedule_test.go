@@ -1,0 +1,543 @@
+package main
+
+import (
+	"net/http"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/mattermost/mattermost/server/public/model"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// at is a moment written with its offset from UTC.
+func at(t testing.TB, text string) time.Time {
+	t.Helper()
+	moment, err := time.Parse(time.RFC3339, text)
+	require.NoError(t, err)
+	return moment
+}
+
+// newPlannedWorld is a world on Friday, 2026-10-23, 12:00 in Berlin, where alice and bob live; carol is in New York.
+// Clocks go back on Sunday in Berlin, a week later in New York.
+func newPlannedWorld(t testing.TB) *world {
+	t.Helper()
+	w := newWorld(t)
+	w.Move(w.alice, "Europe/Berlin")
+	w.Move(w.bob, "Europe/Berlin")
+	w.Move(w.carol, "America/New_York")
+	site := "https://chat.example"
+	w.Config.ServiceSettings.SiteURL = &site
+	require.NoError(t, w.plugin.OnConfigurationChange())
+	w.clock.Set(at(t, "2026-10-23T12:00:00+02:00"))
+	w.minutePasses()
+	return w
+}
+
+// plans is somebody planning a meeting by command, which must make one post.
+func (w *world) plans(userID, flags string) *model.Post {
+	w.t.Helper()
+	before := len(w.Posts(w.channel))
+	response := w.types(userID, "/blizz m12-345-678 "+flags)
+	posts := w.Posts(w.channel)
+	require.Len(w.t, posts, before+1, response.Text)
+	return posts[before]
+}
+
+// minutePasses is what the job does every minute.
+func (w *world) minutePasses() {
+	w.plugin.running.Load().schedule.Run()
+}
+
+// remindersAt are the replies below a post once the clock is set and a minute has passed.
+func (w *world) remindersAt(post *model.Post, moment string) []*model.Post {
+	w.t.Helper()
+	w.clock.Set(at(w.t, moment))
+	w.minutePasses()
+	return w.replies(post)
+}
+
+func (w *world) replies(post *model.Post) (replies []*model.Post) {
+	for _, other := range w.Posts(post.ChannelId) {
+		if other.RootId == post.Id {
+			replies = append(replies, other)
+		}
+	}
+	return replies
+}
+
+func (w *world) bot() string {
+	w.t.Helper()
+	bot, err := w.EnsureBotUser(&model.Bot{Username: "blizz"})
+	require.NoError(w.t, err)
+	return bot
+}
+
+// goes is somebody clicking the reaction.
+func (w *world) goes(userID string, post *model.Post) {
+	_, _ = w.AddReaction(&model.Reaction{UserId: userID, PostId: post.Id, EmojiName: "white_check_mark"})
+}
+
+func TestPlanByCommand(t *testing.T) {
+	w := newPlannedWorld(t)
+
+	response := w.types(w.alice, "/blizz m12-345-678 Sprint review --at tomorrow 9:00 --for 1h30m --password s3cret")
+
+	assert.Empty(t, response.Text, "the invitation says it all")
+	posts := w.Posts(w.channel)
+	require.Len(t, posts, 1)
+	post := posts[0]
+	assert.Equal(t, w.alice, post.UserId)
+	assert.Equal(t, "custom_blizz", post.Type)
+	assert.Equal(t, strings.Join([]string{
+		"alice invites you to join [Blizz meeting m12-345-678](https://go.blizz.com/join/m12345678)",
+		"Sprint review",
+		"Saturday, 2026-10-24, 09:00 (Europe/Berlin, UTC+02:00), 1 h 30 min",
+		"Password: s3cret",
+		"[Add to calendar](https://chat.example/plugins/blizz/api/v1/invitations/" + post.Id + "/calendar.ics)",
+	}, "\n"), post.Message)
+	assert.Equal(t, model.StringInterface{
+		"meeting_id":       "m12345678",
+		"topic":            "Sprint review",
+		"password":         "s3cret",
+		"status":           "open",
+		"starts_at":        at(t, "2026-10-24T07:00:00Z").UnixMilli(),
+		"duration_minutes": int64(90),
+		"time_zone":        "Europe/Berlin",
+		"meeting_provider": "Blizz",
+		"meeting_link":     "https://go.blizz.com/join/m12345678",
+	}, post.GetProps())
+	reactions, _ := w.GetReactions(post.Id)
+	require.Len(t, reactions, 1)
+	assert.Equal(t, w.bot(), reactions[0].UserId)
+	assert.Equal(t, "white_check_mark", reactions[0].EmojiName)
+	w.waitForRecent(w.alice, "m12345678")
+}
+
+func TestPlanFlags(t *testing.T) {
+	w := newPlannedWorld(t)
+	for command, want := range map[string]struct {
+		start, topic string
+		minutes      any
+		every        any
+	}{
+		"--at 14:30 Retro":                            {"2026-10-23T14:30:00+02:00", "Retro", nil, nil},
+		"--at tomorrow 9:00 Retro":                    {"2026-10-24T09:00:00+02:00", "Retro", nil, nil},
+		"Retro --at mon 10:00 --for 45m --every week": {"2026-10-26T10:00:00+01:00", "Retro", int64(45), "week"},
+		`--at "tomorrow 9:00" Retro`:                  {"2026-10-24T09:00:00+02:00", "Retro", nil, nil},
+		"—at „tomorrow 9:00“ –for 2h Retro":           {"2026-10-24T09:00:00+02:00", "Retro", int64(120), nil},
+		"--at=9pm Retro":                              {"2026-10-23T21:00:00+02:00", "Retro", nil, nil},
+		"--at 9 pm Retro":                             {"2026-10-23T21:00:00+02:00", "Retro", nil, nil},
+		"--at +15m 3 topics":                          {"2026-10-23T12:15:00+02:00", "3 topics", nil, nil},
+		"--at sat 9:00 --every weekday Retro":         {"2026-10-26T09:00:00+01:00", "Retro", nil, "weekday"},
+	} {
+		t.Run(command, func(t *testing.T) {
+			post := w.plans(w.alice, command)
+			assert.Equal(t, at(t, want.start).UnixMilli(), post.GetProp("starts_at"))
+			assert.Equal(t, want.topic, post.GetProp("topic"))
+			assert.Equal(t, want.minutes, post.GetProp("duration_minutes"))
+			assert.Equal(t, want.every, post.GetProp("every"))
+		})
+	}
+}
+
+func TestDurationWithoutAStartIsOfNow(t *testing.T) {
+	w := newPlannedWorld(t)
+	response := w.types(w.alice, "/blizz m12-345-678 --for 45m")
+	assert.Equal(t, model.CommandResponseTypeInChannel, response.ResponseType, "the server posts the answer")
+	assert.Contains(t, response.Text, "\n45 min")
+	assert.Equal(t, int64(45), response.Props["duration_minutes"])
+	assert.NotContains(t, response.Props, "starts_at")
+}
+
+func TestPlanOfATimePastTodayMeansTomorrowAndSaysSo(t *testing.T) {
+	w := newPlannedWorld(t)
+	response := w.types(w.bob, "/blizz m12-345-678 --at 9am")
+	assert.Equal(t, model.CommandResponseTypeEphemeral, response.ResponseType)
+	assert.Equal(t, "Diese Uhrzeit ist heute schon vorbei, also ist das Meeting morgen: Samstag, 2026-10-24, 09:00 (Europe/Berlin, UTC+02:00).", response.Text)
+	require.Len(t, w.Posts(w.channel), 1)
+	assert.Contains(t, w.Posts(w.channel)[0].Message, "Saturday, 2026-10-24, 09:00", "the channel reads the server's language")
+}
+
+func TestPlanRefuses(t *testing.T) {
+	w := newPlannedWorld(t)
+	const planned = "`/blizz m12-345-678 Sprint review --at tomorrow 9:00 --for 45m`"
+	for command, reason := range map[string]string{
+		"/blizz m12-345-678 --at":                                   "nothing behind `--at`. Write for example `--at tomorrow 9:00`",
+		"/blizz m12-345-678 --at --for 45m":                         "nothing behind `--at`",
+		"/blizz m12-345-678 --at 14:30 --for":                       "nothing behind `--for`. Write for example `--for 45m`",
+		"/blizz m12-345-678 --at soon":                              "can't read that start",
+		"/blizz m12-345-678 --at 25:00":                             "no such date or time",
+		"/blizz m12-345-678 --at 2026-02-30 9:00":                   "no such date or time",
+		"/blizz m12-345-678 --at 2027-03-28 2:30":                   "the clocks go forward",
+		"/blizz m12-345-678 --at today 9:00":                        "start is past",
+		"/blizz m12-345-678 --at 2027-12-01 9:00":                   "more than a year ahead",
+		"/blizz m12-345-678 --at 14:30 --for ever":                  "from a minute to a day",
+		"/blizz m12-345-678 --at 14:30 --for 25h":                   "from a minute to a day",
+		"/blizz m12-345-678 --at 14:30 --every month":               "every weekday or every week",
+		"/blizz m12-345-678 --every week":                           "every weekday or every week",
+		"/blizz m123 --at 14:30":                                    "too short",
+		"/blizz m12-345-678 --at 14:30 " + strings.Repeat("x", 251): "topic is too long",
+	} {
+		t.Run(command[:min(len(command), 60)], func(t *testing.T) {
+			response := w.types(w.alice, command)
+			assert.Equal(t, model.CommandResponseTypeEphemeral, response.ResponseType)
+			assert.Contains(t, response.Text, reason)
+			assert.Contains(t, response.Text, "Example: `/blizz m12-345-678 Sprint review")
+		})
+	}
+	assert.Contains(t, w.types(w.alice, "/blizz m12-345-678 --at soon").Text, planned)
+	assert.Empty(t, w.Posts(w.channel))
+	assert.Empty(t, w.Keys("due_"))
+	assert.Empty(t, w.Logged)
+}
+
+func TestPlanInThePersonsTimeZone(t *testing.T) {
+	w := newPlannedWorld(t)
+	assert.Contains(t, w.plans(w.carol, "--at 14:30").Message, "Friday, 2026-10-23, 14:30 (America/New\\_York, UTC-04:00)")
+	w.Move(w.carol, "")
+	assert.Contains(t, w.plans(w.carol, "--at 14:30").Message, "Friday, 2026-10-23, 14:30 (UTC)")
+}
+
+func TestPlanThatCantBeKeptIsTakenBack(t *testing.T) {
+	w := newPlannedWorld(t)
+	w.Fail("KVSetWithOptions")
+	response := w.types(w.alice, "/blizz m12-345-678 --at 14:30")
+	assert.Contains(t, response.Text, "Something went wrong on the server, and nothing was posted")
+	assert.Empty(t, w.Posts(w.channel))
+}
+
+func TestReminder(t *testing.T) {
+	w := newPlannedWorld(t)
+	post := w.plans(w.alice, "Sprint review @all --at 14:30")
+	w.goes(w.bob, post)
+	w.goes(w.alice, post)
+	_, _ = w.AddReaction(&model.Reaction{UserId: w.carol, PostId: post.Id, EmojiName: "smile"})
+
+	assert.Empty(t, w.remindersAt(post, "2026-10-23T14:29:59+02:00"))
+	reminders := w.remindersAt(post, "2026-10-23T14:30:00+02:00")
+
+	require.Len(t, reminders, 1)
+	assert.Equal(t, "[Blizz meeting m12-345-678](https://go.blizz.com/join/m12345678) starts now\n@alice @bob", reminders[0].Message)
+	assert.Equal(t, w.bot(), reminders[0].UserId)
+	for _, later := range []string{"2026-10-23T14:30:20+02:00", "2026-10-23T14:31:00+02:00", "2026-10-30T14:30:00+01:00"} {
+		assert.Len(t, w.remindersAt(post, later), 1, later)
+	}
+	assert.Empty(t, w.Keys("due_"))
+	assert.Empty(t, w.Logged)
+}
+
+func TestReminderInAThread(t *testing.T) {
+	w := newPlannedWorld(t)
+	root, _ := w.CreatePost(&model.Post{UserId: w.bob, ChannelId: w.channel})
+	w.typesIn(w.alice, root.Id, "/blizz m12-345-678 --at 14:30")
+	require.Len(t, w.replies(root), 1)
+	assert.Len(t, w.remindersAt(root, "2026-10-23T14:30:00+02:00"), 2)
+}
+
+func TestReminderAfterAPause(t *testing.T) {
+	for pause, want := range map[string]string{
+		"2026-10-23T14:31:50+02:00": "starts now",
+		"2026-10-23T15:29:00+02:00": "was planned for Friday, 2026-10-23, 14:30 (Europe/Berlin, UTC+02:00). This reminder is late.",
+		"2026-10-23T15:30:00+02:00": "This reminder is late.",
+		"2026-10-23T15:31:00+02:00": "",
+		"2026-11-23T14:30:00+01:00": "",
+	} {
+		t.Run(pause, func(t *testing.T) {
+			w := newPlannedWorld(t)
+			post := w.plans(w.alice, "--at 14:30")
+			reminders := w.remindersAt(post, pause)
+			if want == "" {
+				assert.Empty(t, reminders)
+			} else {
+				require.Len(t, reminders, 1)
+				assert.Contains(t, reminders[0].Message, want)
+			}
+			assert.Empty(t, w.Keys("due_"), "done with, one way or the other")
+		})
+	}
+}
+
+func TestReminderIsNotSent(t *testing.T) {
+	for name, change := range map[string]func(w *world, post *model.Post){
+		"cancelled": func(w *world, _ *model.Post) { w.types(w.alice, "/blizz end") },
+		"deleted":   func(w *world, post *model.Post) { _ = w.DeletePost(post.Id) },
+		"archived":  func(w *world, _ *model.Post) { w.Archive(w.channel) },
+		"another start": func(w *world, post *model.Post) {
+			post.AddProp("starts_at", at(w.t, "2026-10-23T16:30:00+02:00").UnixMilli())
+			_, _ = w.UpdatePost(post)
+		},
+		"no invitation any more": func(w *world, post *model.Post) {
+			post.AddProp("meeting_id", "https://evil.example")
+			_, _ = w.UpdatePost(post)
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newPlannedWorld(t)
+			post := w.plans(w.alice, "--at 14:30")
+			change(w, post)
+			assert.Empty(t, w.remindersAt(post, "2026-10-23T14:30:00+02:00"))
+			assert.Empty(t, w.Keys("due_"))
+		})
+	}
+}
+
+// TestReminderOnce lets servers go down at every step, and others take over.
+func TestReminderOnce(t *testing.T) {
+	t.Run("many servers at once", func(t *testing.T) {
+		w := newPlannedWorld(t)
+		post := w.plans(w.alice, "--at 14:30")
+		other := &Plugin{Now: w.clock.Now}
+		other.SetAPI(w.Mattermost)
+		require.NoError(t, other.OnConfigurationChange())
+		require.NoError(t, other.OnActivate())
+		t.Cleanup(func() { require.NoError(t, other.OnDeactivate()) })
+		w.clock.Set(at(t, "2026-10-23T14:30:00+02:00"))
+		var wait sync.WaitGroup
+		for range 10 {
+			wait.Go(w.plugin.running.Load().schedule.Run)
+			wait.Go(other.running.Load().schedule.Run)
+		}
+		wait.Wait()
+		assert.Len(t, w.replies(post), 1)
+	})
+	t.Run("down before it is posted", func(t *testing.T) {
+		w := newPlannedWorld(t)
+		post := w.plans(w.alice, "--at 14:30")
+		w.Fail("CreatePost")
+		assert.Empty(t, w.remindersAt(post, "2026-10-23T14:30:00+02:00"))
+		w.Mend("CreatePost")
+		assert.Empty(t, w.remindersAt(post, "2026-10-23T14:30:20+02:00"), "whoever claimed it may be at it still")
+		assert.Len(t, w.remindersAt(post, "2026-10-23T14:31:00+02:00"), 1)
+		assert.Len(t, w.remindersAt(post, "2026-10-23T14:32:00+02:00"), 1)
+	})
+	t.Run("down before it is noted", func(t *testing.T) {
+		w := newPlannedWorld(t)
+		post := w.plans(w.alice, "--at 14:30")
+		due := w.Keys("due_")[0]
+		assert.Len(t, w.remindersAt(post, "2026-10-23T14:30:00+02:00"), 1)
+		w.Store(due, `{"version": 1, "posts": ["`+post.Id+`"]}`)
+		assert.Len(t, w.remindersAt(post, "2026-10-23T14:31:00+02:00"), 1)
+		assert.Empty(t, w.Keys("due_"))
+	})
+	t.Run("switched off and on", func(t *testing.T) {
+		w := newPlannedWorld(t)
+		post := w.plans(w.alice, "--at 14:30")
+		require.NoError(t, w.plugin.OnDeactivate())
+		w.clock.Set(at(t, "2026-10-23T14:50:00+02:00"))
+		require.NoError(t, w.plugin.OnActivate())
+		w.minutePasses()
+		require.Len(t, w.replies(post), 1)
+		assert.Contains(t, w.replies(post)[0].Message, "This reminder is late.")
+	})
+	t.Run("the clock was a year ahead for a while", func(t *testing.T) {
+		w := newPlannedWorld(t)
+		w.clock.Set(at(t, "2027-10-23T14:50:00+02:00"))
+		w.minutePasses()
+		w.clock.Set(at(t, "2026-10-23T12:00:00+02:00"))
+		post := w.plans(w.alice, "--at 14:30")
+		assert.Len(t, w.remindersAt(post, "2026-10-23T14:30:00+02:00"), 1)
+	})
+	t.Run("what is stored is damaged", func(t *testing.T) {
+		w := newPlannedWorld(t)
+		post := w.plans(w.alice, "--at 14:30")
+		w.Store("reminded", `{"version": 99}`)
+		assert.Len(t, w.remindersAt(post, "2026-10-23T14:30:00+02:00"), 1)
+	})
+}
+
+// TestReminderRepeats over the end of daylight saving, where the local time stays.
+func TestReminderRepeats(t *testing.T) {
+	for name, c := range map[string]struct {
+		flags  string
+		starts []string
+	}{
+		"every week": {"--at mon 10:00 --every week", []string{
+			"2026-10-26T10:00:00+01:00", "2026-11-02T10:00:00+01:00", "2026-11-09T10:00:00+01:00",
+		}},
+		"every weekday": {"--at 14:30 --every weekday", []string{
+			"2026-10-23T14:30:00+02:00", "2026-10-26T14:30:00+01:00", "2026-10-27T14:30:00+01:00",
+		}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newPlannedWorld(t)
+			post := w.plans(w.alice, c.flags)
+			for i, start := range c.starts {
+				assert.Len(t, w.remindersAt(post, at(t, start).Add(-time.Second).Format(time.RFC3339)), i, start)
+				assert.Len(t, w.remindersAt(post, start), i+1, start)
+			}
+			w.types(w.alice, "/blizz end")
+			open, _ := w.GetPost(post.Id)
+			assert.Equal(t, "ended", open.GetProp("status"), "it has begun")
+			assert.Len(t, w.remindersAt(post, "2026-12-07T10:00:00+01:00"), len(c.starts))
+			assert.Empty(t, w.Keys("due_"))
+		})
+	}
+}
+
+func TestReminderGoesOnAfterALongPause(t *testing.T) {
+	w := newPlannedWorld(t)
+	post := w.plans(w.alice, "--at mon 10:00 --every week")
+	assert.Empty(t, w.remindersAt(post, "2026-12-09T10:00:00+01:00"), "the ones missed are not sent")
+	assert.Len(t, w.remindersAt(post, "2026-12-14T10:00:00+01:00"), 1)
+}
+
+func TestCancelling(t *testing.T) {
+	w := newPlannedWorld(t)
+	post := w.plans(w.alice, "Sprint review --at 14:30 --password s3cret")
+	w.goes(w.bob, post)
+	w.goes(w.alice, post)
+
+	w.types(w.alice, "/blizz end")
+
+	cancelled, _ := w.GetPost(post.Id)
+	assert.Equal(t, "alice cancelled Blizz meeting m12-345-678\nSprint review\nFriday, 2026-10-23, 14:30 (Europe/Berlin, UTC+02:00)", cancelled.Message)
+	assert.Equal(t, "cancelled", cancelled.GetProp("status"))
+	assert.NotZero(t, cancelled.GetProp("ended_at"))
+	require.Len(t, w.replies(post), 1)
+	assert.Equal(t, "Blizz meeting m12-345-678, planned for Friday, 2026-10-23, 14:30 (Europe/Berlin, UTC+02:00), is cancelled\n@bob", w.replies(post)[0].Message)
+
+	again := w.asks(w.alice, http.MethodPost, "/invitations/"+post.Id+"/end", "")
+	assert.Equal(t, http.StatusConflict, again.Status)
+	assert.Len(t, w.replies(post), 1, "told once")
+
+	lonely := w.plans(w.alice, "--at 14:30")
+	w.types(w.alice, "/blizz end")
+	assert.Empty(t, w.replies(lonely), "nobody to tell")
+}
+
+func TestEndingAfterTheStartIsNoCancelling(t *testing.T) {
+	w := newPlannedWorld(t)
+	post := w.plans(w.alice, "--at 14:30")
+	w.goes(w.bob, post)
+	w.clock.Set(at(t, "2026-10-23T14:40:00+02:00"))
+	w.types(w.alice, "/blizz end")
+	ended, _ := w.GetPost(post.Id)
+	assert.Equal(t, "ended", ended.GetProp("status"))
+	assert.Contains(t, ended.Message, "which has ended")
+	assert.NotContains(t, ended.Message, "](")
+	assert.Empty(t, w.replies(post))
+}
+
+func TestUpcoming(t *testing.T) {
+	w := newPlannedWorld(t)
+	assert.Contains(t, w.types(w.alice, "/blizz upcoming").Text, "Nothing comes up here.")
+	later := w.plans(w.alice, "Retro --at mon 10:00 --every week")
+	sooner := w.plans(w.bob, "--at 14:30 --for 45m")
+	gone := w.plans(w.alice, "--at 15:00")
+	require.Nil(t, w.DeletePost(gone.Id))
+	w.plans(w.alice, "Called off --at 16:00")
+	w.types(w.alice, "/blizz end")
+
+	assert.Equal(t, strings.Join([]string{
+		"- Friday, 2026-10-23, 08:30 (America/New\\_York, UTC-04:00), 45 min: [m12-345-678](https://chat.example/_redirect/pl/" + sooner.Id + "), bob",
+		"- Monday, 2026-10-26, 05:00 (America/New\\_York, UTC-04:00), every week: [Retro](https://chat.example/_redirect/pl/" + later.Id + "), alice",
+	}, "\n"), w.types(w.carol, "/blizz upcoming").Text)
+
+	w.remindersAt(sooner, "2026-10-23T14:30:00+02:00")
+	assert.Contains(t, w.types(w.carol, "/blizz upcoming").Text, sooner.Id, "goes on for 45 minutes")
+	w.remindersAt(sooner, "2026-10-26T10:00:00+01:00")
+	listed := w.types(w.carol, "/blizz upcoming").Text
+	assert.NotContains(t, listed, sooner.Id)
+	assert.Contains(t, listed, "Monday, 2026-11-02, 04:00", "the next one; New York's clocks have gone back too")
+}
+
+func TestUpcomingOfMine(t *testing.T) {
+	w := newPlannedWorld(t)
+	mine := w.plans(w.alice, "--at 14:30")
+	theirs := w.plans(w.bob, "--at 14:30")
+	own := w.AddChannelOf(model.ChannelTypeDirect, w.alice)
+	channel, _ := w.GetChannel(own)
+	channel.Name = w.alice + "__" + w.alice
+
+	response, _ := w.plugin.ExecuteCommand(nil, &model.CommandArgs{UserId: w.alice, ChannelId: own, Command: "/blizz upcoming"})
+	assert.Contains(t, response.Text, mine.Id)
+	assert.NotContains(t, response.Text, theirs.Id)
+}
+
+func TestRoutePlans(t *testing.T) {
+	w := newPlannedWorld(t)
+	start := at(t, "2026-10-26T10:00:30+01:00").UnixMilli()
+	got := w.invites(w.alice, map[string]any{"starts_at": start, "duration_minutes": 45, "every": "week", "pending_post_id": "click"})
+	require.Equal(t, http.StatusCreated, got.Status, got.Body)
+	again := w.invites(w.alice, map[string]any{"starts_at": start, "duration_minutes": 45, "every": "week", "pending_post_id": "click"})
+	assert.Equal(t, got.post(t).Id, again.post(t).Id)
+
+	posts := w.Posts(w.channel)
+	require.Len(t, posts, 1)
+	assert.Equal(t, posts[0].Message, got.post(t).Message, "the answer is the post as it stands")
+	assert.Contains(t, posts[0].Message, "Monday, 2026-10-26, 10:00 (Europe/Berlin, UTC+01:00), 45 min, every week")
+	assert.Equal(t, at(t, "2026-10-26T10:00:00+01:00").UnixMilli(), posts[0].GetProp("starts_at"), "without seconds")
+	assert.Len(t, w.remindersAt(posts[0], "2026-10-26T10:00:00+01:00"), 1)
+}
+
+func TestRouteRefusesToPlan(t *testing.T) {
+	w := newPlannedWorld(t)
+	start := at(t, "2026-10-26T10:00:00+01:00").UnixMilli()
+	for name, c := range map[string]struct {
+		fields map[string]any
+		code   string
+	}{
+		"past":                      {map[string]any{"starts_at": start - 7*24*3600*1000}, "invalid_start"},
+		"before 1970":               {map[string]any{"starts_at": -1}, "invalid_start"},
+		"over a year ahead":         {map[string]any{"starts_at": start + 400*24*3600*1000}, "invalid_start"},
+		"beyond all calendars":      {map[string]any{"starts_at": int64(9e18)}, "invalid_start"},
+		"a text":                    {map[string]any{"starts_at": "14:30"}, "invalid_body"},
+		"a duration below zero":     {map[string]any{"starts_at": start, "duration_minutes": -5}, "invalid_duration"},
+		"a duration over a day":     {map[string]any{"starts_at": start, "duration_minutes": 1441}, "invalid_duration"},
+		"a duration that overflows": {map[string]any{"starts_at": start, "duration_minutes": int64(9e18)}, "invalid_duration"},
+		"every month":               {map[string]any{"starts_at": start, "every": "month"}, "invalid_every"},
+		"every week from now":       {map[string]any{"every": "week"}, "invalid_every"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := w.invites(w.alice, c.fields)
+			code, message := got.error(t)
+			assert.Equal(t, http.StatusBadRequest, got.Status)
+			assert.Equal(t, c.code, code)
+			assert.NotEmpty(t, message)
+		})
+	}
+	assert.Empty(t, w.Posts(w.channel))
+}
+
+func TestDialogPlans(t *testing.T) {
+	w := newPlannedWorld(t)
+	submit := func(start, duration string) string {
+		return w.asks(w.bob, http.MethodPost, "/dialogs/invite",
+			`{"channel_id": "`+w.channel+`", "submission": {"meeting": "m12-345-678", "start": "`+start+`", "duration": "`+duration+`"}}`).Body
+	}
+	assert.Contains(t, submit("soon", ""), `"start":"Diesen Beginn kann ich nicht lesen`)
+	assert.Contains(t, submit("14:30", "ever"), `"duration":"Ein Meeting dauert`)
+	assert.Empty(t, w.Posts(w.channel))
+	submit("9am", "45m")
+	require.Len(t, w.Posts(w.channel), 1)
+	assert.Contains(t, w.Posts(w.channel)[0].Message, "Saturday, 2026-10-24, 09:00 (Europe/Berlin, UTC+02:00), 45 min")
+	require.Len(t, w.Told[w.bob], 1)
+	assert.Contains(t, w.Told[w.bob][0].Message, "heute schon vorbei")
+}
+
+// TestForgedPlans: anybody can make a post with any props; what is not right is left out.
+func TestForgedPlans(t *testing.T) {
+	w := newPlannedWorld(t)
+	for name, props := range map[string]model.StringInterface{
+		"texts":    {"starts_at": "14:30", "duration_minutes": "[x](https://evil.example)", "every": 1, "time_zone": 2},
+		"extremes": {"starts_at": 1e300, "duration_minutes": -1e300, "every": "](https://evil.example)", "time_zone": "../../etc/passwd"},
+		"too late": {"starts_at": 9.1e15, "duration_minutes": 1e6, "every": "week", "time_zone": "Local"},
+		"nothing":  {"starts_at": nil, "duration_minutes": 0.5, "every": "week"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			props["meeting_id"], props["status"] = "m12345678", "open"
+			forged, _ := w.CreatePost(&model.Post{UserId: w.alice, ChannelId: w.channel, Type: "custom_blizz", Props: props})
+			got := w.asks(w.alice, http.MethodPost, "/invitations/"+forged.Id+"/end", "")
+			require.Equal(t, http.StatusOK, got.Status, got.Body)
+			ended, _ := w.GetPost(forged.Id)
+			assert.Equal(t, "alice invited you to Blizz meeting m12-345-678, which has ended", ended.Message)
+			for _, prop := range []string{"starts_at", "duration_minutes", "every", "time_zone"} {
+				assert.Nil(t, ended.GetProp(prop))
+			}
+			assert.Equal(t, http.StatusNotFound, w.asks(w.alice, http.MethodGet, "/invitations/"+forged.Id+"/calendar.ics", "").Status)
+		})
+	}
+}

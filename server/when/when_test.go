@@ -1,0 +1,262 @@
+package when
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// at is a moment written with its offset, such as 2026-11-23T14:30:00+01:00.
+func at(t testing.TB, text string) time.Time {
+	t.Helper()
+	moment, err := time.Parse(time.RFC3339, text)
+	require.NoError(t, err)
+	return moment
+}
+
+func TestReadStart(t *testing.T) {
+	// Friday. Berlin's clocks went back on 25 October; New York's will on 1 November.
+	now := "2026-10-30T11:20:40Z"
+	for zone, cases := range map[string]map[string]string{
+		"Europe/Berlin": {
+			"14:30":            "2026-10-30T14:30:00+01:00",
+			" 9pm ":            "2026-10-30T21:00:00+01:00",
+			"9:30PM":           "2026-10-30T21:30:00+01:00",
+			"9:30 pm":          "2026-10-30T21:30:00+01:00",
+			"today 17:00":      "2026-10-30T17:00:00+01:00",
+			"tomorrow 9:00":    "2026-10-31T09:00:00+01:00",
+			"Tomorrow 12am":    "2026-10-31T00:00:00+01:00",
+			"tomorrow 12pm":    "2026-10-31T12:00:00+01:00",
+			"2026-11-23 14:30": "2026-11-23T14:30:00+01:00",
+			"2026-11-23T14:30": "2026-11-23T14:30:00+01:00",
+			"2027-03-28 03:00": "2027-03-28T03:00:00+02:00",
+			"2027-10-30 11:00": "2027-10-30T11:00:00+02:00",
+			"2026-12-01 9:05":  "2026-12-01T09:05:00+01:00",
+			"fri 12:30":        "2026-10-30T12:30:00+01:00",
+			"Friday 12:00":     "2026-11-06T12:00:00+01:00",
+			"mon 10:00":        "2026-11-02T10:00:00+01:00",
+			"thursday 10am":    "2026-11-05T10:00:00+01:00",
+			"+15m":             "2026-10-30T12:36:00+01:00",
+			"+1h30m":           "2026-10-30T13:51:00+01:00",
+			"+8758h":           "2027-10-30T11:21:00+02:00",
+		},
+		"America/New_York": {
+			"14:30":            "2026-10-30T14:30:00-04:00",
+			"sun 1:30":         "2026-11-01T01:30:00-04:00", // the first of two
+			"sunday 2:00":      "2026-11-01T02:00:00-05:00",
+			"+72h":             "2026-11-02T06:21:00-05:00",
+			"2027-03-14 03:30": "2027-03-14T03:30:00-04:00",
+		},
+		"Australia/Lord_Howe": { // clocks move by half an hour
+			"tomorrow 9:00":    "2026-10-31T09:00:00+11:00",
+			"2027-04-04 01:45": "2027-04-04T01:45:00+11:00", // the first of two
+			"2027-04-05 01:45": "2027-04-05T01:45:00+10:30",
+		},
+	} {
+		for text, want := range cases {
+			t.Run(zone+" "+text, func(t *testing.T) {
+				start, isTomorrow, err := ReadStart(text, at(t, now).In(Zone(zone)))
+				require.NoError(t, err)
+				assert.Equal(t, want, start.Format(time.RFC3339))
+				assert.Equal(t, zone, start.Location().String())
+				assert.False(t, isTomorrow)
+			})
+		}
+	}
+}
+
+func TestReadStartOfATimePastToday(t *testing.T) {
+	for _, c := range []struct{ now, zone, text, want string }{
+		{"2026-10-30T11:20:40Z", "Europe/Berlin", "9am", "2026-10-31T09:00:00+01:00"},
+		{"2026-10-30T11:20:40Z", "Europe/Berlin", "12:20", "2026-10-31T12:20:00+01:00"},
+		{"2026-10-24T11:00:00Z", "Europe/Berlin", "9:00", "2026-10-25T09:00:00+01:00"},    // 25 hours of a day between
+		{"2026-03-08T15:00:00Z", "America/New_York", "2:30", "2026-03-09T02:30:00-04:00"}, // today has no 2:30
+		{"2026-12-31T23:30:00Z", "UTC", "9:00", "2027-01-01T09:00:00Z"},
+	} {
+		t.Run(c.text, func(t *testing.T) {
+			start, isTomorrow, err := ReadStart(c.text, at(t, c.now).In(Zone(c.zone)))
+			require.NoError(t, err)
+			assert.Equal(t, c.want, start.Format(time.RFC3339))
+			assert.True(t, isTomorrow)
+		})
+	}
+}
+
+func TestReadStartRefuses(t *testing.T) {
+	now := at(t, "2026-10-30T11:20:40Z").In(Zone("Europe/Berlin"))
+	for text, want := range map[string]Error{
+		"":                 Unreadable,
+		"soon":             Unreadable,
+		"9":                Unreadable,
+		"14.30":            Unreadable,
+		"tomorrow":         Unreadable,
+		"tomorrow noon":    Unreadable,
+		"2026-11-23":       Unreadable,
+		"23.11.2026 14:30": Unreadable,
+		"14:30 tomorrow":   Unreadable,
+		"14:30:00":         Unreadable,
+		"+":                Unreadable,
+		"+15":              Unreadable,
+		"-15m":             Unreadable,
+		"monkey 10:00":     Unreadable,
+		"25:00":            Impossible,
+		"24:00":            Impossible,
+		"14:60":            Impossible,
+		"13pm":             Impossible,
+		"0am":              Impossible,
+		"2026-02-30 9:00":  Impossible,
+		"2026-13-01 9:00":  Impossible,
+		"2027-03-28 02:30": Skipped,
+		"today 9:00":       Past,
+		"2026-10-30 12:20": Past,
+		"2020-01-01 9:00":  Past,
+		"+0m":              Past,
+		"2027-10-30 12:30": TooFar,
+		"9999-12-31 9:00":  TooFar,
+		"+8761h":           TooFar,
+		"+99999h9999999m":  TooFar,
+	} {
+		t.Run(text, func(t *testing.T) {
+			_, _, err := ReadStart(text, now)
+			assert.Equal(t, want, err)
+		})
+	}
+	_, _, err := ReadStart("2:30", at(t, "2026-03-08T05:30:00Z").In(Zone("America/New_York")))
+	assert.Equal(t, Skipped, err, "today has no 2:30, and tomorrow is not what was meant")
+}
+
+func TestStartAhead(t *testing.T) {
+	for text, want := range map[string]string{
+		"14:30 Retro":            "14:30",
+		"tomorrow 9:00 Retro":    "tomorrow 9:00",
+		"tomorrow 9 am Retro":    "tomorrow 9 am",
+		"9 am Retro":             "9 am",
+		"9 amazing things":       "9",
+		"2026-11-23 14:30 Retro": "2026-11-23 14:30",
+		"mon 10:00 m12-345-678":  "mon 10:00",
+		"monday Retro":           "monday",
+		"tomorrow --for 45m":     "tomorrow",
+		"+15m 3 topics":          "+15m",
+		"":                       "",
+	} {
+		assert.Equal(t, want, StartAhead(text), text)
+	}
+}
+
+func TestReadDuration(t *testing.T) {
+	for text, want := range map[string]time.Duration{
+		"45m": 45 * time.Minute, "45min": 45 * time.Minute, "2h": 2 * time.Hour, "1h30m": 90 * time.Minute,
+		"1H 30M": 90 * time.Minute, "90m": 90 * time.Minute, "24h": 24 * time.Hour, "1m": time.Minute,
+	} {
+		got, err := ReadDuration(text)
+		require.NoError(t, err, text)
+		assert.Equal(t, want, got, text)
+	}
+	for _, text := range []string{"", "0m", "45", "1.5h", "h", "-5m", "24h1m", "25h", "99999h", "m45", "30s"} {
+		_, err := ReadDuration(text)
+		assert.Equal(t, BadDuration, err, text)
+	}
+}
+
+func TestReadRepeat(t *testing.T) {
+	for text, want := range map[string]Repeat{"": Once, "week": Week, "Weekday": Weekday} {
+		got, err := ReadRepeat(text)
+		require.NoError(t, err)
+		assert.Equal(t, want, got)
+	}
+	_, err := ReadRepeat("month")
+	assert.Equal(t, BadRepeat, err)
+}
+
+func TestNext(t *testing.T) {
+	for name, c := range map[string]struct {
+		zone, start string
+		every       Repeat
+		want        []string
+	}{
+		"once": {"Europe/Berlin", "2026-10-23T10:00:00+02:00", Once, []string{"2026-10-23T10:00:00+02:00", ""}},
+		"weekly over the end of daylight saving": {"Europe/Berlin", "2026-10-19T10:00:00+02:00", Week, []string{
+			"2026-10-19T10:00:00+02:00", "2026-10-26T10:00:00+01:00", "2026-11-02T10:00:00+01:00",
+		}},
+		"on weekdays, over a weekend and the beginning of daylight saving": {"America/New_York", "2026-03-05T09:15:00-05:00", Weekday, []string{
+			"2026-03-05T09:15:00-05:00", "2026-03-06T09:15:00-05:00", "2026-03-09T09:15:00-04:00", "2026-03-10T09:15:00-04:00",
+		}},
+		"weekly at a time that is skipped once": {"Europe/Berlin", "2027-03-21T02:30:00+01:00", Week, []string{
+			"2027-03-21T02:30:00+01:00", "2027-03-28T03:30:00+02:00", "2027-04-04T02:30:00+02:00",
+		}},
+		"weekly at a time that occurs twice once": {"America/New_York", "2026-10-25T01:30:00-04:00", Week, []string{
+			"2026-10-25T01:30:00-04:00", "2026-11-01T01:30:00-04:00", "2026-11-08T01:30:00-05:00",
+		}},
+		"where the date is another than in UTC": {"Pacific/Auckland", "2026-09-24T08:00:00+12:00", Weekday, []string{
+			"2026-09-24T08:00:00+12:00", "2026-09-25T08:00:00+12:00", "2026-09-28T08:00:00+13:00",
+		}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			plan := Plan{Start: at(t, c.start).In(Zone(c.zone)), Every: c.every}
+			after := plan.Start.Add(-time.Minute)
+			for _, want := range c.want {
+				next := plan.Next(after)
+				if want == "" {
+					assert.True(t, next.IsZero())
+					continue
+				}
+				assert.Equal(t, want, next.Format(time.RFC3339))
+				assert.True(t, plan.IsAt(next))
+				assert.False(t, plan.IsAt(next.Add(time.Minute)))
+				after = next
+			}
+		})
+	}
+	assert.True(t, Plan{}.Next(time.Now()).IsZero())
+	assert.False(t, Plan{}.IsAt(time.Time{}))
+}
+
+func TestAligned(t *testing.T) {
+	saturday := at(t, "2026-10-31T01:30:00-04:00").In(Zone("America/New_York"))
+	assert.Equal(t, "2026-11-02T01:30:00-05:00", Plan{Start: saturday, Every: Weekday}.Aligned().Start.Format(time.RFC3339))
+	assert.Equal(t, saturday, Plan{Start: saturday, Every: Week}.Aligned().Start)
+}
+
+func TestZone(t *testing.T) {
+	for name, want := range map[string]string{
+		"Europe/Berlin": "Europe/Berlin", "America/Argentina/Ushuaia": "America/Argentina/Ushuaia", "Etc/GMT+5": "Etc/GMT+5",
+		"": "UTC", "Local": "UTC", "../etc/passwd": "UTC", "Europe/../Europe/Berlin": "UTC", "/etc/localtime": "UTC", "Nowhere/Land": "UTC",
+		"right/Europe/Berlin": "UTC",
+	} {
+		assert.Equal(t, want, Zone(name).String(), name)
+	}
+}
+
+// FuzzReadStart: whatever is typed, a start that comes out is a whole minute to come within a year, in the zone asked
+// for, and the next start of a repeated meeting shows the same local time, but for a day that skips it.
+func FuzzReadStart(f *testing.F) {
+	for _, text := range []string{"14:30", "9am", "tomorrow 9:00", "2026-11-23 14:30", "mon 10:00", "+1h30m", "2027-03-28 02:30"} {
+		f.Add(text, int64(1793359240), uint8(0))
+	}
+	zones := []string{"Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "UTC", "Asia/Kathmandu"}
+	f.Fuzz(func(t *testing.T, text string, seconds int64, zone uint8) {
+		const eightyYears = 80 * 365 * 24 * 3600
+		now := time.Unix(seconds%eightyYears, 0).In(Zone(zones[int(zone)%len(zones)]))
+		start, _, err := ReadStart(text, now)
+		if err != nil {
+			require.ErrorAs(t, err, new(Error))
+			return
+		}
+		require.True(t, start.After(now))
+		require.False(t, start.After(now.AddDate(1, 0, 0)))
+		require.Zero(t, start.Second())
+		require.Equal(t, now.Location(), start.Location())
+		for _, every := range []Repeat{Week, Weekday} {
+			plan := Plan{Start: start, Every: every}.Aligned()
+			next := plan.Next(plan.Start)
+			require.True(t, next.After(plan.Start))
+			require.True(t, plan.IsAt(next))
+			year, month, day := next.Date()
+			if _, isSkipped := local(year, month, day, plan.Start.Hour(), plan.Start.Minute(), now.Location()); !isSkipped {
+				require.Equal(t, plan.Start.Format(time.TimeOnly), next.Format(time.TimeOnly))
+			}
+		}
+	})
+}
