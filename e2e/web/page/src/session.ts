@@ -12,6 +12,7 @@ import {getMyTeams, getTeamMemberships} from 'mattermost-redux/selectors/entitie
 import {getCurrentUser} from 'mattermost-redux/selectors/entities/users';
 
 import {getState, store} from './store';
+import {sessionLoaded} from './view_state';
 import {connect} from './websocket';
 
 /** Takes up the session that the browser's cookies hold, if they hold one. */
@@ -43,6 +44,7 @@ async function loadSession(): Promise<void> {
     if (teams.length > 0) {
         store.dispatch(selectTeam(teams[0]));
     }
+    store.dispatch(sessionLoaded());
     connect();
 }
 

@@ -8,8 +8,14 @@ export type Rhs =
 
 export type Modal = {modalId: string; dialogType: ComponentType<any>; dialogProps?: object};
 
-export type ViewsState = {rhs: Rhs; modals: Modal[]};
+export type ViewsState = {
+    /** Whether somebody is logged in and what every page needs of them is loaded. */
+    sessionLoaded: boolean;
+    rhs: Rhs;
+    modals: Modal[];
+};
 
+export const sessionLoaded = () => ({type: 'SESSION_LOADED'}) as const;
 export const showThread = (postId: string) => ({type: 'SHOW_RHS', rhs: {kind: 'thread', postId}}) as const;
 export const showSearch = (terms: string, postIds: string[]) =>
     ({type: 'SHOW_RHS', rhs: {kind: 'search', terms, postIds}}) as const;
@@ -18,13 +24,20 @@ export const openModal = (modal: Modal) => ({type: 'OPEN_MODAL', modal}) as cons
 export const closeModal = (modalId: string) => ({type: 'CLOSE_MODAL', modalId}) as const;
 
 type Action = ReturnType<
-    typeof showThread | typeof showSearch | typeof closeRhs | typeof openModal | typeof closeModal
+    | typeof sessionLoaded
+    | typeof showThread
+    | typeof showSearch
+    | typeof closeRhs
+    | typeof openModal
+    | typeof closeModal
 >;
 
-const initial: ViewsState = {rhs: {kind: 'closed'}, modals: []};
+const initial: ViewsState = {sessionLoaded: false, rhs: {kind: 'closed'}, modals: []};
 
 export function views(state = initial, action: Action): ViewsState {
     switch (action.type) {
+        case 'SESSION_LOADED':
+            return {...state, sessionLoaded: true};
         case 'SHOW_RHS':
             return {...state, rhs: action.rhs};
         case 'OPEN_MODAL':

@@ -24,11 +24,29 @@ test('German, from the button to the ended card', async ({open, alice, here}) =>
 
 test('a command’s answer is in the person’s language', async ({open, alice}) => {
     const page = await open(alice);
-    await alice.speak('de');
+    await alice.change({locale: 'de'});
     await page.reload();
     const box = page.getByRole('textbox', {name: /^Write to/});
     await box.fill('/blizz m123');
     await box.press('Enter');
     await expect(posts(page).last()).toContainText('Only visible to you');
     await expect(posts(page).last()).toContainText(/zu kurz/);
+});
+
+test('times are in the viewer’s zone and on the viewer’s clock', async ({open, alice, bob, here}) => {
+    const page = await open(bob);
+    await bob.change({timezone: {useAutomaticTimezone: 'false', automaticTimezone: '', manualTimezone: 'Asia/Tokyo'}});
+    await bob.prefer('display_settings', 'use_military_time', 'true');
+    await page.reload();
+    await alice.end(await alice.invite(here, {meeting: 'm12-345-678'}));
+    const [{props}] = await alice.invitations(here);
+    const inTokyo = new Intl.DateTimeFormat('en', {
+        timeZone: 'Asia/Tokyo',
+        hourCycle: 'h23',
+        month: 'short',
+        day: 'numeric',
+        hour: 'numeric',
+        minute: '2-digit',
+    });
+    await expect(posts(page).last()).toContainText(`Ended ${inTokyo.format(Number(props.ended_at))}`);
 });

@@ -57,7 +57,7 @@ test('German', async ({open, alice, bob, here}) => {
     await alice.end(await alice.invite(here, {meeting: 'm12-345-678', topic: 'Stand-up'}));
     await alice.invite(here, {meeting: 'm12-345-678', topic: 'Sprint-Rückblick', password: 's3cret'});
     const page = await open(alice);
-    await alice.speak('de');
+    await alice.change({locale: 'de'});
     await page.reload();
     const card = posts(page).last();
     await card.getByRole('button', {name: 'Beenden'}).click();

@@ -68,8 +68,8 @@ export class Person {
         await this.rest('PUT', `/api/v4/users/${this.id}/preferences`, [{user_id: this.id, category, name, value}]);
     }
 
-    async speak(locale: string): Promise<void> {
-        await this.rest('PUT', `/api/v4/users/${this.id}/patch`, {locale});
+    async change(profile: Partial<Pick<UserProfile, 'locale' | 'timezone'>>): Promise<void> {
+        await this.rest('PUT', `/api/v4/users/${this.id}/patch`, profile);
     }
 }
 

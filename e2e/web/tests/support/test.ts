@@ -71,9 +71,13 @@ export const test = base.extend<Fixtures, People>({
 });
 
 async function setDefaults(person: Person, theme: Options['theme']): Promise<void> {
-    await person.speak('en');
+    await person.change({
+        locale: 'en',
+        timezone: {useAutomaticTimezone: 'true', automaticTimezone: 'UTC', manualTimezone: ''},
+    });
     await person.prefer('theme', '', JSON.stringify(Preferences.THEMES[theme]));
     await person.prefer('display_settings', 'message_display', 'clean');
+    await person.prefer('display_settings', 'use_military_time', 'false');
     await person.rest('DELETE', '/plugins/blizz/api/v1/rooms/mine');
 }
 

@@ -15,6 +15,7 @@ import {TeamPage} from './team_page';
 
 export function App() {
     const user = useAppSelector(getCurrentUser);
+    const ready = useAppSelector((state) => state.views.sessionLoaded);
     const theme = useAppSelector(getTheme);
     const team = useAppSelector((state) => getMyTeams(state)[0]);
     useEffect(() => applyTheme(theme), [theme]);
@@ -22,7 +23,7 @@ export function App() {
     return (
         <Translated locale={user?.locale ?? 'en'}>
             <Router history={history}>
-                {user ? (
+                {ready ? (
                     <Switch>
                         <Route path="/admin_console/plugins/plugin_:pluginId" component={SystemConsole} />
                         <Route path="/:team/:view(channels|messages|threads|pl)/:name?" component={TeamPage} />
