@@ -13,6 +13,9 @@ var linkPattern = regexp.MustCompile(`(?i)!?\[[^\[\]]*\]\(\s*<?([^\s<>"]+?)>?(?:
 	`|\b([a-z][a-z0-9+.-]{0,30}://[^\s<>"]+)` +
 	`|\b((?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,63}(?::\d{1,5})?/[^\s<>"]*)`)
 
+// maxLink bounds the links that are read, in bytes: no join link comes near.
+const maxLink = 2048
+
 // link is a link taken apart. path is all that follows the host, as it was typed.
 type link struct {
 	scheme, host, path string
@@ -32,7 +35,7 @@ func (s Service) linksIn(text string) []mention {
 				address = text[at[group]:at[group+1]]
 			}
 		}
-		if at[2] < 0 { // not Markdown's, which says itself where it ends
+		if at[2] < 0 && len(address) <= maxLink { // not Markdown's, which says itself where it ends
 			address = trimSentence(address)
 			m.end = m.start + len(address)
 		}
@@ -60,6 +63,9 @@ func trimSentence(address string) string {
 
 // readLink reads the meeting's ID out of a link of the template's or of a known host's; of no other host's.
 func (s Service) readLink(address string) (ID, FindError) {
+	if len(address) > maxLink {
+		return "", UnknownHost
+	}
 	l := cutLink(address)
 	if text, ok := s.Template.find(l); ok {
 		return s.IDs.read(text)

@@ -3,6 +3,7 @@ package meeting
 import (
 	"encoding/json"
 	"os"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -57,4 +58,13 @@ func TestFind(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestFindReadsNoEndlessLinks(t *testing.T) {
+	long := "https://go.blizz.com/join/m12345678?" + strings.Repeat(")", 60_000)
+	_, err := service(t, "").Find(long)
+	assert.Equal(t, UnknownHost, err)
+	found, err := service(t, "").Find(long + " m12-345-678")
+	require.NoError(t, err)
+	assert.Equal(t, ID("m12345678"), found.ID)
 }
