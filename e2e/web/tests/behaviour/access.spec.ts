@@ -1,6 +1,4 @@
-import {expect, type Page, posts, test} from '../support/test';
-
-const dialog = (page: Page) => page.getByRole('dialog', {name: 'Invite to a Blizz meeting'});
+import {dialog, expect, type Page, posts, test} from '../support/test';
 
 /** Presses Tab until the element with that name has the focus; fails when it can't be reached. */
 async function tabTo(page: Page, name: RegExp): Promise<void> {

@@ -1,6 +1,6 @@
 import type {Post, PostType} from '@mattermost/types/posts';
 
-import {clipboard, expect, joinLink, posts, test} from '../support/test';
+import {clipboard, expect, joinLink, permalink, posts, test} from '../support/test';
 
 const address = 'https://go.blizz.com/join/m12345678';
 
@@ -138,8 +138,7 @@ test('it works in threads, the Threads view, search results and previews of othe
     const topic = `Retro${Date.now()}`;
     const invitation = await alice.invite(here, {meeting: 'm12-345-678', topic});
     await bob.post(here, 'coming', {root_id: invitation.id});
-    const permalink = await alice.rest<{SiteURL: string}>('GET', '/api/v4/config/client?format=old');
-    await bob.post(here, `See ${permalink.SiteURL}/acme/pl/${invitation.id}`);
+    await bob.post(here, `See ${permalink(invitation)}`);
     const page = await open(alice);
     const hasLink = (place: ReturnType<typeof posts>) =>
         expect(joinLink(place.filter({hasText: topic})).last()).toHaveAttribute('href', address);
@@ -163,8 +162,7 @@ test('it works in threads, the Threads view, search results and previews of othe
 
 test('in a preview its buttons work, and don’t lead to the post', async ({open, alice, bob, here}) => {
     const invitation = await alice.invite(here, {meeting: 'm12-345-678'});
-    const {SiteURL} = await alice.rest<{SiteURL: string}>('GET', '/api/v4/config/client?format=old');
-    await bob.post(here, `See ${SiteURL}/acme/pl/${invitation.id}`);
+    await bob.post(here, `See ${permalink(invitation)}`);
     const page = await open(alice);
     const preview = posts(page).last();
     const before = page.url();
@@ -190,9 +188,7 @@ test('in compact display nothing is missing', async ({open, alice, bob, here}) =
 
 test('a new link template changes the cards that are open', async ({open, admin, alice, here}) => {
     await alice.invite(here, {meeting: 'm12-345-678'});
-    const join = posts(await open(alice))
-        .last()
-        .getByRole('link', {name: /^Join /});
+    const join = joinLink(posts(await open(alice)).last());
     await expect(join).toHaveAttribute('href', address);
     const set = (joinurltemplate: string) =>
         admin.rest('PUT', '/api/v4/config/patch', {PluginSettings: {Plugins: {blizz: {joinurltemplate}}}});

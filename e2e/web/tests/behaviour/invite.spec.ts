@@ -1,6 +1,4 @@
-import {expect, joinLink, type Page, posts, say, test} from '../support/test';
-
-const dialog = (page: Page) => page.getByRole('dialog', {name: 'Invite to a Blizz meeting'});
+import {dialog, expect, joinLink, posts, say, test} from '../support/test';
 
 test('from the channel’s header: button, meeting, Post', async ({open, alice, here}) => {
     const page = await open(alice);
@@ -137,7 +135,7 @@ test('a double click posts once', async ({open, alice, here}) => {
     expect(await alice.invitations(here)).toHaveLength(1);
 });
 
-test('a large channel’s people are counted before', async ({open, alice, admin, here}) => {
+test('a large channel’s people are counted before', async ({open, alice, here}) => {
     const page = await open(alice);
     await say(page, '/blizz');
     await expect(dialog(page)).not.toContainText('people will see it');
@@ -151,7 +149,6 @@ test('a large channel’s people are counted before', async ({open, alice, admin
     await page.reload();
     await say(page, '/blizz');
     await expect(dialog(page)).toContainText('1,234 people will see it');
-    expect(admin.id).not.toBe(alice.id);
 });
 
 test('commands other than the bare one go to the server, and answers only I see are shown', async ({

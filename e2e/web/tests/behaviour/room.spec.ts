@@ -1,6 +1,4 @@
-import {expect, joinLink, type Page, posts, say, test} from '../support/test';
-
-const dialog = (page: Page) => page.getByRole('dialog', {name: 'Invite to a Blizz meeting'});
+import {dialog, expect, joinLink, type Page, posts, say, test} from '../support/test';
 
 async function openMyRoom(page: Page) {
     await page.getByRole('button', {name: 'Settings'}).click();

@@ -1,5 +1,5 @@
 import {look} from '../support/looks';
-import {expect, say, test} from '../support/test';
+import {dialog, expect, say, test} from '../support/test';
 
 test('The dialog', async ({open, alice, here}) => {
     const page = await open(alice);
@@ -8,35 +8,31 @@ test('The dialog', async ({open, alice, here}) => {
     );
     await page.reload();
     await say(page, '/blizz');
-    const dialog = page.getByRole('dialog', {name: 'Invite to a Blizz meeting'});
-    await expect(dialog).toContainText('1,234 people');
+    await expect(dialog(page)).toContainText('1,234 people');
     await look(page, 'dialog');
 
-    const meeting = dialog.getByLabel('Meeting', {exact: true});
+    const meeting = dialog(page).getByLabel('Meeting', {exact: true});
     await meeting.fill('123 456 789');
     await meeting.press('Tab');
     await look(page, 'dialog-mistake');
 
     await meeting.fill('Please join my meeting:\nhttps://go.blizz.com/join/m12345678\nMeeting ID: m12-345-678');
-    await dialog.getByLabel('Topic').fill('Sprint review');
+    await dialog(page).getByLabel('Topic').fill('Sprint review');
     await page.route('**/api/v1/invitations', (route) =>
         route.fulfill({
             status: 403,
             json: {error: {code: 'forbidden', message: 'You may not post in this channel.'}},
         }),
     );
-    await dialog.getByRole('button', {name: 'Post'}).click();
-    await expect(dialog.getByRole('alert')).toBeVisible();
+    await dialog(page).getByRole('button', {name: 'Post'}).click();
+    await expect(dialog(page).getByRole('alert')).toBeVisible();
     await look(page, 'dialog-refused');
 });
 
 test('The dialog from right to left', async ({open, alice}) => {
     const page = await open(alice);
     await say(page, '/blizz');
-    await page
-        .getByRole('dialog', {name: 'Invite to a Blizz meeting'})
-        .getByLabel('Meeting', {exact: true})
-        .fill('m12-345-678');
+    await dialog(page).getByLabel('Meeting', {exact: true}).fill('m12-345-678');
     await page.evaluate(() => {
         document.documentElement.dir = 'rtl';
     });

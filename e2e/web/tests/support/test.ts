@@ -1,4 +1,5 @@
 import type {Channel} from '@mattermost/types/channels';
+import type {Post} from '@mattermost/types/posts';
 import {type BrowserContext, test as base, expect, type Locator, type Page, type Response} from '@playwright/test';
 import {Preferences} from 'mattermost-redux/constants';
 
@@ -45,9 +46,7 @@ export const test = base.extend<Fixtures, People>({
     },
 
     open: async ({browser, contextOptions, viewport, theme, here, admin, alice, bob}, use) => {
-        for (const person of [admin, alice, bob]) {
-            await setDefaults(person, theme);
-        }
+        await Promise.all([admin, alice, bob].map((person) => setDefaults(person, theme)));
         const contexts: BrowserContext[] = [];
         const problems: string[] = [];
         await use(async (person, path = `channels/${here.name}`) => {
@@ -116,6 +115,16 @@ export function joinLink(within: Locator): Locator {
 
 export function clipboard(page: Page): Promise<string> {
     return page.evaluate(() => navigator.clipboard.readText());
+}
+
+/** The dialog that posts an invitation. */
+export function dialog(page: Page): Locator {
+    return page.getByRole('dialog', {name: 'Invite to a Blizz meeting'});
+}
+
+/** The address of a post, as people copy it into messages. */
+export function permalink(post: Post): string {
+    return `${place().url}/${place().team}/pl/${post.id}`;
 }
 
 /** Types into the channel's message box and sends it. */
