@@ -161,6 +161,14 @@ func TestPlanOfATimePastTodayMeansTomorrowAndSaysSo(t *testing.T) {
 	assert.Contains(t, w.Posts(w.channel)[0].Message, "Saturday, 2026-10-24, 09:00", "the channel reads the server's language")
 }
 
+func TestPlanOnAWeekendForWeekdaysMeansMondayAndSaysSo(t *testing.T) {
+	w := newPlannedWorld(t)
+	for _, start := range []string{"9am", "sun 9:00"} {
+		assert.Equal(t, "Weekends are left out, so the first meeting is: Monday, 2026-10-26, 09:00 (Europe/Berlin, UTC+01:00).",
+			w.types(w.alice, "/blizz m12-345-678 --every weekday --at "+start).Text)
+	}
+}
+
 func TestPlanRefuses(t *testing.T) {
 	w := newPlannedWorld(t)
 	const planned = "`/blizz m12-345-678 Sprint review --at tomorrow 9:00 --for 45m`"

@@ -1,13 +1,13 @@
 package invitation
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"github.com/pkg/errors"
 
 	"mattermost-plugin-blizz/server/meeting"
-	"mattermost-plugin-blizz/server/when"
 )
 
 // The lines of a message. Whole sentences, with the link in them, so that a translator can order the words.
@@ -29,7 +29,7 @@ var (
 	}
 	messageCalendar = &i18n.Message{
 		ID:    "invitation.calendar",
-		Other: "[Add to calendar]({{.Link}})",
+		Other: "[Add to calendar]({{.Calendar}})",
 	}
 	messagePassword = &i18n.Message{
 		ID:    "invitation.password",
@@ -44,42 +44,41 @@ var sentences = map[Status]*i18n.Message{Open: messageOpen, Ended: messageEnded,
 // and the link to the calendar file, if it is given, have a line of their own below the sentence. What people typed
 // is shown as typed and never becomes Markdown; once the invitation is over, there is no link.
 func (i Invitation) Message(localizer *i18n.Localizer, service meeting.Service, calendarURL string) (string, error) {
-	first, err := localize(localizer, sentences[i.Status], map[string]string{
-		"Host":    Escape(i.Host),
-		"Service": Escape(service.Name),
-		"ID":      i.Meeting.Display(),
-		"Link":    LinkTarget(service.JoinURL(i.Meeting)),
-	})
+	data := map[string]string{
+		"Host":     Escape(i.Host),
+		"Service":  Escape(service.Name),
+		"ID":       i.Meeting.Display(),
+		"Link":     LinkTarget(service.JoinURL(i.Meeting)),
+		"Password": Escape(i.Password),
+		"Calendar": LinkTarget(calendarURL),
+	}
+	first, err := localize(localizer, sentences[i.Status], data)
 	if err != nil {
 		return "", err
 	}
-	lines := []string{first}
-	if i.Topic != "" {
-		lines = append(lines, escapeLine(i.Topic))
+	lines := []string{first, escapeLine(i.Topic)}
+	time, err := TimeLine(localizer, i.When)
+	if err != nil {
+		return "", err
 	}
-	below := []struct {
+	lines = append(lines, time)
+	for _, below := range []struct {
+		message *i18n.Message
 		isThere bool
-		line    func() (string, error)
 	}{
-		{i.When != when.Plan{}, func() (string, error) { return TimeLine(localizer, i.When) }},
-		{i.Password != "", func() (string, error) {
-			return localize(localizer, messagePassword, map[string]string{"Password": Escape(i.Password)})
-		}},
-		{calendarURL != "" && i.Status == Open, func() (string, error) {
-			return localize(localizer, messageCalendar, map[string]string{"Link": LinkTarget(calendarURL)})
-		}},
-	}
-	for _, part := range below {
-		if !part.isThere {
+		{messagePassword, i.Password != ""},
+		{messageCalendar, i.Status == Open && calendarURL != ""},
+	} {
+		if !below.isThere {
 			continue
 		}
-		line, err := part.line()
+		line, err := localize(localizer, below.message, data)
 		if err != nil {
 			return "", err
 		}
 		lines = append(lines, line)
 	}
-	return strings.Join(lines, "\n"), nil
+	return strings.Join(slices.DeleteFunc(lines, func(line string) bool { return line == "" }), "\n"), nil
 }
 
 func localize(localizer *i18n.Localizer, message *i18n.Message, data map[string]string) (string, error) {

@@ -28,7 +28,8 @@ var repetitions = map[when.Repeat]*i18n.Message{
 }
 
 // TimeLine says when a meeting takes place, as nobody can misread it, wherever they are: the day of the week, the date
-// by ISO 8601, the time on a clock of 24 hours, its zone and offset from UTC, the duration, and how it repeats.
+// by ISO 8601, the time on a clock of 24 hours, its zone and offset from UTC, the duration, and how it repeats. Of a
+// plan that says nothing it is empty.
 func TimeLine(localizer *i18n.Localizer, plan when.Plan) (string, error) {
 	var parts []string
 	if plan.IsPlanned() {

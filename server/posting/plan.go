@@ -21,11 +21,17 @@ type Timing struct {
 	Every string
 }
 
-var meansTomorrow = &i18n.Message{
-	ID:          "plan.tomorrow",
-	Description: "Told to whoever typed a time of day that is past. Time is day, time and time zone.",
-	Other:       "That time is past for today, so the meeting is tomorrow: {{.Time}}.",
-}
+// How a start was understood, where that may be a surprise. Time is day, time and time zone.
+var (
+	meansTomorrow = &i18n.Message{
+		ID:    "plan.tomorrow",
+		Other: "That time is past for today, so the meeting is tomorrow: {{.Time}}.",
+	}
+	meansMonday = &i18n.Message{
+		ID:    "plan.monday",
+		Other: "Weekends are left out, so the first meeting is: {{.Time}}.",
+	}
+)
 
 // ReadPlan reads a timing. notice is what the person must be told of how it was understood; nil for nothing. Without
 // a start it asks Mattermost for nothing.
@@ -49,16 +55,19 @@ func (p *Poster) ReadPlan(userID string, timing Timing) (plan when.Plan, notice 
 	if plan.Start, isTomorrow, err = when.ReadStart(timing.Start, p.Now().In(zone)); err != nil {
 		return when.Plan{}, nil, err
 	}
-	plan = plan.Aligned()
-	if isTomorrow {
-		notice, err = p.tomorrowNotice(userID, plan)
+	aligned := plan.Aligned()
+	switch {
+	case !aligned.Start.Equal(plan.Start):
+		notice, err = p.noticeOf(meansMonday, userID, aligned.Start)
+	case isTomorrow:
+		notice, err = p.noticeOf(meansTomorrow, userID, aligned.Start)
 	}
-	return plan, notice, err
+	return aligned, notice, err
 }
 
-func (p *Poster) tomorrowNotice(userID string, plan when.Plan) (*i18n.LocalizeConfig, error) {
-	time, err := invitation.TimeLine(p.Texts.For(userID), when.Plan{Start: plan.Start})
-	return &i18n.LocalizeConfig{DefaultMessage: meansTomorrow, TemplateData: map[string]string{"Time": time}}, err
+func (p *Poster) noticeOf(message *i18n.Message, userID string, start time.Time) (*i18n.LocalizeConfig, error) {
+	line, err := invitation.TimeLine(p.Texts.For(userID), when.Plan{Start: start})
+	return &i18n.LocalizeConfig{DefaultMessage: message, TemplateData: map[string]string{"Time": line}}, err
 }
 
 // PlanAt is the plan of a program: a start in milliseconds since 1970, of which seconds are cut off, 0 for now; a
