@@ -5,8 +5,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"github.com/pkg/errors"
 )
 
 // DefaultTemplate is the join link template until an administrator sets another.
@@ -20,15 +18,23 @@ const placeholder = "{id}"
 // sampleID stands in for a real ID where a template is checked.
 const sampleID = "m12345678"
 
+// TemplateError says what is wrong with a template; its value is the code that the test vectors use.
+type TemplateError string
+
 // What can be wrong with a template.
-var (
-	ErrTemplateLength      = errors.New("the link template is longer than 1024 characters")
-	ErrTemplateCharacters  = errors.New("the link template contains a space, a control character or one that no link may contain")
-	ErrTemplatePlaceholder = errors.New("the link template must contain {id} exactly once")
-	ErrTemplateURL         = errors.New("the link template must be an absolute http or https address")
-	ErrTemplateUserInfo    = errors.New("the link template must not contain a user name or password")
-	ErrTemplateHost        = errors.New("{id} must stand after the host name: in the path, the query or the fragment")
+const (
+	ErrTemplateLength      TemplateError = "length"      // longer than MaxTemplateLength
+	ErrTemplateCharacters  TemplateError = "characters"  // a space, a control character or one that no link may contain
+	ErrTemplatePlaceholder TemplateError = "placeholder" // not {id} exactly once
+	ErrTemplateURL         TemplateError = "url"         // not an absolute http or https address
+	ErrTemplateUserInfo    TemplateError = "user_info"   // a user name or password
+	ErrTemplateHost        TemplateError = "host"        // {id} in the host name, not behind it
 )
+
+// Error makes TemplateError an error. The settings page says it in words.
+func (e TemplateError) Error() string {
+	return "the join link template can't be used: " + string(e)
+}
 
 // LinkTemplate is a checked join link template: an absolute http or https URL with {id} exactly once, in path,
 // query or fragment. ParseTemplate makes one; the zero value makes no links.
@@ -36,7 +42,7 @@ type LinkTemplate struct {
 	text string
 }
 
-// ParseTemplate checks a template. An empty one is the default. The error is one of the ErrTemplate values.
+// ParseTemplate checks a template. An empty one is the default. The error is a TemplateError.
 func ParseTemplate(text string) (LinkTemplate, error) {
 	text = strings.TrimSpace(text)
 	if text == "" {

@@ -55,7 +55,7 @@ func (s Settings) Equal(other Settings) bool {
 		s.Service.Name == other.Service.Name && s.Service.Template == other.Service.Template
 }
 
-// Check makes settings of values, or tells what is wrong with them: the error is a meeting.ErrTemplate value or
+// Check makes settings of values, or tells what is wrong with them: the error is a meeting.TemplateError or
 // one of this package's.
 func Check(values Values, language string) (Settings, error) {
 	values = values.WithDefaults()
