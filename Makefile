@@ -58,7 +58,7 @@ test-unit: $(TOOLS)/gotestsum webapp/node_modules/.package-lock.json ## tests th
 	cd build && $(TOOLS)/gotestsum -- ./...
 	cd webapp && npm test
 
-test-integration: dist $(TOOLS)/gotestsum ## the bundle in a real Mattermost server
+test-integration: dist $(TOOLS)/gotestsum e2e/calendar/node_modules/.package-lock.json ## the bundle in a real Mattermost server
 	cd e2e && $(TOOLS)/gotestsum --format testname -- -count=1 -timeout 20m ./...
 
 test-browser: dist e2e/web/dist/root.html ## the bundle in a real server and a real browser

@@ -218,7 +218,9 @@ func TestSettingsAreThereForClients(t *testing.T) {
 	answer, err := calls(t.Context(), town.Bob, http.MethodGet, "/settings", nil)
 	require.NoError(t, err)
 	require.Equal(t, http.StatusOK, answer.status)
-	require.JSONEq(t, `{"join_url_template": "https://meet.example.com/{id}", "service_name": "Rendezvous"}`, string(answer.text))
+	bot, _, err := town.Bob.GetUserByUsername(t.Context(), "blizz", "")
+	require.NoError(t, err)
+	require.JSONEq(t, `{"join_url_template": "https://meet.example.com/{id}", "service_name": "Rendezvous", "bot_user_id": "`+bot.Id+`"}`, string(answer.text))
 }
 
 func TestADoubleClickPostsOnce(t *testing.T) {

@@ -1,0 +1,325 @@
+package integration
+
+import (
+	"bytes"
+	"encoding/json"
+	"net/http"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/mattermost/mattermost/server/public/model"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"mattermost-plugin-blizz/e2e/mattermost"
+)
+
+// reminderTime is how long after its minute has begun a reminder may come. A
+// server that takes over from a dead one waits for that one's lock to expire,
+// which takes 15 seconds.
+const reminderTime = 50 * time.Second
+
+// nextMinute is the next whole minute that leaves time to prepare something
+// for it.
+func nextMinute() time.Time {
+	const preparation = 12 * time.Second
+	return time.Now().Add(preparation).Truncate(time.Minute).Add(time.Minute)
+}
+
+// plans has a person plan a meeting through the route.
+func plans(t *testing.T, person *mattermost.Person, c *model.Channel, start time.Time, fields body) *model.Post {
+	t.Helper()
+	content := body{"channel_id": c.Id, "meeting": "m12-345-678", "starts_at": start.UnixMilli()}
+	for name, value := range fields {
+		content[name] = value
+	}
+	return invites(t, person, content).post(t, http.StatusCreated)
+}
+
+// goes has a person click the reaction of those who are going.
+func goes(t *testing.T, person *mattermost.Person, post *model.Post) {
+	t.Helper()
+	_, _, err := person.SaveReaction(t.Context(), &model.Reaction{UserId: person.User.Id, PostId: post.Id, EmojiName: "white_check_mark"})
+	require.NoError(t, err)
+}
+
+// replies are the replies below a post.
+func replies(t *testing.T, post *model.Post) []*model.Post {
+	t.Helper()
+	thread, _, err := town.Admin.GetPostThread(t.Context(), post.Id, "", false)
+	require.NoError(t, err)
+	var replies []*model.Post
+	for _, reply := range thread.ToSlice() {
+		if reply.Id != post.Id {
+			replies = append(replies, reply)
+		}
+	}
+	return replies
+}
+
+// waitForReply waits for the first reply below a post, and requires that there
+// is no second one.
+func waitForReply(t *testing.T, post *model.Post, start time.Time) *model.Post {
+	t.Helper()
+	var found []*model.Post
+	assert.Eventually(t, func() bool {
+		found = replies(t, post)
+		return len(found) > 0
+	}, time.Until(start)+reminderTime, 500*time.Millisecond)
+	require.Len(t, found, 1)
+	return found[0]
+}
+
+// Waiting for a minute is most of what these tests do: they share it where they
+// can.
+func TestReminders(t *testing.T) {
+	c := publicChannel(t, town.Alice, town.Bob, town.Carol)
+	direct := directMessages(t, town.Alice, town.Bob)
+	root := says(t, town.Carol, in(c), "When do we meet?")
+	start := nextMinute()
+
+	plain := plans(t, town.Alice, c, start, body{"topic": "Sprint review @all"})
+	goes(t, town.Bob, plain)
+	inThread := plans(t, town.Alice, c, start, body{"root_id": root.Id})
+	inDirect := plans(t, town.Alice, direct, start, nil)
+	repeated := plans(t, town.Alice, c, start, body{"every": "week"})
+	cancelled := plans(t, town.Alice, c, start, nil)
+	goes(t, town.Bob, cancelled)
+	ends(t, town.Alice, cancelled.Id).post(t, http.StatusOK)
+	deleted := plans(t, town.Alice, c, start, nil)
+	_, err := town.Alice.DeletePost(t.Context(), deleted.Id)
+	require.NoError(t, err)
+
+	reminder := waitForReply(t, plain, start)
+	require.Equal(t, "[Blizz meeting m12-345-678]("+link+") starts now\n@alice @bob", reminder.Message)
+	bot, _, err := town.Alice.GetUser(t.Context(), reminder.UserId, "")
+	require.NoError(t, err)
+	require.Equal(t, "blizz", bot.Username)
+	require.True(t, bot.IsBot)
+	mentions, _, err := town.Bob.GetChannelMember(t.Context(), c.Id, town.Bob.User.Id, "")
+	require.NoError(t, err)
+	require.Positive(t, mentions.MentionCount+mentions.MentionCountRoot, "bob was not notified")
+
+	waitForReply(t, inDirect, start)
+	waitForReply(t, repeated, start)
+	require.Eventually(t, func() bool { return len(replies(t, root)) == 2 }, reminderTime, 500*time.Millisecond)
+	require.Equal(t, inThread.RootId, root.Id)
+	told := waitForReply(t, cancelled, start)
+	require.Contains(t, told.Message, "is cancelled\n@bob")
+	require.Equal(t, "cancelled", reads(t, town.Bob, cancelled).GetProp("status"))
+
+	requireNoMore(t, []*model.Post{plain, inDirect, repeated, cancelled})
+	require.Contains(t, types(t, town.Carol, in(c), "/blizz upcoming").Message, repeated.Id, "in a week")
+}
+
+func TestReminderOfAPluginThatWas(t *testing.T) {
+	var reminded []*model.Post
+	for name, down := range map[string]func(t *testing.T, start time.Time){
+		"killed just before": func(t *testing.T, start time.Time) {
+			waitUntil(t, start.Add(-200*time.Millisecond))
+			killPlugin(t, town.Server)
+		},
+		"killed while reminding": func(t *testing.T, start time.Time) {
+			waitUntil(t, start.Add(80*time.Millisecond))
+			killPlugin(t, town.Server)
+		},
+		"switched off": func(t *testing.T, start time.Time) {
+			_, err := town.Admin.DisablePlugin(t.Context(), town.Plugin.Id)
+			require.NoError(t, err)
+			waitUntil(t, start.Add(time.Second))
+			_, err = town.Admin.InstallPlugin(t.Context(), town.Bundle)
+			require.NoError(t, err)
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c := publicChannel(t, town.Alice, town.Bob)
+			start := nextMinute()
+			var planned []*model.Post
+			for range 20 {
+				planned = append(planned, plans(t, town.Alice, c, start, nil))
+			}
+			down(t, start)
+			// Mattermost looks for plugins that died every 30 seconds.
+			late := start.Add(time.Minute)
+			for _, post := range planned {
+				waitForReply(t, post, late)
+			}
+			reminded = append(reminded, planned...)
+		})
+	}
+	requireNoMore(t, reminded)
+}
+
+func TestReminderOfTwoServersOnOneDatabase(t *testing.T) {
+	twin, err := town.Server.Twin(t.Context())
+	require.NoError(t, err)
+	t.Cleanup(func() { require.NoError(t, twin.Stop()) })
+	admin, err := twin.LogIn(t.Context(), town.Admin.User.Username, town.Password)
+	require.NoError(t, err)
+	_, err = admin.InstallPlugin(t.Context(), town.Bundle)
+	require.NoError(t, err)
+
+	c := publicChannel(t, town.Alice, town.Bob)
+	start := nextMinute()
+	var planned []*model.Post
+	for range 30 {
+		planned = append(planned, plans(t, town.Alice, c, start, nil))
+	}
+	for _, post := range planned {
+		waitForReply(t, post, start)
+	}
+	requireNoMore(t, planned)
+}
+
+// requireNoMore checks that the next minute brings no second reminder.
+func requireNoMore(t *testing.T, reminded []*model.Post) {
+	t.Helper()
+	waitUntil(t, time.Now().Truncate(time.Minute).Add(65*time.Second))
+	for _, post := range reminded {
+		require.Len(t, replies(t, post), 1)
+	}
+}
+
+// waitUntil waits for a moment.
+func waitUntil(t *testing.T, moment time.Time) {
+	t.Helper()
+	select {
+	case <-time.After(time.Until(moment)):
+	case <-t.Context().Done():
+		t.Fatal(t.Context().Err())
+	}
+}
+
+// killPlugin ends the plugin's process on a server as a crash would.
+func killPlugin(t *testing.T, server *mattermost.Server) {
+	t.Helper()
+	plugins := filepath.Join(filepath.Dir(filepath.Dir(server.ConfigFile())), "plugins", town.Plugin.Id)
+	processes, err := exec.Command("ps", "-A", "-o", "pid=", "-o", "command=").Output()
+	require.NoError(t, err)
+	killed := 0
+	for line := range strings.Lines(string(processes)) {
+		number, command, _ := strings.Cut(strings.TrimSpace(line), " ")
+		if !strings.HasPrefix(strings.TrimSpace(command), plugins) {
+			continue
+		}
+		pid, err := strconv.Atoi(number)
+		require.NoError(t, err)
+		require.NoError(t, syscall.Kill(pid, syscall.SIGKILL))
+		killed++
+	}
+	require.Equal(t, 1, killed, "processes below %s", plugins)
+}
+
+func TestPlanningByCommand(t *testing.T) {
+	c := publicChannel(t, town.Alice, town.Bob)
+	livesIn(t, town.Alice, "America/New_York")
+	post := types(t, town.Alice, in(c), "/blizz m12-345-678 Sprint review --at tomorrow 9:00 --for 1h30m")
+	requireInvitation(t, post, town.Alice, link)
+	require.Regexp(t, `, \d{4}-\d\d-\d\d, 09:00 \(America/New\\_York, UTC-0[45]:00\), 1 h 30 min`, post.Message)
+
+	var planned *model.Post
+	require.Eventually(t, func() bool {
+		planned = reads(t, town.Bob, post)
+		return strings.Contains(planned.Message, "/calendar.ics") && planned.HasReactions
+	}, reminderTime, 100*time.Millisecond)
+	requireInvitation(t, planned, town.Alice, link)
+	reactions, _, err := town.Bob.GetReactions(t.Context(), post.Id)
+	require.NoError(t, err)
+	require.Len(t, reactions, 1)
+	require.Equal(t, "white_check_mark", reactions[0].EmojiName)
+
+	requireTold(t, types(t, town.Alice, in(c), "/blizz m12-345-678 --at 25:00"))
+	require.Contains(t, types(t, town.Bob, in(c), "/blizz upcoming").Message, "/_redirect/pl/"+post.Id)
+	self := directMessages(t, town.Alice, town.Alice)
+	require.Contains(t, types(t, town.Alice, in(self), "/blizz upcoming").Message, "/_redirect/pl/"+post.Id)
+
+	ends(t, town.Alice, post.Id).post(t, http.StatusOK)
+	require.Equal(t, "cancelled", reads(t, town.Bob, post).GetProp("status"))
+	require.Contains(t, reads(t, town.Bob, post).Message, "alice cancelled Blizz meeting m12-345-678")
+	require.NotContains(t, types(t, town.Bob, in(c), "/blizz upcoming").Message, post.Id)
+}
+
+// livesIn sets the time zone of a person's profile.
+func livesIn(t *testing.T, person *mattermost.Person, zone string) {
+	t.Helper()
+	_, _, err := person.PatchUser(t.Context(), person.User.Id, &model.UserPatch{
+		Timezone: model.StringMap{"useAutomaticTimezone": "false", "manualTimezone": zone},
+	})
+	require.NoError(t, err)
+}
+
+func TestCalendarFile(t *testing.T) {
+	c := privateChannel(t, town.Alice, town.Carol)
+	livesIn(t, town.Alice, "Europe/Berlin")
+	start := nextMinute().Add(time.Hour)
+	post := plans(t, town.Alice, c, start, body{"topic": "Sprint review; part 1, 2", "duration_minutes": 45, "password": "s3cret"})
+	for name, test := range map[string]struct {
+		person *mattermost.Person
+		status int
+	}{
+		"not a member": {town.Bob, http.StatusNotFound},
+		"nobody":       {nil, http.StatusUnauthorized},
+	} {
+		t.Run(name, func(t *testing.T) {
+			answer, err := calls(t.Context(), test.person, http.MethodGet, "/invitations/"+post.Id+"/calendar.ics", "")
+			require.NoError(t, err)
+			answer.requireRefused(t, test.status)
+		})
+	}
+	t.Run("once", func(t *testing.T) {
+		planned := opensCalendar(t, town.Carol, post)
+		require.Contains(t, planned.UID, post.Id+"@")
+		require.Equal(t, "Sprint review; part 1, 2", planned.Summary)
+		require.Equal(t, "alice invites you\nMeeting ID: m12-345-678\nJoin: "+link+"\nPassword: s3cret", planned.Description)
+		require.Equal(t, link, planned.URL)
+		require.Equal(t, []time.Time{start.UTC()}, planned.Starts)
+		require.Equal(t, 45, planned.Minutes)
+		require.Equal(t, "CONFIRMED", planned.Status)
+
+		ends(t, town.Alice, post.Id).post(t, http.StatusOK)
+		cancelled := opensCalendar(t, town.Carol, post)
+		require.Equal(t, planned.UID, cancelled.UID)
+		require.Equal(t, "CANCELLED", cancelled.Status)
+		require.Greater(t, cancelled.Sequence, planned.Sequence)
+		require.Empty(t, cancelled.URL)
+	})
+	t.Run("every week", func(t *testing.T) {
+		berlin, err := time.LoadLocation("Europe/Berlin")
+		require.NoError(t, err)
+		repeated := opensCalendar(t, town.Carol, plans(t, town.Alice, c, start, body{"every": "week"}))
+		require.Len(t, repeated.Starts, 60, "over both changes of the clocks")
+		year, month, day := start.In(berlin).Date()
+		for week, at := range repeated.Starts {
+			want := time.Date(year, month, day+7*week, start.In(berlin).Hour(), start.Minute(), 0, 0, berlin)
+			require.Equal(t, want.UTC(), at)
+		}
+	})
+}
+
+// calendarEvent is what a calendar program understands of a calendar file.
+type calendarEvent struct {
+	UID, Summary, Description, URL, Status string
+	Sequence, Minutes                      int
+	Starts                                 []time.Time
+}
+
+// opensCalendar has a person open an invitation's calendar file, with a parser
+// that is not the plugin's.
+func opensCalendar(t *testing.T, person *mattermost.Person, post *model.Post) calendarEvent {
+	t.Helper()
+	answer, err := calls(t.Context(), person, http.MethodGet, "/invitations/"+post.Id+"/calendar.ics", "")
+	require.NoError(t, err)
+	require.Equal(t, http.StatusOK, answer.status, "%s", answer.text)
+	program := exec.CommandContext(t.Context(), "node", "../calendar/read.js")
+	program.Stdin = bytes.NewReader(answer.text)
+	output, err := program.Output()
+	require.NoError(t, err, "%s", answer.text)
+	var event calendarEvent
+	require.NoError(t, json.Unmarshal(output, &event))
+	return event
+}
