@@ -26,9 +26,6 @@ const (
 	pluginID  = "blizz"
 	iconAsset = "assets/icon.svg"
 
-	botName        = "Blizz Meetings"
-	botDescription = "Reminds of planned meetings."
-
 	cleanUpEvery = 24 * time.Hour
 	remindEvery  = time.Minute
 )
@@ -76,14 +73,14 @@ func (p *Plugin) OnActivate() error {
 	if err != nil {
 		return errors.Wrap(err, "failed to load the icon")
 	}
+	botID, err := person.Bot(p.API)
+	if err != nil {
+		return err
+	}
 	settings := p.configuration.current
 	rooms, err := room.New(p.API, names, messages, settings)
 	if err != nil {
 		return err
-	}
-	botID, err := p.API.EnsureBotUser(&model.Bot{Username: pluginID, DisplayName: botName, Description: botDescription})
-	if err != nil {
-		return errors.Wrap(err, "failed to make the bot")
 	}
 	planned := schedule.New(p.API, botID, names, messages, settings, now)
 	poster := &posting.Poster{

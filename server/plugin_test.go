@@ -21,7 +21,12 @@ type world struct {
 
 func newWorld(t testing.TB) *world {
 	t.Helper()
-	mattermost := fake.New()
+	return newWorldIn(t, fake.New())
+}
+
+// newWorldIn is newWorld in a Mattermost that is there already.
+func newWorldIn(t testing.TB, mattermost *fake.Mattermost) *world {
+	t.Helper()
 	clock := &fake.Clock{}
 	w := &world{Mattermost: mattermost, t: t, clock: clock, plugin: &Plugin{Now: clock.Now}}
 	w.alice = mattermost.AddUser("alice", "en")

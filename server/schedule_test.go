@@ -10,6 +10,8 @@ import (
 	"github.com/mattermost/mattermost/server/public/model"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"mattermost-plugin-blizz/server/fake"
 )
 
 // at is a moment written with its offset from UTC.
@@ -235,6 +237,17 @@ func TestReminder(t *testing.T) {
 	}
 	assert.Empty(t, w.Keys("due_"))
 	assert.Empty(t, w.Logged)
+}
+
+func TestReminderIsNeverInAPersonsName(t *testing.T) {
+	mattermost := fake.New()
+	person := mattermost.AddUser("blizz", "en")
+	w := newWorldIn(t, mattermost)
+	w.clock.Set(at(t, "2026-10-23T12:00:00+02:00"))
+	post := w.plans(w.alice, "--at 14:30")
+	reminders := w.remindersAt(post, "2026-10-23T14:30:00Z")
+	require.Len(t, reminders, 1)
+	assert.NotEqual(t, person, reminders[0].UserId)
 }
 
 func TestReminderInAThread(t *testing.T) {
