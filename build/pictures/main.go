@@ -29,7 +29,7 @@ var pictures = []struct {
 	{"phone", "cards-light-360", image.Rect(0, 0, 360, 740)},
 	{"dialog", "dialog-light-1280", image.Rect(330, 150, 950, 672)},
 	{"link", "link-and-permalink-light-1280", image.Rect(220, 405, 900, 555)},
-	{"my-room", "my-room-light-1280", image.Rect(0, 0, 1280, 800)},
+	{"my-room", "my-room-light-1280", image.Rect(270, 205, 1010, 600)},
 	{"settings", "settings-page-light-1280", image.Rect(0, 0, 920, 545)},
 	{"settings-refused", "settings-page-refused-light-1280", image.Rect(0, 62, 920, 470)},
 }
