@@ -13,7 +13,9 @@ export default defineConfig<Options>({
     forbidOnly: Boolean(process.env.CI),
     // All tests use one Mattermost and the same few people, whose themes and languages they set.
     workers: 1,
-    timeout: 20_000,
+    // Far more than they need: a busy machine is no defect of the plugin.
+    timeout: 60_000,
+    expect: {timeout: 15_000},
     reporter: [['list'], ['html', {outputFolder: 'output/report', open: 'never'}]],
     use: {
         viewport: wide,
