@@ -546,6 +546,7 @@ func TestForgedPlans(t *testing.T) {
 		"texts":    {"starts_at": "14:30", "duration_minutes": "[x](https://evil.example)", "every": 1, "time_zone": 2},
 		"extremes": {"starts_at": 1e300, "duration_minutes": -1e300, "every": "](https://evil.example)", "time_zone": "../../etc/passwd"},
 		"too late": {"starts_at": 9.1e15, "duration_minutes": 1e6, "every": "week", "time_zone": "Local"},
+		"too soon": {"starts_at": 1, "every": "week"},
 		"nothing":  {"starts_at": nil, "duration_minutes": 0.5, "every": "week"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -103,8 +103,8 @@ func text(props map[string]any, name string) string {
 // plan reads when the meeting takes place, without what is not right.
 func plan(props map[string]any) when.Plan {
 	var read when.Plan
-	if start := moment(props, propStartsAt); !start.IsZero() {
-		read.Start = start.In(when.Zone(text(props, propTimeZone))).Truncate(time.Minute)
+	if start := moment(props, propStartsAt).Truncate(time.Minute); start.UnixMilli() > 0 {
+		read.Start = start.In(when.Zone(text(props, propTimeZone)))
 		read.Every, _ = when.ReadRepeat(text(props, propEvery))
 	}
 	minutes := number(props, propDuration)
