@@ -1,11 +1,15 @@
 import type {Plugin} from 'vite';
 import {defineConfig} from 'vitest/config';
 
-/** What the web client shares with plugins, by package name: https://developers.mattermost.com/integrate/plugins/components/webapp/ */
-const sharedGlobals: Record<string, string> = {
-    react: 'React',
-    'react-intl': 'ReactIntl',
-    'react-redux': 'ReactRedux',
+/**
+ * What the web client shares with plugins, by package name, and what is used of it:
+ * https://developers.mattermost.com/integrate/plugins/components/webapp/
+ */
+const sharedGlobals: Record<string, {global: string; names: string[]}> = {
+    luxon: {global: 'Luxon', names: ['DateTime']},
+    react: {global: 'React', names: []},
+    'react-intl': {global: 'ReactIntl', names: ['FormattedMessage', 'useIntl']},
+    'react-redux': {global: 'ReactRedux', names: ['shallowEqual', 'useSelector', 'useStore']},
 };
 
 /** Takes the shared packages from the web client, so that no copy of them is bundled. */
@@ -15,7 +19,12 @@ function takeSharedGlobals(): Plugin {
         apply: 'build',
         enforce: 'pre',
         resolveId: (source) => (source in sharedGlobals ? `\0shared:${source}` : null),
-        load: (id) => (id.startsWith('\0shared:') ? `module.exports = window.${sharedGlobals[id.slice(8)]};` : null),
+        load: (id) => {
+            const shared = id.startsWith('\0shared:') && sharedGlobals[id.slice(8)];
+            return shared
+                ? `const shared = window.${shared.global}; export default shared; export const {${shared.names}} = shared;`
+                : null;
+        },
     };
 }
 

@@ -1,8 +1,10 @@
 import type {Post} from '@mattermost/types/posts';
+import type {UserProfile} from '@mattermost/types/users';
 
 import {host} from './host/globals';
 import {pluginId} from './manifest';
 import type {Rooms} from './rooms/rooms';
+import type {Every} from './schedule/plan';
 import type {SettingsBody} from './settings';
 
 /** An invitation to be posted: the body of POST /invitations. */
@@ -12,12 +14,25 @@ export interface NewInvitation {
     meeting: string;
     topic: string;
     password: string;
+    /** Milliseconds since 1970; 0 for now. */
+    starts_at: number;
+    /** 0 where nothing is said of it. */
+    duration_minutes: number;
+    every: Every;
     /** The same for every attempt at one invitation, so that the server posts it once. */
     pending_post_id: string;
 }
 
 /** The server refused. The message is in the person's language, fit to be shown. */
-export class RefusedError extends Error {}
+export class RefusedError extends Error {
+    constructor(
+        message: string | undefined,
+        /** What was wrong, where the plugin's own server says so: "invalid_start". */
+        readonly code = '',
+    ) {
+        super(message);
+    }
+}
 
 export function fetchSettings(): Promise<SettingsBody> {
     return request('GET', `${api()}/settings`);
@@ -55,6 +70,32 @@ export async function fetchMemberCount(channelId: string): Promise<number> {
     return stats.member_count;
 }
 
+/** People, from Mattermost's own API. */
+export function fetchProfiles(userIds: string[]): Promise<UserProfile[]> {
+    return request('POST', '/api/v4/users/ids', userIds);
+}
+
+/** Reacts to a post, by Mattermost's own API. */
+export function addReaction(userId: string, postId: string, emoji: string): Promise<unknown> {
+    return request('POST', '/api/v4/reactions', {user_id: userId, post_id: postId, emoji_name: emoji});
+}
+
+/** Takes a reaction back. */
+export function removeReaction(userId: string, postId: string, emoji: string): Promise<unknown> {
+    const [user, post] = [userId, postId].map(encodeURIComponent);
+    return request('DELETE', `/api/v4/users/${user}/posts/${post}/reactions/${emoji}`);
+}
+
+/** The address of a person's picture. */
+export function profilePicture(userId: string): string {
+    return `${host.basename ?? ''}/api/v4/users/${encodeURIComponent(userId)}/image`;
+}
+
+/** The address of an invitation's calendar file. */
+export function calendarFile(postId: string): string {
+    return `${host.basename ?? ''}${api()}/invitations/${encodeURIComponent(postId)}/calendar.ics`;
+}
+
 /** The address of a file in the bundle's public folder. */
 export function publicFile(name: string): string {
     return `${host.basename ?? ''}/plugins/${pluginId}/public/${name}`;
@@ -76,7 +117,8 @@ async function request<T>(method: string, path: string, body?: object): Promise<
     });
     const answer = await response.json();
     if (!response.ok) {
-        throw new RefusedError(answer?.error?.message);
+        // Mattermost's own errors are not in an envelope.
+        throw new RefusedError(answer?.error?.message ?? answer?.message, answer?.error?.code);
     }
     return answer;
 }

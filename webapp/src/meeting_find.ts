@@ -115,6 +115,9 @@ function widen(text: string, start: number, end: number): [start: number, end: n
 
 /* Links */
 
+/** Longer links are not read, in bytes: no join link comes near. */
+const maxLink = 2048;
+
 const knownHosts = ['go.blizz.com', 'go.teamviewer.com'];
 const knownSchemes = ['https', 'http', 'tvjoinv8'];
 
@@ -133,11 +136,18 @@ function linksIn(text: string, template: string): Mention[] {
 
 /** Takes off what belongs to the sentence or the brackets around an address, not to it. */
 function trimSentence(address: string): string {
+    if (isEndless(address)) {
+        return address;
+    }
     let trimmed = address;
     while (endsInSentence(trimmed)) {
         trimmed = trimmed.slice(0, -1);
     }
     return trimmed;
+}
+
+function isEndless(address: string): boolean {
+    return new TextEncoder().encode(address).length > maxLink;
 }
 
 function endsInSentence(address: string): boolean {
@@ -149,6 +159,9 @@ function endsInSentence(address: string): boolean {
 
 /** Reads the ID out of a link of the template's or of a known host's; of no other host's. */
 export function readLink(address: string, template: string): {id: string; error?: FindError} {
+    if (isEndless(address)) {
+        return {id: '', error: 'unknown_host'};
+    }
     const [scheme, host, path] = cutLink(address);
     const [, templateHost, templatePath] = cutLink(template);
     const before = templatePath.split('{id}')[0] ?? '';

@@ -7,12 +7,15 @@ import {pluginId} from './manifest';
 export interface Settings {
     serviceName: string;
     joinURLTemplate: string;
+    /** The plugin's bot. */
+    botUserId: string;
 }
 
 /** The same as the server writes it, in answers and in websocket events. */
 export interface SettingsBody {
     service_name: string;
     join_url_template: string;
+    bot_user_id: string;
 }
 
 const RECEIVED = `${pluginId}_received_settings`;
@@ -25,7 +28,11 @@ interface ReceivedSettings extends UnknownAction {
 export function receivedSettings(body: SettingsBody): ReceivedSettings {
     return {
         type: RECEIVED,
-        settings: {serviceName: body.service_name, joinURLTemplate: body.join_url_template},
+        settings: {
+            serviceName: body.service_name,
+            joinURLTemplate: body.join_url_template,
+            botUserId: body.bot_user_id,
+        },
     };
 }
 

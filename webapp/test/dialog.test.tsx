@@ -49,6 +49,9 @@ test('posts what the fields say, and goes', async () => {
             meeting: 'm12345678',
             topic: 'Sprint review',
             password: 'aB3-x9',
+            starts_at: 0,
+            duration_minutes: 0,
+            every: '',
             pending_post_id: expect.stringMatching(/^alice-id:\d+$/),
         },
     ]);

@@ -6,9 +6,13 @@ import {useSelector} from 'react-redux';
 
 import {currentUserId, hasChannelPermission} from '../host/state';
 import {displayID} from '../meeting';
+import {CalendarLink} from '../schedule/calendar_link';
+import type {Standing} from '../schedule/plan';
+import {useTimeWords} from '../schedule/words';
 import {selectSettings, serviceName} from '../settings';
 import {CopyButton} from '../ui/copy_button';
 import {Icon} from '../ui/icon';
+import {JoinLink} from '../ui/join_link';
 import {QRCode} from '../ui/qr_code';
 import {EndButton} from './end_button';
 import type {Invitation} from './invitation';
@@ -17,18 +21,26 @@ interface Props {
     post: Post;
     invitation: Invitation;
     url: string;
+    standing: Standing;
 }
 
-/** What can be done with an open invitation besides joining. */
-export function InvitationActions({post, invitation, url}: Props) {
+const look = 'btn-quaternary btn-sm';
+
+/** What can be done with an open invitation besides what its first button does. */
+export function InvitationActions({post, invitation, url, standing}: Props) {
+    const {meetingID, plan} = invitation;
+    const isAhead = standing.phase === 'ahead';
+    const comesAgain = standing.phase === 'soon' || plan.every !== '';
     const [showsCode, setShowsCode] = React.useState(false);
     const mayEnd = useSelector((state: GlobalState) => mayEndPost(state, post));
-    const text = useInvitationText(invitation, url);
+    const text = useInvitationText(invitation, url, standing);
     const codeId = React.useId();
 
     return (
         <>
             <div className="blizz-card__actions">
+                {isAhead && <JoinLink url={url} meetingID={meetingID} look={look} />}
+                {!isAhead && comesAgain && <CalendarLink postId={post.id} look={look} />}
                 <CopyButton text={url} label="blizz.copy_link" icon="link-variant" />
                 <CopyButton text={text} label="blizz.copy_invitation" icon="content-copy" />
                 <button
@@ -41,7 +53,7 @@ export function InvitationActions({post, invitation, url}: Props) {
                     <Icon name="cellphone" />
                     <FormattedMessage id="blizz.qr" />
                 </button>
-                {mayEnd && <EndButton postId={post.id} />}
+                {mayEnd && <EndButton postId={post.id} cancels={plan.startsAt > Date.now()} />}
             </div>
             <div id={codeId}>{showsCode && <QRCode text={url} />}</div>
         </>
@@ -54,11 +66,13 @@ function mayEndPost(state: GlobalState, post: Post): boolean {
 }
 
 /** The invitation in plain words, fit for a mail. */
-function useInvitationText({meetingID, topic, password}: Invitation, url: string): string {
+function useInvitationText({meetingID, topic, password, plan}: Invitation, url: string, {start}: Standing): string {
     const {formatMessage} = useIntl();
+    const words = useTimeWords();
     const service = serviceName(useSelector(selectSettings));
     const lines = [
         topic,
+        [...(start > 0 ? [words.fullStart(start)] : []), ...words.details(plan)].join(', '),
         formatMessage({id: 'blizz.text.join'}, {service}),
         url,
         formatMessage({id: 'blizz.text.id'}, {id: displayID(meetingID)}),

@@ -6,14 +6,14 @@ interface Props {
     ended?: boolean;
     /** What the invitation is for. */
     summary: React.ReactNode;
-    /** The way in, where there is one. */
-    join?: React.ReactNode;
+    /** What is to be done first, where there is something to do. */
+    primary?: React.ReactNode;
     /** What is below. */
     children?: React.ReactNode;
 }
 
 /** The look of an invitation, as a card. */
-export function CardFrame({ended = false, summary, join, children}: Props) {
+export function CardFrame({ended = false, summary, primary, children}: Props) {
     return (
         <section className={ended ? 'blizz-card blizz-card--ended' : 'blizz-card'}>
             <div className="blizz-card__main">
@@ -21,7 +21,7 @@ export function CardFrame({ended = false, summary, join, children}: Props) {
                     <Icon name={ended ? 'video-off-outline' : 'video-outline'} />
                 </span>
                 {summary}
-                {join}
+                {primary}
             </div>
             {children}
         </section>

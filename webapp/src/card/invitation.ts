@@ -1,13 +1,17 @@
 import type {Post} from '@mattermost/types/posts';
 
 import {isCanonicalID} from '../meeting';
+import {type Plan, readPlan} from '../schedule/plan';
 
 /** An invitation as a post tells it. */
 export interface Invitation {
     meetingID: string;
     topic: string;
     password: string;
+    plan: Plan;
     ended: boolean;
+    /** Whether it was ended before it had begun. */
+    cancelled: boolean;
     /** Milliseconds since 1970; 0 where the post doesn't say. */
     endedAt: number;
 }
@@ -25,7 +29,9 @@ export function readInvitation(post: Post): Invitation | null {
         meetingID: props.meeting_id,
         topic: textIn(props.topic),
         password: textIn(props.password),
+        plan: readPlan(props),
         ended: props.status === 'ended' || props.status === 'cancelled',
+        cancelled: props.status === 'cancelled',
         endedAt: typeof props.ended_at === 'number' && isTime(props.ended_at) ? props.ended_at : 0,
     };
 }

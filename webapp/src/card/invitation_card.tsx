@@ -5,6 +5,10 @@ import {useSelector} from 'react-redux';
 
 import {personName} from '../host/state';
 import {joinURL} from '../meeting';
+import {CalendarLink} from '../schedule/calendar_link';
+import {useStanding} from '../schedule/clock';
+import {Going} from '../schedule/going';
+import {WhenLine} from '../schedule/when_line';
 import {selectSettings, serviceName} from '../settings';
 import {CopyButton} from '../ui/copy_button';
 import {JoinLink} from '../ui/join_link';
@@ -22,16 +26,15 @@ interface Props {
 
 /** An invitation in a channel: what it is for, the way in, and what else can be done with it. */
 export function InvitationCard({post, invitation}: Props) {
-    const {meetingID, password, ended, endedAt} = invitation;
+    const {meetingID, password, plan, ended, cancelled} = invitation;
     const settings = useSelector(selectSettings);
     const host = useSelector((state: GlobalState) => personName(state, post.user_id));
-
-    // Until the settings have come there is no link: better none for a moment than a wrong one.
-    const url = settings && !ended ? joinURL(settings.joinURLTemplate, meetingID) : null;
+    const standing = useStanding(plan, !ended);
 
     const summary = (
         <InvitationSummary host={host} service={serviceName(settings)} invitation={invitation} ended={ended}>
-            {ended && <EndedNote at={endedAt} />}
+            {(!ended || cancelled) && <WhenLine plan={plan} standing={standing} relative={!ended} />}
+            {ended && <EndedNote invitation={invitation} />}
             {!ended && (
                 <PasswordLine password={password}>
                     <CopyButton text={password} label="blizz.copy_password" icon="content-copy" small={true} />
@@ -39,9 +42,22 @@ export function InvitationCard({post, invitation}: Props) {
             )}
         </InvitationSummary>
     );
+    // Until the settings have come there is no link: better none for a moment than a wrong one.
+    if (!settings || ended) {
+        return <CardFrame ended={ended} summary={summary} />;
+    }
+
+    const url = joinURL(settings.joinURLTemplate, meetingID);
+    const isAhead = standing.phase === 'ahead';
+    const primary = isAhead ? (
+        <CalendarLink postId={post.id} look="btn-primary" />
+    ) : (
+        <JoinLink url={url} meetingID={meetingID} />
+    );
     return (
-        <CardFrame ended={ended} summary={summary} join={url && <JoinLink url={url} meetingID={meetingID} />}>
-            {url && <InvitationActions post={post} invitation={invitation} url={url} />}
+        <CardFrame summary={summary} primary={primary}>
+            {plan.startsAt > 0 && <Going postId={post.id} />}
+            <InvitationActions post={post} invitation={invitation} url={url} standing={standing} />
         </CardFrame>
     );
 }

@@ -7,7 +7,7 @@ export function PasswordLine({password, children}: {password: string; children?:
         return null;
     }
     return (
-        <div className="blizz-summary__line">
+        <div className="blizz-summary__line" dir="auto">
             <FormattedMessage id="blizz.password" values={{password: <bdi className="blizz-secret">{password}</bdi>}} />
             {children}
         </div>

@@ -21,15 +21,19 @@ export function InvitationSummary({host, service, invitation, ended = false, chi
     const name = host ? <bdi>{host}</bdi> : <FormattedMessage id="blizz.somebody" />;
     return (
         <div className="blizz-summary">
-            <div className="blizz-summary__title" title={topic}>
+            <div className="blizz-summary__title" dir="auto" title={topic}>
                 {topic ? <bdi>{topic}</bdi> : meeting}
             </div>
             {!ended && (
-                <div className="blizz-summary__line">
+                <div className="blizz-summary__line" dir="auto">
                     <FormattedMessage id={topic ? 'blizz.invites_to' : 'blizz.invites'} values={{name, meeting}} />
                 </div>
             )}
-            {ended && topic !== '' && <div className="blizz-summary__line">{meeting}</div>}
+            {ended && topic !== '' && (
+                <div className="blizz-summary__line" dir="auto">
+                    {meeting}
+                </div>
+            )}
             {children}
         </div>
     );

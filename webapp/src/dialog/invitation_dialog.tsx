@@ -1,6 +1,6 @@
 import type {GlobalState} from '@mattermost/types/store';
 import React from 'react';
-import {FormattedMessage} from 'react-intl';
+import {FormattedMessage, useIntl} from 'react-intl';
 import {useSelector} from 'react-redux';
 
 import {host} from '../host/globals';
@@ -11,6 +11,7 @@ import {ErrorNote} from '../ui/error_note';
 import {Destination} from './destination';
 import {type Keep, KeepField, keepable} from './keep_field';
 import {MeetingField} from './meeting_field';
+import {isOfPlan, PlanField} from './plan_field';
 import {InvitationPreview} from './preview';
 import {RoomField} from './room_field';
 import {TextField} from './text_field';
@@ -33,6 +34,7 @@ const titleId = 'blizz-dialog-title';
 /** Asks for a meeting and posts the invitation. It stays open until the server has taken it. */
 export function InvitationDialog({channelId, rootId, onExited}: Props) {
     const {Modal} = host.ReactBootstrap;
+    const {formatMessage} = useIntl();
     const [shown, setShown] = React.useState(true);
     const [keep, setKeep] = React.useState<Keep>({mine: false, channel: false});
     const postButton = React.useRef<HTMLButtonElement>(null);
@@ -68,7 +70,7 @@ export function InvitationDialog({channelId, rootId, onExited}: Props) {
             aria-labelledby={titleId}
         >
             <form onSubmit={submit} noValidate={true}>
-                <Modal.Header closeButton={true}>
+                <Modal.Header closeButton={true} closeLabel={formatMessage({id: 'blizz.close'})}>
                     <div className="GenericModal__header__text_container">
                         <div className="GenericModal__header">
                             <h1 id={titleId} className="modal-title">
@@ -94,9 +96,15 @@ export function InvitationDialog({channelId, rootId, onExited}: Props) {
                             value={fields.password}
                             onChange={filling.setPassword}
                         />
+                        <PlanField
+                            fields={filling.planning.fields}
+                            error={posting.error}
+                            onChange={filling.planning.setFields}
+                            onLater={filling.planning.setLater}
+                        />
                         <KeepField offered={offered} keep={keep} onChange={setKeep} />
                         {draft && <InvitationPreview userId={userId} invitation={draft} />}
-                        <ErrorNote error={posting.error} />
+                        <ErrorNote error={!isOfPlan(posting.error) && posting.error} />
                     </div>
                 </Modal.Body>
                 <Modal.Footer>

@@ -51,7 +51,7 @@ interface CheckProps {
 
 function Check({label, checked, onChange}: CheckProps) {
     return (
-        <label>
+        <label className="blizz-check">
             <input type="checkbox" checked={checked} onChange={(event) => onChange(event.target.checked)} />{' '}
             <FormattedMessage id={label} />
         </label>

@@ -6,6 +6,8 @@ import {CardFrame} from '../card/frame';
 import {PasswordLine} from '../card/password_line';
 import {InvitationSummary} from '../card/summary';
 import {personName} from '../host/state';
+import {useStanding} from '../schedule/clock';
+import {WhenLine} from '../schedule/when_line';
 import {selectSettings, serviceName} from '../settings';
 import {PreviewField} from '../ui/preview_field';
 import type {Draft} from './use_draft';
@@ -14,8 +16,10 @@ import type {Draft} from './use_draft';
 export function InvitationPreview({userId, invitation}: {userId: string; invitation: Draft}) {
     const service = serviceName(useSelector(selectSettings));
     const host = useSelector((state: GlobalState) => personName(state, userId));
+    const standing = useStanding(invitation.plan, true);
     const summary = (
         <InvitationSummary host={host} service={service} invitation={invitation}>
+            <WhenLine plan={invitation.plan} standing={standing} />
             <PasswordLine password={invitation.password} />
         </InvitationSummary>
     );

@@ -2,12 +2,15 @@ import React from 'react';
 
 import {type Found, findMeeting} from '../meeting_find';
 import {type Room, type Rooms, usualRoom} from '../rooms/rooms';
+import type {Plan} from '../schedule/plan';
+import {usePlan} from './use_plan';
 
 /** An invitation that can be posted. */
 export interface Draft {
     meetingID: string;
     topic: string;
     password: string;
+    plan: Plan;
 }
 
 /** Says that the meeting is none of the rooms but what is typed. */
@@ -22,17 +25,19 @@ export function useDraft(rooms: Rooms | undefined, template: string | undefined)
     const [text, setText] = React.useState('');
     const [topic, setTopic] = React.useState<string | null>(null);
     const [password, setPassword] = React.useState<string | null>(null);
+    const {plan, ...planning} = usePlan();
 
     const choice = chosenID ?? (rooms && usualRoom(rooms)?.meeting_id) ?? anotherMeeting;
     const room = rooms && roomOf(rooms, choice);
     const found: Found = room ? foundIn(room) : findMeeting(text, template);
     const given = found.error ? {topic: '', password: ''} : found;
     const fields = {text, topic: topic ?? given.topic, password: password ?? given.password};
-    const draft: Draft | null = found.error
-        ? null
-        : {meetingID: found.id, topic: fields.topic.trim(), password: fields.password.trim()};
+    const draft: Draft | null =
+        found.error || !plan
+            ? null
+            : {meetingID: found.id, topic: fields.topic.trim(), password: fields.password.trim(), plan};
 
-    return {choice, choose, fields, setText, setTopic, setPassword, found, draft};
+    return {choice, choose, fields, setText, setTopic, setPassword, found, planning, draft};
 }
 
 function roomOf({mine, channel, recent}: Rooms, id: string): Room | undefined {

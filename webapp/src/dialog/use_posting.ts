@@ -21,7 +21,7 @@ export function usePosting({channelId, rootId, userId, onPosted}: Options) {
     // State alone would let a second tap through: it is read before the first has been rendered.
     const underWay = React.useRef(false);
 
-    const post = async ({meetingID, topic, password}: Draft, keep: Keep) => {
+    const post = async ({meetingID, topic, password, plan}: Draft, keep: Keep) => {
         if (underWay.current) {
             return;
         }
@@ -40,6 +40,9 @@ export function usePosting({channelId, rootId, userId, onPosted}: Options) {
                 meeting: meetingID,
                 topic,
                 password,
+                starts_at: plan.startsAt,
+                duration_minutes: plan.durationMinutes,
+                every: plan.every,
                 pending_post_id: pendingPostId,
             });
             onPosted();

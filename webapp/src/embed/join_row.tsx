@@ -29,7 +29,11 @@ export function JoinRow({embed}: EmbedProps) {
             <span className="blizz-row__text">
                 <MeetingName service={serviceName(settings)} id={meetingID} />
             </span>
-            <JoinLink url={joinURL(settings.joinURLTemplate, meetingID)} meetingID={meetingID} size="btn-sm" />
+            <JoinLink
+                url={joinURL(settings.joinURLTemplate, meetingID)}
+                meetingID={meetingID}
+                look="btn-primary btn-sm"
+            />
         </div>
     );
 }

@@ -5,6 +5,10 @@ import type {Action} from 'redux';
 interface HostGlobals {
     /** The path Mattermost is served under: empty, or such as "/chat". */
     basename?: string;
+    /** Not promised to plugins. */
+    Components?: {
+        Avatar?: React.ComponentType<{size: 'sm'; username: string; url: string}>;
+    };
     PostUtils: {
         formatText(text: string, options?: Record<string, unknown>): string;
         messageHtmlToComponent(html: string, options?: Record<string, unknown>): React.ReactElement;
@@ -34,7 +38,7 @@ interface ModalProps {
 
 /** React-Bootstrap 0.33's modal, as the web client shares it. */
 type ModalComponent = React.ComponentType<ModalProps> & {
-    Header: React.ComponentType<{closeButton: boolean; children: React.ReactNode}>;
+    Header: React.ComponentType<{closeButton: boolean; closeLabel: string; children: React.ReactNode}>;
     Body: React.ComponentType<{children: React.ReactNode}>;
     Footer: React.ComponentType<{children: React.ReactNode}>;
 };

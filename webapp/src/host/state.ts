@@ -1,6 +1,10 @@
 import type {Channel} from '@mattermost/types/channels';
+import type {Reaction} from '@mattermost/types/reactions';
 import type {GlobalState} from '@mattermost/types/store';
 import type {UserProfile} from '@mattermost/types/users';
+import type {UnknownAction} from 'redux';
+
+import {isTimeZone} from '../schedule/plan';
 
 /** Reads the web client's own state. Nothing in it is sure to be loaded. */
 
@@ -17,6 +21,11 @@ export function currentChannelId(state: GlobalState): string {
 export function personName(state: GlobalState, userId: string): string {
     const user = state.entities.users.profiles[userId];
     return user ? nameByFormat(user, nameFormat(state)) : '';
+}
+
+/** Adds people to those the web client knows. The action is its own. */
+export function receivedProfiles(profiles: UserProfile[]): UnknownAction {
+    return {type: 'RECEIVED_PROFILES_LIST', data: profiles};
 }
 
 function nameFormat(state: GlobalState): string {
@@ -50,6 +59,14 @@ export function memberCount(state: GlobalState, channelId: string): number | und
     return state.entities.channels.stats[channelId]?.member_count;
 }
 
+/** The reactions to a post; undefined where the post isn't loaded, as in a preview in another post. */
+export function reactionsTo(state: GlobalState, postId: string): Record<string, Reaction> | undefined {
+    const {posts, reactions} = state.entities.posts;
+    return posts[postId] && (reactions[postId] ?? noReactions);
+}
+
+const noReactions: Record<string, Reaction> = {};
+
 /** Whether the person holds the permission in the channel, by a role in the system, the team or the channel. */
 export function hasChannelPermission(state: GlobalState, channelId: string, permission: string): boolean {
     const {users, teams, channels, roles} = state.entities;
@@ -67,9 +84,9 @@ export function hasChannelPermission(state: GlobalState, channelId: string, perm
 /** How the viewer wants times shown: options for Intl.DateTimeFormat. */
 export function timeFormat(state: GlobalState): Intl.DateTimeFormatOptions {
     const zone = state.entities.users.profiles[currentUserId(state)]?.timezone;
-    const automatic = zone?.useAutomaticTimezone !== 'false';
+    const name = zone?.useAutomaticTimezone === 'false' ? zone.manualTimezone : zone?.automaticTimezone;
     return {
-        timeZone: (automatic ? zone?.automaticTimezone : zone?.manualTimezone) || undefined,
+        timeZone: isTimeZone(name) ? name : undefined,
         hourCycle: preference(state, 'use_military_time') === 'true' ? 'h23' : 'h12',
     };
 }

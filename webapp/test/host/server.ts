@@ -23,6 +23,7 @@ export class FakeServer {
         this.answer('GET /plugins/blizz/api/v1/settings', {
             service_name: 'Confab',
             join_url_template: 'https://meet.confab.example/{id}',
+            bot_user_id: 'bot-id',
         });
         vi.stubGlobal('fetch', (path: string, init: RequestInit) => this.handle(path, init));
     }

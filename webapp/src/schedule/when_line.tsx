@@ -1,0 +1,49 @@
+import React from 'react';
+import {FormattedMessage, useIntl} from 'react-intl';
+
+import {useNow} from './clock';
+import {changesUntil, type Plan, type Standing} from './plan';
+import {useTimeWords} from './words';
+
+interface Props {
+    plan: Plan;
+    standing: Standing;
+    /** Whether it says how far away the start is. */
+    relative?: boolean;
+}
+
+/** When a meeting takes place, for the viewer; for the host on hover. Renders nothing where nothing is planned. */
+export function WhenLine({plan, standing, relative = true}: Props) {
+    const {formatMessage} = useIntl();
+    const words = useTimeWords();
+    const {start, phase} = standing;
+    const parts: React.ReactNode[] = [...words.details(plan)];
+    if (start > 0) {
+        const forHost = formatMessage({id: 'blizz.host_time'}, {time: words.fullStart(start, plan.timeZone)});
+        parts.unshift(
+            <time dateTime={new Date(start).toISOString()} title={forHost}>
+                {words.start(start)}
+            </time>,
+        );
+        if (relative && phase !== 'over') {
+            parts.push(<Distance plan={plan} standing={standing} />);
+        }
+    }
+    if (parts.length === 0) {
+        return null;
+    }
+    return (
+        <div className="blizz-summary__line blizz-when" dir="auto">
+            {parts.map((part, i) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: they have no other, and keep their order
+                <span key={i}>{part}</span>
+            ))}
+        </div>
+    );
+}
+
+function Distance({plan, standing: {start, phase}}: {plan: Plan; standing: Standing}) {
+    const words = useTimeWords();
+    const now = useNow(changesUntil(plan));
+    return <strong>{phase === 'now' ? <FormattedMessage id="blizz.now" /> : words.distance(start, now)}</strong>;
+}
