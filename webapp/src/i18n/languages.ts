@@ -6,6 +6,20 @@ type Messages = Record<string, string>;
 /** The other languages: files of their own, loaded where somebody reads them. */
 const files: Record<string, () => Promise<{default: Messages}>> = {
     de: () => import('./de.json'),
+    es: () => import('./es.json'),
+    fr: () => import('./fr.json'),
+    it: () => import('./it.json'),
+    ja: () => import('./ja.json'),
+    ko: () => import('./ko.json'),
+    nl: () => import('./nl.json'),
+    pl: () => import('./pl.json'),
+    'pt-BR': () => import('./pt-BR.json'),
+    ru: () => import('./ru.json'),
+    sv: () => import('./sv.json'),
+    tr: () => import('./tr.json'),
+    uk: () => import('./uk.json'),
+    'zh-CN': () => import('./zh-CN.json'),
+    'zh-TW': () => import('./zh-TW.json'),
 };
 
 /** Gives the web client the plugin's messages. English is built in and stands in until another language has come. */
