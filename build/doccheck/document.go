@@ -47,8 +47,11 @@ func (d *document) take(node ast.Node, source []byte) {
 		d.anchors = append(d.anchors, anchor(textOf(node, source)))
 	case *ast.CodeSpan:
 		d.code = append(d.code, textOf(node, source))
-	case *ast.FencedCodeBlock, *ast.CodeBlock:
-		d.code = append(d.code, strings.Split(string(node.Lines().Value(source)), "\n")...)
+	case *ast.FencedCodeBlock:
+		// Blocks in a programming language are examples of what is not there yet.
+		if language := string(node.Language(source)); language == "" || language == "sh" {
+			d.code = append(d.code, strings.Split(string(node.Lines().Value(source)), "\n")...)
+		}
 	}
 }
 

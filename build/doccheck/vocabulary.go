@@ -17,7 +17,7 @@ type vocabulary struct {
 }
 
 var (
-	target = regexp.MustCompile(`(?m)^([a-z][a-z-]*):`)
+	target = regexp.MustCompile(`(?m)^([a-z][a-z0-9-]*):`)
 	// As server/command writes them: the usages of subcommands, and the names of flags.
 	usage = regexp.MustCompile(`(?m)[{\t]\{"([a-z ]+)", "[^"]*", &i18n\.Message`)
 	flags = regexp.MustCompile(`(?m)^(?:const|\t)\s*\w+Flag\s+= "([a-z]+)"`)
@@ -60,7 +60,7 @@ func submatches(pattern *regexp.Regexp, text string) []string {
 }
 
 var (
-	makeCall = regexp.MustCompile(`(?:^|[ ;&|(])make ((?:[A-Z_]+=\S+ )*)([a-z][a-z-]*)`)
+	makeCall = regexp.MustCompile(`(?:^|[ ;&|(])make ((?:[A-Z_]+=\S+ )*)([a-z][a-z0-9-]*)`)
 	// Words of letters alone after /blizz: a meeting has digits, and a place for one its brackets.
 	blizzCall = regexp.MustCompile(`/blizz((?: [a-z]+\b)+)`)
 	flagCall  = regexp.MustCompile(`--([a-z]+)`)
