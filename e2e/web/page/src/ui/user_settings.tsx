@@ -19,12 +19,18 @@ export function UserSettingsModal({onExited}: {onExited: () => void}) {
         dialog.current?.showModal();
     }, []);
 
+    // At once, not at the dialog's later close event: another language draws all anew and would open it again.
+    const close = () => {
+        dialog.current?.close();
+        onExited();
+    };
+
     const settings = plugins.find(([pluginId]) => pluginId === tab);
     return (
-        <dialog ref={dialog} className="settings-modal modal-content" aria-label="Settings" onClose={onExited}>
+        <dialog ref={dialog} className="settings-modal modal-content" aria-label="Settings" onCancel={close}>
             <header className="modal-header">
                 <h2 className="modal-title">Settings</h2>
-                <button className="btn btn-icon btn-sm" aria-label="Close" onClick={() => dialog.current?.close()}>
+                <button className="btn btn-icon btn-sm" aria-label="Close" onClick={close}>
                     <i className="icon icon-close" aria-hidden="true" />
                 </button>
             </header>
