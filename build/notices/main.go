@@ -62,7 +62,7 @@ func run(platforms []string, out, check string) error {
 	if err != nil {
 		return err
 	}
-	components := append(modules, packages...)
+	components := slices.Concat(modules, packages)
 	for _, c := range components {
 		if err := c.checkLicence(); err != nil {
 			return err
