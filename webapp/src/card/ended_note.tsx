@@ -4,6 +4,7 @@ import {shallowEqual, useSelector} from 'react-redux';
 
 import {timeFormat} from '../host/state';
 import type {Invitation} from './invitation';
+import {SummaryLine} from './summary_line';
 
 /** Says that the meeting is over, and since when, in the viewer's zone and language; or that it doesn't take place. */
 export function EndedNote({invitation: {cancelled, endedAt}}: {invitation: Invitation}) {
@@ -12,8 +13,8 @@ export function EndedNote({invitation: {cancelled, endedAt}}: {invitation: Invit
     const time = formatDate(endedAt, {...format, month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit'});
     const ended = endedAt > 0 ? 'blizz.ended_at' : 'blizz.ended';
     return (
-        <div className="blizz-summary__line blizz-summary__ended" dir="auto">
+        <SummaryLine>
             <FormattedMessage id={cancelled ? 'blizz.cancelled' : ended} values={{time}} />
-        </div>
+        </SummaryLine>
     );
 }

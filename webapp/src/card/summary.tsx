@@ -2,6 +2,7 @@ import React from 'react';
 import {FormattedMessage} from 'react-intl';
 
 import {MeetingName} from '../ui/meeting_name';
+import {SummaryLine} from './summary_line';
 
 interface Props {
     /** The name of the person who invites; empty where it isn't known. */
@@ -21,19 +22,15 @@ export function InvitationSummary({host, service, invitation, ended = false, chi
     const name = host ? <bdi>{host}</bdi> : <FormattedMessage id="blizz.somebody" />;
     return (
         <div className="blizz-summary">
-            <div className="blizz-summary__title" dir="auto" title={topic}>
-                {topic ? <bdi>{topic}</bdi> : meeting}
+            <div className="blizz-summary__title" title={topic}>
+                <bdi>{topic || meeting}</bdi>
             </div>
             {!ended && (
-                <div className="blizz-summary__line" dir="auto">
+                <SummaryLine>
                     <FormattedMessage id={topic ? 'blizz.invites_to' : 'blizz.invites'} values={{name, meeting}} />
-                </div>
+                </SummaryLine>
             )}
-            {ended && topic !== '' && (
-                <div className="blizz-summary__line" dir="auto">
-                    {meeting}
-                </div>
-            )}
+            {ended && topic !== '' && <SummaryLine>{meeting}</SummaryLine>}
             {children}
         </div>
     );

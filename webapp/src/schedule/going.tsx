@@ -55,10 +55,12 @@ export function Going({postId}: {postId: string}) {
                 {formatMessage({id: 'blizz.going'})}
             </button>
             {going.length > 0 && (
-                <>
+                <div className="blizz-going__people">
                     <Faces userIds={going} />
-                    <FormattedMessage id="blizz.going.count" values={{count: going.length}} />
-                </>
+                    <span dir="auto">
+                        <FormattedMessage id="blizz.going.count" values={{count: going.length}} />
+                    </span>
+                </div>
             )}
             <ErrorNote error={error} />
         </div>

@@ -1,6 +1,7 @@
 import React from 'react';
 import {FormattedMessage, useIntl} from 'react-intl';
 
+import {SummaryLine} from '../card/summary_line';
 import {useNow} from './clock';
 import {changesUntil, type Plan, type Standing} from './plan';
 import {useTimeWords} from './words';
@@ -33,12 +34,15 @@ export function WhenLine({plan, standing, relative = true}: Props) {
         return null;
     }
     return (
-        <div className="blizz-summary__line blizz-when" dir="auto">
+        <SummaryLine>
             {parts.map((part, i) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: they have no other, and keep their order
-                <span key={i}>{part}</span>
+                <React.Fragment key={i}>
+                    {i > 0 && ' · '}
+                    <span className="blizz-when">{part}</span>
+                </React.Fragment>
             ))}
-        </div>
+        </SummaryLine>
     );
 }
 

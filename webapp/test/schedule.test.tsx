@@ -1,0 +1,367 @@
+import type {Post} from '@mattermost/types/posts';
+import type {GlobalState} from '@mattermost/types/store';
+import {act, fireEvent, screen} from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import React from 'react';
+import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest';
+
+import {host} from '../src/host/globals';
+import {isTimeZone, readPlan, standingAt} from '../src/schedule/plan';
+import {FakeServer} from './host/server';
+import {stateOf} from './host/state';
+import {WebClient} from './host/web_client';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** 14:30 on Monday, November 23, 2026, in Tokyo, where the viewer is. */
+const now = Date.UTC(2026, 10, 23, 5, 30);
+
+let server: FakeServer;
+
+beforeEach(() => {
+    vi.useFakeTimers({now, toFake: ['Date', 'setTimeout', 'clearTimeout']});
+    server = new FakeServer();
+});
+
+afterEach(() => {
+    vi.useRealTimers();
+});
+
+function postOf(props: Record<string, unknown>) {
+    const type = 'custom_blizz';
+    return {
+        id: 'post-id',
+        type,
+        user_id: 'alice-id',
+        channel_id: 'channel-id',
+        message: 'the plain message',
+        props: {meeting_id: 'm12345678', status: 'open', ...props},
+    } as unknown as Post;
+}
+
+/** The state with the post loaded, and these people's check marks below it, in this order. */
+function stateWith(userIds: string[], preferences: Record<string, string> = {}) {
+    const state = stateOf({preferences});
+    const reactions = userIds.map((user_id, i) => ({user_id, emoji_name: 'white_check_mark', create_at: i}));
+    Object.assign(state.entities, {
+        posts: {
+            posts: {'post-id': {}},
+            reactions: {
+                'post-id': {
+                    ...Object.fromEntries(reactions.map((reaction) => [`${reaction.user_id}-check`, reaction])),
+                    other: {user_id: 'bob-id', emoji_name: 'tada', create_at: 0},
+                },
+            },
+        },
+    });
+    return state;
+}
+
+async function show(props: Record<string, unknown>, state = stateWith([]), locale = 'en') {
+    const client = new WebClient(state, locale);
+    await settle();
+    const [, Component] = client.registered.registerPostTypeComponent;
+    const {container, update} = client.show(<Component post={postOf(props)} />);
+    return {
+        client,
+        container,
+        update: (changed: Record<string, unknown>) => update(<Component post={postOf(changed)} />),
+    };
+}
+
+/** Lets requests be answered. */
+async function settle() {
+    await act(async () => {
+        await vi.advanceTimersByTimeAsync(0);
+    });
+}
+
+async function pass(milliseconds: number) {
+    await act(async () => {
+        await vi.advanceTimersByTimeAsync(milliseconds);
+    });
+}
+
+const text = () => document.body.textContent?.replace(/\s/g, ' ') ?? '';
+const join = () => screen.getByRole('link', {name: /^Join/});
+const calendar = () => screen.queryByRole('link', {name: 'Add to calendar'});
+
+describe('the card says', () => {
+    test.each([
+        ['day and time in the viewer’s zone', {starts_at: now + 26 * hour}, {}, 'Tue, Nov 24, 4:30 PM · tomorrow'],
+        [
+            'by a clock of 24 hours',
+            {starts_at: now + hour},
+            {use_military_time: 'true'},
+            'Mon, Nov 23, 15:30 · in 1 hour',
+        ],
+        ['the year where it is another', {starts_at: now + 90 * day}, {}, 'Sun, Feb 21, 2027, 2:30 PM · in 90 days'],
+        ['how long it lasts', {starts_at: now + 20 * minute, duration_minutes: 90}, {}, '1 hr 30 min · in 20 minutes'],
+        ['how it repeats', {starts_at: now - minute, every: 'weekday'}, {}, '2:29 PM · every weekday · now'],
+        ['the next start', {starts_at: now - day, every: 'week'}, {}, 'Sun, Nov 29, 2:30 PM · every week · in 6 days'],
+    ])('%s', async (_, props, preferences, words) => {
+        await show(props, stateWith([], preferences));
+        expect(text()).toContain(words);
+    });
+
+    test('how long it lasts, of one that starts at once', async () => {
+        await show({duration_minutes: 45});
+        expect(text()).toContain('45 min');
+        expect(document.querySelector('time')).toBeNull();
+    });
+
+    test('on hover, what time it is for the host', async () => {
+        await show({starts_at: now + hour, time_zone: 'Europe/Berlin'});
+        expect(document.querySelector('time')?.title.replace(/\s/g, ' ')).toBe(
+            "Starts Mon, Nov 23, 2026, 7:30 AM Central European Standard Time (the host's time zone)",
+        );
+    });
+});
+
+describe('as time goes by', () => {
+    test('the calendar comes first, then joining, then nothing is left to wait for', async () => {
+        await show({starts_at: now + 12 * minute, duration_minutes: 30});
+        expect(text()).toContain('in 12 minutes');
+        expect(calendar()?.className).toContain('btn-primary');
+        expect(join().className).toContain('btn-quaternary');
+        expect(calendar()?.getAttribute('href')).toBe('/plugins/blizz/api/v1/invitations/post-id/calendar.ics');
+
+        await pass(2 * minute);
+        expect(text()).toContain('in 10 minutes');
+        expect(join().className).toContain('btn-primary');
+        expect(calendar()?.className).toContain('btn-quaternary');
+
+        await pass(10 * minute);
+        expect(text()).toContain('· now');
+        expect(calendar()).toBeNull();
+        expect(vi.getTimerCount()).toBe(1);
+
+        await pass(30 * minute);
+        expect(text()).not.toContain('now');
+        expect(join().className).toContain('btn-primary');
+        expect(vi.getTimerCount()).toBe(0);
+    });
+
+    test('one timer serves all cards, and none is left without them', async () => {
+        const client = new WebClient(stateWith([]));
+        await settle();
+        const [, Card] = client.registered.registerPostTypeComponent;
+        const {update} = client.show(
+            <>
+                <Card post={postOf({starts_at: now + hour})} />
+                <Card post={postOf({starts_at: now + day})} />
+                <Card post={postOf({starts_at: now - day, every: 'week'})} />
+            </>,
+        );
+        expect(vi.getTimerCount()).toBe(1);
+        update(<Card post={postOf({})} />);
+        expect(vi.getTimerCount()).toBe(0);
+    });
+});
+
+describe('ended before its start', () => {
+    const starts_at = now + hour;
+
+    test('it says so, and offers nothing any more', async () => {
+        await show({starts_at, status: 'cancelled', ended_at: now});
+        expect(text()).toContain('Mon, Nov 23, 3:30 PMThis meeting has been cancelled');
+        expect(screen.queryByRole('link')).toBeNull();
+        expect(screen.queryByRole('button')).toBeNull();
+    });
+
+    test('it is called what it is', async () => {
+        const {update} = await show({starts_at});
+        fireEvent.click(screen.getByRole('button', {name: 'Cancel meeting'}));
+        expect(screen.getByRole('button', {name: 'Cancel for everyone'})).toBeDefined();
+        fireEvent.click(screen.getByRole('button', {name: 'Keep it'}));
+        update({starts_at: now - hour});
+        expect(screen.getByRole('button', {name: 'End'})).toBeDefined();
+    });
+});
+
+describe('who is going', () => {
+    const button = () => screen.getByRole('button', {name: "I'm going"});
+
+    test('is counted and shown, but for the bot', async () => {
+        await show({starts_at: now + hour}, stateWith(['bot-id', 'bob-id', 'alice-id']));
+        expect(screen.getByText('2 going')).toBeDefined();
+        expect(screen.getByRole('img', {name: 'bob and alice'}).textContent).toBe('ba');
+        expect(button().getAttribute('aria-pressed')).toBe('true');
+    });
+
+    test('is asked of nobody where the start isn’t planned, and not in a preview of a post', async () => {
+        const {update} = await show({});
+        expect(screen.queryByRole('button', {name: "I'm going"})).toBeNull();
+        update({starts_at: now + hour});
+        expect(button()).toBeDefined();
+    });
+
+    test('has the web client’s own pictures where it shares them', async () => {
+        const Avatar = ({username, url}: {username: string; url: string}) => <img alt={username} src={url} />;
+        Object.assign(host, {Components: {Avatar}});
+        await show({starts_at: now + hour}, stateWith(['bob-id']));
+        expect(document.querySelector('img')?.getAttribute('src')).toBe('/api/v4/users/bob-id/image');
+        Object.assign(host, {Components: undefined});
+    });
+
+    test('changes with a click, both ways', async () => {
+        const add = 'POST /api/v4/reactions';
+        const remove = 'DELETE /api/v4/users/alice-id/posts/post-id/reactions/white_check_mark';
+        server.answer(add, {});
+        server.answer(remove, {});
+        const {client} = await show({starts_at: now + hour});
+        fireEvent.click(button());
+        fireEvent.click(button());
+        await settle();
+        expect(server.asked(add).map(({body}) => body)).toEqual([
+            {user_id: 'alice-id', post_id: 'post-id', emoji_name: 'white_check_mark'},
+        ]);
+
+        client.change(stateWith(['alice-id']));
+        fireEvent.click(button());
+        await settle();
+        expect(server.asked(remove)).toHaveLength(1);
+    });
+
+    test('says what Mattermost has against it', async () => {
+        server.answer('POST /api/v4/reactions', {message: 'You may not react here.'}, 403);
+        await show({starts_at: now + hour});
+        fireEvent.click(button());
+        await settle();
+        expect(screen.getByRole('alert').textContent).toBe('You may not react here.');
+    });
+
+    test('gets the people that are not loaded', async () => {
+        server.answer('POST /api/v4/users/ids', []);
+        await show({starts_at: now + hour}, stateWith(['bob-id', 'carol-id']));
+        await settle();
+        expect(server.asked('POST /api/v4/users/ids').map(({body}) => body)).toEqual([['carol-id']]);
+    });
+});
+
+describe('a plan read from a post', () => {
+    test.each([
+        [{}, {startsAt: 0, durationMinutes: 0, every: '', timeZone: 'UTC'}],
+        [{starts_at: '1'}, {startsAt: 0}],
+        [{starts_at: -1}, {startsAt: 0}],
+        [{starts_at: 1.5}, {startsAt: 0}],
+        [{starts_at: Number.NaN}, {startsAt: 0}],
+        [{starts_at: 253_402_300_800_000}, {startsAt: 0}],
+        [
+            {starts_at: now, every: 'day'},
+            {startsAt: now, every: ''},
+        ],
+        [{every: 'week'}, {every: ''}],
+        [{duration_minutes: 1441}, {durationMinutes: 0}],
+        [{duration_minutes: 1440}, {durationMinutes: 1440}],
+        [{starts_at: now, time_zone: 'Mars/Olympus_Mons'}, {timeZone: 'UTC'}],
+    ])('%j', (props, plan) => expect(readPlan(props)).toMatchObject(plan));
+
+    test.each(['UTC', 'Europe/Berlin', 'America/Argentina/Buenos_Aires', 'Etc/GMT+3'])('knows the zone %s', (zone) =>
+        expect(isTimeZone(zone)).toBe(true),
+    );
+
+    test.each(['', 'local', '+03:00', 'Mars/Phobos', 'Europe/../Berlin', {}, null, 7])('knows no zone %j', (zone) =>
+        expect(isTimeZone(zone)).toBe(false),
+    );
+});
+
+describe('the next start', () => {
+    const berlin = {durationMinutes: 60, timeZone: 'Europe/Berlin'};
+
+    test.each([
+        [
+            'keeps its local time when clocks go back',
+            'week',
+            '2026-10-20T08:00Z',
+            '2026-10-26T00:00Z',
+            '2026-10-27T09:00Z',
+        ],
+        ['keeps it when they go forward', 'week', '2026-03-24T09:00Z', '2026-03-30T00:00Z', '2026-03-31T08:00Z'],
+        ['leaves weekends out', 'weekday', '2026-11-20T09:00Z', '2026-11-20T10:00Z', '2026-11-23T09:00Z'],
+        ['is the one that goes on', 'weekday', '2026-11-19T09:00Z', '2026-11-20T09:59Z', '2026-11-20T09:00Z'],
+        ['is the first until then', 'week', '2026-11-24T09:00Z', '2026-11-20T09:00Z', '2026-11-24T09:00Z'],
+        [
+            'of a first one on a weekend is on Monday',
+            'weekday',
+            '2026-11-21T09:00Z',
+            '2026-11-20T09:00Z',
+            '2026-11-23T09:00Z',
+        ],
+        [
+            'is found at once, however long ago the first was',
+            'weekday',
+            '1970-01-01T09:00Z',
+            '2026-11-20T12:00Z',
+            '2026-11-23T09:00Z',
+        ],
+    ] as const)('%s', (_, every, first, at, next) => {
+        const {start} = standingAt({...berlin, every, startsAt: Date.parse(first)}, Date.parse(at));
+        expect(new Date(start).toISOString()).toBe(new Date(next).toISOString());
+    });
+});
+
+describe('the dialog', () => {
+    const invitations = 'POST /plugins/blizz/api/v1/invitations';
+    const post = () => screen.getByRole<HTMLButtonElement>('button', {name: 'Post'});
+    const fill = (label: string, value: string) => fireEvent.change(screen.getByLabelText(label), {target: {value}});
+
+    async function open(state: GlobalState = stateOf()) {
+        vi.useRealTimers();
+        vi.setSystemTime(now);
+        const client = new WebClient(state);
+        await client.settle();
+        client.show(<main />);
+        client.registered.registerAppBarComponent[0].action({id: 'channel-id'} as never);
+        await client.settle();
+        fill('Meeting', 'm12-345-678');
+        await userEvent.click(screen.getByRole('checkbox', {name: 'Start later'}));
+        return client;
+    }
+
+    test('offers the next half hour, in the person’s zone', async () => {
+        await open();
+        expect(screen.getByLabelText<HTMLInputElement>('Date').value).toBe('2026-11-23');
+        expect(screen.getByLabelText<HTMLInputElement>('Time').value).toBe('15:00');
+    });
+
+    test('posts the start that its fields say, and shows it before', async () => {
+        server.answer(invitations, {}, 201);
+        await open();
+        fill('Date', '2026-11-25');
+        fill('Time', '09:15');
+        fill('Duration', '90');
+        fill('Repeat', 'weekday');
+        expect(text()).toContain('Wed, Nov 25, 9:15 AM · 1 hr 30 min · every weekday');
+        await userEvent.click(post());
+        expect(server.asked(invitations)[0]?.body).toMatchObject({
+            starts_at: Date.parse('2026-11-25T09:15+09:00'),
+            duration_minutes: 90,
+            every: 'weekday',
+        });
+    });
+
+    test.each([
+        ['invalid_start', 'Time'],
+        ['invalid_duration', 'Repeat'],
+        ['invalid_every', 'Repeat'],
+    ])('says beside the field what the server has against it: %s', async (code, label) => {
+        server.answer(invitations, {error: {code, message: 'Not so.'}}, 400);
+        const client = await open();
+        await userEvent.click(post());
+        await client.settle();
+        const error = screen.getByRole('alert');
+        expect(error.textContent).toBe('Not so.');
+        expect(error.previousElementSibling?.contains(screen.getByLabelText(label))).toBe(true);
+    });
+
+    test('waits for a complete start, or none', async () => {
+        await open();
+        fill('Time', '');
+        expect(post().disabled).toBe(true);
+        await userEvent.click(screen.getByRole('checkbox', {name: 'Start later'}));
+        expect(post().disabled).toBe(false);
+    });
+});
