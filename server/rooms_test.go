@@ -99,7 +99,7 @@ func TestRoomOfTheChannel(t *testing.T) {
 
 func TestRoomOfTheChannelIsSetByWhoMayEditTheHeader(t *testing.T) {
 	w := newWorld(t)
-	assert.Contains(t, w.types(w.bob, "/blizz room channel m12-345-678").Text, "Du darfst das Zimmer dieses Kanals nicht festlegen")
+	assert.Contains(t, w.types(w.bob, "/blizz room channel m12-345-678").Text, "Du darfst den Raum dieses Kanals nicht festlegen")
 	assert.False(t, w.rooms(w.bob).CanSetChannel)
 	w.mayManage(w.alice)
 	assert.True(t, w.rooms(w.alice).CanSetChannel)

@@ -5,9 +5,12 @@ import "regexp"
 // passwordPattern finds the line of a pasted invitation that gives the meeting's password, by its label in the
 // languages this plugin speaks. A line with more than a label and one word is left alone.
 var passwordPattern = regexp.MustCompile(`(?im)^[ \t]*(?:` +
-	`password|passwort|kennwort|mot de passe|contraseña|wachtwoord|hasło|senha|lösenord|parola|şifre|пароль|` +
-	`パスワード|비밀번호|암호|密码|密碼` +
-	`)[ \t\x{A0}]*[:：][ \t\x{A0}]*([^\s\x{A0}]+)[ \t\x{A0}]*\r?$`)
+	`password|passwort|kennwort|mot de passe|contraseña|clave|wachtwoord|hasło|senha|palavra-passe|lösenord|lösenkod|` +
+	`parola|şifre|пароль|パスワード|パスコード|비밀번호|암호|密码|密碼` +
+	`)` + gap + `[:：]` + gap + `([^\s\p{Zs}]+)` + gap + `\r?$`)
+
+// gap is what may stand around a label's colon: French puts a no-break space before it, narrow or not.
+const gap = `[ \t\x{A0}\x{202F}]*`
 
 // passwordIn is the password that a pasted invitation gives; empty if it gives none, or two that differ.
 func passwordIn(text string) string {

@@ -361,7 +361,7 @@ function halfWidth(text: string): string {
 
 /** The line of a pasted invitation that gives the password, by its label. More than one word after it is no password. */
 const passwordPattern =
-    /^[ \t]*(?:password|passwort|kennwort|mot de passe|contraseña|wachtwoord|hasło|senha|lösenord|parola|şifre|пароль|パスワード|비밀번호|암호|密码|密碼)[ \t\u00A0]*[:：][ \t\u00A0]*([^\s]+)[ \t\u00A0]*$/gimu;
+    /^[ \t]*(?:password|passwort|kennwort|mot de passe|contraseña|clave|wachtwoord|hasło|senha|palavra-passe|lösenord|lösenkod|parola|şifre|пароль|パスワード|パスコード|비밀번호|암호|密码|密碼)[ \t\u00A0\u202F]*[:：][ \t\u00A0\u202F]*([^\s]+)[ \t\u00A0\u202F]*$/gimu;
 
 /** The password that a pasted invitation gives; empty if it gives none, or two that differ. */
 function passwordIn(text: string): string {
