@@ -77,7 +77,7 @@ fuzz: ## every fuzz target for FUZZTIME (a minute each)
 
 lint: docs-check $(TOOLS)/golangci-lint $(TOOLS)/goi18n $(TOOLS)/notices $(foreach web,$(WEB),$(web)/node_modules/.package-lock.json) ## format, style, module and message files, documents
 	for module in $(MODULES); do (cd $$module && $(TOOLS)/golangci-lint run ./...) || exit 1; done
-	for module in . build; do (cd $$module && go mod tidy -diff) || exit 1; done
+	for module in $(MODULES) build/tools; do (cd $$module && go mod tidy -diff) || exit 1; done
 	build/i18n.sh check
 	$(TOOLS)/notices -platforms "$(PLATFORMS)" -check NOTICE.txt
 	for web in $(WEB); do (cd $$web && npm run lint && npm run check-types) || exit 1; done
@@ -118,7 +118,7 @@ deploy: dist ## upload to the server MM_SERVICESETTINGS_SITEURL with MM_ADMIN_TO
 	cd build && go run ./deploy $(BLIZZ_BUNDLE)
 
 clean: ## remove what was built
-	rm -rf dist server/dist webapp/dist webapp/node_modules e2e/web/dist e2e/web/node_modules
+	rm -rf dist server/dist webapp/dist e2e/web/dist $(addsuffix /node_modules,$(WEB) e2e/calendar)
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
