@@ -5,10 +5,12 @@ set -eu
 cd "$(dirname "$0")/.."
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-for clone in "$work/first" "$work/a/second/folder"; do
-    git clone --quiet . "$clone"
-    GOCACHE=$clone/../cache make -C "$clone" dist
-    rm -rf "$clone/../cache"
+first=$work/first second=$work/a/second/folder
+git clone --quiet . "$first"
+git clone --quiet "$first" "$second"
+for clone in "$first" "$second"; do
+    GOCACHE=$work/cache make -C "$clone" dist
+    rm -rf "$work/cache"
 done
-cmp "$work"/first/dist/*.tar.gz "$work"/a/second/folder/dist/*.tar.gz
-sha256sum "$work"/first/dist/*.tar.gz | sed 's|[^ ]*/||'
+cmp "$first"/dist/*.tar.gz "$second"/dist/*.tar.gz
+sha256sum "$first"/dist/*.tar.gz | sed "s|$first/||"
