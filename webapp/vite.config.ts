@@ -12,6 +12,9 @@ const sharedGlobals: Record<string, {global: string; names: string[]}> = {
     'react-redux': {global: 'ReactRedux', names: ['shallowEqual', 'useSelector', 'useStore']},
 };
 
+/** Marks a module's copy for what is loaded on demand. */
+const onDemand = '?on-demand';
+
 /** Takes the shared packages from the web client, so that no copy of them is bundled. */
 function takeSharedGlobals(): Plugin {
     return {
@@ -20,10 +23,30 @@ function takeSharedGlobals(): Plugin {
         enforce: 'pre',
         resolveId: (source) => (source in sharedGlobals ? `\0shared:${source}` : null),
         load: (id) => {
-            const shared = id.startsWith('\0shared:') && sharedGlobals[id.slice(8)];
+            const shared = id.startsWith('\0shared:') && sharedGlobals[id.slice(8).replace(onDemand, '')];
             return shared
                 ? `const shared = window.${shared.global}; export default shared; export const {${shared.names}} = shared;`
                 : null;
+        },
+    };
+}
+
+/** Gives components loaded on demand copies of the modules they use: the entry, a classic script, can't export its own. */
+function copyForOnDemand(): Plugin {
+    return {
+        name: 'copy-for-on-demand',
+        apply: 'build',
+        enforce: 'pre',
+        async resolveDynamicImport(source, importer) {
+            const module = typeof source === 'string' && (await this.resolve(source, importer));
+            return module && /\.tsx$/.test(module.id) ? {...module, id: module.id + onDemand} : null;
+        },
+        async resolveId(source, importer) {
+            if (!importer?.endsWith(onDemand)) {
+                return null;
+            }
+            const module = await this.resolve(source, importer.replace(onDemand, ''));
+            return module && {...module, id: module.id + onDemand};
         },
     };
 }
@@ -44,7 +67,7 @@ function keepEntryClassic(): Plugin {
 }
 
 export default defineConfig({
-    plugins: [takeSharedGlobals(), keepEntryClassic()],
+    plugins: [copyForOnDemand(), takeSharedGlobals(), keepEntryClassic()],
     build: {
         target: 'es2022',
         modulePreload: false,

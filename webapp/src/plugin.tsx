@@ -9,11 +9,13 @@ import type {ChannelAction, CommandAnswer, CommandArgs, HostStore, Registry} fro
 import {registerLanguages} from './i18n/languages';
 import {keepSettings} from './keep_settings';
 import {pluginId, pluginName, postType} from './manifest';
-import {MyRoom} from './preferences/my_room';
 import {usualRoom} from './rooms/rooms';
 import {selectSettings} from './settings';
-import {TemplateSetting} from './settings_page/template_setting';
 import {addStyle} from './style';
+import {onDemand} from './ui/on_demand';
+
+const MyRoom = onDemand(async () => (await import('./preferences/my_room')).MyRoom);
+const TemplateSetting = onDemand(async () => (await import('./settings_page/template_setting')).TemplateSetting);
 
 /** What the web client loads: it initializes the plugin when it is enabled, also before anyone has logged in. */
 export class Plugin {

@@ -318,6 +318,7 @@ describe('the dialog', () => {
         await client.settle();
         fill('Meeting', 'm12-345-678');
         await userEvent.click(screen.getByRole('checkbox', {name: 'Start later'}));
+        await client.settle();
         return client;
     }
 

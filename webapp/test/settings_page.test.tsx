@@ -53,6 +53,7 @@ async function show(props: Partial<AdminSettingProps> = {}) {
             unRegisterSaveAction={(action) => actions.delete(action)}
         />,
     );
+    await client.settle();
     const save = async () =>
         (await Promise.all([...actions].map((action) => action()))).flatMap(({error}) => error ?? []);
     return {onChange, save};

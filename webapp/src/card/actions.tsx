@@ -13,7 +13,7 @@ import {selectSettings, serviceName} from '../settings';
 import {CopyButton} from '../ui/copy_button';
 import {Icon} from '../ui/icon';
 import {JoinLink} from '../ui/join_link';
-import {QRCode} from '../ui/qr_code';
+import {onDemand} from '../ui/on_demand';
 import {EndButton} from './end_button';
 import type {Invitation} from './invitation';
 
@@ -23,6 +23,9 @@ interface Props {
     url: string;
     standing: Standing;
 }
+
+/** The encoder is large, and few people ever look at a code. */
+const QRCode = onDemand(async () => (await import('../ui/qr_code')).QRCode);
 
 const look = 'btn-quaternary btn-sm';
 

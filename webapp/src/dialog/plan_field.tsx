@@ -1,10 +1,10 @@
 import React from 'react';
-import {FormattedMessage, useIntl} from 'react-intl';
+import {FormattedMessage} from 'react-intl';
 
 import {RefusedError} from '../client';
-import type {Every} from '../schedule/plan';
-import {useTimeWords} from '../schedule/words';
 import {ErrorNote} from '../ui/error_note';
+import {onDemand} from '../ui/on_demand';
+import type {PlanInputsProps} from './plan_inputs';
 import type {PlanFields} from './use_plan';
 
 interface Props {
@@ -15,115 +15,27 @@ interface Props {
     onLater(later: boolean): void;
 }
 
-/** The durations to choose from, in minutes. */
-const durations = [15, 30, 45, 60, 90, 120, 180, 240, 480];
+const PlanInputs = onDemand<PlanInputsProps>(async () => (await import('./plan_inputs')).PlanInputs);
 
-/** Where a later start is planned. Whatever the server has against it stands below its field. */
+/** Where a later start is planned. */
 export function PlanField({fields, error, onChange, onLater}: Props) {
+    const refusal = (code: string) => <ErrorNote error={codeOf(error) === code && error} />;
     return (
         <div>
             <label className="blizz-check">
                 <input type="checkbox" checked={fields !== null} onChange={(event) => onLater(event.target.checked)} />{' '}
                 <FormattedMessage id="blizz.dialog.later" />
             </label>
-            {fields && <PlanInputs fields={fields} error={error} onChange={onChange} />}
+            {fields && <PlanInputs fields={fields} refusal={refusal} onChange={onChange} />}
         </div>
     );
 }
 
 /** Whether the server refused a part of the plan: then it is said there. */
 export function isOfPlan(error: unknown): boolean {
-    return error instanceof RefusedError && ['invalid_start', 'invalid_duration', 'invalid_every'].includes(error.code);
+    return ['invalid_start', 'invalid_duration', 'invalid_every'].includes(codeOf(error));
 }
 
-function PlanInputs({fields, error, onChange}: Omit<Props, 'onLater'> & {fields: PlanFields}) {
-    const {formatMessage} = useIntl();
-    const words = useTimeWords();
-    const change = (part: Partial<PlanFields>) => onChange({...fields, ...part});
-    const refusal = (code: string) => (
-        <ErrorNote error={error instanceof RefusedError && error.code === code && error} />
-    );
-
-    return (
-        <div className="blizz-plan">
-            <Labelled label="blizz.dialog.date">
-                {(id) => (
-                    <input
-                        id={id}
-                        type="date"
-                        className="form-control"
-                        ref={matchTheme}
-                        value={fields.date}
-                        onChange={(event) => change({date: event.target.value})}
-                    />
-                )}
-            </Labelled>
-            <Labelled label="blizz.dialog.time">
-                {(id) => (
-                    <input
-                        id={id}
-                        type="time"
-                        className="form-control"
-                        ref={matchTheme}
-                        value={fields.time}
-                        onChange={(event) => change({time: event.target.value})}
-                    />
-                )}
-            </Labelled>
-            {refusal('invalid_start')}
-            <Labelled label="blizz.dialog.duration">
-                {(id) => (
-                    <select
-                        id={id}
-                        className="form-control"
-                        value={fields.durationMinutes}
-                        onChange={(event) => change({durationMinutes: Number(event.target.value)})}
-                    >
-                        <option value={0}>{formatMessage({id: 'blizz.dialog.duration.none'})}</option>
-                        {durations.map((minutes) => (
-                            <option key={minutes} value={minutes}>
-                                {words.duration(minutes)}
-                            </option>
-                        ))}
-                    </select>
-                )}
-            </Labelled>
-            <Labelled label="blizz.dialog.repeat">
-                {(id) => (
-                    <select
-                        id={id}
-                        className="form-control"
-                        value={fields.every}
-                        onChange={(event) => change({every: event.target.value as Every})}
-                    >
-                        <option value="">{formatMessage({id: 'blizz.dialog.repeat.never'})}</option>
-                        <option value="weekday">{formatMessage({id: 'blizz.every.weekday'})}</option>
-                        <option value="week">{formatMessage({id: 'blizz.every.week'})}</option>
-                    </select>
-                )}
-            </Labelled>
-            {refusal('invalid_duration')}
-            {refusal('invalid_every')}
-        </div>
-    );
-}
-
-function Labelled({label, children}: {label: string; children: (id: string) => React.ReactNode}) {
-    const id = React.useId();
-    return (
-        <div className="blizz-field">
-            <label htmlFor={id}>
-                <FormattedMessage id={label} />
-            </label>
-            {children(id)}
-        </div>
-    );
-}
-
-/** Has the browser draw its date and time pickers for a dark theme where the field's text is light. */
-function matchTheme(input: HTMLInputElement | null) {
-    if (input) {
-        const [red = 0, green = 0, blue = 0] = getComputedStyle(input).color.match(/\d+/g)?.map(Number) ?? [];
-        input.style.colorScheme = red + green + blue > 3 * 127 ? 'dark' : 'light';
-    }
+function codeOf(error: unknown): string {
+    return error instanceof RefusedError ? error.code : '';
 }

@@ -1,44 +1,28 @@
 import React from 'react';
-import {FormattedMessage, useIntl} from 'react-intl';
+import {useIntl} from 'react-intl';
+import {encode} from 'uqr';
 
-import type {Modules} from './qr_modules';
+/** The light border that readers need, in modules: ISO/IEC 18004 asks for four. */
+const quietZone = 4;
 
-/** A link as a QR code, for the phone. The encoder is a file of its own: few people ever look at one. */
+/** A link as a QR code, for the phone. */
 export function QRCode({text}: {text: string}) {
     const {formatMessage} = useIntl();
-    const [modules, setModules] = React.useState<Modules | 'failed'>([]);
-
-    React.useEffect(() => {
-        let wanted = true;
-        import('./qr_modules').then(
-            ({qrModules}) => wanted && setModules(qrModules(text)),
-            () => wanted && setModules('failed'),
-        );
-        return () => {
-            wanted = false;
-        };
-    }, [text]);
-
-    if (modules === 'failed') {
-        return (
-            <p className="blizz-error" role="alert">
-                <FormattedMessage id="blizz.qr.failed" />
-            </p>
-        );
-    }
+    const {size, data} = React.useMemo(() => encode(text, {border: quietZone}), [text]);
     return (
         <svg
             className="blizz-qr"
             role="img"
             aria-label={formatMessage({id: 'blizz.qr.label'})}
-            viewBox={`0 0 ${modules.length} ${modules.length}`}
+            viewBox={`0 0 ${size} ${size}`}
             shapeRendering="crispEdges"
         >
-            <path d={pathOf(modules)} />
+            <path d={pathOf(data)} />
         </svg>
     );
 }
 
-function pathOf(modules: Modules): string {
+/** Draws the dark ones of the modules, which are given row by row. */
+function pathOf(modules: boolean[][]): string {
     return modules.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ''))).join('');
 }

@@ -4,6 +4,7 @@ import React from 'react';
 import {IntlProvider} from 'react-intl';
 import {Provider} from 'react-redux';
 import {legacy_createStore as createStore, type Reducer, type UnknownAction} from 'redux';
+import {vi} from 'vitest';
 
 import {host} from '../../src/host/globals';
 import type {HostStore, Registry} from '../../src/host/registry';
@@ -46,9 +47,10 @@ export class WebClient {
         this.plugin.initialize(this.registry(), this.store);
     }
 
-    /** Lets the plugin's requests be answered, and what follows from that be rendered. */
+    /** Lets the plugin's requests be answered, what it loads on demand come, and what follows from that be rendered. */
     async settle() {
         await act(async () => {
+            await vi.dynamicImportSettled();
             await new Promise((resolve) => setTimeout(resolve));
         });
     }
