@@ -1,6 +1,6 @@
 import {WebSocketClient, type WebSocketMessage} from '@mattermost/client';
 import type {Post} from '@mattermost/types/posts';
-import {PreferenceTypes, UserTypes} from 'mattermost-redux/action_types';
+import {PostTypes, PreferenceTypes, UserTypes} from 'mattermost-redux/action_types';
 import {postDeleted, receivedNewPost, receivedPost} from 'mattermost-redux/actions/posts';
 import {getMissingProfilesByIds} from 'mattermost-redux/actions/users';
 import {Client4} from 'mattermost-redux/client';
@@ -40,6 +40,12 @@ onEvent('posted', showNewPost);
 onEvent('ephemeral_message', showNewPost);
 onEvent('post_edited', ({data}) => store.dispatch(receivedPost(JSON.parse(data.post))));
 onEvent('post_deleted', ({data}) => store.dispatch(postDeleted(JSON.parse(data.post))));
+onEvent('reaction_added', ({data}) =>
+    store.dispatch({type: PostTypes.RECEIVED_REACTION, data: JSON.parse(data.reaction)}),
+);
+onEvent('reaction_removed', ({data}) =>
+    store.dispatch({type: PostTypes.REACTION_DELETED, data: JSON.parse(data.reaction)}),
+);
 onEvent('user_updated', ({data}) => store.dispatch({type: UserTypes.RECEIVED_PROFILE, data: data.user}));
 onEvent('preferences_changed', ({data}) =>
     store.dispatch({type: PreferenceTypes.RECEIVED_PREFERENCES, data: JSON.parse(data.preferences)}),

@@ -7,7 +7,15 @@ import {place} from './place';
 export type Cookie = {name: string; value: string; url: string};
 
 /** An invitation as the plugin's own route takes it. */
-export type NewInvitation = {meeting: string; topic?: string; password?: string; root_id?: string};
+export type NewInvitation = {
+    meeting: string;
+    topic?: string;
+    password?: string;
+    root_id?: string;
+    starts_at?: number;
+    duration_minutes?: number;
+    every?: 'weekday' | 'week';
+};
 
 /** Somebody who is logged in and uses the server's REST API, to set up what a test then looks at in the browser. */
 export class Person {

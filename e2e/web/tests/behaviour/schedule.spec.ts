@@ -1,0 +1,170 @@
+import type {Post} from '@mattermost/types/posts';
+
+import {dialog, expect, joinLink, type Locator, posts, say, test} from '../support/test';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+const nextMinute = () => Math.ceil(Date.now() / minute) * minute;
+const calendarLink = (card: Locator) => card.getByRole('link', {name: 'Add to calendar'});
+const goingButton = (card: Locator) => card.getByRole('button', {name: "I'm going"});
+
+test('a start planned in the dialog is on the card, in its viewer’s own zone and language', async ({
+    open,
+    alice,
+    bob,
+    here,
+}) => {
+    await alice.change({
+        timezone: {useAutomaticTimezone: 'false', automaticTimezone: '', manualTimezone: 'Europe/Berlin'},
+    });
+    const tomorrow = new Date(Date.now() + day).toISOString().slice(0, 10);
+    const page = await open(alice);
+    await say(page, '/blizz');
+    await dialog(page).getByLabel('Meeting', {exact: true}).fill('m12-345-678');
+    await dialog(page).getByLabel('Start later').check();
+    await dialog(page).getByLabel('Date').fill(tomorrow);
+    await dialog(page).getByLabel('Time').fill('16:30');
+    await dialog(page).getByLabel('Duration').selectOption('1 hr 30 min');
+    await dialog(page).getByLabel('Repeat').selectOption('every week');
+    await expect(dialog(page)).toContainText('4:30 PM · 1 hr 30 min · every week');
+    await dialog(page).getByRole('button', {name: 'Post'}).click();
+    await expect(posts(page).last()).toContainText('4:30 PM · 1 hr 30 min · every week');
+
+    const [invitation] = await bob.invitations(here);
+    const start = Number(invitation.props.starts_at);
+    expect(invitation.props).toMatchObject({duration_minutes: 90, every: 'week', time_zone: 'Europe/Berlin'});
+    expect(timeIn('Europe/Berlin', start)).toBe('16:30');
+
+    await bob.change({
+        locale: 'de',
+        timezone: {useAutomaticTimezone: 'false', automaticTimezone: '', manualTimezone: 'Asia/Kolkata'},
+    });
+    await bob.prefer('display_settings', 'use_military_time', 'true');
+    const card = posts(await open(bob)).last();
+    await expect(card).toContainText(`${timeIn('Asia/Kolkata', start)} · 1 Std. 30 Min. · jede Woche`);
+    await expect(card.locator('time[title]')).toHaveAttribute('title', /16:30.*Mitteleuropäische/);
+});
+
+function timeIn(timeZone: string, moment: number): string {
+    return new Intl.DateTimeFormat('en-GB', {timeZone, hour: '2-digit', minute: '2-digit'}).format(moment);
+}
+
+test('what the server has against a start stands below its fields, and what was typed stays', async ({open, alice}) => {
+    const page = await open(alice);
+    await say(page, '/blizz');
+    await dialog(page).getByLabel('Meeting', {exact: true}).fill('m12-345-678');
+    await dialog(page).getByLabel('Start later').check();
+    await dialog(page).getByLabel('Date').fill('2020-01-02');
+    await dialog(page).getByRole('button', {name: 'Post'}).click();
+    await expect(dialog(page).getByRole('alert')).not.toBeEmpty();
+    await expect(dialog(page).getByLabel('Date')).toHaveValue('2020-01-02');
+
+    await dialog(page).getByLabel('Date').fill('');
+    await expect(dialog(page).getByRole('button', {name: 'Post'})).toBeDisabled();
+    await dialog(page).getByLabel('Start later').uncheck();
+    await dialog(page).getByRole('button', {name: 'Post'}).click();
+    await expect(dialog(page)).toBeHidden();
+});
+
+test('until ten minutes before, the calendar comes first; then joining', async ({open, alice, bob, here}) => {
+    await alice.invite(here, {meeting: 'm12-345-678', starts_at: nextMinute() + 30 * minute});
+    const page = await open(bob);
+    await page.clock.install();
+    await page.reload();
+    const card = posts(page).last();
+    await expect(card).toContainText(/in (29|30|31) minutes/);
+    await expect(calendarLink(card)).toHaveClass(/btn-primary/);
+    await expect(joinLink(card)).toHaveClass(/btn-quaternary/);
+
+    await page.clock.fastForward(22 * minute);
+    await expect(card).toContainText(/in [789] minutes/);
+    await expect(joinLink(card)).toHaveClass(/btn-primary/);
+    await expect(calendarLink(card)).toHaveClass(/btn-quaternary/);
+
+    await page.clock.fastForward(10 * minute);
+    await expect(card).toContainText('· now');
+    await expect(calendarLink(card)).toHaveCount(0);
+
+    await page.clock.fastForward(2 * hour);
+    await expect(card).not.toContainText('· now');
+    await expect(joinLink(card)).toHaveClass(/btn-primary/);
+});
+
+test('the calendar file is a real file, behind a real link', async ({open, alice, bob, here}) => {
+    await alice.invite(here, {meeting: 'm12-345-678', topic: 'Retro', starts_at: nextMinute() + day});
+    const page = await open(bob);
+    const download = page.waitForEvent('download');
+    await calendarLink(posts(page).last()).click();
+    const file = await download;
+    expect(file.suggestedFilename()).toBe('blizz-m12-345-678.ics');
+    const lines = await (await file.createReadStream()).setEncoding('utf8').toArray();
+    expect(lines.join('')).toContain('SUMMARY:Retro');
+});
+
+test('who is going is shown to all at once, by button or by reaction', async ({open, alice, bob, here}) => {
+    const invitation = await alice.invite(here, {meeting: 'm12-345-678', starts_at: nextMinute() + day});
+    const host = posts(await open(alice)).last();
+    const guest = posts(await open(bob)).last();
+    await expect(goingButton(guest)).toHaveAttribute('aria-pressed', 'false');
+    await expect(guest, 'the bot doesn’t go').not.toContainText(/\d going/);
+
+    await goingButton(guest).press('Enter');
+    await expect(goingButton(guest)).toHaveAttribute('aria-pressed', 'true');
+    await expect(goingButton(guest)).toBeFocused();
+    await expect(host).toContainText('1 going');
+    await expect(host.getByRole('img', {name: 'bob'})).toBeVisible();
+    await expect(goingButton(host)).toHaveAttribute('aria-pressed', 'false');
+
+    await alice.rest('POST', '/api/v4/reactions', {
+        user_id: alice.id,
+        post_id: invitation.id,
+        emoji_name: 'white_check_mark',
+    });
+    await expect(guest).toContainText('2 going');
+    await expect(guest.getByRole('img', {name: 'bob and alice'})).toBeVisible();
+
+    await goingButton(guest).click();
+    await expect(host).toContainText('1 going');
+    await expect(goingButton(guest)).toHaveAttribute('aria-pressed', 'false');
+});
+
+test('ended before its start, it is cancelled', async ({open, alice, bob, here}) => {
+    await alice.invite(here, {meeting: 'm12-345-678', topic: 'Retro', starts_at: nextMinute() + day});
+    const guest = posts(await open(bob))
+        .filter({hasText: 'Retro'})
+        .first();
+    const host = posts(await open(alice))
+        .filter({hasText: 'Retro'})
+        .first();
+    await host.getByRole('button', {name: 'Cancel meeting'}).click();
+    await host.getByRole('button', {name: 'Keep it'}).click();
+    await host.getByRole('button', {name: 'Cancel meeting'}).click();
+    await host.getByRole('button', {name: 'Cancel for everyone'}).click();
+    for (const card of [host, guest]) {
+        await expect(card).toContainText('This meeting has been cancelled');
+        await expect(card.getByRole('link')).toHaveCount(0);
+        await expect(goingButton(card)).toHaveCount(0);
+    }
+});
+
+const forgeries: Record<string, object> = {
+    'no such zone': {starts_at: Date.now() + day, time_zone: 'Mars/Olympus_Mons'},
+    'a start beyond all calendars': {starts_at: 8.64e15 + 1, every: 'week'},
+    'a start in 1970, every weekday': {starts_at: 1, every: 'weekday', time_zone: 'UTC'},
+    'objects for numbers': {starts_at: {}, duration_minutes: [], every: {}, time_zone: 7},
+};
+
+for (const [what, props] of Object.entries(forgeries)) {
+    test(`a forged plan with ${what} does no harm`, async ({open, alice, bob, here}) => {
+        const type = 'custom_blizz' as Post['type'];
+        await bob.post(here, 'join', {
+            type,
+            props: {meeting_id: 'm12345678', status: 'open', ...props} as Post['props'],
+        });
+        const card = posts(await open(alice)).last();
+        await expect(joinLink(card)).toHaveAttribute('href', 'https://go.blizz.com/join/m12345678');
+        await expect(card).not.toContainText(/Invalid|NaN|undefined/);
+    });
+}

@@ -1,0 +1,50 @@
+import {look} from '../support/looks';
+import {dialog, expect, joinLink, posts, say, test} from '../support/test';
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+test('Planned meetings', async ({open, alice, bob, here}) => {
+    const now = Math.ceil(Date.now() / minute) * minute;
+    const cancelled = await alice.invite(here, {meeting: 'm12-345-678', topic: 'Retro', starts_at: now + 5 * hour});
+    await alice.end(cancelled);
+    await bob.invite(here, {meeting: 'm23-456-789', topic: 'Stand-up', starts_at: now + 8 * minute, every: 'weekday'});
+    const review = await alice.invite(here, {
+        meeting: 'm12-345-678',
+        topic: 'Sprint review',
+        password: 's3cret',
+        starts_at: now + 26 * hour,
+        duration_minutes: 90,
+    });
+    for (const person of [bob, alice]) {
+        const reaction = {user_id: person.id, post_id: review.id, emoji_name: 'white_check_mark'};
+        await person.rest('POST', '/api/v4/reactions', reaction);
+    }
+    const page = await open(alice);
+    await expect(joinLink(posts(page))).toHaveCount(2);
+    await expect(posts(page).last()).toContainText('2 going');
+    await look(page, 'card-planned');
+
+    await alice.change({locale: 'de'});
+    await page.reload();
+    await posts(page).last().getByRole('button', {name: 'Meeting absagen'}).click();
+    await look(page, 'card-planned-german');
+
+    await page.evaluate(() => {
+        document.documentElement.dir = 'rtl';
+    });
+    await look(page, 'card-planned-right-to-left');
+});
+
+test('The dialog with a start', async ({open, alice}) => {
+    const page = await open(alice);
+    await say(page, '/blizz');
+    await dialog(page).getByLabel('Meeting', {exact: true}).fill('m12-345-678');
+    await dialog(page).getByLabel('Start later').check();
+    await look(page, 'dialog-planned');
+
+    await dialog(page).getByLabel('Date').fill('2020-01-02');
+    await dialog(page).getByRole('button', {name: 'Post'}).click();
+    await expect(dialog(page).getByRole('alert')).not.toBeEmpty();
+    await look(page, 'dialog-planned-refused');
+});
