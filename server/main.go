@@ -7,9 +7,9 @@ import (
 	"github.com/mattermost/mattermost/server/public/plugin"
 )
 
-// garbagePercent lets the heap grow by half, not by its double, before garbage is collected: there is so little on it
+// garbagePercent lets the heap grow by a fifth, not to its double, before garbage is collected: there is so little on it
 // that memory counts for more than the collector's time.
-const garbagePercent = 50
+const garbagePercent = 20
 
 func main() {
 	debug.SetGCPercent(garbagePercent)

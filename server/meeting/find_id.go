@@ -15,42 +15,56 @@ const (
 	digit      = `[0-9\x{FF10}-\x{FF19}]`
 )
 
-// runPattern finds what may be an ID: perhaps a letter, then digits, with separators between them.
-var runPattern = regexp.MustCompile(`(\p{L}?)(` + separators + `)(` + digit + `(?:` + separators + digit + `)*)`)
+// runPattern finds what may be an ID: digits with separators between and before them.
+var runPattern = regexp.MustCompile(`(` + separators + `)(` + digit + `(?:` + separators + digit + `)*)`)
 
 // mentionsIn finds the IDs in a text, outside the links.
 func (f IDFormat) mentionsIn(text string, links []mention) []mention {
 	var mentions []mention
 	for _, at := range runPattern.FindAllStringSubmatchIndex(text, -1) {
-		start, end := at[0], at[1]
+		digits, end := at[4], at[1]
+		letter, start := letterBefore(text, at[0])
 		if slices.ContainsFunc(links, func(l mention) bool { return start < l.end && end > l.start }) {
 			continue
 		}
-		stops := stopsIn(text[at[6]:end])
+		stops := stopsIn(text[digits:end])
 		if goesOn(text[end:]) {
 			stops = stops[:len(stops)-1]
 		}
-		m, ok := f.classify(f.kindOf(text, at), stops)
+		m, ok := f.classify(f.kindOf(text[:start], letter, text[at[2]:at[3]]), stops)
 		if !ok {
 			continue
 		}
-		m.start, m.end = start, at[6]+m.end
+		m.start, m.end = start, digits+m.end
 		if m.bare {
-			m.start = at[6]
+			m.start = digits
 		}
 		mentions = append(mentions, m)
 	}
 	return mentions
 }
 
+// letterBefore is the letter right before a place in a text, and where it begins; 0 and the place where there is none.
+func letterBefore(text string, place int) (letter rune, start int) {
+	letter, size := utf8.DecodeLastRuneInString(text[:place])
+	if !unicode.IsLetter(letter) {
+		return 0, place
+	}
+	return letter, place - size
+}
+
 // read reads a text that is nothing but an ID with its prefix, as in a link.
 func (f IDFormat) read(text string) (ID, FindError) {
 	at := runPattern.FindStringSubmatchIndex(text)
-	if at == nil || at[0] != 0 || at[1] != len(text) || at[2] == at[3] {
+	if at == nil || at[1] != len(text) {
 		return "", NotFound
 	}
-	m, ok := f.classify(f.kindOf(text, at), stopsIn(text[at[6]:]))
-	if !ok || m.bare || m.err == "" && m.end != len(text)-at[6] {
+	letter, start := letterBefore(text, at[0])
+	if letter == 0 || start != 0 {
+		return "", NotFound
+	}
+	m, ok := f.classify(f.kindOf("", letter, text[at[2]:at[3]]), stopsIn(text[at[4]:]))
+	if !ok || m.bare || m.err == "" && m.end != len(text)-at[4] {
 		return "", NotFound
 	}
 	return m.id, m.err
@@ -67,26 +81,25 @@ const (
 	support              // the support session's letter
 )
 
-// kindOf looks at what stands before the digits of a match of runPattern.
-func (f IDFormat) kindOf(text string, at []int) kind {
-	before, _ := utf8.DecodeLastRuneInString(text[:at[0]])
-	alone := at[0] == 0 || !tied(before)
-	letter, gap := []rune(text[at[2]:at[3]]), text[at[4]:at[5]]
+// kindOf looks at what stands before digits: the letter, 0 for none, the text before it, and the gap behind it.
+func (f IDFormat) kindOf(before string, letter rune, gap string) kind {
+	last, size := utf8.DecodeLastRuneInString(before)
+	alone := size == 0 || !tied(last)
 	spaced := strings.ContainsFunc(gap, unicode.IsSpace)
 
 	switch {
-	case len(letter) == 0 && (alone || spaced):
+	case letter == 0 && (alone || spaced):
 		return bare
-	case len(letter) == 0:
+	case letter == 0:
 		return nothing
-	case alone && unicode.ToLower(halfWidth(letter[0])) == f.Prefix:
+	case alone && unicode.ToLower(halfWidth(letter)) == f.Prefix:
 		if spaced {
 			return apart
 		}
 		return prefixed
 	case spaced:
 		return bare
-	case alone && gap == "" && unicode.ToLower(halfWidth(letter[0])) == f.SupportPrefix:
+	case alone && gap == "" && unicode.ToLower(halfWidth(letter)) == f.SupportPrefix:
 		return support
 	}
 	return nothing
