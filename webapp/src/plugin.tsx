@@ -72,10 +72,13 @@ function registerEntries(registry: Registry, store: HostStore) {
     registry.registerSlashCommandWillBePostedHook((message, args) => answerCommand(store, message, args));
 }
 
-/** Answers the bare command with the dialog where there is no room it would use; the server answers all others. */
+/**
+ * Answers the bare command with the dialog where there is no room it would use; the server answers all others. It knows
+ * the command only by the space behind it, but an invitation is as well pasted on the next line.
+ */
 async function answerCommand(store: HostStore, message: string, args: CommandArgs): Promise<CommandAnswer> {
     if (message.trim().toLowerCase() !== '/blizz' || (await hasRoom(args.channel_id))) {
-        return {message, args};
+        return {message: message.replace(/^(\/blizz)\s/i, '$1 '), args};
     }
     openInvitationDialog(store, {channelId: args.channel_id, rootId: args.root_id ?? ''});
     return {};

@@ -166,6 +166,13 @@ test.each(['/blizz m12-345-678', '/blizz help', '/blizzard', '/jitsi', 'hello'])
     },
 );
 
+test('lets an invitation be pasted on the line behind the command', async () => {
+    const client = new WebClient();
+    const [hook] = client.registered.registerSlashCommandWillBePostedHook;
+    const args = {channel_id: 'channel-id'};
+    expect(await hook('/blizz\nHello,\nm12-345-678', args)).toEqual({message: '/blizz Hello,\nm12-345-678', args});
+});
+
 test('opens by the app bar too, and by a phone’s menu', async () => {
     const client = new WebClient();
     await client.settle();
