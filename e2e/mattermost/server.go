@@ -72,7 +72,7 @@ func (s *Server) prepare() error {
 	if err := os.CopyFS(s.in("client"), client); err != nil {
 		return err
 	}
-	for _, dir := range []string{s.in("client", "plugins"), s.in("plugins"), s.in("files"), s.in("config")} {
+	for _, dir := range []string{s.in("client", "plugins"), s.in("plugins"), s.in("files"), s.in("config"), s.in("tmp")} {
 		if err := os.MkdirAll(dir, 0o700); err != nil {
 			return err
 		}
@@ -89,7 +89,8 @@ func (s *Server) Start(ctx context.Context) error {
 	defer log.Close()
 	cmd := exec.Command(s.options.Program, "server")
 	cmd.Dir = s.dir
-	cmd.Env = append(os.Environ(), s.settings()...)
+	// A plugin that is killed leaves its socket where temporary files go.
+	cmd.Env = append(append(os.Environ(), "TMPDIR="+s.in("tmp")), s.settings()...)
 	cmd.Stdout, cmd.Stderr = log, log
 	if s.process, err = s.options.Janitor.Start(cmd); err != nil {
 		return err
