@@ -11,6 +11,8 @@ export default defineConfig<Options>({
     outputDir: 'output/results',
     globalSetup: './tests/support/serve',
     forbidOnly: Boolean(process.env.CI),
+    // Where nobody watches, one more try: what passes then is reported as flaky.
+    retries: process.env.CI ? 1 : 0,
     // All tests use one Mattermost and the same few people, whose themes and languages they set.
     workers: 1,
     // Far more than they need: a busy machine is no defect of the plugin.
