@@ -4,7 +4,11 @@ test('German, from the button to the ended card', async ({open, alice, here}) =>
     const page = await open(alice);
     await page.getByRole('button', {name: 'Settings'}).click();
     await page.getByLabel('Language').selectOption('de');
-    await page.keyboard.press('Escape');
+    // A change of language mounts the page anew, which may miss a key.
+    await expect(async () => {
+        await page.keyboard.press('Escape');
+        await expect(page.getByRole('dialog', {name: 'Settings'})).toBeHidden({timeout: 1000});
+    }).toPass();
 
     await page.getByRole('button', {name: 'Zu einem Blizz-Meeting einladen'}).click();
     const dialog = page.getByRole('dialog', {name: 'Zu einem Blizz-Meeting einladen'});
