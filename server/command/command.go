@@ -2,6 +2,7 @@
 package command
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -100,7 +101,7 @@ func (h *Handler) Execute(args *model.CommandArgs) *model.CommandResponse {
 		}
 		response, err := sub.run(h, args, rest)
 		if err != nil {
-			return h.refusal(args.UserId, err, orElse(sub.example, example))
+			return h.refusal(args.UserId, err, cmp.Or(sub.example, example))
 		}
 		return response
 	}
@@ -207,11 +208,4 @@ func ephemeral(lines ...string) *model.CommandResponse {
 		Text:             strings.Join(lines, "\n"),
 		SkipSlackParsing: true,
 	}
-}
-
-func orElse(text, other string) string {
-	if text != "" {
-		return text
-	}
-	return other
 }

@@ -1,6 +1,8 @@
 package command
 
 import (
+	"cmp"
+
 	"github.com/mattermost/mattermost/server/public/model"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"github.com/pkg/errors"
@@ -91,7 +93,7 @@ func (h *Handler) showMeetings(userID string, meetings []schedule.Meeting) (*mod
 			DefaultMessage: upcomingMeeting,
 			TemplateData: map[string]string{
 				"Time":  time,
-				"Topic": invitation.Escape(orElse(invited.Topic, invited.Meeting.Display())),
+				"Topic": invitation.Escape(cmp.Or(invited.Topic, invited.Meeting.Display())),
 				"Link":  h.poster.Settings().SiteURL + "/_redirect/pl/" + meeting.Post.Id,
 				"Host":  invitation.Escape(host),
 			},

@@ -3,6 +3,7 @@
 package posting
 
 import (
+	"cmp"
 	"time"
 
 	"github.com/mattermost/mattermost/server/public/model"
@@ -67,7 +68,7 @@ func (p *Poster) Compose(userID string, draft Draft) (*model.Post, error) {
 	if err != nil {
 		return nil, err
 	}
-	topic, password := orElse(draft.Topic, found.Topic), orElse(draft.Password, found.Password)
+	topic, password := cmp.Or(draft.Topic, found.Topic), cmp.Or(draft.Password, found.Password)
 	invited, err := invitation.New(host, found.ID, topic, password, draft.When)
 	if err != nil {
 		return nil, err
@@ -86,11 +87,4 @@ func (p *Poster) write(post *model.Post, invited invitation.Invitation) error {
 	post.Message = message
 	post.SetProps(invited.PropsOver(post.GetProps(), current.Service))
 	return nil
-}
-
-func orElse(text, other string) string {
-	if text != "" {
-		return text
-	}
-	return other
 }
