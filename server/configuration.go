@@ -21,6 +21,8 @@ type configurationAPI interface {
 // configuration holds the settings in force. They are swapped whole, never changed: whoever has them keeps a
 // consistent set. The zero value stands for the defaults.
 type configuration struct {
+	// loading is held while the settings are loaded: who comes second loads what is newer.
+	loading sync.Mutex
 	mutex   sync.RWMutex
 	inForce *settings.Settings
 	// values are the settings as loaded, good or bad; unreadable tells that one was no text.
@@ -44,6 +46,8 @@ func (c *configuration) current() settings.Settings {
 // load takes the settings from Mattermost; changed tells whether they differ from those in force. A bad value, as a
 // config file may hold, keeps the last good settings, or the defaults, and is logged.
 func (c *configuration) load(api configurationAPI) (changed bool) {
+	c.loading.Lock()
+	defer c.loading.Unlock()
 	var values settings.Values
 	loadErr := api.LoadPluginConfiguration(&values)
 	config := api.GetConfig()

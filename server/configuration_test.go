@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"os"
 	"reflect"
+	"runtime"
 	"sync"
 	"testing"
 
@@ -11,6 +12,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"mattermost-plugin-blizz/server/fake"
 	"mattermost-plugin-blizz/server/meeting"
 	"mattermost-plugin-blizz/server/settings"
 )
@@ -129,4 +131,48 @@ func TestNobodySeesHalfASetting(t *testing.T) {
 		assert.Equal(t, pairs[current.Service.Name], current.Service.Template.String())
 	}
 	wait.Wait()
+}
+
+// twoSave is a Mattermost in which somebody saves while the settings are loaded.
+type twoSave struct {
+	*fake.Mattermost
+	lock  sync.Mutex
+	saved string
+}
+
+func (m *twoSave) save(name string) {
+	m.lock.Lock()
+	defer m.lock.Unlock()
+	m.saved = name
+}
+
+func (m *twoSave) LoadPluginConfiguration(dest any) error {
+	m.lock.Lock()
+	defer m.lock.Unlock()
+	dest.(*settings.Values).ServiceName = m.saved
+	return nil
+}
+
+// GetConfig comes after that, and lets others go on.
+func (m *twoSave) GetConfig() *model.Config {
+	for range 10 {
+		runtime.Gosched()
+	}
+	return m.Mattermost.GetConfig()
+}
+
+func TestTheLastSavedSettingsCount(t *testing.T) {
+	mattermost := &twoSave{Mattermost: fake.New()}
+	var c configuration
+	for range 1000 {
+		var wait sync.WaitGroup
+		for _, name := range []string{"Blizz", "TeamViewer", "Rendezvous"} {
+			wait.Go(func() {
+				mattermost.save(name)
+				c.load(mattermost)
+			})
+		}
+		wait.Wait()
+		require.Equal(t, mattermost.saved, c.current().Service.Name)
+	}
 }

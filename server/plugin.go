@@ -1,14 +1,15 @@
 package main
 
 import (
+	stderrors "errors"
 	"io"
 	"net/http"
+	"sync"
 	"sync/atomic"
 	"time"
 
 	"github.com/mattermost/mattermost/server/public/model"
 	"github.com/mattermost/mattermost/server/public/plugin"
-	"github.com/mattermost/mattermost/server/public/pluginapi/cluster"
 	experimental "github.com/mattermost/mattermost/server/public/pluginapi/experimental/command"
 	"github.com/pkg/errors"
 
@@ -26,8 +27,9 @@ const (
 	pluginID  = "blizz"
 	iconAsset = "assets/icon.svg"
 
-	cleanUpEvery = 24 * time.Hour
-	remindEvery  = time.Minute
+	// finishTime is how long what is being answered may take when the plugin is deactivated. Mattermost allows 10
+	// seconds where it ends itself.
+	finishTime = 8 * time.Second
 )
 
 // Plugin takes Mattermost's calls and hands them to whoever answers them. It is the only place that knows all of
@@ -49,17 +51,37 @@ type running struct {
 	icon     string
 	http     http.Handler
 	rooms    *room.Rooms
+	poster   *posting.Poster
 	schedule *schedule.Schedule
 	botID    string
 	// jobs run in one server of a cluster at a time.
 	jobs []io.Closer
+	// answering is held, for reading, while a command or a request is answered.
+	answering sync.RWMutex
 }
 
-// OnActivate puts the parts together.
+// OnActivate puts the parts together and starts what runs in the background. Where it fails, it leaves nothing
+// running: Mattermost does not call OnDeactivate then.
 func (p *Plugin) OnActivate() error {
-	messages, err := texts.Load(p.API)
+	active, err := p.assemble()
 	if err != nil {
 		return err
+	}
+	p.running.Store(active)
+	if err = active.start(p.API); err == nil {
+		err = p.register(active)
+	}
+	if err != nil {
+		return stderrors.Join(err, active.stop())
+	}
+	return nil
+}
+
+// assemble puts the parts together.
+func (p *Plugin) assemble() (*running, error) {
+	messages, err := texts.Load(p.API)
+	if err != nil {
+		return nil, err
 	}
 	now := p.Now
 	if now == nil {
@@ -67,25 +89,25 @@ func (p *Plugin) OnActivate() error {
 	}
 	names, err := person.NewNames(p.API, now)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	icon, err := experimental.GetIconData(p.API, iconAsset)
 	if err != nil {
-		return errors.Wrap(err, "failed to load the icon")
+		return nil, errors.Wrap(err, "failed to load the icon")
 	}
 	botID, err := person.Bot(p.API)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	settings := p.configuration.current
 	rooms, err := room.New(p.API, names, messages, settings)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	planned := schedule.New(p.API, botID, names, messages, settings, now)
 	poster := &posting.Poster{
-		API: p.API, Names: names, Texts: messages, Schedule: planned, Settings: settings, Now: now,
-		RoutesPath: "/plugins/" + pluginID + api.BasePath,
+		API: p.API, Names: names, Texts: messages, Schedule: planned, Begun: posting.NewBegun(p.API), Settings: settings,
+		Now: now, RoutesPath: "/plugins/" + pluginID + api.BasePath,
 	}
 	asking := &dialog.Dialog{API: p.API, Poster: poster, Rooms: rooms, SubmitURL: poster.RoutesPath + api.DialogPath}
 	commands := command.New(poster, rooms, asking, p.API)
@@ -101,42 +123,44 @@ func (p *Plugin) OnActivate() error {
 		SuggestionsPath: command.SuggestionsPath,
 		Log:             p.API,
 	}
-	active := &running{command: commands, icon: icon, http: routes.Handler(), rooms: rooms, schedule: planned, botID: botID}
-	if err := active.start(p.API); err != nil {
-		return err
-	}
-	p.running.Store(active)
-	return p.register(active)
+	return &running{command: commands, icon: icon, http: routes.Handler(), rooms: rooms, poster: poster, schedule: planned, botID: botID}, nil
 }
 
-// start starts what runs in the background.
-func (r *running) start(api plugin.API) error {
-	cleanUp, err := cluster.Schedule(api, "clean_up", cluster.MakeWaitForRoundedInterval(cleanUpEvery), func() { r.rooms.CleanUp(time.Now()) })
-	if err != nil {
-		return errors.Wrap(err, "failed to schedule the clean-up")
+// stop ends what runs in the background; more than once does no harm.
+func (r *running) stop() error {
+	r.rooms.Stop()
+	r.schedule.Stop()
+	var err error
+	for _, job := range r.jobs {
+		err = stderrors.Join(err, job.Close())
 	}
-	remind, err := cluster.Schedule(api, "remind", cluster.MakeWaitForRoundedInterval(remindEvery), r.schedule.Run)
-	if err != nil {
-		return errors.Wrap(err, "failed to schedule the reminders")
-	}
-	r.jobs = []io.Closer{cleanUp, remind}
-	return nil
+	return errors.Wrap(err, "failed to end a job")
 }
 
-// OnDeactivate ends what runs in the background.
+// finish waits until what is being answered is answered, as the process ends soon after. It does not wait for ever:
+// without a database, an answer might not come.
+func (r *running) finish() {
+	answered := make(chan struct{})
+	go func() {
+		r.answering.Lock()
+		defer r.answering.Unlock()
+		close(answered)
+	}()
+	select {
+	case <-answered:
+	case <-time.After(finishTime):
+	}
+}
+
+// OnDeactivate ends what runs, so that an upgrade interrupts nothing. Mattermost may still hand over commands and
+// requests: they are answered.
 func (p *Plugin) OnDeactivate() error {
 	active := p.running.Load()
 	if active == nil {
 		return nil
 	}
-	active.rooms.Stop()
-	active.schedule.Stop()
-	for _, job := range active.jobs {
-		if err := job.Close(); err != nil {
-			return errors.Wrap(err, "failed to end a job")
-		}
-	}
-	return nil
+	active.finish()
+	return active.stop()
 }
 
 // register makes the slash command known, in the words of the present settings.
@@ -164,10 +188,16 @@ func (p *Plugin) ConfigurationWillBeSaved(config *model.Config) (*model.Config, 
 
 // ExecuteCommand answers /blizz.
 func (p *Plugin) ExecuteCommand(_ *plugin.Context, args *model.CommandArgs) (*model.CommandResponse, *model.AppError) {
-	return p.running.Load().command.Execute(args), nil
+	active := p.running.Load()
+	active.answering.RLock()
+	defer active.answering.RUnlock()
+	return active.command.Execute(args), nil
 }
 
 // ServeHTTP answers the plugin's own routes.
 func (p *Plugin) ServeHTTP(_ *plugin.Context, w http.ResponseWriter, r *http.Request) {
-	p.running.Load().http.ServeHTTP(w, r)
+	active := p.running.Load()
+	active.answering.RLock()
+	defer active.answering.RUnlock()
+	active.http.ServeHTTP(w, r)
 }

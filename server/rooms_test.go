@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -72,6 +73,17 @@ func TestRoomMine(t *testing.T) {
 	w.types(w.alice, "/blizz room mine clear")
 	assert.Nil(t, w.rooms(w.alice).Mine)
 	assert.Empty(t, w.Keys("person_"+w.alice), "all of hers is gone")
+}
+
+// TestNothingOutlivesTheClearing: what is remembered is written after the answer, which may be while all is cleared.
+func TestNothingOutlivesTheClearing(t *testing.T) {
+	w := newWorld(t)
+	for range 2000 {
+		w.types(w.alice, "/blizz m12-345-678")
+		w.types(w.alice, "/blizz room mine clear")
+		runtime.Gosched() // to who writes
+		require.Empty(t, w.Keys("person_"+w.alice))
+	}
 }
 
 func TestRoomOfTheChannel(t *testing.T) {

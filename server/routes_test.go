@@ -11,6 +11,8 @@ import (
 	"github.com/mattermost/mattermost/server/public/model"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"mattermost-plugin-blizz/server/api"
 )
 
 // answer is what a route answered.
@@ -79,6 +81,16 @@ func TestRouteSettings(t *testing.T) {
 	bot, err := w.EnsureBotUser(&model.Bot{Username: "blizz"})
 	require.NoError(t, err)
 	assert.JSONEq(t, `{"service_name": "Blizz", "join_url_template": "https://go.blizz.com/join/{id}", "bot_user_id": "`+bot+`"}`, got.Body)
+}
+
+// Browsers take the settings from the answer and from the websocket alike.
+func TestSettingsAreSentAsTheyAreAnswered(t *testing.T) {
+	body := api.SettingsBody{ServiceName: "Blizz", JoinURLTemplate: "https://go.blizz.com/join/{id}", BotUserID: "bot"}
+	encoded, err := json.Marshal(body)
+	require.NoError(t, err)
+	var answered map[string]any
+	require.NoError(t, json.Unmarshal(encoded, &answered))
+	assert.Equal(t, answered, body.Map())
 }
 
 func TestRouteInvites(t *testing.T) {
@@ -183,7 +195,7 @@ func TestRouteRefusesOtherPlugins(t *testing.T) {
 
 func TestRouteUnknown(t *testing.T) {
 	w := newWorld(t)
-	for _, path := range []string{"/", "/nothing", "/settings/x", "/invitations"} {
+	for _, path := range []string{"", "/", "/nothing", "/settings/x", "/settings/", "//settings", "/x/../settings", "/../../settings", "/invitations"} {
 		got := w.asks(w.alice, http.MethodGet, path, "")
 		assert.Equal(t, http.StatusNotFound, got.Status, path)
 		code, _ := got.error(t)
@@ -232,6 +244,22 @@ func TestRouteDoubleClickPostsOnce(t *testing.T) {
 	elsewhere := w.AddChannel(w.alice)
 	w.invites(w.alice, map[string]any{"pending_post_id": "click", "channel_id": elsewhere})
 	assert.Len(t, w.Posts(elsewhere), 1)
+}
+
+// TestRouteForgetsNothingDeleted: a late second click doesn't bring back what its author has deleted.
+func TestRouteForgetsNothingDeleted(t *testing.T) {
+	w := newWorld(t)
+	fields := map[string]any{"pending_post_id": "click"}
+	invited := w.invites(w.alice, fields).post(t)
+	require.Nil(t, w.DeletePost(invited.Id))
+
+	got := w.invites(w.alice, fields)
+
+	code, _ := got.error(t)
+	assert.Equal(t, http.StatusConflict, got.Status)
+	assert.Equal(t, "still_posting", code)
+	assert.Empty(t, w.Posts(w.channel))
+	assert.Empty(t, w.Logged)
 }
 
 func TestRouteEnds(t *testing.T) {

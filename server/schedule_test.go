@@ -563,3 +563,18 @@ func TestForgedPlans(t *testing.T) {
 		})
 	}
 }
+
+// TestTimesBeginTheirLines in languages that write the days of the week small, and stay small within a sentence.
+func TestTimesBeginTheirLines(t *testing.T) {
+	w := newPlannedWorld(t)
+	*w.Config.LocalizationSettings.DefaultClientLocale = "uk"
+	require.NoError(t, w.plugin.OnConfigurationChange())
+	dmytro := w.AddUser("dmytro", "uk")
+	w.Move(dmytro, "Europe/Berlin")
+	w.channel = w.AddChannel(w.alice, dmytro)
+
+	post := w.plans(w.alice, "--at mon 9:00")
+	assert.Contains(t, post.Message, "\nПонеділок, 2026-10-26, 09:00 ")
+	assert.Contains(t, w.types(dmytro, "/blizz upcoming").Text, "- Понеділок, 2026-10-26, 09:00 ")
+	assert.Contains(t, w.types(dmytro, "/blizz m12-345-678 --at 9:00").Text, "тому зустріч завтра: субота, 2026-10-24")
+}

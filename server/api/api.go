@@ -5,6 +5,8 @@ package api
 
 import (
 	"net/http"
+	"path"
+	"strings"
 
 	"github.com/mattermost/mattermost/server/public/model"
 
@@ -70,10 +72,17 @@ func (a *API) Handler() http.Handler {
 	}
 	mux := http.NewServeMux()
 	for route, handle := range routes {
-		mux.HandleFunc(route, a.forPeople(handle))
+		mux.HandleFunc(strings.Replace(route, " ", " "+BasePath, 1), a.forPeople(handle))
 	}
-	mux.HandleFunc("/", a.forPeople(a.noRoute))
-	return http.StripPrefix(BasePath, mux)
+	unknown := a.forPeople(a.noRoute)
+	mux.HandleFunc("/", unknown)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if path.Clean("/"+r.URL.Path) != r.URL.Path {
+			unknown(w, r) // the mux would redirect it, and not to an address below the plugin's own
+			return
+		}
+		mux.ServeHTTP(w, r)
+	})
 }
 
 // forPeople lets only people's own sessions through: not the requests of other plugins, which may name any user.

@@ -156,6 +156,18 @@ func (m *Mattermost) Keys(prefix string) []string {
 	return keys
 }
 
+// Forget removes all posts, reactions and keys, and what was noted: nothing has happened yet, and people are who they
+// were.
+func (m *Mattermost) Forget() {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	clear(m.posts)
+	clear(m.reacted)
+	clear(m.keys)
+	clear(m.Told)
+	m.calls, m.Logged, m.Events, m.Commands, m.Dialogs = nil, nil, nil, nil, nil
+}
+
 // Fail lets all calls of an API method fail; Mend lets them work again.
 func (m *Mattermost) Fail(method string) {
 	m.mutex.Lock()
@@ -288,6 +300,11 @@ func (m *Mattermost) GetPostsForChannel(channelID string, page, perPage int) (*m
 	return paged, nil
 }
 
+// GetPostsSince is the plugin API's.
+func (m *Mattermost) GetPostsSince(channelID string, since int64) (*model.PostList, *model.AppError) {
+	return m.list("GetPostsSince", func(post *model.Post) bool { return post.ChannelId == channelID && post.CreateAt > since })
+}
+
 func (m *Mattermost) list(method string, want func(*model.Post) bool) (*model.PostList, *model.AppError) {
 	if err := m.call(method); err != nil {
 		return nil, err
@@ -356,7 +373,15 @@ func (m *Mattermost) AddReaction(reaction *model.Reaction) (*model.Reaction, *mo
 	}
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
-	m.reacted[reaction.PostId] = append(m.reacted[reaction.PostId], reaction)
+	same := func(other *model.Reaction) bool {
+		return other.UserId == reaction.UserId && other.EmojiName == reaction.EmojiName
+	}
+	if !slices.ContainsFunc(m.reacted[reaction.PostId], same) {
+		m.reacted[reaction.PostId] = append(m.reacted[reaction.PostId], reaction)
+	}
+	if post, ok := m.posts[reaction.PostId]; ok {
+		post.HasReactions = true
+	}
 	return reaction, nil
 }
 
@@ -480,6 +505,9 @@ func (m *Mattermost) GetBundlePath() (string, error) {
 
 // RegisterCommand is the plugin API's.
 func (m *Mattermost) RegisterCommand(command *model.Command) error {
+	if err := m.call("RegisterCommand"); err != nil {
+		return err
+	}
 	m.Commands = append(m.Commands, command)
 	return nil
 }

@@ -40,16 +40,28 @@ func (p *Poster) Invite(userID string, draft Draft, place Place) (*model.Post, e
 		return nil, err
 	}
 	post.UserId, post.ChannelId, post.RootId = userID, place.ChannelID, place.RootID
-	return p.once(userID, place, func() (*model.Post, error) {
-		created, appErr := p.API.CreatePost(post)
-		if appErr != nil {
-			return nil, errors.Wrap(appErr, "failed to create the post")
-		}
+	return p.once(post, place.PendingPostID, func() (*model.Post, error) {
 		if draft.When.IsPlanned() {
-			return p.announce(created, draft.When)
+			return p.createPlanned(post, draft.When)
 		}
-		return created, nil
+		return p.create(post)
 	})
+}
+
+// unsure is an error after which a post may be there or not.
+type unsure struct{ error }
+
+func (p *Poster) create(post *model.Post) (*model.Post, error) {
+	created, appErr := p.API.CreatePost(post)
+	if appErr == nil {
+		return created, nil
+	}
+	err := errors.Wrap(appErr, "failed to create the post")
+	if appErr.StatusCode >= http.StatusInternalServerError {
+		// The database may have lost the connection after it had the post, and not all that follows may fail.
+		err = unsure{err}
+	}
+	return nil, err
 }
 
 // checkRoot checks that the root is a thread's first post in this channel. The answer is the same for a post that

@@ -66,8 +66,8 @@ func (p *Poster) ReadPlan(userID string, timing Timing) (plan when.Plan, notice 
 }
 
 func (p *Poster) noticeOf(message *i18n.Message, userID string, start time.Time) (*i18n.LocalizeConfig, error) {
-	line, err := invitation.TimeLine(p.Texts.For(userID), when.Plan{Start: start})
-	return &i18n.LocalizeConfig{DefaultMessage: message, TemplateData: map[string]string{"Time": line}}, err
+	text, err := invitation.Time(p.Texts.For(userID), when.Plan{Start: start})
+	return &i18n.LocalizeConfig{DefaultMessage: message, TemplateData: map[string]string{"Time": text}}, err
 }
 
 // PlanAt is the plan of a program: a start in milliseconds since 1970, of which seconds are cut off, 0 for now; a
@@ -102,27 +102,6 @@ func checkRepeat(plan when.Plan) error {
 		return when.BadRepeat
 	}
 	return nil
-}
-
-// announce does what a planned meeting's new post needs: its reminder, then the link to its calendar file, then the
-// reaction to click. A post without a reminder would promise what nobody keeps: it is taken back.
-func (p *Poster) announce(post *model.Post, plan when.Plan) (*model.Post, error) {
-	if err := p.Schedule.Add(post, plan); err != nil {
-		if appErr := p.API.DeletePost(post.Id); appErr != nil {
-			p.API.LogError("Failed to take an invitation back", "error", appErr.Error(), "post_id", post.Id)
-		}
-		return nil, err
-	}
-	// From here on, what fails is missed, but the invitation stands.
-	linked, err := p.change(post.Id, func(invited invitation.Invitation) (invitation.Invitation, error) { return invited, nil })
-	if err != nil {
-		p.API.LogError("Failed to link an invitation's calendar file", "error", err.Error(), "post_id", post.Id)
-		linked = post
-	}
-	if err := p.Schedule.Invite(post.Id); err != nil {
-		p.API.LogError("Failed to ask who is going", "error", err.Error(), "post_id", post.Id)
-	}
-	return linked, nil
 }
 
 // calendarURL is the address of an invitation's calendar file; empty for one that has none, or where the server has

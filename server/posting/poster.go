@@ -10,6 +10,7 @@ import (
 
 	"mattermost-plugin-blizz/server/access"
 	"mattermost-plugin-blizz/server/invitation"
+	"mattermost-plugin-blizz/server/kv"
 	"mattermost-plugin-blizz/server/person"
 	"mattermost-plugin-blizz/server/schedule"
 	"mattermost-plugin-blizz/server/settings"
@@ -23,6 +24,7 @@ type API interface {
 	GetPost(postID string) (*model.Post, *model.AppError)
 	GetPostThread(postID string) (*model.PostList, *model.AppError)
 	GetPostsForChannel(channelID string, page, perPage int) (*model.PostList, *model.AppError)
+	GetPostsSince(channelID string, time int64) (*model.PostList, *model.AppError)
 	CreatePost(post *model.Post) (*model.Post, *model.AppError)
 	UpdatePost(post *model.Post) (*model.Post, *model.AppError)
 	DeletePost(postID string) *model.AppError
@@ -40,6 +42,7 @@ type Poster struct {
 	Names    *person.Names
 	Texts    *texts.Texts
 	Schedule *schedule.Schedule
+	Begun    *kv.Table[begun]
 	Settings func() settings.Settings
 	Now      func() time.Time
 	// RoutesPath is where the plugin's routes are, below the server's address.

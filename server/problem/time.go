@@ -24,15 +24,15 @@ var timeTexts = map[when.Error]*i18n.Message{
 	},
 	when.Past: {
 		ID:    "problem.start.past",
-		Other: "That start is past. Write for example tomorrow 9:00 or +15m.",
+		Other: "That start is past. Choose a later one.",
 	},
 	when.TooFar: {
 		ID:    "problem.start.too_far",
-		Other: "That start is more than a year ahead. Write for example tomorrow 9:00.",
+		Other: "That start is more than a year ahead. Choose an earlier one.",
 	},
 	when.BadDuration: {
 		ID:    "problem.duration",
-		Other: "A meeting lasts from a minute to a day. Write for example 45m or 1h30m.",
+		Other: "A meeting lasts from a minute to a day, for example 45m or 1h30m.",
 	},
 	when.BadRepeat: {
 		ID:    "problem.every",

@@ -22,11 +22,15 @@ func (r *Rooms) later(userID string, note func(l *later)) {
 	}
 }
 
-// forgetLater drops what is still to be written of a person.
-func (r *Rooms) forgetLater(userID string) {
+// forget drops what is still to be written of a person and removes what is stored. Nothing is written meanwhile: it
+// would outlive the removal.
+func (r *Rooms) forget(userID string) error {
+	r.writing.Lock()
+	defer r.writing.Unlock()
 	r.mutex.Lock()
-	defer r.mutex.Unlock()
 	delete(r.pending, userID)
+	r.mutex.Unlock()
+	return r.store.people.Delete(userID)
 }
 
 // writeLater writes what was noted, until Stop.
@@ -43,6 +47,8 @@ func (r *Rooms) writeLater() {
 }
 
 func (r *Rooms) writePending() {
+	r.writing.Lock()
+	defer r.writing.Unlock()
 	r.mutex.Lock()
 	pending := r.pending
 	r.pending = map[string]*later{}
@@ -71,8 +77,8 @@ func (l *later) apply(p *personal) (changed bool) {
 	return changed
 }
 
-// Stop writes what is still to be written and ends the work in the background.
+// Stop writes what is still to be written and ends the work in the background; more than once does no harm.
 func (r *Rooms) Stop() {
-	close(r.done)
+	r.stop.Do(func() { close(r.done) })
 	r.idle.Wait()
 }

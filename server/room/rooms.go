@@ -41,11 +41,13 @@ type Rooms struct {
 	settings func() settings.Settings
 	store    *store
 
+	writing sync.Mutex // what was noted is being written
 	mutex   sync.Mutex
 	pending map[string]*later // by user
 	newest  *lru.Cache[string, Recent]
 	wake    chan struct{}
 	done    chan struct{}
+	stop    sync.Once
 	idle    sync.WaitGroup
 }
 
@@ -137,8 +139,7 @@ func (r *Rooms) SetMine(userID, text string) (meeting.ID, error) {
 // ClearMine removes the person's own room, and with it all that is stored of the person.
 func (r *Rooms) ClearMine(userID string) error {
 	r.newest.Remove(userID)
-	r.forgetLater(userID)
-	return r.store.people.Delete(userID)
+	return r.forget(userID)
 }
 
 // Remember notes, after the answer has gone, that a person invited to a meeting; not if it is their newest already.

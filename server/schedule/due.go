@@ -137,10 +137,10 @@ func (s *Schedule) do(postID string, start time.Time) error {
 		return err
 	}
 	now := s.now()
-	if now.Sub(start) <= tooLate {
-		if err := s.remindOnce(post, invited, start); err != nil {
-			return err
-		}
+	if now.Sub(start) > tooLate {
+		s.api.LogWarn("A reminder is left out, as its meeting began more than an hour ago", "post_id", postID)
+	} else if err := s.remindOnce(post, invited, start); err != nil {
+		return err
 	}
 	if now.Before(start) {
 		now = start

@@ -35,6 +35,7 @@ type API interface {
 	CreatePost(post *model.Post) (*model.Post, *model.AppError)
 	AddReaction(reaction *model.Reaction) (*model.Reaction, *model.AppError)
 	GetReactions(postID string) ([]*model.Reaction, *model.AppError)
+	LogWarn(msg string, keyValuePairs ...any)
 }
 
 // Schedule knows the planned meetings.

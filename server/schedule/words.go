@@ -45,7 +45,7 @@ func (s *Schedule) reminder(invited invitation.Invitation, start time.Time) stri
 func (s *Schedule) say(message *i18n.Message, invited invitation.Invitation, start time.Time) string {
 	current := s.settings()
 	localizer := s.texts.In(current.Language)
-	timeLine, err := invitation.TimeLine(localizer, when.Plan{Start: start.In(invited.When.Start.Location())})
+	text, err := invitation.Time(localizer, when.Plan{Start: start.In(invited.When.Start.Location())})
 	if err != nil {
 		s.api.LogError("Failed to say when a meeting is", "error", err.Error())
 	}
@@ -55,7 +55,7 @@ func (s *Schedule) say(message *i18n.Message, invited invitation.Invitation, sta
 			"Service": invitation.Escape(current.Service.Name),
 			"ID":      invited.Meeting.Display(),
 			"Link":    invitation.LinkTarget(current.Service.JoinURL(invited.Meeting)),
-			"Time":    timeLine,
+			"Time":    text,
 		},
 	})
 }

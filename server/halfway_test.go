@@ -1,0 +1,184 @@
+package main
+
+import (
+	"net/http"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/mattermost/mattermost/server/public/model"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"mattermost-plugin-blizz/server/fake"
+)
+
+// halfway is a Mattermost that goes down in the middle of something.
+type halfway struct {
+	*fake.Mattermost
+	// loses lets a post be made, and the answer be lost.
+	loses atomic.Bool
+	// noReminders lets no reminder be planned.
+	noReminders atomic.Bool
+}
+
+func lost(method string) *model.AppError {
+	return model.NewAppError(method, "lost", nil, "", http.StatusInternalServerError)
+}
+
+// CreatePost is the plugin API's.
+func (m *halfway) CreatePost(post *model.Post) (*model.Post, *model.AppError) {
+	created, err := m.Mattermost.CreatePost(post)
+	if m.loses.Load() && err == nil {
+		return nil, lost("CreatePost")
+	}
+	return created, err
+}
+
+// KVSetWithOptions is the plugin API's.
+func (m *halfway) KVSetWithOptions(key string, value []byte, options model.PluginKVSetOptions) (bool, *model.AppError) {
+	if m.noReminders.Load() && strings.HasPrefix(key, "due_") {
+		return false, lost("KVSetWithOptions")
+	}
+	return m.Mattermost.KVSetWithOptions(key, value, options)
+}
+
+// newHalfwayWorld is a planned world in such a Mattermost.
+func newHalfwayWorld(t *testing.T) (*world, *halfway) {
+	t.Helper()
+	w := newPlannedWorld(t)
+	mattermost := &halfway{Mattermost: w.Mattermost}
+	require.NoError(t, w.plugin.OnDeactivate())
+	w.plugin = &Plugin{Now: w.clock.Now}
+	w.plugin.SetAPI(mattermost)
+	require.NoError(t, w.plugin.OnConfigurationChange())
+	require.NoError(t, w.plugin.OnActivate())
+	return w, mattermost
+}
+
+func TestAPostWhoseAnswerWasLostIsNotPostedTwice(t *testing.T) {
+	for name, fields := range map[string]map[string]any{
+		"now":     {"pending_post_id": "click", "topic": "Sprint review"},
+		"planned": {"pending_post_id": "click", "starts_at": at(t, "2026-10-24T09:00:00+02:00").UnixMilli()},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w, mattermost := newHalfwayWorld(t)
+			mattermost.loses.Store(true)
+			require.Equal(t, http.StatusInternalServerError, w.invites(w.alice, fields).Status)
+			mattermost.loses.Store(false)
+			for range 3 {
+				again := w.invites(w.alice, fields)
+				require.Equal(t, http.StatusCreated, again.Status, again.Body)
+				require.Len(t, w.Posts(w.channel), 1)
+				assert.Equal(t, w.Posts(w.channel)[0].Id, again.post(t).Id)
+			}
+		})
+	}
+}
+
+func TestAPostThatIsAnothersIsNotTakenForTheLostOne(t *testing.T) {
+	w, _ := newHalfwayWorld(t)
+	click := map[string]any{"pending_post_id": "click", "topic": "Sprint"}
+	w.invites(w.alice, map[string]any{"topic": "Sprint review"})
+	w.invites(w.bob, map[string]any{"topic": "Sprint"})
+	w.Fail("CreatePost")
+	require.Equal(t, http.StatusInternalServerError, w.invites(w.alice, click).Status)
+	w.Fail("GetPostsSince")
+	require.Equal(t, http.StatusInternalServerError, w.invites(w.alice, click).Status, "nobody knows")
+	w.Mend("CreatePost")
+	w.Mend("GetPostsSince")
+	require.Equal(t, http.StatusCreated, w.invites(w.alice, click).Status)
+	assert.Len(t, w.Posts(w.channel), 3)
+}
+
+// TestAPlannedInvitationIsFinished whose server went down at any of its steps.
+func TestAPlannedInvitationIsFinished(t *testing.T) {
+	for name, c := range map[string]struct {
+		goDown, comeUp func(w *world, mattermost *halfway)
+		status         int
+	}{
+		"after its post": {
+			func(_ *world, m *halfway) { m.loses.Store(true) },
+			func(_ *world, m *halfway) { m.loses.Store(false) },
+			http.StatusInternalServerError,
+		},
+		"before its reminder": {
+			func(w *world, m *halfway) { m.noReminders.Store(true); w.Fail("DeletePost") },
+			func(w *world, m *halfway) { m.noReminders.Store(false); w.Mend("DeletePost") },
+			http.StatusInternalServerError,
+		},
+		"before its link": {
+			func(w *world, _ *halfway) { w.Fail("UpdatePost") },
+			func(w *world, _ *halfway) { w.Mend("UpdatePost") },
+			http.StatusCreated,
+		},
+		"before its reaction": {
+			func(w *world, _ *halfway) { w.Fail("AddReaction") },
+			func(w *world, _ *halfway) { w.Mend("AddReaction") },
+			http.StatusCreated,
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w, mattermost := newHalfwayWorld(t)
+			c.goDown(w, mattermost)
+			start := at(t, "2026-10-23T14:30:00+02:00")
+			require.Equal(t, c.status, w.invites(w.alice, map[string]any{"starts_at": start.UnixMilli()}).Status)
+			require.NotEmpty(t, w.Keys("planning"))
+			c.comeUp(w, mattermost)
+
+			w.clock.Set(w.clock.Now().Add(time.Minute))
+			w.plugin.running.Load().everyMinute()
+
+			require.Empty(t, w.Keys("planning"))
+			post := w.Posts(w.channel)[0]
+			assert.Contains(t, post.Message, "/invitations/"+post.Id+"/calendar.ics")
+			reactions, _ := w.GetReactions(post.Id)
+			assert.Len(t, reactions, 1)
+			assert.Contains(t, w.types(w.alice, "/blizz upcoming").Text, post.Id)
+			assert.Len(t, w.remindersAt(post, "2026-10-23T14:30:00+02:00"), 1)
+		})
+	}
+}
+
+func TestAPlannedInvitationThatNeverWasIsForgotten(t *testing.T) {
+	for name, moment := range map[string]string{
+		"a minute later":     "2026-10-23T12:01:00+02:00",
+		"the clock put back": "2026-10-23T11:00:00+02:00",
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newPlannedWorld(t)
+			w.Fail("CreatePost")
+			w.types(w.alice, "/blizz m12-345-678 --at 14:30")
+			w.Mend("CreatePost")
+			w.plugin.running.Load().everyMinute()
+			require.NotEmpty(t, w.Keys("planning"), "it may be in the making")
+			w.clock.Set(at(t, moment))
+			w.plugin.running.Load().everyMinute()
+			require.Empty(t, w.Keys("planning"))
+			require.Empty(t, w.Posts(w.channel))
+		})
+	}
+}
+
+func TestWhatIsWholeIsLeftAlone(t *testing.T) {
+	w := newPlannedWorld(t)
+	w.plans(w.alice, "--at 14:30")
+	w.plans(w.alice, "--at 14:30")
+	w.types(w.alice, "/blizz end")
+	w.Fail("CreatePost")
+	w.types(w.alice, "/blizz m12-345-678 --at 14:30")
+	w.Mend("CreatePost")
+	w.clock.Set(w.clock.Now().Add(time.Minute))
+	w.Calls()
+	w.plugin.running.Load().everyMinute()
+	assert.NotContains(t, w.Calls(), "UpdatePost")
+}
+
+func TestAPlannedInvitationThatCannotBeKeptIsTakenBack(t *testing.T) {
+	w, mattermost := newHalfwayWorld(t)
+	mattermost.noReminders.Store(true)
+	response := w.types(w.alice, "/blizz m12-345-678 --at 14:30")
+	assert.Contains(t, response.Text, "Something went wrong on the server, and nothing was posted")
+	assert.Empty(t, w.Posts(w.channel))
+}

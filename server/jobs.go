@@ -1,0 +1,74 @@
+package main
+
+import (
+	"encoding/json"
+	"sync"
+	"time"
+
+	"github.com/mattermost/mattermost/server/public/model"
+	"github.com/mattermost/mattermost/server/public/plugin"
+	"github.com/mattermost/mattermost/server/public/pluginapi/cluster"
+	"github.com/pkg/errors"
+)
+
+const (
+	cleanUpEvery = 24 * time.Hour
+	remindEvery  = time.Minute
+)
+
+// start starts the jobs.
+func (r *running) start(api plugin.API) error {
+	store := &jobStore{API: api}
+	for _, job := range []struct {
+		name  string
+		every time.Duration
+		run   func()
+	}{
+		{"clean_up", cleanUpEvery, func() { r.rooms.CleanUp(time.Now()) }},
+		{"remind", remindEvery, r.everyMinute},
+	} {
+		scheduled, err := cluster.Schedule(store, job.name, waitFor(job.every), job.run)
+		if err != nil {
+			return errors.Wrapf(err, "failed to schedule the job %q", job.name)
+		}
+		r.jobs = append(r.jobs, scheduled)
+	}
+	return nil
+}
+
+// everyMinute finishes first what may be due at once.
+func (r *running) everyMinute() {
+	r.poster.FinishPlanned()
+	r.schedule.Run()
+}
+
+// waitFor lets a job run at round times. A job that last ran well in the future runs at once: the clock was put back
+// since, or another server's is ahead, and the library would wait until that time has come.
+func waitFor(every time.Duration) cluster.NextWaitInterval {
+	rounded := cluster.MakeWaitForRoundedInterval(every)
+	return func(now time.Time, last cluster.JobMetadata) time.Duration {
+		if last.LastFinished.Sub(now) > every {
+			return 0
+		}
+		return rounded(now, last)
+	}
+}
+
+// jobStore is Mattermost's API for the jobs' library, which runs a job no more once it can't read when it last ran.
+type jobStore struct {
+	plugin.API
+
+	logged sync.Map // keys whose damage has been logged
+}
+
+// KVGet is the plugin API's. A value that is damaged, or of a later version, counts as absent, and is logged once.
+func (s *jobStore) KVGet(key string) ([]byte, *model.AppError) {
+	value, appErr := s.API.KVGet(key)
+	if appErr != nil || json.Unmarshal(value, &cluster.JobMetadata{}) == nil {
+		return value, appErr
+	}
+	if _, already := s.logged.LoadOrStore(key, true); len(value) > 0 && !already {
+		s.LogError("A stored value is damaged or of a later version and counts as absent", "key", key)
+	}
+	return nil, nil
+}
