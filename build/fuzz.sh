@@ -1,7 +1,34 @@
 #!/bin/sh
-# Runs every fuzz target of the plugin for the time given, such as 1m.
+# Runs every fuzz target of the plugin, one after the other, and says how much each has tried.
+#
+#     build/fuzz.sh TIME [PARALLEL] [TARGET]
+#
+# TIME is for each target, such as 20s; PARALLEL how many workers it has, by default one for each processor; TARGET a
+# pattern of those to run. What a target finds is left in testdata/fuzz beside it, for the fix to be committed with.
+# Go would spend up to a minute on making each new input shorter, which is most of a short run.
 set -eu
 cd "$(dirname "$0")/.."
-grep -rhoE --include='*_test.go' 'func Fuzz[A-Za-z0-9]+' server --with-filename | while IFS=: read -r file func; do
-    go test "./$(dirname "$file")" -run '^$' -fuzz "^${func#func }\$" -fuzztime "$1"
+time=$1 parallel=${2:-} pattern=${3:-.}
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+failed=''
+
+targets() {
+    grep -rE --include='*_test.go' '^func Fuzz[A-Za-z0-9]*\(f \*testing\.F\)' server |
+        sed -E 's|^(.*)/[^/]*:func (Fuzz[A-Za-z0-9]*).*|\1 \2|' | grep -E "$pattern" | sort
+}
+
+[ -n "$(targets)" ] || { echo "no fuzz target like $pattern" >&2; exit 1; }
+for target in $(targets | tr ' ' :); do
+    folder=${target%:*} name=${target#*:}
+    if go test "./$folder" -run '^$' -fuzz "^$name\$" -fuzztime "$time" -fuzzminimizetime 1s \
+        ${parallel:+-parallel "$parallel"} >"$log" 2>&1; then
+        result=ok
+    else
+        result=FAILED failed="$failed $name"
+        cat "$log"
+    fi
+    tried=$(sed -nE 's/.*execs: ([0-9]+).*interesting: ([0-9]+).*/\1 tried, \2 new/p' "$log" | tail -n 1)
+    printf '%-8s%-20s%-20s%s\n' "$result" "$name" "$folder" "${tried:-nothing tried}"
 done
+[ -z "$failed" ] || { echo "failed:$failed" >&2; exit 1; }

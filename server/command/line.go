@@ -73,7 +73,7 @@ func parse(command string) (line, error) {
 			rest = rest[at[1]:]
 			continue
 		}
-		text.WriteString(rest[:at[0]])
+		text.WriteString(rest[:at[0]] + " ")
 		value, length := readValue(name, rest[at[1]:])
 		if length == 0 {
 			return line{}, missingValue(name)

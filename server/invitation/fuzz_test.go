@@ -10,11 +10,14 @@ import (
 	"github.com/stretchr/testify/require"
 	"golang.org/x/text/language"
 
+	"mattermost-plugin-blizz/server/fake"
 	"mattermost-plugin-blizz/server/meeting"
+	"mattermost-plugin-blizz/server/settings"
+	"mattermost-plugin-blizz/server/when"
 )
 
 // FuzzFromProps: whatever props somebody gives a post, an invitation read from them reads the same once written, and
-// its message has no more lines than it may and links nowhere but where the template leads.
+// its message is plain text that links nowhere but where the template leads, and once it is over nowhere.
 func FuzzFromProps(f *testing.F) {
 	for _, props := range []string{
 		`{"meeting_id": "m12345678", "status": "open", "topic": "Sprint review", "password": "s3cret"}`,
@@ -36,6 +39,14 @@ func FuzzFromProps(f *testing.F) {
 		if !ok {
 			return
 		}
+		written, err := json.Marshal(read.Props(blizz))
+		require.NoError(t, err)
+		var stored map[string]any
+		require.NoError(t, json.Unmarshal(written, &stored))
+		fromStored, ok := FromProps("alice", stored, blizz)
+		require.True(t, ok)
+		require.Equal(t, read.Props(blizz), fromStored.Props(blizz), "the same once it was in a database")
+
 		again, ok := FromProps("alice", read.PropsOver(props, blizz), blizz)
 		require.True(t, ok)
 		require.True(t, read.When.Start.Equal(again.When.Start))
@@ -46,6 +57,54 @@ func FuzzFromProps(f *testing.F) {
 		message, err := read.Message(english, blizz, "")
 		require.NoError(t, err)
 		require.LessOrEqual(t, strings.Count(message, "\n"), 3)
-		require.LessOrEqual(t, strings.Count(strings.ReplaceAll(message, `\](`, ""), "]("), 1)
+		shown := fake.Show(message)
+		require.Empty(t, shown.Other, message)
+		if read.Status == Open {
+			require.Equal(t, []string{blizz.JoinURL(read.Meeting)}, shown.Links, message)
+		} else {
+			require.Empty(t, shown.Links, message)
+			require.NotContains(t, stored, "meeting_link")
+		}
+	})
+}
+
+// FuzzMessage: whatever the topic, the password and the service's name, they are shown as typed, each in its place, and
+// the only link is the service's.
+func FuzzMessage(f *testing.F) {
+	for _, text := range []string{
+		"Sprint review", "[x](https://evil.example)", "![x](https://evil.example/x.png)", "1. first", "- - -", "```", "a_b *c* ~~d~~ | e",
+		"&lt;b&gt; &#91;", "<https://evil.example>", "https://wiki.example/a_b](c)", `\\[x\\](y)`, "[x]: https://evil.example", "\u202ecba\u2069 \u200b",
+	} {
+		f.Add(text, "s3cret", "Blizz")
+		f.Add("Sprint review", text, "Blizz")
+		f.Add("", "", text)
+	}
+	template, err := meeting.ParseTemplate("")
+	require.NoError(f, err)
+	english := i18n.NewLocalizer(i18n.NewBundle(language.English), "en")
+	f.Fuzz(func(t *testing.T, topic, password, name string) {
+		checked, err := settings.Check(settings.Values{ServiceName: name}, "en")
+		if err != nil {
+			return
+		}
+		service := meeting.Blizz(checked.Service.Name, template)
+		invited, err := New("alice", "m12345678", topic, password, when.Plan{})
+		if err != nil {
+			return
+		}
+		message, err := invited.Message(english, service, "")
+		require.NoError(t, err)
+
+		shown := fake.Show(message)
+		require.Empty(t, shown.Other, message)
+		require.Equal(t, []string{"https://go.blizz.com/join/m12345678"}, shown.Links, message)
+		want := []string{"alice invites you to join " + service.Name + " meeting m12-345-678"}
+		if invited.Topic != "" {
+			want = append(want, invited.Topic)
+		}
+		if invited.Password != "" {
+			want = append(want, "Password: "+invited.Password)
+		}
+		require.True(t, fake.IsAsTyped(strings.Join(want, "\n"), shown.Text), message)
 	})
 }

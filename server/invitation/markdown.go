@@ -6,8 +6,8 @@ import (
 )
 
 // asTyped finds what must stay untouched for Mattermost to treat it as in any message: mentions, whose
-// underscores a backslash would cut, and bare addresses, which show and lead to the same text.
-var asTyped = regexp.MustCompile(`(?i)\B@[a-z0-9._-]+|\b[a-z][a-z0-9+.-]*://[a-z0-9._~:/?#@!$&'*+,;=%-]+`)
+// underscores a backslash would cut, and bare addresses of any script, which show and lead to the same text.
+var asTyped = regexp.MustCompile(`(?i)\B@[a-z0-9._-]+|\b(?:[a-z][a-z0-9+.-]*://|www\.)[\p{L}\p{M}\p{N}._~:/?#@!$&'*+,;=%-]+`)
 
 // markdown are the characters that begin or end something in Markdown, wherever they stand. All can be escaped in
 // Mattermost's own renderer and in CommonMark.

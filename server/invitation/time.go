@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 
@@ -27,10 +29,21 @@ var repetitions = map[when.Repeat]*i18n.Message{
 	when.Week:    {ID: "repeat.week", Other: "every week"},
 }
 
-// TimeLine says when a meeting takes place, as nobody can misread it, wherever they are: the day of the week, the date
-// by ISO 8601, the time on a clock of 24 hours, its zone and offset from UTC, the duration, and how it repeats. Of a
-// plan that says nothing it is empty.
+// TimeLine is Time as the beginning of a line: with a capital letter, which the days of the week have in some languages
+// only.
 func TimeLine(localizer *i18n.Localizer, plan when.Plan) (string, error) {
+	text, err := Time(localizer, plan)
+	first, size := utf8.DecodeRuneInString(text)
+	if size == 0 {
+		return text, err
+	}
+	return string(unicode.ToUpper(first)) + text[size:], err
+}
+
+// Time says when a meeting takes place, as nobody can misread it, wherever they are: the day of the week, the date by
+// ISO 8601, the time on a clock of 24 hours, its zone and offset from UTC, the duration, and how it repeats. Of a plan
+// that says nothing it is empty.
+func Time(localizer *i18n.Localizer, plan when.Plan) (string, error) {
 	var parts []string
 	if plan.IsPlanned() {
 		weekday, err := localize(localizer, weekdays[plan.Start.Weekday()], nil)

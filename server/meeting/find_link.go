@@ -99,9 +99,8 @@ func cutLink(address string) link {
 
 // parts are the places in a link that may hold an ID: the path's segments and the "mid" parameter.
 func (l link) parts() []string {
-	u, err := url.Parse(l.path)
-	if err != nil {
-		return nil
-	}
-	return append(strings.Split(u.Path, "/"), u.Query().Get("mid"))
+	address, _, _ := strings.Cut(l.path, "#")
+	path, query, _ := strings.Cut(address, "?")
+	values, _ := url.ParseQuery(query) // without what can't be read
+	return append(strings.Split(path, "/"), values.Get("mid"))
 }

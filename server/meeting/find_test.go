@@ -61,10 +61,32 @@ func TestFind(t *testing.T) {
 }
 
 func TestFindReadsNoEndlessLinks(t *testing.T) {
-	long := "https://go.blizz.com/join/m12345678?" + strings.Repeat(")", 60_000)
-	_, err := service(t, "").Find(long)
-	assert.Equal(t, UnknownHost, err)
-	found, err := service(t, "").Find(long + " m12-345-678")
+	const join = "https://go.blizz.com/join/m12345678?"
+	longest := join + strings.Repeat("x", maxLink-len(join))
+	found, err := service(t, "").Find(longest)
 	require.NoError(t, err)
 	assert.Equal(t, ID("m12345678"), found.ID)
+	_, err = service(t, "").Find(longest + "x")
+	assert.Equal(t, UnknownHost, err)
+
+	long := join + strings.Repeat(")", 60_000)
+	_, err = service(t, "").Find(long)
+	assert.Equal(t, UnknownHost, err)
+	found, err = service(t, "").Find(long + " m12-345-678")
+	require.NoError(t, err)
+	assert.Equal(t, ID("m12345678"), found.ID)
+}
+
+func TestFindReadsNoEndlessTexts(t *testing.T) {
+	words := strings.Repeat("w ", maxText/len("w "))
+	_, err := service(t, "").Find(words + "m12-345-678")
+	assert.Equal(t, NotFound, err)
+	found, err := service(t, "").Find("m12-345-678 " + words)
+	require.NoError(t, err)
+	assert.Equal(t, ID("m12345678"), found.ID)
+}
+
+func TestErrorsSayWhatIsWrong(t *testing.T) {
+	require.EqualError(t, TooShort, "no meeting found in the text: too_short")
+	require.EqualError(t, ErrTemplateHost, "the join link template can't be used: host")
 }

@@ -3,11 +3,14 @@ package meeting
 import "regexp"
 
 // passwordPattern finds the line of a pasted invitation that gives the meeting's password, by its label in the
-// languages this plugin speaks. A line with more than a label and one word is left alone.
-var passwordPattern = regexp.MustCompile(`(?im)^[ \t]*(?:` +
-	`password|passwort|kennwort|mot de passe|contraseña|clave|wachtwoord|hasło|senha|palavra-passe|lösenord|lösenkod|` +
-	`parola|şifre|пароль|パスワード|パスコード|비밀번호|암호|密码|密碼` +
-	`)` + gap + `[:：]` + gap + `([^\s\p{Zs}]+)` + gap + `\r?$`)
+// languages this plugin speaks, which may say that it is the meeting's. A line with more than a label and one word is
+// left alone.
+var passwordPattern = regexp.MustCompile(`(?im)^[ \t]*` +
+	`(?:(?:meeting|toplantı|회의)[ -]?|vergader|mötes|ミーティング|会議の?|会议|會議)?` +
+	`(?:password|passcode|passwort|kennwort|mot de passe|contraseña|clave|wachtwoord|hasło|senha|palavra-passe|` +
+	`lösenord|lösenkod|parola(?:sı)?|şifre(?:si)?|пароль|パスワード|パスコード|비밀번호|암호|密码|密碼)` +
+	`(?: (?:de la (?:réunion|reunión)|della riunione|riunione|(?:do )?spotkania|da reunião|встречи|зустрічі))?` +
+	gap + `[:：]` + gap + `([^\s\p{Zs}]+)` + gap + `\r?$`)
 
 // gap is what may stand around a label's colon: French puts a no-break space before it, narrow or not.
 const gap = `[ \t\x{A0}\x{202F}]*`

@@ -228,35 +228,3 @@ func TestZone(t *testing.T) {
 		assert.Equal(t, want, Zone(name).String(), name)
 	}
 }
-
-// FuzzReadStart: whatever is typed, a start that comes out is a whole minute to come within a year, in the zone asked
-// for, and the next start of a repeated meeting shows the same local time, but for a day that skips it.
-func FuzzReadStart(f *testing.F) {
-	for _, text := range []string{"14:30", "9am", "tomorrow 9:00", "2026-11-23 14:30", "mon 10:00", "+1h30m", "2027-03-28 02:30"} {
-		f.Add(text, int64(1793359240), uint8(0))
-	}
-	zones := []string{"Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "UTC", "Asia/Kathmandu"}
-	f.Fuzz(func(t *testing.T, text string, seconds int64, zone uint8) {
-		const eightyYears = 80 * 365 * 24 * 3600
-		now := time.Unix(seconds%eightyYears, 0).In(Zone(zones[int(zone)%len(zones)]))
-		start, _, err := ReadStart(text, now)
-		if err != nil {
-			require.ErrorAs(t, err, new(Error))
-			return
-		}
-		require.True(t, start.After(now))
-		require.False(t, start.After(now.AddDate(1, 0, 0)))
-		require.Zero(t, start.Second())
-		require.Equal(t, now.Location(), start.Location())
-		for _, every := range []Repeat{Week, Weekday} {
-			plan := Plan{Start: start, Every: every}.Aligned()
-			next := plan.Next(plan.Start)
-			require.True(t, next.After(plan.Start))
-			require.True(t, plan.IsAt(next))
-			year, month, day := next.Date()
-			if _, isSkipped := local(year, month, day, plan.Start.Hour(), plan.Start.Minute(), now.Location()); !isSkipped {
-				require.Equal(t, plan.Start.Format(time.TimeOnly), next.Format(time.TimeOnly))
-			}
-		}
-	})
-}

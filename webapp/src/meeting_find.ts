@@ -359,9 +359,12 @@ function halfWidth(text: string): string {
 
 /* Passwords */
 
-/** The line of a pasted invitation that gives the password, by its label. More than one word after it is no password. */
+/**
+ * The line of a pasted invitation that gives the password, by its label, which may say that it is the meeting's. More
+ * than one word after it is no password.
+ */
 const passwordPattern =
-    /^[ \t]*(?:password|passwort|kennwort|mot de passe|contraseña|clave|wachtwoord|hasło|senha|palavra-passe|lösenord|lösenkod|parola|şifre|пароль|パスワード|パスコード|비밀번호|암호|密码|密碼)[ \t\u00A0\u202F]*[:：][ \t\u00A0\u202F]*([^\s]+)[ \t\u00A0\u202F]*$/gimu;
+    /^[ \t]*(?:(?:meeting|toplantı|회의)[ -]?|vergader|mötes|ミーティング|会議の?|会议|會議)?(?:password|passcode|passwort|kennwort|mot de passe|contraseña|clave|wachtwoord|hasło|senha|palavra-passe|lösenord|lösenkod|parola(?:sı)?|şifre(?:si)?|пароль|パスワード|パスコード|비밀번호|암호|密码|密碼)(?: (?:de la (?:réunion|reunión)|della riunione|riunione|(?:do )?spotkania|da reunião|встречи|зустрічі))?[ \t\u00A0\u202F]*[:：][ \t\u00A0\u202F]*([^\s]+)[ \t\u00A0\u202F]*$/gimu;
 
 /** The password that a pasted invitation gives; empty if it gives none, or two that differ. */
 function passwordIn(text: string): string {

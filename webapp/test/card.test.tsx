@@ -209,6 +209,14 @@ describe('a forged post', () => {
         },
     );
 
+    test.each([{topic: 'x'.repeat(251)}, {password: '🔑'.repeat(129)}])(
+        'with a longer text than the server takes shows its message',
+        async (props) => {
+            const {container} = await show(postOf({meeting_id: 'm12345678', ...props}));
+            expect(container.textContent).toBe('the plain message');
+        },
+    );
+
     test.each([{topic: {}}, {topic: ['x']}, {password: 7}, {status: {}}, {topic: null, ended_at: {}}])(
         'with props of other types shows an invitation without them: %j',
         async (props) => {

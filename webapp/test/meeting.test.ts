@@ -33,6 +33,12 @@ describe('findMeeting', () => {
         }
     });
 
+    test('reads no endless links', () => {
+        const longest = 'https://go.blizz.com/join/m12345678?'.padEnd(2048, 'x');
+        expect(findMeeting(longest)).toMatchObject({id: 'm12345678'});
+        expect(findMeeting(`${longest}x`)).toEqual({error: 'unknown_host'});
+    });
+
     test.each([
         ['1 ', 'm11111111'],
         ['m1-', undefined],

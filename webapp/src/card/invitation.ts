@@ -16,6 +16,10 @@ export interface Invitation {
     endedAt: number;
 }
 
+/** The most that a person may write, in characters: the server's own bounds. */
+const maxTopic = 250;
+const maxPassword = 128;
+
 /**
  * Reads the invitation out of a post, or null where it holds none. Anyone can make a post of any type with any props,
  * so nothing in them is sure to be there, or to be of the type it should be. A link in them is not read at all.
@@ -25,10 +29,15 @@ export function readInvitation(post: Post): Invitation | null {
     if (!isCanonicalID(props.meeting_id)) {
         return null;
     }
+    const topic = textIn(props.topic);
+    const password = textIn(props.password);
+    if (characters(topic) > maxTopic || characters(password) > maxPassword) {
+        return null;
+    }
     return {
         meetingID: props.meeting_id,
-        topic: textIn(props.topic),
-        password: textIn(props.password),
+        topic,
+        password,
         plan: readPlan(props),
         ended: props.status === 'ended' || props.status === 'cancelled',
         cancelled: props.status === 'cancelled',
@@ -38,6 +47,10 @@ export function readInvitation(post: Post): Invitation | null {
 
 function textIn(value: unknown): string {
     return typeof value === 'string' ? value : '';
+}
+
+function characters(text: string): number {
+    return Array.from(text).length;
 }
 
 function isTime(value: number): boolean {

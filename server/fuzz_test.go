@@ -1,0 +1,92 @@
+package main
+
+import (
+	"encoding/json"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/mattermost/mattermost/server/public/model"
+	"github.com/stretchr/testify/require"
+
+	"mattermost-plugin-blizz/server/fake"
+	"mattermost-plugin-blizz/server/invitation"
+	"mattermost-plugin-blizz/server/meeting"
+)
+
+// What the fuzz targets at the doors have in common. What the parts behind the doors promise is fuzzed beside them.
+
+// newFuzzedWorld is a world whose clock stands still, with alice running the channel.
+func newFuzzedWorld(f *testing.F) *world {
+	f.Helper()
+	w := newWorld(f)
+	w.mayManage(w.alice)
+	w.clock.Set(time.Date(2026, time.November, 23, 12, 0, 0, 0, time.UTC))
+	return w
+}
+
+// again begins another run in the same world, as making a new one would take longer than the run.
+func (w *world) again(t *testing.T) {
+	w.t = t
+	w.Forget()
+}
+
+var canonicalID = regexp.MustCompile(`^m[0-9]{6,12}$`)
+
+// requireInvitation holds a post to what every invitation keeps: a checked ID, the template's link and no other, and
+// none once it is over; what was typed as plain text; and props that read back the same.
+func (w *world) requireInvitation(post *model.Post) {
+	w.t.Helper()
+	service := w.plugin.configuration.current().Service
+	props := stored(w.t, post.GetProps())
+	id := meeting.ID(orEmpty(props["meeting_id"]))
+	require.Equal(w.t, invitation.PostType, post.Type)
+	require.Regexp(w.t, canonicalID, string(id))
+	require.Equal(w.t, service.Name, props["meeting_provider"])
+
+	shown := fake.Show(post.Message)
+	require.Empty(w.t, shown.Other, post.Message)
+	if props["status"] == "open" {
+		require.Equal(w.t, service.JoinURL(id), props["meeting_link"])
+		require.Equal(w.t, []string{invitation.LinkTarget(service.JoinURL(id))}, shown.Links, post.Message)
+	} else {
+		require.NotContains(w.t, props, "meeting_link")
+		require.Empty(w.t, shown.Links, post.Message)
+	}
+	lines := strings.Split(shown.Text, "\n")
+	require.Contains(w.t, lines[0], id.Display())
+	if topic := orEmpty(props["topic"]); topic != "" {
+		require.True(w.t, fake.IsAsTyped(topic, lines[1]), post.Message)
+	}
+
+	read, ok := invitation.FromProps("alice", props, service)
+	require.True(w.t, ok)
+	require.Equal(w.t, props, stored(w.t, read.Props(service)))
+}
+
+// stored are props as they come back from the database.
+func stored(t testing.TB, props model.StringInterface) map[string]any {
+	t.Helper()
+	encoded, err := json.Marshal(props)
+	require.NoError(t, err)
+	var decoded map[string]any
+	require.NoError(t, json.Unmarshal(encoded, &decoded))
+	return decoded
+}
+
+// requirePosted holds what the plugin posted in the channel to what it may post: invitations, lines about the
+// channel's room, and the bot's reminders.
+func (w *world) requirePosted() {
+	w.t.Helper()
+	for _, post := range w.Posts(w.channel) {
+		switch post.Type {
+		case invitation.PostType:
+			w.requireInvitation(post)
+		case "system_generic":
+			require.LessOrEqual(w.t, len(fake.Show(post.Message).Links), 1)
+		default:
+			require.Equal(w.t, w.bot(), post.UserId)
+		}
+	}
+}
