@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -11,12 +12,29 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"golang.org/x/text/feature/plural"
+	"golang.org/x/text/language"
 )
 
-// texts reads a message file: the message, or its plural forms, by its ID.
-func readMessages(t *testing.T, file string) map[string]map[string]string {
+const messageFiles = "../assets/i18n/active.*.json"
+
+// languages are all languages there are message files for.
+func languages(t *testing.T) []string {
 	t.Helper()
-	data, err := os.ReadFile(file)
+	files, err := filepath.Glob(messageFiles)
+	require.NoError(t, err)
+	before, after, _ := strings.Cut(messageFiles, "*")
+	var languages []string
+	for _, file := range files {
+		languages = append(languages, strings.TrimSuffix(strings.TrimPrefix(filepath.ToSlash(file), before), after))
+	}
+	return languages
+}
+
+// readMessages reads a language's file: by a message's ID its plural forms, which are "other" alone for most.
+func readMessages(t *testing.T, language string) map[string]map[string]string {
+	t.Helper()
+	data, err := os.ReadFile(strings.Replace(messageFiles, "*", language, 1))
 	require.NoError(t, err)
 	var raw map[string]any
 	require.NoError(t, json.Unmarshal(data, &raw))
@@ -38,46 +56,63 @@ func readMessages(t *testing.T, file string) map[string]map[string]string {
 	return messages
 }
 
+// TestLanguagesAreComplete holds every language against English, which build/i18n.sh holds against the code.
+func TestLanguagesAreComplete(t *testing.T) {
+	english := readMessages(t, "en")
+	require.Greater(t, len(languages(t)), 1)
+	for _, language := range languages(t) {
+		t.Run(language, func(t *testing.T) {
+			messages := readMessages(t, language)
+			assert.Empty(t, missing(english, messages), "messages that are missing")
+			assert.Empty(t, missing(messages, english), "messages that are no longer used")
+			for id, forms := range messages {
+				if english[id] == nil {
+					continue
+				}
+				if len(english[id]) > 1 {
+					assert.Subset(t, slices.Collect(maps.Keys(forms)), formsOf(language), "forms of the plural in %s", id)
+				}
+				for form, text := range forms {
+					assert.NotEmpty(t, text, "%s (%s)", id, form)
+					assert.Equal(t, placeholdersOf(english[id]["other"]), placeholdersOf(text), "placeholders in %s (%s)", id, form)
+				}
+			}
+		})
+	}
+}
+
+// missing are the IDs of one file's messages that another lacks.
+func missing(of, in map[string]map[string]string) []string {
+	var ids []string
+	for _, id := range slices.Sorted(maps.Keys(of)) {
+		if in[id] == nil {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+// formNames are what the message files call the forms of the plural.
+var formNames = map[plural.Form]string{
+	plural.Other: "other", plural.Zero: "zero", plural.One: "one", plural.Two: "two", plural.Few: "few", plural.Many: "many",
+}
+
+// formsOf are the forms of the plural that a language has for so many people as are in a channel.
+func formsOf(name string) []string {
+	var forms []string
+	for count := range 10_000 {
+		form := formNames[plural.Cardinal.MatchPlural(language.MustParse(name), count, 0, 0, 0, 0)]
+		if !slices.Contains(forms, form) {
+			forms = append(forms, form)
+		}
+	}
+	return forms
+}
+
 var placeholders = regexp.MustCompile(`\{\{[^}]*\}\}`)
 
 func placeholdersOf(text string) []string {
 	found := placeholders.FindAllString(text, -1)
 	slices.Sort(found)
 	return slices.Compact(found)
-}
-
-// TestLanguagesAreComplete holds every language against English, which build/i18n.sh holds against the code.
-func TestLanguagesAreComplete(t *testing.T) {
-	english := readMessages(t, "../assets/i18n/active.en.json")
-	files, err := filepath.Glob("../assets/i18n/active.*.json")
-	require.NoError(t, err)
-	require.Greater(t, len(files), 1)
-	for _, file := range files {
-		t.Run(filepath.Base(file), func(t *testing.T) {
-			messages := readMessages(t, file)
-			for id, forms := range english {
-				assert.Contains(t, messages, id)
-				for form, text := range messages[id] {
-					assert.NotEmpty(t, text, id)
-					assert.Equal(t, placeholdersOf(forms["other"]), placeholdersOf(text), "%s (%s)", id, form)
-				}
-			}
-			for id := range messages {
-				assert.Contains(t, english, id, "no longer used")
-			}
-		})
-	}
-}
-
-// languages are all languages there are message files for.
-func languages(t *testing.T) []string {
-	t.Helper()
-	files, err := filepath.Glob("../assets/i18n/active.*.json")
-	require.NoError(t, err)
-	var languages []string
-	for _, file := range files {
-		name := filepath.Base(file)
-		languages = append(languages, strings.TrimSuffix(strings.TrimPrefix(name, "active."), ".json"))
-	}
-	return languages
 }

@@ -27,18 +27,36 @@ describe('the message files', () => {
         const isUsed = (id: string) => used.includes(id) || prefixes.some((prefix) => id.startsWith(prefix));
         expect(Object.keys(english).filter((id) => !isUsed(id))).toEqual([]);
     });
+});
 
-    test.each(Object.entries(files))('%s says everything, with the same placeholders', (_, messages) => {
-        expect(Object.keys(messages)).toEqual(Object.keys(english));
-        for (const [id, message] of Object.entries(messages)) {
-            expect(message.trim(), id).not.toBe('');
-            expect(placeholders(message), id).toEqual(placeholders(english[id] ?? ''));
-        }
+describe.each(Object.entries(files))('%s', (path, messages) => {
+    const language = path.replace(/^.*\/|\.json$/g, '');
+    const shared = Object.entries(messages).filter(([id]) => id in english);
+
+    test('has every message', () => {
+        expect(Object.keys(english).filter((id) => !(id in messages))).toEqual([]);
+        expect(Object.entries(messages).filter(([, message]) => message.trim() === '')).toEqual([]);
     });
 
-    function placeholders(message: string) {
-        return [...message.matchAll(/\{(\w+)[,}]/g)].map((match) => match[1]).sort();
-    }
+    test('has no message that English lacks', () => {
+        expect(Object.keys(messages).filter((id) => !(id in english))).toEqual([]);
+    });
+
+    test('has the same placeholders', () => {
+        const placeholders = (message = '') => [...message.matchAll(/\{(\w+)[,}]/g)].map((match) => match[1]).sort();
+        const inEnglish = shared.map(([id]) => [id, placeholders(english[id])]);
+        expect(shared.map(([id, message]) => [id, placeholders(message)])).toEqual(inEnglish);
+    });
+
+    test('has the forms of the plural that the language has', () => {
+        const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+        const lacking = shared
+            .filter(([, message]) => message.includes(', plural,'))
+            .flatMap(([id, message]) =>
+                forms.filter((form) => !message.includes(` ${form} {`)).map((form) => `${id}: ${form}`),
+            );
+        expect(lacking).toEqual([]);
+    });
 });
 
 describe('a language', () => {

@@ -3,40 +3,21 @@ import english from './en.json';
 
 type Messages = Record<string, string>;
 
-/** The other languages: files of their own, loaded where somebody reads them. */
-const files: Record<string, () => Promise<{default: Messages}>> = {
-    de: () => import('./de.json'),
-    es: () => import('./es.json'),
-    fr: () => import('./fr.json'),
-    it: () => import('./it.json'),
-    ja: () => import('./ja.json'),
-    ko: () => import('./ko.json'),
-    nl: () => import('./nl.json'),
-    pl: () => import('./pl.json'),
-    'pt-BR': () => import('./pt-BR.json'),
-    ru: () => import('./ru.json'),
-    sv: () => import('./sv.json'),
-    tr: () => import('./tr.json'),
-    uk: () => import('./uk.json'),
-    'zh-CN': () => import('./zh-CN.json'),
-    'zh-TW': () => import('./zh-TW.json'),
-};
-
 /** Gives the web client the plugin's messages. English is built in and stands in until another language has come. */
 export function registerLanguages(registry: Registry, store: HostStore) {
     const loaded: Record<string, Messages> = {en: english};
 
     const messagesFor = (locale: string): Messages => {
-        const messages = loaded[locale] ?? english;
-        if (messages === english && files[locale]) {
+        if (!loaded[locale]) {
             void load(locale);
         }
-        return messages;
+        return loaded[locale] ?? english;
     };
 
     const load = async (locale: string) => {
         try {
-            loaded[locale] = (await files[locale]?.())?.default ?? english;
+            const {files} = await import('./files');
+            loaded[locale] = (await files[`./${locale}.json`]?.())?.default ?? english;
         } catch {
             return; // The bundle on the server is another one by now. English stays.
         }

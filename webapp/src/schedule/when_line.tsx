@@ -38,8 +38,11 @@ export function WhenLine({plan, standing, relative = true}: Props) {
             {parts.map((part, i) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: they have no other, and keep their order
                 <React.Fragment key={i}>
-                    {i > 0 && ' · '}
-                    <span className="blizz-when">{part}</span>
+                    {i > 0 && ' '}
+                    <span className="blizz-when">
+                        {part}
+                        {i < parts.length - 1 && ' ·'}
+                    </span>
                 </React.Fragment>
             ))}
         </SummaryLine>
