@@ -44,25 +44,37 @@ func modified(file string) time.Time {
 	return info.ModTime()
 }
 
-// Empty builds the empty plugin for this machine, with the flags that Blizz
-// Meetings is built with, and packs it into dir.
+// Empty builds the empty plugin for this machine and packs it into dir.
 func Empty(dir string) (string, error) {
+	program := filepath.Join(dir, "plugin")
+	if err := BuildEmpty(program); err != nil {
+		return "", err
+	}
 	e2e, err := moduleFolder()
 	if err != nil {
 		return "", err
 	}
-	sources := filepath.Join(e2e, "emptyplugin")
-	program := filepath.Join(dir, "plugin")
-	build := exec.Command("go", "build", "-C", sources, "-trimpath", "-buildvcs=false", "-ldflags=-s -w -buildid=", "-o", program)
-	build.Env = append(os.Environ(), "CGO_ENABLED=0")
-	if output, err := build.CombinedOutput(); err != nil {
-		return "", fmt.Errorf("building the empty plugin: %w\n%s", err, output)
-	}
 	packed := filepath.Join(dir, "empty-1.0.0.tar.gz")
 	return packed, pack(packed, map[string]string{
-		"empty/plugin.json":   filepath.Join(sources, "plugin.json"),
+		"empty/plugin.json":   filepath.Join(e2e, "emptyplugin", "plugin.json"),
 		"empty/server/plugin": program,
 	})
+}
+
+// BuildEmpty builds the empty plugin's program with the flags that Blizz
+// Meetings is built with: for this machine, or as GOOS=… and GOARCH=… say.
+func BuildEmpty(program string, environment ...string) error {
+	e2e, err := moduleFolder()
+	if err != nil {
+		return err
+	}
+	build := exec.Command("go", "build", "-C", filepath.Join(e2e, "emptyplugin"),
+		"-trimpath", "-buildvcs=false", "-ldflags=-s -w -buildid=", "-o", program)
+	build.Env = append(append(os.Environ(), "CGO_ENABLED=0"), environment...)
+	if output, err := build.CombinedOutput(); err != nil {
+		return fmt.Errorf("building the empty plugin: %w\n%s", err, output)
+	}
+	return nil
 }
 
 // pack writes files into a bundle, under the names they have there.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -43,12 +42,14 @@ func Install(ctx context.Context) (string, error) {
 	return program, nil
 }
 
-// link makes name a link to target, whatever it was a link to before.
+// link makes name a link to target, whatever it was a link to before. At no
+// moment is it missing: a server of another run may be reading it.
 func link(target, name string) error {
-	if err := os.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	made := fmt.Sprintf("%s.%d", name, os.Getpid())
+	if err := os.Symlink(target, made); err != nil {
 		return err
 	}
-	return os.Symlink(target, name)
+	return os.Rename(made, name)
 }
 
 func goSays(ctx context.Context, args ...string) (string, error) {

@@ -4,6 +4,10 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"os/exec"
+	"strconv"
+	"strings"
+	"syscall"
 	"time"
 
 	"github.com/mattermost/mattermost/server/public/model"
@@ -21,10 +25,23 @@ func (p *Person) InstallPlugin(ctx context.Context, bundle string) (*model.Manif
 	if err != nil {
 		return nil, fmt.Errorf("uploading %s: %w", bundle, err)
 	}
+	return manifest, p.SwitchOn(ctx, manifest)
+}
+
+// SwitchOn enables a plugin and waits until it runs.
+func (p *Person) SwitchOn(ctx context.Context, manifest *model.Manifest) error {
 	if _, err := p.EnablePlugin(ctx, manifest.Id); err != nil {
-		return nil, fmt.Errorf("enabling %s: %w", manifest.Id, err)
+		return fmt.Errorf("enabling %s: %w", manifest.Id, err)
 	}
-	return manifest, p.waitForPlugin(ctx, manifest)
+	return p.waitForPlugin(ctx, manifest)
+}
+
+// SwitchOff disables a plugin.
+func (p *Person) SwitchOff(ctx context.Context, manifest *model.Manifest) error {
+	if _, err := p.DisablePlugin(ctx, manifest.Id); err != nil {
+		return fmt.Errorf("disabling %s: %w", manifest.Id, err)
+	}
+	return nil
 }
 
 func (p *Person) waitForPlugin(ctx context.Context, manifest *model.Manifest) error {
@@ -46,4 +63,29 @@ func (p *Person) waitForPlugin(ctx context.Context, manifest *model.Manifest) er
 		}
 		time.Sleep(50 * time.Millisecond)
 	}
+}
+
+// KillPlugin ends a plugin's process as a crash would. Mattermost starts it
+// again: it looks every 30 seconds. After the third time in an hour it does not.
+func (s *Server) KillPlugin(ctx context.Context, id string) error {
+	processes, err := exec.CommandContext(ctx, "ps", "-A", "-o", "pid=", "-o", "command=").Output()
+	if err != nil {
+		return fmt.Errorf("listing the processes: %w", err)
+	}
+	var found []int
+	for line := range strings.Lines(string(processes)) {
+		number, command, _ := strings.Cut(strings.TrimSpace(line), " ")
+		if !strings.HasPrefix(strings.TrimSpace(command), s.in("plugins", id)+"/") {
+			continue
+		}
+		pid, err := strconv.Atoi(number)
+		if err != nil {
+			return fmt.Errorf("reading the list of processes: %w", err)
+		}
+		found = append(found, pid)
+	}
+	if len(found) != 1 {
+		return fmt.Errorf("%d processes of the plugin %s run, not one", len(found), id)
+	}
+	return syscall.Kill(found[0], syscall.SIGKILL)
 }

@@ -137,9 +137,13 @@ func (s *Server) waitUntilReady(ctx context.Context) error {
 // the server is stopped.
 func (s *Server) ConfigFile() string { return s.in("config", "config.json") }
 
+// Log returns all that the server wrote: its warnings and errors, and those of
+// its plugins.
+func (s *Server) Log() ([]byte, error) { return os.ReadFile(s.logFile()) }
+
 // LogTail returns the last lines that the server wrote.
 func (s *Server) LogTail() string {
-	log, err := os.ReadFile(s.logFile())
+	log, err := s.Log()
 	if err != nil {
 		return err.Error()
 	}

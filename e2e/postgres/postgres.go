@@ -7,6 +7,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"time"
 
 	"mattermost-plugin-blizz/e2e/janitor"
 )
@@ -15,6 +16,8 @@ import (
 type Database struct {
 	DSN    string // a postgres:// URL
 	Origin string // whose it is, for people to read
+
+	server *server // our own; nil in somebody else's server
 }
 
 // Open makes a database. The janitor takes it away again.
@@ -34,5 +37,16 @@ func Open(ctx context.Context, j *janitor.Janitor) (*Database, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Database{DSN: server.dsn(), Origin: fmt.Sprintf("PostgreSQL %d of %s", version(programs), programs)}, nil
+	return &Database{DSN: server.dsn(), Origin: fmt.Sprintf("PostgreSQL %d of %s", version(programs), programs), server: server}, nil
 }
+
+// IsOurs tells whether the database's server is our own, which can be stopped.
+func (d *Database) IsOurs() bool { return d.server != nil }
+
+// Stop ends the database's server in good order, but without waiting for those
+// who are connected. It must be our own.
+func (d *Database) Stop() error { return d.server.process.Stop(30 * time.Second) }
+
+// Start starts a server that was stopped, on the same port and data, and waits
+// until it answers.
+func (d *Database) Start(ctx context.Context) error { return d.server.start(ctx) }

@@ -28,6 +28,25 @@ func TestADatabaseIsFreshAndGoesAgain(t *testing.T) {
 	require.NoError(t, j.Dismiss())
 }
 
+func TestADatabaseOutlivesItsServersStop(t *testing.T) {
+	t.Setenv("BLIZZ_E2E_POSTGRES_DSN", "")
+	j := hire(t)
+	d, err := postgres.Open(t.Context(), j)
+	require.NoError(t, err)
+	require.True(t, d.IsOurs())
+	connection, err := sql.Open("postgres", d.DSN)
+	require.NoError(t, err)
+	defer connection.Close()
+	_, err = connection.ExecContext(t.Context(), "CREATE TABLE kept AS SELECT 42 AS answer")
+	require.NoError(t, err)
+
+	require.NoError(t, d.Stop())
+	require.Error(t, connection.PingContext(t.Context()))
+	require.NoError(t, d.Start(t.Context()))
+	require.Equal(t, 42, count(t, d, "SELECT answer FROM kept"))
+	require.NoError(t, j.Dismiss())
+}
+
 func hire(t *testing.T) *janitor.Janitor {
 	t.Helper()
 	j, err := janitor.Hire()

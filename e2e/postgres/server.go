@@ -18,6 +18,8 @@ import (
 // user, with a password because a superuser of PostgreSQL can run commands as
 // whoever runs the server, and other people may be on this machine.
 type server struct {
+	janitor  *janitor.Janitor
+	programs string
 	dir      string
 	port     int
 	password string
@@ -29,18 +31,15 @@ func startServer(ctx context.Context, j *janitor.Janitor, programs, dir string) 
 	if err != nil {
 		return nil, err
 	}
-	s := &server{dir: filepath.Join(dir, "home"), port: port, password: rand.Text()}
-	if err := s.prepare(ctx, programs); err != nil {
+	s := &server{janitor: j, programs: programs, dir: filepath.Join(dir, "home"), port: port, password: rand.Text()}
+	if err := s.prepare(ctx); err != nil {
 		return nil, err
 	}
-	if err := s.start(ctx, j, programs); err != nil {
-		return nil, fmt.Errorf("%w\n%s", err, s.log())
-	}
-	return s, nil
+	return s, s.start(ctx)
 }
 
 // prepare makes the folder of the server's data.
-func (s *server) prepare(ctx context.Context, programs string) error {
+func (s *server) prepare(ctx context.Context) error {
 	if err := os.Mkdir(s.dir, 0o700); err != nil {
 		return err
 	}
@@ -51,7 +50,7 @@ func (s *server) prepare(ctx context.Context, programs string) error {
 	if err := giveAway(s.dir, passwordFile); err != nil {
 		return err
 	}
-	initdb, err := s.command(ctx, filepath.Join(programs, "initdb"), "-D", "data",
+	initdb, err := s.command(ctx, filepath.Join(s.programs, "initdb"), "-D", "data",
 		"-U", "mattermost", "--auth=scram-sha-256", "--pwfile=password",
 		"--encoding=UTF8", "--locale=C", "--no-sync")
 	if err != nil {
@@ -65,8 +64,8 @@ func (s *server) prepare(ctx context.Context, programs string) error {
 
 // start starts the server on its data and waits until it answers. It need not
 // survive a power cut, and is faster for it.
-func (s *server) start(ctx context.Context, j *janitor.Janitor, programs string) error {
-	postgres, err := s.command(context.WithoutCancel(ctx), filepath.Join(programs, "postgres"), "-D", "data",
+func (s *server) start(ctx context.Context) error {
+	postgres, err := s.command(context.WithoutCancel(ctx), filepath.Join(s.programs, "postgres"), "-D", "data",
 		"-c", "listen_addresses=127.0.0.1", "-c", fmt.Sprintf("port=%d", s.port), "-c", "unix_socket_directories=",
 		"-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off",
 		"-c", "max_connections=300")
@@ -79,10 +78,13 @@ func (s *server) start(ctx context.Context, j *janitor.Janitor, programs string)
 	}
 	defer log.Close()
 	postgres.Stdout, postgres.Stderr = log, log
-	if s.process, err = j.Start(postgres); err != nil {
+	if s.process, err = s.janitor.Start(postgres); err != nil {
 		return err
 	}
-	return s.waitUntilReady(ctx)
+	if err := s.waitUntilReady(ctx); err != nil {
+		return fmt.Errorf("%w\n%s", err, s.log())
+	}
+	return nil
 }
 
 func (s *server) waitUntilReady(ctx context.Context) error {

@@ -30,6 +30,7 @@ type Options struct {
 // one who set it.
 type Stage struct {
 	Server   *mattermost.Server
+	Database *postgres.Database
 	Bundle   string // the plugin's bundle, a file
 	Plugin   *model.Manifest
 	Password string
@@ -74,7 +75,7 @@ func Set(ctx context.Context, j *janitor.Janitor, options Options) (*Stage, erro
 	}
 
 	options.Progress("inviting people")
-	s := &Stage{Server: server, Bundle: options.Bundle, Password: rand.Text()}
+	s := &Stage{Server: server, Database: database, Bundle: options.Bundle, Password: rand.Text()}
 	if err := s.seed(ctx); err != nil {
 		return nil, err
 	}

@@ -1,6 +1,10 @@
 // Command bench measures, on a real server, what the plugin costs beside Mattermost's own commands, an empty plugin and
-// the custom slash command that it replaces. All contenders take turns in one run, so that whatever else the machine
-// does hits them alike.
+// the custom slash command that it replaces.
+//
+// It writes docs/benchmarks.json and docs/benchmarks.md, and fails where e2e/budget.json is exceeded. With -planned it
+// measures planned invitations instead, and writes their part anew. With -short it measures only as much as the short
+// ceilings of the budget need, and writes nothing. With -document it measures nothing and writes docs/benchmarks.md, for
+// when its text or the budget has changed.
 package main
 
 import (
@@ -8,49 +12,87 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"path/filepath"
 
-	"mattermost-plugin-blizz/e2e/bundle"
+	"mattermost-plugin-blizz/e2e/cmd/bench/figures"
 	"mattermost-plugin-blizz/e2e/stage"
 )
 
 func main() {
-	progress := stage.Progress()
-	options := stage.Options{Progress: progress, Environment: []string{
-		// What administrators had to open for the custom slash command.
-		"MM_SERVICESETTINGS_ALLOWEDUNTRUSTEDINTERNALCONNECTIONS=127.0.0.1",
-	}}
+	options := stage.Options{Progress: stage.Progress(), Environment: []string{fromLoopback}}
 	flag.StringVar(&options.Bundle, "bundle", "", "the plugin's bundle, a `file` (default the newest in dist)")
-	rounds := flag.Int("n", 500, "how many rounds are counted, after a tenth of that to warm up")
+	repository := flag.String("C", "..", "the repository, a `folder`")
+	short := flag.Bool("short", false, "hold the budget, as a short run can")
+	planned := flag.Bool("planned", false, "measure planned invitations")
+	anew := flag.Bool("document", false, "measure nothing: write the document anew")
 	flag.Parse()
+	if *anew {
+		if err := rewrite(*repository); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		return
+	}
+	if !*short && !*planned {
+		options.Client = filepath.Join(*repository, "e2e", "web", "dist")
+	}
 
 	stage.Main(options, func(ctx context.Context, s *stage.Stage) error {
-		if err := installEmpty(ctx, s); err != nil {
-			return err
-		}
-		contenders, err := contenders(ctx, s)
+		options.Progress("gathering people")
+		prepared, err := prepare(ctx, s)
 		if err != nil {
 			return err
 		}
-		progress(fmt.Sprintf("measuring %d rounds of %d contenders", *rounds, len(contenders)))
-		if err := race(ctx, contenders, *rounds); err != nil {
-			return err
+		run := &run{site: prepared, repository: *repository, progress: options.Progress}
+		switch {
+		case *short:
+			return run.holdBudget(ctx)
+		case *planned:
+			return run.measurePlanned(ctx)
+		default:
+			return run.measure(ctx)
 		}
-		report(contenders)
-		return reportSizes()
 	})
 }
 
-// installEmpty installs the plugin that everything is measured against.
-func installEmpty(ctx context.Context, s *stage.Stage) error {
-	dir, err := os.MkdirTemp("", "blizz-bench")
+// run is one run of this program.
+type run struct {
+	*site
+	repository string // its folder
+	progress   func(string)
+}
+
+// measure measures all but what is planned, of which it keeps what is known.
+func (r *run) measure(ctx context.Context) error {
+	found, err := r.everything(ctx)
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(dir)
-	packed, err := bundle.Empty(dir)
+	former, err := figures.Read(resultsFile(r.repository))
 	if err != nil {
 		return err
 	}
-	_, err = s.Admin.InstallPlugin(ctx, packed)
-	return err
+	found.Planned = former.Planned
+	if err := publish(r.repository, found); err != nil {
+		return err
+	}
+	budget, err := readBudget(r.repository)
+	if err != nil {
+		return err
+	}
+	return hold(budget, found.Held())
+}
+
+// measurePlanned measures what is planned, and keeps what else is known.
+func (r *run) measurePlanned(ctx context.Context) error {
+	planned, err := r.planned(ctx, r.progress)
+	if err != nil {
+		return err
+	}
+	found, err := figures.Read(resultsFile(r.repository))
+	if err != nil {
+		return err
+	}
+	found.Planned = planned
+	return publish(r.repository, found)
 }

@@ -1,0 +1,55 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"mattermost-plugin-blizz/e2e/cmd/bench/figures"
+)
+
+// activationRounds is how often each plugin is enabled.
+const activationRounds = 11
+
+// activation switches the plugins off and on in turn, and takes the time from enabling to the first answer.
+func (s *site) activation(ctx context.Context) (figures.Activation, error) {
+	var blizz, empty []float64
+	for range activationRounds {
+		took, err := s.activate(ctx, s.Plugin.Id, s.blizz())
+		if err != nil {
+			return figures.Activation{}, err
+		}
+		blizz = append(blizz, figures.Milliseconds(took))
+		if took, err = s.activate(ctx, "empty", s.empty()); err != nil {
+			return figures.Activation{}, err
+		}
+		empty = append(empty, figures.Milliseconds(took))
+	}
+	return figures.Activation{Rounds: activationRounds, Blizz: figures.Median(blizz), Empty: figures.Median(empty)}, nil
+}
+
+func (s *site) activate(ctx context.Context, plugin string, first contender) (time.Duration, error) {
+	if _, err := s.Admin.DisablePlugin(ctx, plugin); err != nil {
+		return 0, fmt.Errorf("disabling %s: %w", plugin, err)
+	}
+	who := s.people[0]
+	if first.run(ctx, who) == nil {
+		return 0, fmt.Errorf("%s answers although it is disabled", plugin)
+	}
+	ctx, cancel := context.WithTimeout(ctx, time.Minute)
+	defer cancel()
+	began := time.Now()
+	if _, err := s.Admin.EnablePlugin(ctx, plugin); err != nil {
+		return 0, fmt.Errorf("enabling %s: %w", plugin, err)
+	}
+	for {
+		err := first.run(ctx, who)
+		if err == nil {
+			return time.Since(began), nil
+		}
+		if ctx.Err() != nil {
+			return 0, fmt.Errorf("%s does not answer: %w", plugin, err)
+		}
+		time.Sleep(time.Millisecond)
+	}
+}

@@ -1,0 +1,69 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"mattermost-plugin-blizz/e2e/cmd/bench/figures"
+	"mattermost-plugin-blizz/e2e/crowd"
+	"mattermost-plugin-blizz/e2e/mattermost"
+)
+
+const (
+	// rest is time for a plugin to give memory back.
+	rest = 10 * time.Second
+	// glance is how often memory is looked at during a load.
+	glance = 200 * time.Millisecond
+)
+
+// memoryNow is what the plugins hold at this moment.
+func memoryNow(moment string) (figures.Moment, error) {
+	memory, err := resident()
+	return figures.Moment{Name: moment, Blizz: memory[blizzPlugin], Empty: memory[emptyPlugin]}, err
+}
+
+// memoryDuring is the most that the plugins hold while something goes on.
+func memoryDuring(moment string, what func()) (figures.Moment, error) {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		what()
+	}()
+	most := figures.Moment{Name: moment}
+	for {
+		now, err := memoryNow(moment)
+		if err != nil {
+			<-done
+			return most, err
+		}
+		most.Blizz, most.Empty = max(most.Blizz, now.Blizz), max(most.Empty, now.Empty)
+		select {
+		case <-done:
+			return most, nil
+		case <-time.After(glance):
+		}
+	}
+}
+
+// memoryAfter is what the plugins hold once they have rested.
+func memoryAfter(moment string) (figures.Moment, error) {
+	time.Sleep(rest)
+	return memoryNow(moment)
+}
+
+// refuse has the plugin refuse so many commands.
+func (s *site) refuse(ctx context.Context, commands int) error {
+	result := crowd.Work(ctx, s.people[:blockCrowd], commands, func(ctx context.Context, who *mattermost.Person, _ int) error {
+		err := s.refused().run(ctx, who)
+		if !errors.As(err, &refusedError{}) {
+			return fmt.Errorf("a command that should be refused: %w", err)
+		}
+		return nil
+	})
+	if len(result.Failures) > 0 {
+		return result.Failures[0].Err
+	}
+	return nil
+}

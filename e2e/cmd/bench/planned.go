@@ -1,0 +1,123 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"mattermost-plugin-blizz/e2e/cmd/bench/figures"
+	"mattermost-plugin-blizz/e2e/crowd"
+	"mattermost-plugin-blizz/e2e/mattermost"
+)
+
+const (
+	plannedMany = 10_000
+	dueAtOnce   = 1_000
+	// planners is how many people plan at once.
+	planners = 8
+	// ahead is how much earlier than their minute the reminders that are due at once are planned.
+	ahead = 90 * time.Second
+	// remindingTime is how long all reminders of one minute may take.
+	remindingTime = 5 * time.Minute
+)
+
+// planned measures what ten thousand planned invitations cost, and a thousand that start in the same minute.
+func (s *site) planned(ctx context.Context, progress func(string)) (found figures.Planned, err error) {
+	found = figures.Planned{Planned: plannedMany, Due: dueAtOnce}
+	if found.Setting, err = s.setting(ctx); err != nil {
+		return found, err
+	}
+	progress("planning one after the other, with nothing planned")
+	if found.Planning, err = s.planning(ctx); err != nil {
+		return found, err
+	}
+	progress(fmt.Sprintf("planning %d", plannedMany))
+	// They start at quarters of hours from tomorrow on, for a month, as meetings do.
+	quarter := time.Now().AddDate(0, 0, 1).Truncate(15 * time.Minute)
+	if err := s.plan(ctx, plannedMany, func(n int) time.Time {
+		return quarter.Add(time.Duration(n%(30*24*4)) * 15 * time.Minute)
+	}); err != nil {
+		return found, err
+	}
+	progress("planning one after the other, with all planned")
+	if found.AndThen, err = s.planning(ctx); err != nil {
+		return found, err
+	}
+	progress("activating the plugin")
+	if found.Activation, err = s.activation(ctx); err != nil {
+		return found, err
+	}
+	after, err := memoryAfter("")
+	if err != nil {
+		return found, err
+	}
+	found.Memory = after.Blizz
+	found.First, found.All, err = s.remind(ctx, progress)
+	return found, err
+}
+
+// planning plans a hundred invitations one after the other.
+func (s *site) planning(ctx context.Context) (figures.Latency, error) {
+	latencies, err := s.race(ctx, 100, s.scheduled())
+	if err != nil {
+		return figures.Latency{}, err
+	}
+	return latencies[0], nil
+}
+
+// plan plans so many invitations, in all channels alike.
+func (s *site) plan(ctx context.Context, invitations int, start func(n int) time.Time) error {
+	// Each of the planners is somebody else at each act: a person's own list is bounded.
+	result := crowd.Work(ctx, s.people[:planners], invitations, func(ctx context.Context, _ *mattermost.Person, n int) error {
+		who := s.people[n%len(s.people)]
+		return invite(ctx, who, s.homeOf[who.User.Id], start(n))
+	})
+	if len(result.Failures) > 0 {
+		return fmt.Errorf("%d could not be planned, the first one: %w", len(result.Failures), result.Failures[0].Err)
+	}
+	return nil
+}
+
+// remind plans many invitations for the same minute and gives the seconds from then to the first reminder, and to the
+// last one.
+func (s *site) remind(ctx context.Context, progress func(string)) (first, all float64, err error) {
+	start := time.Now().Add(ahead).Truncate(time.Minute).Add(time.Minute)
+	progress(fmt.Sprintf("planning %d for %s", dueAtOnce, start.Format(time.TimeOnly)))
+	if err := s.plan(ctx, dueAtOnce, func(int) time.Time { return start }); err != nil {
+		return 0, 0, err
+	}
+	if time.Now().After(start) {
+		return 0, 0, fmt.Errorf("planning %d took longer than %s", dueAtOnce, ahead)
+	}
+	progress("waiting for their reminders")
+	ctx, cancel := context.WithDeadline(ctx, start.Add(remindingTime))
+	defer cancel()
+	for {
+		sent, err := s.reminders(ctx, start)
+		if err != nil {
+			return 0, 0, err
+		}
+		if len(sent) >= dueAtOnce {
+			return slices.Min(sent).Seconds(), slices.Max(sent).Seconds(), nil
+		}
+		time.Sleep(2 * time.Second)
+	}
+}
+
+// reminders are how long after the start each reminder was posted.
+func (s *site) reminders(ctx context.Context, start time.Time) ([]time.Duration, error) {
+	var sent []time.Duration
+	for _, home := range s.homes {
+		posts, _, err := s.Admin.GetPostsSince(ctx, home.Id, start.UnixMilli(), false)
+		if err != nil {
+			return nil, fmt.Errorf("looking for reminders: %w", err)
+		}
+		for _, post := range posts.Posts {
+			if post.GetProp("blizz_reminder") != nil && post.CreateAt >= start.UnixMilli() {
+				sent = append(sent, time.UnixMilli(post.CreateAt).Sub(start))
+			}
+		}
+	}
+	return sent, nil
+}

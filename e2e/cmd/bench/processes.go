@@ -1,0 +1,103 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/prometheus/procfs"
+)
+
+// Whose processes are measured.
+const (
+	theServer   = "Mattermost"
+	theDatabase = "PostgreSQL"
+	blizzPlugin = "plugin blizz"
+	emptyPlugin = "plugin empty"
+)
+
+// process is one that this program has started, itself or by another one.
+type process struct {
+	procfs.ProcStat
+	whose string
+	proc  procfs.Proc
+}
+
+// ourProcesses are all that this program has started, by reading /proc: Linux only.
+func ourProcesses() ([]process, error) {
+	all, err := procfs.AllProcs()
+	if err != nil {
+		return nil, fmt.Errorf("listing processes: %w", err)
+	}
+	stats := map[int]process{}
+	for _, proc := range all {
+		if stat, err := proc.Stat(); err == nil { // it may have ended meanwhile
+			stats[proc.PID] = process{ProcStat: stat, proc: proc}
+		}
+	}
+	var ours []process
+	for _, p := range stats {
+		if isDescendant(stats, p) {
+			p.whose = whose(p)
+			ours = append(ours, p)
+		}
+	}
+	return ours, nil
+}
+
+func isDescendant(of map[int]process, p process) bool {
+	for parent, ok := of[p.PPID]; ok; parent, ok = of[parent.PPID] {
+		if parent.PID == os.Getpid() {
+			return true
+		}
+	}
+	return false
+}
+
+func whose(p process) string {
+	switch p.Comm {
+	case "mattermost":
+		return theServer
+	case "postgres":
+		return theDatabase
+	}
+	program, err := p.proc.Executable()
+	if err != nil {
+		return "" // ended, or somebody else's
+	}
+	if _, path, ok := strings.Cut(program, "/plugins/"); ok {
+		id, _, _ := strings.Cut(path, "/")
+		return "plugin " + id
+	}
+	return ""
+}
+
+// cpuTimes are the seconds of CPU used so far, by whose they are. What a process used that has ended is its parent's.
+func cpuTimes() (map[string]float64, error) {
+	ours, err := ourProcesses()
+	if err != nil {
+		return nil, err
+	}
+	const ticksPerSecond = 100
+	times := map[string]float64{}
+	for _, p := range ours {
+		times[p.whose] += float64(p.UTime+p.STime) / ticksPerSecond
+		if p.whose == theDatabase {
+			times[p.whose] += float64(p.CUTime+p.CSTime) / ticksPerSecond
+		}
+	}
+	return times, nil
+}
+
+// resident is the memory, in MB, that is resident for the processes, by whose they are.
+func resident() (map[string]float64, error) {
+	ours, err := ourProcesses()
+	if err != nil {
+		return nil, err
+	}
+	memory := map[string]float64{}
+	for _, p := range ours {
+		memory[p.whose] += float64(p.ResidentMemory()) / 1e6
+	}
+	return memory, nil
+}

@@ -1,0 +1,54 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"mattermost-plugin-blizz/e2e/cmd/bench/figures"
+)
+
+func resultsFile(repository string) string {
+	return filepath.Join(repository, "docs", "benchmarks.json")
+}
+
+func readBudget(repository string) (figures.Budget, error) {
+	return figures.ReadBudget(filepath.Join(repository, "e2e", "budget.json"))
+}
+
+// publish writes the figures and their document, and prints it.
+func publish(repository string, found figures.Figures) error {
+	if err := found.Write(resultsFile(repository)); err != nil {
+		return err
+	}
+	return rewrite(repository)
+}
+
+// rewrite writes the document of the figures that are kept, and prints it.
+func rewrite(repository string) error {
+	found, err := figures.Read(resultsFile(repository))
+	if err != nil {
+		return err
+	}
+	budget, err := readBudget(repository)
+	if err != nil {
+		return err
+	}
+	document, err := figures.Document(found, budget)
+	if err != nil {
+		return err
+	}
+	fmt.Print(document)
+	return os.WriteFile(filepath.Join(repository, "docs", "benchmarks.md"), []byte(document), 0o644)
+}
+
+// hold prints a budget and what it is held against; the error tells what exceeds it.
+func hold(budget figures.Budget, held figures.Held) error {
+	fmt.Println(strings.Join(budget.Lines(held), "\n"))
+	if exceeded := budget.Exceeded(held); len(exceeded) > 0 {
+		return errors.New("the budget is exceeded:\n" + strings.Join(exceeded, "\n"))
+	}
+	return nil
+}

@@ -1,0 +1,61 @@
+// Package crowd is many people who do things at the same time.
+package crowd
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+
+	"github.com/mattermost/mattermost/server/public/model"
+	"golang.org/x/sync/errgroup"
+
+	"mattermost-plugin-blizz/e2e/mattermost"
+	"mattermost-plugin-blizz/e2e/stage"
+)
+
+// atOnce is how many people are signed up at a time: enough to keep the server busy.
+const atOnce = 8
+
+// Gather signs up n people and puts them into the stage's team. Their accounts are those of a company's single sign-on,
+// and their sessions are access tokens: a password would have to be hashed, which takes the server a quarter of a second
+// for each.
+func Gather(ctx context.Context, s *stage.Stage, n int) ([]*mattermost.Person, error) {
+	// Go's own transport keeps two connections to a server: all others would be made anew for each act.
+	transport := http.DefaultTransport.(*http.Transport).Clone()
+	transport.MaxIdleConns, transport.MaxIdleConnsPerHost = 0, n
+
+	people := make([]*mattermost.Person, n)
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(atOnce)
+	for i := range people {
+		group.Go(func() (err error) {
+			people[i], err = signUp(ctx, s, transport)
+			return err
+		})
+	}
+	return people, group.Wait()
+}
+
+func signUp(ctx context.Context, s *stage.Stage, transport http.RoundTripper) (*mattermost.Person, error) {
+	name := model.NewUsername()
+	user, _, err := s.Admin.CreateUser(ctx, &model.User{
+		Username:    name,
+		Email:       name + "@example.com",
+		AuthService: model.UserAuthServiceSaml,
+		AuthData:    &name,
+	})
+	if err != nil {
+		return nil, fmt.Errorf("signing up %s: %w", name, err)
+	}
+	if _, _, err := s.Admin.AddTeamMember(ctx, s.Team.Id, user.Id); err != nil {
+		return nil, fmt.Errorf("adding %s to the team: %w", name, err)
+	}
+	token, _, err := s.Admin.CreateUserAccessToken(ctx, user.Id, "one of the crowd")
+	if err != nil {
+		return nil, fmt.Errorf("letting %s in: %w", name, err)
+	}
+	client := model.NewAPIv4Client(s.Server.URL)
+	client.HTTPClient = &http.Client{Transport: transport}
+	client.SetToken(token.Token)
+	return &mattermost.Person{Client4: client, User: user}, nil
+}
