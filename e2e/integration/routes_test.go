@@ -23,6 +23,7 @@ type body map[string]any
 // A reply is what a route of the plugin answered.
 type reply struct {
 	status int
+	header http.Header
 	text   []byte
 }
 
@@ -31,34 +32,53 @@ type refusal struct {
 	Error struct{ Code, Message string }
 }
 
-// calls has a person call a route of the plugin. A nil person has no session;
-// headers come in pairs of name and value.
+// calls has a person call a route of the plugin, and holds the call against the
+// API's description. A nil person has no session; headers come in pairs of name
+// and value.
 func calls(ctx context.Context, person *mattermost.Person, method, route string, content any, headers ...string) (reply, error) {
+	request, sent, err := call(ctx, person, method, route, content, headers...)
+	if err != nil {
+		return reply{}, err
+	}
+	answer, err := answerTo(request)
+	if err != nil {
+		return reply{}, err
+	}
+	return answer, asDescribed(request, sent, answer)
+}
+
+// call is the request of calls, and its body.
+func call(ctx context.Context, person *mattermost.Person, method, route string, content any, headers ...string) (request *http.Request, sent string, err error) {
 	sent, isText := content.(string)
 	if !isText {
 		encoded, err := json.Marshal(content)
 		if err != nil {
-			return reply{}, err
+			return nil, "", err
 		}
 		sent = string(encoded)
 	}
-	request, err := http.NewRequestWithContext(ctx, method, town.Server.URL+"/plugins/blizz/api/v1"+route, strings.NewReader(sent))
+	request, err = http.NewRequestWithContext(ctx, method, town.Server.URL+"/plugins/blizz/api/v1"+route, strings.NewReader(sent))
 	if err != nil {
-		return reply{}, err
+		return nil, "", err
 	}
+	request.Header.Set("Content-Type", "application/json")
 	for i := 0; i < len(headers); i += 2 {
 		request.Header.Set(headers[i], headers[i+1])
 	}
 	if person != nil {
 		request.Header.Set(model.HeaderAuth, "Bearer "+person.AuthToken)
 	}
+	return request, sent, nil
+}
+
+func answerTo(request *http.Request) (reply, error) {
 	response, err := http.DefaultClient.Do(request)
 	if err != nil {
 		return reply{}, err
 	}
 	defer response.Body.Close()
-	answer, err := io.ReadAll(response.Body)
-	return reply{response.StatusCode, answer}, err
+	text, err := io.ReadAll(response.Body)
+	return reply{response.StatusCode, response.Header, text}, err
 }
 
 // invites has a person invite through the route.

@@ -5,10 +5,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"os/exec"
-	"path/filepath"
-	"strconv"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
@@ -132,7 +129,7 @@ func TestReminderOfAPluginThatWas(t *testing.T) {
 	for name, down := range map[string]func(t *testing.T, start time.Time){
 		"killed while reminding": func(t *testing.T, start time.Time) {
 			waitUntil(t, start.Add(80*time.Millisecond))
-			killPlugin(t, town.Server)
+			require.NoError(t, town.Server.KillPlugin(t.Context(), town.Plugin.Id))
 		},
 		"switched off": func(t *testing.T, start time.Time) {
 			_, err := town.Admin.DisablePlugin(t.Context(), town.Plugin.Id)
@@ -190,26 +187,6 @@ func waitUntil(t *testing.T, moment time.Time) {
 	case <-t.Context().Done():
 		t.Fatal(t.Context().Err())
 	}
-}
-
-// killPlugin ends the plugin's process on a server as a crash would.
-func killPlugin(t *testing.T, server *mattermost.Server) {
-	t.Helper()
-	plugins := filepath.Join(filepath.Dir(filepath.Dir(server.ConfigFile())), "plugins", town.Plugin.Id)
-	processes, err := exec.Command("ps", "-A", "-o", "pid=", "-o", "command=").Output()
-	require.NoError(t, err)
-	killed := 0
-	for line := range strings.Lines(string(processes)) {
-		number, command, _ := strings.Cut(strings.TrimSpace(line), " ")
-		if !strings.HasPrefix(strings.TrimSpace(command), plugins) {
-			continue
-		}
-		pid, err := strconv.Atoi(number)
-		require.NoError(t, err)
-		require.NoError(t, syscall.Kill(pid, syscall.SIGKILL))
-		killed++
-	}
-	require.Equal(t, 1, killed, "processes below %s", plugins)
 }
 
 func TestPlanningByCommand(t *testing.T) {

@@ -1,5 +1,3 @@
-import type {Post, PostType} from '@mattermost/types/posts';
-
 import {clipboard, expect, joinLink, permalink, posts, test} from '../support/test';
 
 const address = 'https://go.blizz.com/join/m12345678';
@@ -88,45 +86,6 @@ test('a refusal to end stays on the card', async ({open, alice, here}) => {
     );
     await card.getByRole('button', {name: 'End for everyone'}).click();
     await expect(card.getByRole('alert')).toHaveText('You may not end this.');
-});
-
-/** Anyone can make a post of the plugin's type, with any props. */
-function invitationPost(props: object): Partial<Post> {
-    return {type: 'custom_blizz' as PostType, props: props as Post['props']};
-}
-
-const forgeries: Record<string, object> = {
-    'foreign links in its props': {
-        meeting_id: 'm12345678',
-        meeting_link: 'https://evil.example',
-        join_url: 'https://evil.example',
-    },
-    'a link as its service': {meeting_id: 'm12345678', meeting_provider: '<a href="https://evil.example">x</a>'},
-    'markup as its topic': {
-        meeting_id: 'm12345678',
-        topic: '[x](https://evil.example) <a href="https://evil.example">x</a>',
-    },
-};
-
-for (const [what, props] of Object.entries(forgeries)) {
-    test(`a forged invitation with ${what} leads nowhere else`, async ({open, alice, bob, here}) => {
-        await bob.post(here, 'join https://evil.example', invitationPost(props));
-        const card = posts(await open(alice)).last();
-        await expect(card.getByRole('link')).toHaveCount(1);
-        await expect(joinLink(card)).toHaveAttribute('href', address);
-    });
-}
-
-test('a forged invitation without a meeting is a plain message', async ({open, alice, bob, here}) => {
-    const ids = ['m12', 'm12345678"><b>', '../evil', 12345678, ['m12345678'], null];
-    for (const meeting_id of ids) {
-        const props = {meeting_id, topic: 'Sprint review', meeting_link: 'https://evil.example'};
-        await bob.post(here, 'just **words**', invitationPost(props));
-    }
-    const messages = posts(await open(alice));
-    await expect(messages.filter({hasText: /just words/})).toHaveCount(ids.length);
-    await expect(messages.filter({hasText: 'Sprint review'})).toHaveCount(0);
-    await expect(messages.getByRole('link')).toHaveCount(0);
 });
 
 test('it works in threads, the Threads view, search results and previews of other posts', async ({

@@ -1,7 +1,7 @@
 import {readdirSync, readFileSync} from 'node:fs';
 
 import {look} from '../support/looks';
-import {expect, posts, test} from '../support/test';
+import {expect, type Locator, posts, say, test} from '../support/test';
 
 const folder = '../../webapp/src/i18n';
 const languages = readdirSync(folder)
@@ -15,7 +15,7 @@ function message(language: string, id: string): string {
 
 // Words are longest against the width of a phone; another theme makes them no longer.
 for (const language of languages) {
-    test(`The card in ${language}`, async ({open, alice, here}, {project}) => {
+    test(`The card and the dialog in ${language}`, async ({open, alice, here}, {project}) => {
         test.skip(project.name !== 'light-360');
         const inAnHour = Math.ceil(Date.now() / 60_000 + 60) * 60_000;
         await alice.invite(here, {
@@ -23,23 +23,46 @@ for (const language of languages) {
             topic: 'Sprint review',
             password: 's3cret',
             starts_at: inAnHour,
+            every: 'weekday',
         });
         const page = await open(alice);
         await alice.change({locale: language});
         await page.reload();
-        const card = posts(page).last();
+        const card = posts(page).last().locator('.blizz-card');
         await expect(card.getByText(message(language, 'blizz.join'), {exact: true})).toBeVisible();
-
-        const tooWide = await card.locator('.blizz-card').evaluate((element) => {
-            const edge = element.getBoundingClientRect();
-            return [...element.querySelectorAll('*')]
-                .filter((inside) => {
-                    const {left, right} = inside.getBoundingClientRect();
-                    return right > edge.right + 0.5 || left < edge.left - 0.5;
-                })
-                .map((inside) => inside.outerHTML.slice(0, 120));
-        });
-        expect(tooWide, 'what is wider than the card').toEqual([]);
+        await expectToFit(card);
         await look(page, `card-in-${language}`);
+
+        await say(page, '/blizz');
+        const dialog = page.getByRole('dialog');
+        await dialog.getByLabel(message(language, 'blizz.dialog.meeting'), {exact: true}).fill('m12-345-678');
+        await dialog.getByLabel(message(language, 'blizz.dialog.later')).check();
+        await expect(dialog.getByLabel(message(language, 'blizz.dialog.date'))).toBeVisible();
+        await expectToFit(dialog);
+        await look(page, `dialog-in-${language}`);
     });
+
+    test(`The settings page in ${language}`, async ({open, admin}, {project}) => {
+        test.skip(project.name !== 'light-360');
+        const page = await open(admin, '/admin_console/plugins/plugin_blizz');
+        await admin.change({locale: language});
+        await page.reload();
+        await page.getByText(message(language, 'blizz.settings.preset.own')).click();
+        await expectToFit(page.locator('body'));
+        await look(page, `settings-page-in-${language}`);
+    });
+}
+
+/** Expects nothing in an element to reach over its edges. */
+async function expectToFit(element: Locator): Promise<void> {
+    const tooWide = await element.evaluate((outer) => {
+        const edge = outer.getBoundingClientRect();
+        return [...outer.querySelectorAll('*')]
+            .filter((inside) => {
+                const {left, right} = inside.getBoundingClientRect();
+                return right > edge.right + 0.5 || left < edge.left - 0.5;
+            })
+            .map((inside) => inside.outerHTML.slice(0, 120));
+    });
+    expect(tooWide, 'what is too wide').toEqual([]);
 }

@@ -80,8 +80,15 @@ async function setDefaults(person: Person, theme: Options['theme']): Promise<voi
     await person.rest('DELETE', '/plugins/blizz/api/v1/rooms/mine');
 }
 
-/** Notes what goes wrong without anybody seeing it: exceptions, errors on the console, files that are not there. */
+/**
+ * Notes what goes wrong without anybody seeing it: exceptions, errors on the console, files that are not there, and
+ * boxes such as a script's alert, which the plugin has none of.
+ */
 function watch(page: Page, problems: string[]): void {
+    page.on('dialog', (box) => {
+        problems.push(`a box: ${box.message()}`);
+        void box.dismiss();
+    });
     page.on('pageerror', (error) => problems.push(String(error)));
     page.on('console', (message) => {
         // What Chromium logs for an answer such as 400 or a broken connection, tests provoke.

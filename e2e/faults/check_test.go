@@ -1,0 +1,86 @@
+package faults
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/mattermost/mattermost/server/public/model"
+	"github.com/stretchr/testify/require"
+)
+
+// A service is what an administrator sets: what invitations call it, and where
+// they lead.
+type service struct{ name, template string }
+
+var blizz = service{"Blizz", "https://go.blizz.com/join/{id}"}
+
+// check sees that whoever was told of success has one whole invitation, and who
+// was told of a failure at most one, and that there are no others. It returns
+// how many were told of a failure and have one.
+func (l *load) check(t *testing.T, acts []act, services ...service) (lost int) {
+	t.Helper()
+	posted := map[string][]*model.Post{} // by topic
+	for _, post := range postsOf(t, l.channel) {
+		topic, _ := post.GetProp("topic").(string)
+		posted[topic] = append(posted[topic], post)
+	}
+	for _, a := range acts {
+		posts := posted[a.topic]
+		delete(posted, a.topic)
+		require.LessOrEqual(t, len(posts), 1, "%q is there more than once", a.topic)
+		if a.err != nil {
+			lost += len(posts)
+		} else {
+			require.Len(t, posts, 1, "%q is said to be posted", a.topic)
+		}
+		for _, post := range posts {
+			requireWhole(t, post, a, services)
+		}
+	}
+	require.Empty(t, posted, "nobody made these")
+	return lost
+}
+
+// requireWhole checks that a post is all of an invitation, and all of one
+// service.
+func requireWhole(t *testing.T, post *model.Post, a act, services []service) {
+	t.Helper()
+	require.Equal(t, "custom_blizz", post.Type)
+	require.Equal(t, a.who.User.Id, post.UserId)
+	if a.postID != "" {
+		require.Equal(t, a.postID, post.Id, "the answer named another post")
+	}
+	var whole []string
+	for _, s := range append(services, blizz) {
+		whole = append(whole, invitation(a, s))
+	}
+	props := post.GetProps()
+	found := fmt.Sprintf("%v %v %v %v\n%s", props["meeting_id"], props["status"], props["meeting_provider"], props["meeting_link"], post.Message)
+	require.Contains(t, whole, found)
+}
+
+// invitation is all that an act's post has to say, of one service.
+func invitation(a act, s service) string {
+	link := strings.Replace(s.template, "{id}", "m12345678", 1)
+	host := strings.ReplaceAll(a.who.User.Username, "_", `\_`) // Markdown's
+	return fmt.Sprintf("m12345678 open %s %s\n%s invites you to join [%s meeting m12-345-678](%s)\n%s", s.name, link, host, s.name, link, a.topic)
+}
+
+// postsOf are all posts of a channel but the server's own.
+func postsOf(t *testing.T, c *model.Channel) (posts []*model.Post) {
+	t.Helper()
+	const perPage = 200
+	for page := 0; ; page++ {
+		list, _, err := town.Admin.GetPostsForChannel(t.Context(), c.Id, page, perPage, "", false, false)
+		require.NoError(t, err)
+		for _, post := range list.ToSlice() {
+			if !strings.HasPrefix(post.Type, model.PostSystemMessagePrefix) {
+				posts = append(posts, post)
+			}
+		}
+		if len(list.Order) < perPage {
+			return posts
+		}
+	}
+}

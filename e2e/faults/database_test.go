@@ -1,0 +1,24 @@
+package faults
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+)
+
+func TestTheDatabaseIsGoneForAWhile(t *testing.T) {
+	if !town.Database.IsOurs() {
+		t.Skip("BLIZZ_E2E_POSTGRES_DSN names a server that others may use")
+	}
+	l := startLoad(t, people)
+	for range 5 {
+		began := time.Now()
+		require.NoError(t, town.Database.Stop())
+		l.waitForFailures(t, 2*crowdSize)
+		require.NoError(t, town.Database.Start(t.Context()))
+		l.waitUntilAllDoorsWork(t, time.Now())
+		l.report(t, "PostgreSQL stopped and started", began)
+	}
+	l.finish(t)
+}

@@ -1,0 +1,29 @@
+package faults
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+)
+
+// TestThePluginIsKilled leaves it to Mattermost to start the plugin again, once;
+// after that an administrator does, as Mattermost would not after the third
+// time.
+func TestThePluginIsKilled(t *testing.T) {
+	l := startLoad(t, people)
+	began := time.Now()
+	require.NoError(t, town.Server.KillPlugin(t.Context(), town.Plugin.Id))
+	l.waitUntilAllDoorsWork(t, began)
+	l.report(t, "killed", began)
+	for range 5 {
+		began := time.Now()
+		require.NoError(t, town.Server.KillPlugin(t.Context(), town.Plugin.Id))
+		l.waitForFailures(t, 1)
+		require.NoError(t, town.Admin.SwitchOff(t.Context(), town.Plugin))
+		require.NoError(t, town.Admin.SwitchOn(t.Context(), town.Plugin))
+		l.waitUntilAllDoorsWork(t, began)
+		l.report(t, "killed, and switched off and on", began)
+	}
+	l.finish(t)
+}

@@ -1,0 +1,238 @@
+package faults
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"fmt"
+	"net/http"
+	"testing"
+	"time"
+
+	_ "github.com/lib/pq" // the driver
+	"github.com/mattermost/mattermost/server/public/model"
+	"github.com/stretchr/testify/require"
+
+	"mattermost-plugin-blizz/e2e/mattermost"
+)
+
+// damages are what may stand in the place of a value.
+var damages = map[string]string{
+	"damaged":            "\x00\xff{",
+	"of a later version": `{"version": 99, "room": {"id": "m12345678"}, "posts": {}, "meetings": "all", "done": "yes"}`,
+	"of another type":    `["m12345678"]`,
+}
+
+// TestStoredValuesAreDamaged damages a value of each kind in the database itself.
+// It waits for a minute to come, and does all else meanwhile.
+func TestStoredValuesAreDamaged(t *testing.T) {
+	s := openStore(t)
+	start := time.Now().Add(20 * time.Second).Truncate(time.Minute).Add(time.Minute)
+	reminded := damageWhatReminds(t, s, start)
+	for name, value := range damages {
+		t.Run(name, func(t *testing.T) { whatIsStoredIsDamaged(t, s, value) })
+	}
+	t.Run("a click's attempt", func(t *testing.T) { anAttemptIsDamaged(t, s) })
+	t.Run("a lock", func(t *testing.T) { aLockIsDamaged(t, s) })
+	t.Run("what reminds", func(t *testing.T) { waitForTheReminder(t, s, reminded, start) })
+	require.NotContains(t, s.log(t), "panic")
+}
+
+// plan has a person plan a meeting.
+func plan(t *testing.T, who *mattermost.Person, c *model.Channel, start time.Time) *model.Post {
+	t.Helper()
+	var post model.Post
+	require.NoError(t, calls(t.Context(), who, http.MethodPost, "/invitations",
+		body{"channel_id": c.Id, "meeting": "m12-345-678", "starts_at": start.UnixMilli()}, &post))
+	return &post
+}
+
+func dueKey(start time.Time) string { return fmt.Sprint("due_", start.Unix()/60) }
+
+func whatIsStoredIsDamaged(t *testing.T, s *store, value string) {
+	who := people[0]
+	c := channelOf(t, people[:1])
+	start := time.Now().Add(24 * time.Hour).Truncate(time.Minute)
+	plan(t, who, c, start)
+	require.NoError(t, calls(t.Context(), who, http.MethodPut, "/rooms/channels/"+c.Id, body{"meeting": "m12-345-678"}, &struct{}{}))
+	require.NoError(t, calls(t.Context(), who, http.MethodPut, "/rooms/mine", body{"meeting": "m12-345-678"}, &struct{}{}))
+	keys := []string{"person_" + who.User.Id, "channel_" + c.Id, "upcoming_" + c.Id, dueKey(start)}
+	before := map[string]int{}
+	for _, key := range keys {
+		before[key] = s.logged(t, key)
+		s.damage(t, key, value)
+	}
+	restartPlugin(t) // which logs anew
+
+	for range 2 {
+		found, err := roomsOf(t.Context(), who, c)
+		require.NoError(t, err)
+		require.Equal(t, rooms{Recent: found.Recent}, found, "a damaged room counts")
+		require.Empty(t, found.Recent)
+		require.Contains(t, isTold(t, who, c, "/blizz upcoming"), "Nothing comes up here")
+		require.Contains(t, isTold(t, who, c, "/blizz room"), "has no room")
+	}
+	post := plan(t, who, c, start) // reads the minute, and writes it anew
+	for _, key := range keys {
+		require.Equal(t, before[key]+1, s.logged(t, key), "%s is not logged once", key)
+	}
+
+	require.Contains(t, isTold(t, who, c, "/blizz upcoming"), post.Id)
+	require.NoError(t, calls(t.Context(), who, http.MethodPut, "/rooms/mine", body{"meeting": "m11-111-111"}, &struct{}{}))
+	require.NoError(t, calls(t.Context(), who, http.MethodPut, "/rooms/channels/"+c.Id, body{"meeting": "m22-222-222"}, &struct{}{}))
+	found, err := roomsOf(t.Context(), who, c)
+	require.NoError(t, err)
+	require.Equal(t, "m11111111", found.Mine.MeetingID)
+	require.Equal(t, "m22222222", found.Channel.MeetingID)
+	require.Contains(t, s.value(t, dueKey(start)), post.Id)
+}
+
+// isTold has a person type a command whose answer is for them alone.
+func isTold(t *testing.T, who *mattermost.Person, c *model.Channel, command string) string {
+	t.Helper()
+	answer, _, err := who.ExecuteCommand(t.Context(), c.Id, command)
+	require.NoError(t, err)
+	require.Equal(t, model.CommandResponseTypeEphemeral, answer.ResponseType)
+	return answer.Text
+}
+
+// anAttemptIsDamaged: whether it has posted can't be known, so it counts as one
+// that may have.
+func anAttemptIsDamaged(t *testing.T, s *store) {
+	c := channelOf(t, people[:1])
+	for name, value := range damages {
+		before := s.keys(t, "attempt_")
+		pendingPostID := model.NewId()
+		_, err := clicks(t.Context(), people[0], c.Id, name, pendingPostID)
+		require.NoError(t, err)
+		for key := range s.keys(t, "attempt_") {
+			if !before[key] {
+				s.damage(t, key, value)
+			}
+		}
+		_, err = clicks(t.Context(), people[0], c.Id, name, pendingPostID)
+		var told *refusal
+		require.ErrorAs(t, err, &told)
+		require.Equal(t, http.StatusConflict, told.status)
+	}
+	require.Len(t, postsOf(t, c), len(damages))
+}
+
+// aLockIsDamaged: whatever its value, it is released when it expires.
+func aLockIsDamaged(t *testing.T, s *store) {
+	c := channelOf(t, people[:1])
+	post, err := clicks(t.Context(), people[0], c.Id, "", "")
+	require.NoError(t, err)
+	s.damage(t, "mutex_end_"+post.Id, damages["damaged"])
+	s.expire(t, "mutex_end_"+post.Id, time.Now().Add(2*time.Second))
+	require.NoError(t, calls(t.Context(), people[0], http.MethodPost, "/invitations/"+post.Id+"/end", nil, &model.Post{}))
+}
+
+// damageWhatReminds damages all that a reminder needs but its place in the
+// minute.
+func damageWhatReminds(t *testing.T, s *store, start time.Time) *model.Post {
+	t.Helper()
+	post := plan(t, people[1], channelOf(t, people[1:2]), start)
+	claim := fmt.Sprintf("reminder_%s_%d", post.Id, start.Unix()/60)
+	for _, key := range []string{"reminded", "cron_remind", "planning", "cron_clean_up", "mmi_botid", claim} {
+		s.damage(t, key, damages["damaged"])
+	}
+	before := map[string]int{}
+	jobs := []string{"reminded", "planning", "cron_remind", "cron_clean_up"}
+	for _, key := range jobs {
+		before[key] = s.logged(t, key)
+	}
+	restartPlugin(t)
+	for _, key := range jobs {
+		require.Eventually(t, func() bool { return s.logged(t, key) == before[key]+1 }, patience, 100*time.Millisecond, key)
+	}
+	return post
+}
+
+// waitForTheReminder waits until a minute is done, and sees that it has brought
+// one reminder.
+func waitForTheReminder(t *testing.T, s *store, post *model.Post, start time.Time) {
+	require.Eventually(t, func() bool { return !s.keys(t, "due_")[dueKey(start)] }, time.Until(start)+patience, time.Second)
+	thread, _, err := town.Admin.GetPostThread(t.Context(), post.Id, "", false)
+	require.NoError(t, err)
+	require.Len(t, thread.Posts, 2, "the invitation and one reminder")
+	for _, key := range []string{"reminded", "cron_remind", "cron_clean_up", "mmi_botid"} {
+		require.NotEqual(t, damages["damaged"], s.value(t, key), "%s was not written anew", key)
+	}
+}
+
+func restartPlugin(t *testing.T) {
+	t.Helper()
+	require.NoError(t, town.Admin.SwitchOff(t.Context(), town.Plugin))
+	require.NoError(t, town.Admin.SwitchOn(t.Context(), town.Plugin))
+}
+
+// A store is the plugin's rows in the database.
+type store struct{ database *sql.DB }
+
+func openStore(t *testing.T) *store {
+	t.Helper()
+	database, err := sql.Open("postgres", town.Database.DSN)
+	require.NoError(t, err)
+	t.Cleanup(func() { require.NoError(t, database.Close()) })
+	return &store{database}
+}
+
+// damage puts a value in place of the one of a key, or of none.
+func (s *store) damage(t *testing.T, key, value string) {
+	t.Helper()
+	_, err := s.database.ExecContext(t.Context(), `INSERT INTO PluginKeyValueStore (PluginId, PKey, PValue, ExpireAt)
+		VALUES ('blizz', $1, $2, 0) ON CONFLICT (PluginId, PKey) DO UPDATE SET PValue = $2`, key, []byte(value))
+	require.NoError(t, err)
+}
+
+func (s *store) expire(t *testing.T, key string, at time.Time) {
+	t.Helper()
+	_, err := s.database.ExecContext(t.Context(), `UPDATE PluginKeyValueStore SET ExpireAt = $2 WHERE PluginId = 'blizz' AND PKey = $1`, key, at.UnixMilli())
+	require.NoError(t, err)
+}
+
+func (s *store) value(t *testing.T, key string) (value string) {
+	t.Helper()
+	require.NoError(t, s.database.QueryRowContext(t.Context(),
+		`SELECT PValue FROM PluginKeyValueStore WHERE PluginId = 'blizz' AND PKey = $1`, key).Scan(&value))
+	return value
+}
+
+// keys are the keys that begin with a prefix.
+func (s *store) keys(t *testing.T, prefix string) map[string]bool {
+	t.Helper()
+	rows, err := s.database.QueryContext(context.WithoutCancel(t.Context()),
+		`SELECT PKey FROM PluginKeyValueStore WHERE PluginId = 'blizz' AND starts_with(PKey, $1)`, prefix)
+	require.NoError(t, err)
+	defer rows.Close()
+	keys := map[string]bool{}
+	for rows.Next() {
+		var key string
+		require.NoError(t, rows.Scan(&key))
+		keys[key] = true
+	}
+	require.NoError(t, rows.Err())
+	return keys
+}
+
+func (s *store) log(t *testing.T) string {
+	t.Helper()
+	log, err := town.Server.Log()
+	require.NoError(t, err)
+	return string(log)
+}
+
+// logged is how often the damage of a key was logged.
+func (s *store) logged(t *testing.T, key string) int {
+	t.Helper()
+	log, err := town.Server.Log()
+	require.NoError(t, err)
+	times := 0
+	for line := range bytes.Lines(log) {
+		if bytes.Contains(line, []byte("counts as absent")) && bytes.Contains(line, []byte(`"`+key+`"`)) {
+			times++
+		}
+	}
+	return times
+}

@@ -1,0 +1,43 @@
+package faults
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"mattermost-plugin-blizz/e2e/bundle"
+)
+
+func TestVersionsComeAndGo(t *testing.T) {
+	newer, err := bundle.WithVersion(town.Bundle, "99.0.0", t.TempDir())
+	require.NoError(t, err)
+	l := startLoad(t, people)
+	for range 2 {
+		for _, change := range []struct {
+			name string
+			make func() error
+		}{
+			{"switched off and on", func() error {
+				if err := town.Admin.SwitchOff(t.Context(), town.Plugin); err != nil {
+					return err
+				}
+				return town.Admin.SwitchOn(t.Context(), town.Plugin)
+			}},
+			{"upgraded", func() error {
+				_, err := town.Admin.InstallPlugin(t.Context(), newer)
+				return err
+			}},
+			{"downgraded", func() error {
+				_, err := town.Admin.InstallPlugin(t.Context(), town.Bundle)
+				return err
+			}},
+		} {
+			began := time.Now()
+			require.NoError(t, change.make(), change.name)
+			l.waitUntilAllDoorsWork(t, time.Now())
+			l.report(t, change.name, began)
+		}
+	}
+	l.finish(t)
+}

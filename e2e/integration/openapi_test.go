@@ -1,0 +1,121 @@
+package integration
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/mattermost/mattermost/server/public/model"
+	"github.com/pb33f/libopenapi"
+	validator "github.com/pb33f/libopenapi-validator"
+	"github.com/pb33f/libopenapi-validator/config"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// description is docs/api/openapi.yaml.
+type description struct {
+	validator.Validator
+
+	operations []string // by their operationId
+}
+
+// readDescription reads it once: all calls of all tests are held against it.
+var readDescription = sync.OnceValues(func() (*description, error) {
+	text, err := os.ReadFile("../../docs/api/openapi.yaml")
+	if err != nil {
+		return nil, err
+	}
+	document, err := libopenapi.NewDocument(text)
+	if err != nil {
+		return nil, err
+	}
+	built, err := document.BuildV3Model()
+	if err != nil {
+		return nil, err
+	}
+	checker, problems := validator.NewValidator(document, config.WithFormatAssertions())
+	d := &description{Validator: checker}
+	for path := range built.Model.Paths.PathItems.ValuesFromOldest() {
+		for operation := range path.GetOperations().ValuesFromOldest() {
+			d.operations = append(d.operations, operation.OperationId)
+		}
+	}
+	return d, errors.Join(problems...)
+})
+
+// refusesUnknown is how a route that isn't there is answered, which the
+// description says of none.
+var refusesUnknown = []int{http.StatusUnauthorized, http.StatusNotFound}
+
+// asDescribed says where a call isn't as docs/api/openapi.yaml has it: the
+// answer, and what was sent if it was accepted.
+func asDescribed(request *http.Request, sent string, answer reply) error {
+	d, err := readDescription()
+	if err != nil {
+		return err
+	}
+	request = request.Clone(request.Context())
+	request.Body = io.NopCloser(strings.NewReader(sent))
+	response := &http.Response{StatusCode: answer.status, Header: answer.header, Body: io.NopCloser(bytes.NewReader(answer.text))}
+	accepted := answer.status < http.StatusBadRequest
+	check := d.ValidateHttpResponse
+	if accepted {
+		check = d.ValidateHttpRequestResponse
+	}
+	_, problems := check(request, response)
+	for _, problem := range problems {
+		if problem.IsPathMissingError() && slices.Contains(refusesUnknown, answer.status) {
+			continue
+		}
+		err = errors.Join(err, fmt.Errorf("%s %s, answered %d %s: %w", request.Method, request.URL, answer.status, answer.text, problem))
+	}
+	return err
+}
+
+// TestEveryRouteAnswersAsDescribed has one accepted call of each operation;
+// other tests have the refusals, and all are held against the description alike.
+func TestEveryRouteAnswersAsDescribed(t *testing.T) {
+	c := publicChannel(t, town.Alice, town.Bob)
+	planned := plans(t, town.Alice, c, nextMinute().Add(time.Hour), body{"topic": "Sprint review", "every": "week"})
+	room := body{"meeting": "m12-345-678"}
+	d, err := readDescription()
+	require.NoError(t, err)
+
+	var called []string
+	for _, test := range []struct {
+		operation, method, route string
+		content                  any
+		status                   int
+	}{
+		{"getSettings", http.MethodGet, "/settings", "", http.StatusOK},
+		{"postInvitation", http.MethodPost, "/invitations", body{"channel_id": c.Id, "meeting": link}, http.StatusCreated},
+		{"getCalendar", http.MethodGet, "/invitations/" + planned.Id + "/calendar.ics", "", http.StatusOK},
+		{"endInvitation", http.MethodPost, "/invitations/" + planned.Id + "/end", "", http.StatusOK},
+		{"putMyRoom", http.MethodPut, "/rooms/mine", room, http.StatusOK},
+		{"putChannelRoom", http.MethodPut, "/rooms/channels/" + c.Id, room, http.StatusOK},
+		{"getRooms", http.MethodGet, "/rooms?channel_id=" + c.Id, "", http.StatusOK},
+		{"getSuggestions", http.MethodGet, "/autocomplete/meetings?channel_id=" + c.Id + "&user_input=%2Fblizz%20", "", http.StatusOK},
+		{"submitDialog", http.MethodPost, "/dialogs/invite", model.SubmitDialogRequest{
+			ChannelId: c.Id, Submission: map[string]any{"meeting": "m123"},
+		}, http.StatusOK},
+		{"deleteMyRoom", http.MethodDelete, "/rooms/mine", "", http.StatusOK},
+		{"deleteChannelRoom", http.MethodDelete, "/rooms/channels/" + c.Id, "", http.StatusOK},
+	} {
+		t.Run(test.operation, func(t *testing.T) {
+			answer, err := calls(t.Context(), town.Alice, test.method, test.route, test.content)
+			require.NoError(t, err)
+			require.Equal(t, test.status, answer.status, "%s", answer.text)
+		})
+		called = append(called, test.operation)
+	}
+	assert.ElementsMatch(t, d.operations, called)
+}
