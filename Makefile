@@ -16,7 +16,7 @@ WEB       := webapp e2e/web
 
 export BLIZZ_BUNDLE ?= $(CURDIR)/$(BUNDLE)
 
-.PHONY: all dist release reproducible notices test test-unit test-integration test-browser bench lint docs-check pictures format i18n fuzz demo run deploy clean help
+.PHONY: all dist release reproducible notices test test-unit coverage mutate test-integration test-faults test-browser bench bench-planned budgets lint docs-check pictures format i18n fuzz demo run deploy clean help
 .DELETE_ON_ERROR:
 
 all: lint test dist ## check, test and build
@@ -57,30 +57,47 @@ webapp/dist/main.js: webapp/node_modules/.package-lock.json $(WEB_FILES)
 test: test-unit test-integration test-browser ## all tests
 
 # Go's cache of test results doesn't see what the tests in build read: files outside their module.
-test-unit: $(TOOLS)/gotestsum webapp/node_modules/.package-lock.json ## tests that need nothing but Go and Node
+test-unit: coverage $(TOOLS)/gotestsum webapp/node_modules/.package-lock.json ## tests that need nothing but Go and Node
 	$(TOOLS)/gotestsum -- -race ./...
 	cd build && $(TOOLS)/gotestsum -- -count=1 ./...
 	cd webapp && npm test
 
+coverage: webapp/node_modules/.package-lock.json ## see that the tests reach every statement that knows what a meeting or an invitation is
+	go test -cover ./server/meeting ./server/invitation | awk '{ print } !/coverage: 100.0% / { missed = 1 } END { exit missed }'
+	cd webapp && npm run coverage
+
+mutate: ## change what knows meetings and invitations, operator by operator, and list what no test notices
+	build/mutate.sh
+
+# The packages run side by side, and mostly wait.
 test-integration: dist $(TOOLS)/gotestsum e2e/calendar/node_modules/.package-lock.json ## the bundle in a real Mattermost server
 	cd e2e && $(TOOLS)/gotestsum --format testname -- -count=1 -timeout 20m ./...
+
+test-faults: dist $(TOOLS)/gotestsum ## of these, what happens where things go wrong under load
+	cd e2e && $(TOOLS)/gotestsum --format testname -- -count=1 -timeout 20m ./faults
 
 test-browser: dist e2e/web/dist/root.html ## the bundle in a real server and a real browser
 	cd e2e/web && npm test
 
-bench: dist ## what it costs: the parser, a command, and both beside others on a real server
-	go test -run '^$$' -bench . -benchmem ./server/...
+bench: dist e2e/web/dist/root.html ## what it costs, on a real server and in a browser, into docs/benchmarks.md
 	cd e2e && go run ./cmd/bench -bundle $(BLIZZ_BUNDLE)
+
+bench-planned: dist ## the same of 10,000 planned invitations
+	cd e2e && go run ./cmd/bench -bundle $(BLIZZ_BUNDLE) -planned
+
+budgets: dist ## hold e2e/budget.json, by as short a run as that takes
+	cd e2e && go run ./cmd/bench -bundle $(BLIZZ_BUNDLE) -short
 
 fuzz: ## every fuzz target for FUZZTIME (a minute each)
 	build/fuzz.sh $(or $(FUZZTIME),1m)
 
-lint: docs-check $(TOOLS)/golangci-lint $(TOOLS)/goi18n $(TOOLS)/notices $(foreach web,$(WEB),$(web)/node_modules/.package-lock.json) ## format, style, module and message files, documents
+lint: docs-check $(TOOLS)/golangci-lint $(TOOLS)/goi18n $(TOOLS)/govulncheck $(TOOLS)/notices $(foreach web,$(WEB),$(web)/node_modules/.package-lock.json) ## format, style, module and message files, documents, licences, known weaknesses
 	for module in $(MODULES); do (cd $$module && $(TOOLS)/golangci-lint run ./...) || exit 1; done
 	for module in $(MODULES) build/tools; do (cd $$module && go mod tidy -diff) || exit 1; done
 	build/i18n.sh check
 	$(TOOLS)/notices -platforms "$(PLATFORMS)" -check NOTICE.txt
 	for web in $(WEB); do (cd $$web && npm run lint && npm run check-types) || exit 1; done
+	build/audit.sh
 
 docs-check: $(TOOLS)/doccheck ## hold links, commands and files that the documents name against the tree
 	$(TOOLS)/doccheck

@@ -34,6 +34,11 @@ func TestCodeIsHeldAgainstTheTree(t *testing.T) {
 		"build/nothing.go":                         {"there is no file build/nothing.go"},
 		"webapp/dist/main.js":                      nil,
 		"application/json":                         nil,
+		"mmctl config get ServiceSettings.SiteURL": nil,
+		"MM_PLUGINSETTINGS_ENABLEUPLOADS=true":     nil,
+		"PluginSettings.Plugins.blizz":             nil,
+		"ServiceSettings.Nothing":                  {"Mattermost has no setting ServiceSettings.Nothing"},
+		"MM_NOTHINGSETTINGS_ENABLE=true":           {"Mattermost has no setting NOTHINGSETTINGS.ENABLE"},
 		"https://example.com/server/nothing/there": nil,
 	} {
 		assert.Equal(t, complaints, known.check(code), code)
@@ -73,4 +78,22 @@ func TestLinksAreHeldAgainstTheTree(t *testing.T) {
 	} {
 		assert.Equal(t, wrong, checkLink(documents, "docs/a.md", link), link)
 	}
+}
+
+func TestNamesAreHeldAgainstTheirFiles(t *testing.T) {
+	t.Chdir(t.TempDir())
+	require.NoError(t, os.Mkdir("server", 0o700))
+	require.NoError(t, os.WriteFile("server/a.go", []byte("func First() { second() }"), 0o600))
+	source := "Add to `First`, `second` and\n`third` in\n`server/a.go`, or `other` to `server/a.go`, or `a.go` in `server`.\n"
+	require.NoError(t, os.WriteFile("a.md", []byte(source), 0o600))
+	read, err := readDocument("a.md")
+	require.NoError(t, err)
+	assert.Contains(t, read.names, named{"First", "server/a.go"})
+	var complaints []string
+	for _, n := range read.names {
+		if wrong := checkName(n); wrong != "" {
+			complaints = append(complaints, wrong)
+		}
+	}
+	assert.Equal(t, []string{"there is no third in server/a.go"}, complaints)
 }

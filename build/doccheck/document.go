@@ -19,7 +19,11 @@ type document struct {
 	links   []string // where links and pictures lead
 	anchors []string // what a link's fragment may name
 	code    []string // the lines set as code
+	names   []named  // what a file is said to have
 }
+
+// named is a name that a document finds in a file: `New` in `server/command/command.go`.
+type named struct{ name, file string }
 
 func readDocument(name string) (document, error) {
 	source, err := os.ReadFile(name)
@@ -47,12 +51,39 @@ func (d *document) take(node ast.Node, source []byte) {
 		d.anchors = append(d.anchors, anchor(textOf(node, source)))
 	case *ast.CodeSpan:
 		d.code = append(d.code, textOf(node, source))
+		d.names = append(d.names, namesIn(node, source)...)
 	case *ast.FencedCodeBlock:
 		// Blocks in a programming language are examples of what is not there yet.
 		if language := string(node.Language(source)); language == "" || language == "sh" {
 			d.code = append(d.code, strings.Split(string(node.Lines().Value(source)), "\n")...)
 		}
 	}
+}
+
+// namesIn are the names before a code span, if the text says that they are in the file that it names: "`A`, `B` and `C` in
+// `file`".
+func namesIn(file *ast.CodeSpan, source []byte) (found []named) {
+	words, name := before(file, source)
+	for separators := []string{"in"}; name != nil && slices.Contains(separators, words); separators = []string{",", "and"} {
+		found = append(found, named{textOf(name, source), textOf(file, source)})
+		words, name = before(name, source)
+	}
+	return found
+}
+
+// before is the plain text before a code span, and the code span before that.
+func before(span ast.Node, source []byte) (words string, previous *ast.CodeSpan) {
+	for node := span.PreviousSibling(); node != nil; node = node.PreviousSibling() {
+		switch node := node.(type) {
+		case *ast.Text:
+			words = string(node.Value(source)) + " " + words
+		case *ast.CodeSpan:
+			return strings.TrimSpace(words), node
+		default:
+			return "", nil
+		}
+	}
+	return "", nil
 }
 
 // textOf is a node's text without its markup.
@@ -95,4 +126,18 @@ func checkLink(documents map[string]document, from, link string) string {
 		return "there is no such heading"
 	}
 	return ""
+}
+
+var identifier = regexp.MustCompile(`^\w+$`)
+
+// checkName tells what is wrong with a name that a document finds in a file. That the file is there is checked elsewhere.
+func checkName(n named) string {
+	if !identifier.MatchString(n.name) || !file.MatchString(n.file) {
+		return ""
+	}
+	content, err := os.ReadFile(n.file)
+	if err != nil || regexp.MustCompile(`\b`+n.name+`\b`).Match(content) {
+		return ""
+	}
+	return "there is no " + n.name + " in " + n.file
 }

@@ -2,7 +2,8 @@
 //
 //   - links lead to a file that is there, and to a heading in it;
 //   - what is set as code and looks like a file of this project is there;
-//   - make has the targets that are named, and /blizz the subcommands and flags.
+//   - names that are said to be in a file of this project are in it;
+//   - make has the targets that are named, /blizz the subcommands and flags, and Mattermost the settings.
 //
 // Links to other sites are not followed: the check needs no network.
 package main
@@ -46,19 +47,30 @@ func check() (complaints []string, err error) {
 		}
 	}
 	for _, name := range names {
-		d := documents[name]
-		for _, link := range d.links {
-			if wrong := checkLink(documents, name, link); wrong != "" {
-				complaints = append(complaints, fmt.Sprintf("%s: the link to %s: %s", name, link, wrong))
-			}
-		}
-		for _, code := range d.code {
-			for _, wrong := range known.check(code) {
-				complaints = append(complaints, name+": "+wrong)
-			}
+		for _, wrong := range checkDocument(documents, name, known) {
+			complaints = append(complaints, name+": "+wrong)
 		}
 	}
 	return complaints, nil
+}
+
+// checkDocument returns what is wrong in one of the documents.
+func checkDocument(documents map[string]document, name string, known vocabulary) (complaints []string) {
+	d := documents[name]
+	for _, link := range d.links {
+		if wrong := checkLink(documents, name, link); wrong != "" {
+			complaints = append(complaints, fmt.Sprintf("the link to %s: %s", link, wrong))
+		}
+	}
+	for _, n := range d.names {
+		if wrong := checkName(n); wrong != "" {
+			complaints = append(complaints, wrong)
+		}
+	}
+	for _, code := range d.code {
+		complaints = append(complaints, known.check(code)...)
+	}
+	return complaints
 }
 
 // trackedDocuments are the Markdown files that are committed or about to be.

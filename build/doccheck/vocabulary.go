@@ -4,9 +4,12 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/mattermost/mattermost/server/public/model"
 )
 
 // vocabulary is what code in a document may name.
@@ -64,7 +67,9 @@ var (
 	// Words of letters alone after /blizz: a meeting has digits, and a place for one its brackets.
 	blizzCall = regexp.MustCompile(`/blizz((?: [a-z]+\b)+)`)
 	flagCall  = regexp.MustCompile(`--([a-z]+)`)
-	file      = regexp.MustCompile(`^(?:\.\./)*((?:assets|build|docs|e2e|server|webapp)/[\w./-]+|[A-Z]+\.md|[\w-]+/[\w./-]+\.(?:go|md|sh|json|tsx?))$`)
+	// A setting of Mattermost's, as in its config file or as an environment variable.
+	settingName = regexp.MustCompile(`\b([A-Z]\w*Settings)\.([A-Z]\w*)|\bMM_([A-Z]+SETTINGS)_([A-Z]+)\b`)
+	file        = regexp.MustCompile(`^(?:\.\./)*((?:assets|build|docs|e2e|server|webapp)/[\w./-]+|[A-Z]+\.md|[\w-]+/[\w./-]+\.(?:go|md|sh|json|tsx?))$`)
 )
 
 // check tells what a line of code names that is not there.
@@ -85,12 +90,27 @@ func (v vocabulary) check(code string) (complaints []string) {
 			complaints = append(complaints, "/blizz has no flag --"+call[1])
 		}
 	}
+	for _, call := range settingName.FindAllStringSubmatch(code, -1) {
+		if section, key := call[1]+call[3], call[2]+call[4]; !isSetting(section, key) {
+			complaints = append(complaints, "Mattermost has no setting "+section+"."+key)
+		}
+	}
 	if name := file.FindStringSubmatch(code); name != nil && !isBuilt(name[1]) {
 		if _, err := os.Stat(name[1]); err != nil {
 			complaints = append(complaints, "there is no file "+name[1])
 		}
 	}
 	return complaints
+}
+
+// isSetting tells whether Mattermost has a setting, its name in any case.
+func isSetting(section, key string) bool {
+	fields, found := reflect.TypeFor[model.Config]().FieldByNameFunc(func(name string) bool { return strings.EqualFold(name, section) })
+	if !found {
+		return false
+	}
+	_, found = fields.Type.FieldByNameFunc(func(name string) bool { return strings.EqualFold(name, key) })
+	return found
 }
 
 // isBuilt tells which files are there only after a build.

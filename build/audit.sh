@@ -1,0 +1,54 @@
+#!/bin/sh
+# Asks the databases of known weaknesses about what the plugin is built from and tested with: Go's about the modules,
+# npm's about the packages, those for development too. What they know of is an error.
+#
+# A database that can't be asked within a few seconds is named and passed over, so that the checks work offline; with
+# BLIZZ_AUDIT=required, as in CI, that is an error too. GOVULNDB is another database for Go, as a mirror or a file:// URL.
+#
+#     build/audit.sh
+set -eu
+cd "$(dirname "$0")/.."
+govulncheck=$PWD/dist/tools/govulncheck
+database=${GOVULNDB:-https://vuln.go.dev}
+answer=$(mktemp)
+trap 'rm -f "$answer"' EXIT
+
+# unanswered says that a database can't be asked.
+unanswered() {
+    if [ "${BLIZZ_AUDIT:-}" = required ]; then
+        echo "audit: $1 can't be asked, and BLIZZ_AUDIT=required" >&2
+        exit 1
+    fi
+    echo "audit: $1 can't be asked: not checked"
+}
+
+# audit_go holds what the code of the modules calls, and the Go it is built with, against Go's database.
+audit_go() {
+    timeout 5 "$govulncheck" -db "$database" -version >"$answer" || true
+    if ! grep -q '^DB updated' "$answer"; then
+        unanswered "$database"
+        return
+    fi
+    for module in "$@"; do
+        (cd "$module" && "$govulncheck" -db "$database" -test ./...)
+    done
+}
+
+# audit_npm holds the packages of each package-lock.json against the registry's database. npm has one exit code for what
+# it finds and for a registry that gives no answer; the latter it says in words.
+audit_npm() {
+    for packages in "$@"; do
+        if npm --prefix "$packages" audit --package-lock-only --include dev --fetch-retries 0 --fetch-timeout 5000 >"$answer" 2>&1; then
+            continue
+        fi
+        if grep -q 'audit endpoint returned an error' "$answer"; then
+            unanswered "npm's database"
+            return
+        fi
+        cat "$answer" >&2
+        exit 1
+    done
+}
+
+audit_go . build e2e
+audit_npm webapp e2e/web e2e/calendar
