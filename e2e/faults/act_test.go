@@ -109,7 +109,17 @@ func calls(ctx context.Context, who *mattermost.Person, method, route string, co
 	if response.StatusCode >= 300 {
 		return refusalOf(response.StatusCode, answer)
 	}
-	return json.Unmarshal(answer, into)
+	if json.Unmarshal(answer, into) != nil {
+		return brokenOff(answer)
+	}
+	return nil
+}
+
+// brokenOff is an answer that begins well and that nobody can read: the plugin
+// was killed within it, and Mattermost has put its own words behind. A client
+// can't tell that from a lost one.
+func brokenOff(answer []byte) *refusal {
+	return &refusal{status: http.StatusBadGateway, text: fmt.Sprintf("the answer broke off: %q", answer)}
 }
 
 // refusalOf reads a refusal: the plugin's own, or in whatever form Mattermost
