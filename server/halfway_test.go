@@ -84,10 +84,10 @@ func TestAPostThatIsAnothersIsNotTakenForTheLostOne(t *testing.T) {
 	w.invites(w.bob, map[string]any{"topic": "Sprint"})
 	w.Fail("CreatePost")
 	require.Equal(t, http.StatusInternalServerError, w.invites(w.alice, click).Status)
-	w.Fail("GetPostsSince")
+	w.Fail("GetPostsForChannel")
 	require.Equal(t, http.StatusInternalServerError, w.invites(w.alice, click).Status, "nobody knows")
 	w.Mend("CreatePost")
-	w.Mend("GetPostsSince")
+	w.Mend("GetPostsForChannel")
 	require.Equal(t, http.StatusCreated, w.invites(w.alice, click).Status)
 	assert.Len(t, w.Posts(w.channel), 3)
 }
@@ -159,6 +159,32 @@ func TestAPlannedInvitationThatNeverWasIsForgotten(t *testing.T) {
 			require.Empty(t, w.Posts(w.channel))
 		})
 	}
+}
+
+// TestAPlannedInvitationIsFinishedInABusyChannel, where it is not on the first page of posts.
+func TestAPlannedInvitationIsFinishedInABusyChannel(t *testing.T) {
+	w, mattermost := newHalfwayWorld(t)
+	mattermost.loses.Store(true)
+	w.types(w.alice, "/blizz m12-345-678 --at 14:30")
+	mattermost.loses.Store(false)
+	for range 250 {
+		_, _ = w.CreatePost(&model.Post{UserId: w.bob, ChannelId: w.channel})
+	}
+	w.clock.Set(w.clock.Now().Add(time.Minute))
+	w.plugin.running.Load().everyMinute()
+	require.Empty(t, w.Keys("planning"))
+	assert.Contains(t, w.Posts(w.channel)[0].Message, "calendar.ics")
+}
+
+func TestAPlannedInvitationThatCannotBeFinishedIsGivenUp(t *testing.T) {
+	w := newPlannedWorld(t)
+	w.Fail("CreatePost")
+	w.types(w.alice, "/blizz m12-345-678 --at 14:30")
+	w.Fail("GetPostsForChannel")
+	w.passes("2026-10-23T12:01:00+02:00", "2026-10-23T12:59:00+02:00")
+	require.NotEmpty(t, w.Keys("planning"))
+	w.passes("2026-10-23T13:00:00+02:00", "2026-10-23T13:00:00+02:00")
+	require.Empty(t, w.Keys("planning"))
 }
 
 func TestWhatIsWholeIsLeftAlone(t *testing.T) {

@@ -369,6 +369,21 @@ func TestReminderOnce(t *testing.T) {
 	})
 }
 
+func TestAReminderThatAlwaysFailsIsGivenUp(t *testing.T) {
+	w := newPlannedWorld(t)
+	post := w.plans(w.alice, "--at 14:30")
+	w.Fail("GetPost")
+	w.passes("2026-10-23T14:30:00+02:00", "2026-10-23T15:30:00+02:00")
+	require.NotEmpty(t, w.Keys("due_"))
+	w.passes("2026-10-23T15:31:00+02:00", "2026-10-23T15:31:00+02:00")
+	require.Empty(t, w.Keys("due_"))
+	w.Mend("GetPost")
+	w.Calls()
+	w.passes("2026-10-23T15:32:00+02:00", "2026-10-23T15:32:00+02:00")
+	assert.NotContains(t, w.Calls(), "KVList", "all that is stored is looked through no more")
+	assert.Empty(t, w.replies(post))
+}
+
 // TestReminderRepeats over the end of daylight saving, where the local time stays.
 func TestReminderRepeats(t *testing.T) {
 	for name, c := range map[string]struct {

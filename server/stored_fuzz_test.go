@@ -25,6 +25,8 @@ func FuzzStored(f *testing.F) {
 		{"reminded", `{"version":1,"done":9223372036854775807}`},
 		{"upcoming_CHANNEL", `{"version":1,"meetings":[{"post":"PLANNED","start":MINUTE},{"post":"","start":-9223372036854775808}]}`},
 		{"upcoming_ALICE", `{"version":1,"meetings":[{"post":"PLANNED","start":9223372036854775807}]}`},
+		{"upcoming_CHANNEL", `{"version":1,"meetings":[{"post":"\u0000","start":MINUTE},null]}`},
+		{"planning", `{"version":1,"plans":[{"channel":"\u0000"},{"channel":"CHANNEL","host":"ALICE","begun":-9223372036854775808},null]}`},
 		{"reminder_PLANNED_MINUTE", "1795000000000"},
 	} {
 		f.Add(value.key, []byte(value.value))
@@ -41,7 +43,7 @@ func FuzzStored(f *testing.F) {
 		w.Store(names.Replace(key), names.Replace(string(value)))
 
 		w.clock.Set(start)
-		w.minutePasses()
+		w.plugin.running.Load().everyMinute()
 		w.plugin.running.Load().rooms.CleanUp(start)
 		for _, command := range []string{"/blizz", "/blizz room", "/blizz upcoming", "/blizz m99-999-999 --at +1h"} {
 			w.typesAndReads(command)

@@ -205,12 +205,13 @@ func (m *Mattermost) Posts(channelID string) []*model.Post {
 	return posts
 }
 
-// call notes an API call, and gives the error it must fail with, if it must.
-func (m *Mattermost) call(method string) *model.AppError {
+// call notes an API call, and gives the error it must fail with, if it must: PostgreSQL takes no NUL in an ID.
+func (m *Mattermost) call(method string, ids ...string) *model.AppError {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
 	m.calls = append(m.calls, method)
-	if m.failing[method] {
+	hasNUL := func(id string) bool { return strings.Contains(id, "\x00") }
+	if m.failing[method] || slices.ContainsFunc(ids, hasNUL) {
 		return model.NewAppError(method, "fake.failure", nil, "secret detail", http.StatusInternalServerError)
 	}
 	return nil
@@ -222,7 +223,7 @@ func notFound(method string) *model.AppError {
 
 // find answers a call that gets one thing by its ID.
 func find[T any](m *Mattermost, method string, things map[string]*T, id string) (*T, *model.AppError) {
-	if err := m.call(method); err != nil {
+	if err := m.call(method, id); err != nil {
 		return nil, err
 	}
 	m.mutex.Lock()
@@ -283,12 +284,12 @@ func (m *Mattermost) GetPost(postID string) (*model.Post, *model.AppError) {
 
 // GetPostThread is the plugin API's.
 func (m *Mattermost) GetPostThread(postID string) (*model.PostList, *model.AppError) {
-	return m.list("GetPostThread", func(post *model.Post) bool { return post.Id == postID || post.RootId == postID })
+	return m.list("GetPostThread", postID, func(post *model.Post) bool { return post.Id == postID || post.RootId == postID })
 }
 
 // GetPostsForChannel is the plugin API's, newest first.
 func (m *Mattermost) GetPostsForChannel(channelID string, page, perPage int) (*model.PostList, *model.AppError) {
-	list, err := m.list("GetPostsForChannel", func(post *model.Post) bool { return post.ChannelId == channelID })
+	list, err := m.list("GetPostsForChannel", channelID, func(post *model.Post) bool { return post.ChannelId == channelID })
 	if err != nil {
 		return nil, err
 	}
@@ -300,13 +301,8 @@ func (m *Mattermost) GetPostsForChannel(channelID string, page, perPage int) (*m
 	return paged, nil
 }
 
-// GetPostsSince is the plugin API's.
-func (m *Mattermost) GetPostsSince(channelID string, since int64) (*model.PostList, *model.AppError) {
-	return m.list("GetPostsSince", func(post *model.Post) bool { return post.ChannelId == channelID && post.CreateAt > since })
-}
-
-func (m *Mattermost) list(method string, want func(*model.Post) bool) (*model.PostList, *model.AppError) {
-	if err := m.call(method); err != nil {
+func (m *Mattermost) list(method, id string, want func(*model.Post) bool) (*model.PostList, *model.AppError) {
+	if err := m.call(method, id); err != nil {
 		return nil, err
 	}
 	m.mutex.Lock()

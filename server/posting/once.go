@@ -106,11 +106,11 @@ func unsureSince(value []byte) (since time.Time, ok bool) {
 
 // findOrCreate gives the post that an earlier attempt has made after all, or makes it.
 func (p *Poster) findOrCreate(post *model.Post, since time.Time, create func() (*model.Post, error)) (*model.Post, error) {
-	list, appErr := p.API.GetPostsSince(post.ChannelId, since.Add(-clockSkew).UnixMilli())
-	if appErr != nil {
-		return nil, unsure{errors.Wrap(appErr, "failed to look for the post of the first attempt")}
+	others, err := p.postsSince(post.ChannelId, since.Add(-clockSkew))
+	if err != nil {
+		return nil, unsure{err}
 	}
-	for _, other := range list.Posts {
+	for _, other := range others {
 		isSame := other.UserId == post.UserId && other.RootId == post.RootId && other.Type == post.Type && other.DeleteAt == 0 &&
 			strings.HasPrefix(other.Message+"\n", post.Message+"\n") // a link to the calendar may follow
 		if isSame {

@@ -25,6 +25,8 @@ const (
 	leftAfter = 30 * time.Second
 	// clockSkew is how far the clocks of servers may differ.
 	clockSkew = time.Minute
+	// givenUpAfter is from when on an invitation that can't be finished is not tried again.
+	givenUpAfter = time.Hour
 )
 
 // begun is the planned invitations that are begun, and not finished.
@@ -43,12 +45,19 @@ type begunPlanned struct {
 	Begun int64 `json:"begun"`
 }
 
+// check reports whether the value is of this version, and drops what is in no channel: a database that can't be asked
+// for it would be asked every minute.
+func (b *begun) check() bool {
+	b.Plans = slices.DeleteFunc(b.Plans, func(note begunPlanned) bool { return !model.IsValidId(note.Channel) })
+	return b.Version == begunVersion
+}
+
 // NewBegun is the notes of what is begun.
 func NewBegun(api kv.API) *kv.Table[begun] {
 	return &kv.Table[begun]{
 		API:     api,
 		Prefix:  begunKey,
-		Check:   func(b *begun) bool { return b.Version == begunVersion },
+		Check:   (*begun).check,
 		IsEmpty: func(b begun) bool { return len(b.Plans) == 0 },
 	}
 }
@@ -115,12 +124,15 @@ func (p *Poster) FinishPlanned() {
 		return
 	}
 	for _, note := range left.Plans {
-		if p.Now().Sub(time.UnixMilli(note.Begun)).Abs() < leftAfter {
+		age := p.Now().Sub(time.UnixMilli(note.Begun)).Abs()
+		if age < leftAfter {
 			continue
 		}
 		if err := p.finishPlanned(note); err != nil {
 			p.API.LogError("Failed to finish an invitation", "error", err.Error(), "channel_id", note.Channel)
-			continue
+			if age < givenUpAfter {
+				continue
+			}
 		}
 		p.forgetBegun(note.ID)
 	}
@@ -128,11 +140,11 @@ func (p *Poster) FinishPlanned() {
 
 // finishPlanned looks for the post of a note, which may never have been made.
 func (p *Poster) finishPlanned(note begunPlanned) error {
-	posts, appErr := p.API.GetPostsSince(note.Channel, time.UnixMilli(note.Begun).Add(-clockSkew).UnixMilli())
-	if appErr != nil {
-		return errors.Wrap(appErr, "failed to get the channel's posts")
+	posts, err := p.postsSince(note.Channel, time.UnixMilli(note.Begun).Add(-clockSkew))
+	if err != nil {
+		return err
 	}
-	for _, post := range posts.Posts {
+	for _, post := range posts {
 		invited, isHalf := p.halfMade(post, note)
 		if !isHalf {
 			continue

@@ -24,7 +24,6 @@ type API interface {
 	GetPost(postID string) (*model.Post, *model.AppError)
 	GetPostThread(postID string) (*model.PostList, *model.AppError)
 	GetPostsForChannel(channelID string, page, perPage int) (*model.PostList, *model.AppError)
-	GetPostsSince(channelID string, time int64) (*model.PostList, *model.AppError)
 	CreatePost(post *model.Post) (*model.Post, *model.AppError)
 	UpdatePost(post *model.Post) (*model.Post, *model.AppError)
 	DeletePost(postID string) *model.AppError

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/mattermost/mattermost/server/public/model"
 	"github.com/pkg/errors"
 
 	"mattermost-plugin-blizz/server/kv"
@@ -37,6 +38,13 @@ func (m minute) key() string { return strconv.FormatInt(int64(m), 10) }
 type due struct {
 	Version int      `json:"version"`
 	Posts   []string `json:"posts"`
+}
+
+// check reports whether the value is of this version, and drops what is no post's ID: a database that can't be asked
+// for it would be asked every minute.
+func (d *due) check() bool {
+	d.Posts = slices.DeleteFunc(d.Posts, func(id string) bool { return !model.IsValidId(id) })
+	return d.Version == version
 }
 
 // progress is up to which minute all is done.
@@ -112,11 +120,11 @@ func (s *Schedule) runMinute(m minute) (isDone bool) {
 		if s.stopped.Load() {
 			break
 		}
-		if err := s.do(postID, m.time()); err != nil {
+		err := s.do(postID, m.time())
+		if err != nil {
 			s.api.LogError("Failed to remind of a meeting", "error", err.Error(), "post_id", postID)
-			continue
 		}
-		done[postID] = true
+		done[postID] = err == nil || s.isTooLate(m.time()) // what fails for an hour is not tried for ever
 	}
 	left := 0
 	err = s.due.Change(m.key(), func(d *due) bool {
@@ -136,14 +144,16 @@ func (s *Schedule) do(postID string, start time.Time) error {
 	if err != nil || post == nil || !invited.When.IsAt(start) {
 		return err
 	}
-	now := s.now()
-	if now.Sub(start) > tooLate {
+	if s.isTooLate(start) {
 		s.api.LogWarn("A reminder is left out, as its meeting began more than an hour ago", "post_id", postID)
 	} else if err := s.remindOnce(post, invited, start); err != nil {
 		return err
 	}
+	now := s.now()
 	if now.Before(start) {
 		now = start
 	}
 	return errors.Wrap(s.addNext(post, invited.When.Next(now)), "failed to plan the next start")
 }
+
+func (s *Schedule) isTooLate(start time.Time) bool { return s.now().Sub(start) > tooLate }

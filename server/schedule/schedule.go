@@ -60,7 +60,7 @@ func New(api API, botID string, names *person.Names, texts *texts.Texts, setting
 		due: kv.Table[due]{
 			API:     api,
 			Prefix:  duePrefix,
-			Check:   func(d *due) bool { return d.Version == version },
+			Check:   (*due).check,
 			IsEmpty: func(d due) bool { return len(d.Posts) == 0 },
 		},
 		progress: kv.Table[progress]{
@@ -72,7 +72,7 @@ func New(api API, botID string, names *person.Names, texts *texts.Texts, setting
 		upcoming: kv.Table[upcoming]{
 			API:     api,
 			Prefix:  upcomingPrefix,
-			Check:   func(u *upcoming) bool { return u.Version == version },
+			Check:   (*upcoming).check,
 			IsEmpty: func(u upcoming) bool { return len(u.Meetings) == 0 },
 			KeepFor: func(u upcoming) time.Duration { return u.neededUntil().Sub(now()) },
 		},

@@ -28,6 +28,12 @@ type listed struct {
 	Start minute `json:"start"`
 }
 
+// check reports whether the value is of this version, and drops what is no post's ID.
+func (u *upcoming) check() bool {
+	u.Meetings = slices.DeleteFunc(u.Meetings, func(m listed) bool { return !model.IsValidId(m.Post) })
+	return u.Version == version
+}
+
 // neededUntil is when the last meeting of the list is over.
 func (u upcoming) neededUntil() time.Time {
 	return u.Meetings[len(u.Meetings)-1].Start.time().Add(when.MaxDuration)
