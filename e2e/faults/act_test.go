@@ -57,9 +57,14 @@ func types(ctx context.Context, who *mattermost.Person, channelID, topic string)
 
 // clicks has a person invite as the web client does, and returns the post.
 func clicks(ctx context.Context, who *mattermost.Person, channelID, topic, pendingPostID string) (*model.Post, error) {
+	return plans(ctx, who, channelID, topic, pendingPostID, 0)
+}
+
+// plans is clicks with a start, in milliseconds since 1970; 0 for now.
+func plans(ctx context.Context, who *mattermost.Person, channelID, topic, pendingPostID string, startsAt int64) (*model.Post, error) {
 	var post model.Post
 	err := calls(ctx, who, http.MethodPost, "/invitations", body{
-		"channel_id": channelID, "meeting": "m12-345-678", "topic": topic, "pending_post_id": pendingPostID,
+		"channel_id": channelID, "meeting": "m12-345-678", "topic": topic, "pending_post_id": pendingPostID, "starts_at": startsAt,
 	}, &post)
 	return &post, err
 }
@@ -70,12 +75,12 @@ const (
 	tryAgain = 300 * time.Millisecond
 )
 
-// clicksUntilTold clicks until there is a post or it is said that the first
-// click may have made one.
-func clicksUntilTold(ctx context.Context, who *mattermost.Person, channelID, topic string) (post *model.Post, err error) {
+// plansUntilTold plans until there is a post or it is said that the first click
+// may have made one.
+func plansUntilTold(ctx context.Context, who *mattermost.Person, channelID, topic string, startsAt int64) (post *model.Post, err error) {
 	pendingPostID := model.NewId()
 	for range tries {
-		post, err = clicks(ctx, who, channelID, topic, pendingPostID)
+		post, err = plans(ctx, who, channelID, topic, pendingPostID, startsAt)
 		var told *refusal
 		if !errors.As(err, &told) || told.status == http.StatusConflict {
 			break

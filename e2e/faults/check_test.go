@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/mattermost/mattermost/server/public/model"
 	"github.com/stretchr/testify/require"
@@ -20,6 +21,7 @@ var blizz = service{"Blizz", "https://go.blizz.com/join/{id}"}
 // how many were told of a failure and have one.
 func (l *load) check(t *testing.T, acts []act, services ...service) (lost int) {
 	t.Helper()
+	planned := scheduleOf(t)
 	posted := map[string][]*model.Post{} // by topic
 	for _, post := range postsOf(t, l.channel) {
 		topic, _ := post.GetProp("topic").(string)
@@ -36,6 +38,7 @@ func (l *load) check(t *testing.T, acts []act, services ...service) (lost int) {
 		}
 		for _, post := range posts {
 			requireWhole(t, post, a, services)
+			planned.requireHas(t, post, a)
 		}
 	}
 	require.Empty(t, posted, "nobody made these")
@@ -53,18 +56,27 @@ func requireWhole(t *testing.T, post *model.Post, a act, services []service) {
 	}
 	var whole []string
 	for _, s := range append(services, blizz) {
-		whole = append(whole, invitation(a, s))
+		whole = append(whole, invitation(a, s)+times(a, post.Id))
 	}
 	props := post.GetProps()
 	found := fmt.Sprintf("%v %v %v %v\n%s", props["meeting_id"], props["status"], props["meeting_provider"], props["meeting_link"], post.Message)
 	require.Contains(t, whole, found)
 }
 
-// invitation is all that an act's post has to say, of one service.
+// invitation is all that an act's post has to say of a meeting, of one service.
 func invitation(a act, s service) string {
 	link := strings.Replace(s.template, "{id}", "m12345678", 1)
 	host := strings.ReplaceAll(a.who.User.Username, "_", `\_`) // Markdown's
 	return fmt.Sprintf("m12345678 open %s %s\n%s invites you to join [%s meeting m12-345-678](%s)\n%s", s.name, link, host, s.name, link, a.topic)
+}
+
+// times is what a post says below that of a planned meeting.
+func times(a act, postID string) string {
+	if a.startsAt == 0 {
+		return ""
+	}
+	return time.UnixMilli(a.startsAt).UTC().Format("\nMonday, 2006-01-02, 15:04 (UTC)") +
+		fmt.Sprintf("\n[Add to calendar](%s/plugins/blizz/api/v1/invitations/%s/calendar.ics)", a.who.URL, postID)
 }
 
 // postsOf are all posts of a channel but the server's own.

@@ -23,6 +23,9 @@ const (
 	manyActs = 100_000
 	pause    = 80 * time.Millisecond
 
+	// minutes are those that hold all starts of a load: each holds many.
+	minutes = 60
+
 	// patience is how long something may take: Mattermost looks every 30
 	// seconds for plugins that died.
 	patience = 90 * time.Second
@@ -33,6 +36,7 @@ type act struct {
 	who          *mattermost.Person
 	door         int
 	topic        string
+	startsAt     int64 // what it is planned for, in milliseconds since 1970; 0 for now
 	began, ended time.Time
 	postID       string // empty where the answer does not say
 	err          error
@@ -43,12 +47,14 @@ const (
 	byCommand    = iota
 	byRoute      // each call posts
 	byRouteAgain // with a pending_post_id, tried again where it failed
+	byPlan       // the same, with a start some days ahead
 	doors
 )
 
 // load is people who invite in a channel while something goes wrong.
 type load struct {
 	channel *model.Channel
+	starts  time.Time // the first start that is planned
 	stop    context.CancelFunc
 	done    chan struct{}
 
@@ -60,7 +66,7 @@ type load struct {
 func startLoad(t *testing.T, people []*mattermost.Person) *load {
 	t.Helper()
 	ctx, stop := context.WithCancel(t.Context())
-	l := &load{channel: channelOf(t, people), stop: stop, done: make(chan struct{})}
+	l := &load{channel: channelOf(t, people), starts: time.Now().AddDate(0, 0, 3), stop: stop, done: make(chan struct{})}
 	go func() {
 		defer close(l.done)
 		crowd.Work(ctx, people, manyActs, l.act)
@@ -92,7 +98,10 @@ func (l *load) act(ctx context.Context, who *mattermost.Person, n int) error {
 	case byRoute:
 		post, a.err = clicks(ctx, who, l.channel.Id, a.topic, "")
 	case byRouteAgain:
-		post, a.err = clicksUntilTold(ctx, who, l.channel.Id, a.topic)
+		post, a.err = plansUntilTold(ctx, who, l.channel.Id, a.topic, 0)
+	case byPlan:
+		a.startsAt = l.starts.Truncate(time.Minute).Add(time.Duration(n%minutes) * time.Minute).UnixMilli()
+		post, a.err = plansUntilTold(ctx, who, l.channel.Id, a.topic, a.startsAt)
 	}
 	if post != nil {
 		a.postID = post.Id
@@ -138,12 +147,13 @@ func (l *load) ended(want func(act) bool) (acts []act) {
 	return acts
 }
 
-// finish stops the load, checks every act and reports. Services are those that
-// were set meanwhile.
+// finish stops the load, waits until nothing is half-made, checks every act and
+// reports. Services are those that were set meanwhile.
 func (l *load) finish(t *testing.T, services ...service) {
 	t.Helper()
 	l.stop()
 	<-l.done
+	waitUntilPlansAreFinished(t)
 	succeeded := l.ended(func(a act) bool { return a.err == nil })
 	failed := l.ended(func(a act) bool { return a.err != nil })
 	lost := l.check(t, append(succeeded, failed...), services...)

@@ -129,7 +129,7 @@ func aLockIsDamaged(t *testing.T, s *store) {
 }
 
 // damageWhatReminds damages all that a reminder needs but its place in the
-// minute.
+// minute, and puts beside it there what PostgreSQL can't be asked for.
 func damageWhatReminds(t *testing.T, s *store, start time.Time) *model.Post {
 	t.Helper()
 	post := plan(t, people[1], channelOf(t, people[1:2]), start)
@@ -137,6 +137,7 @@ func damageWhatReminds(t *testing.T, s *store, start time.Time) *model.Post {
 	for _, key := range []string{"reminded", "cron_remind", "planning", "cron_clean_up", "mmi_botid", claim} {
 		s.damage(t, key, damages["damaged"])
 	}
+	s.damage(t, dueKey(start), fmt.Sprintf(`{"version": 1, "posts": ["\u0000", %q]}`, post.Id))
 	before := map[string]int{}
 	jobs := []string{"reminded", "planning", "cron_remind", "cron_clean_up"}
 	for _, key := range jobs {
@@ -202,18 +203,23 @@ func (s *store) value(t *testing.T, key string) (value string) {
 // keys are the keys that begin with a prefix.
 func (s *store) keys(t *testing.T, prefix string) map[string]bool {
 	t.Helper()
-	rows, err := s.database.QueryContext(context.WithoutCancel(t.Context()),
-		`SELECT PKey FROM PluginKeyValueStore WHERE PluginId = 'blizz' AND starts_with(PKey, $1)`, prefix)
+	return s.texts(t, `SELECT PKey FROM PluginKeyValueStore WHERE PluginId = 'blizz' AND starts_with(PKey, $1)`, prefix)
+}
+
+// texts are what a query finds.
+func (s *store) texts(t *testing.T, query string, arguments ...any) map[string]bool {
+	t.Helper()
+	rows, err := s.database.QueryContext(context.WithoutCancel(t.Context()), query, arguments...)
 	require.NoError(t, err)
 	defer rows.Close()
-	keys := map[string]bool{}
+	found := map[string]bool{}
 	for rows.Next() {
-		var key string
-		require.NoError(t, rows.Scan(&key))
-		keys[key] = true
+		var text string
+		require.NoError(t, rows.Scan(&text))
+		found[text] = true
 	}
 	require.NoError(t, rows.Err())
-	return keys
+	return found
 }
 
 func (s *store) log(t *testing.T) string {

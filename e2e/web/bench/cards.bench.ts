@@ -2,7 +2,7 @@ import {mkdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import type {Channel} from '@mattermost/types/channels';
 import type {Post} from '@mattermost/types/posts';
-import {type Browser, expect, test} from '@playwright/test';
+import {type Browser, expect, type Page, test} from '@playwright/test';
 
 import {Person} from '../tests/support/person';
 import {place} from '../tests/support/place';
@@ -70,8 +70,8 @@ async function open(browser: Browser, person: Person, channel: Channel, posts: P
     const devtools = await context.newCDPSession(page);
     await count(devtools);
     await page.goto(`/${place().team}/channels/${channel.name}`);
-    // Whoever looks for something in the page has it work: only what goes over the network tells here that it is done.
     await page.waitForLoadState('networkidle');
+    await drawn(page, posts.length);
     const result = await spent(devtools);
 
     const articles = page.getByRole('feed').getByRole('article');
@@ -80,4 +80,13 @@ async function open(browser: Browser, person: Person, channel: Channel, posts: P
     await expect(articles.getByRole('link', {name: /^Join /})).toHaveCount(isCards ? posts.length : 0);
     await context.close();
     return result;
+}
+
+/**
+ * Waits until so many posts are on the screen. Nothing more may go over the network long before: React draws in slices.
+ * It counts the posts at each frame, which is next to nothing, where a locator would look at all of them.
+ */
+async function drawn(page: Page, posts: number): Promise<void> {
+    await page.waitForFunction((number) => document.getElementsByTagName('article').length === number, posts);
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 }
