@@ -10,6 +10,8 @@ func (s *Server) settings() []string {
 		"MM_SERVICESETTINGS_SITEURL=" + s.URL,
 		fmt.Sprintf("MM_SERVICESETTINGS_LISTENADDRESS=127.0.0.1:%d", s.port),
 		"MM_SERVICESETTINGS_ENABLELOCALMODE=false",
+		// Go's clients keep a connection for 90 seconds: a server that closes it earlier may do so just when it is used.
+		"MM_SERVICESETTINGS_IDLETIMEOUT=300",
 		"MM_LOGSETTINGS_CONSOLELEVEL=WARN",
 		"MM_LOGSETTINGS_ENABLEFILE=false",
 
