@@ -141,14 +141,22 @@ func (s *Server) ConfigFile() string { return s.in("config", "config.json") }
 // its plugins.
 func (s *Server) Log() ([]byte, error) { return os.ReadFile(s.logFile()) }
 
-// LogTail returns the last lines that the server wrote.
+// LogTail returns the last lines that the server wrote, and before them those
+// that speak of a panic.
 func (s *Server) LogTail() string {
 	log, err := s.Log()
 	if err != nil {
 		return err.Error()
 	}
 	lines := bytes.SplitAfter(log, []byte("\n"))
-	return string(bytes.Join(lines[max(0, len(lines)-15):], nil))
+	tail := max(0, len(lines)-15)
+	var told []byte
+	for i, line := range lines {
+		if i >= tail || bytes.Contains(line, []byte("panic")) {
+			told = append(told, line...)
+		}
+	}
+	return string(told)
 }
 
 func (s *Server) logFile() string { return s.in("log") }
