@@ -2,6 +2,7 @@ package main
 
 import (
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 
@@ -43,6 +44,29 @@ func TestCalendar(t *testing.T) {
 		assert.Contains(t, cancelled, line)
 	}
 	assert.NotContains(t, strings.Join(cancelled, "\n"), "go.blizz.com")
+}
+
+// TestCalendarInABrowserWithoutASession, as phones open the link in a message.
+func TestCalendarInABrowserWithoutASession(t *testing.T) {
+	w := newPlannedWorld(t)
+	post := w.plans(w.alice, "--at 14:30")
+	for name, c := range map[string]struct {
+		user, method, path string
+		want               string
+	}{
+		"no session":  {"", http.MethodGet, post.Id + "/calendar.ics", "https://chat.example/_redirect/pl/" + post.Id},
+		"no such ID":  {"", http.MethodGet, "%2F%2Fevil.example/calendar.ics", ""},
+		"a session":   {w.bob, http.MethodGet, post.Id + "/calendar.ics", ""},
+		"not to read": {"", http.MethodPost, post.Id + "/end", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			request := httptest.NewRequest(c.method, "/api/v1/invitations/"+c.path, nil)
+			request.Header.Set("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
+			request.Header.Set("Mattermost-User-Id", c.user)
+			assert.Equal(t, c.want, w.headers(request).Get("Location"))
+		})
+	}
+	assert.Equal(t, http.StatusUnauthorized, w.asks("", http.MethodGet, "/invitations/"+post.Id+"/calendar.ics", "").Status, "a program")
 }
 
 func TestCalendarOfAMeetingThatRepeats(t *testing.T) {

@@ -21,6 +21,8 @@ type halfway struct {
 	loses atomic.Bool
 	// noReminders lets no reminder be planned.
 	noReminders atomic.Bool
+	// lags is how often a post is not found before a replica of the database has it.
+	lags atomic.Int32
 }
 
 func lost(method string) *model.AppError {
@@ -34,6 +36,14 @@ func (m *halfway) CreatePost(post *model.Post) (*model.Post, *model.AppError) {
 		return nil, lost("CreatePost")
 	}
 	return created, err
+}
+
+// GetPost is the plugin API's.
+func (m *halfway) GetPost(postID string) (*model.Post, *model.AppError) {
+	if m.lags.Add(-1) >= 0 {
+		return nil, model.NewAppError("GetPost", "not_found", nil, "", http.StatusNotFound)
+	}
+	return m.Mattermost.GetPost(postID)
 }
 
 // KVSetWithOptions is the plugin API's.
@@ -75,6 +85,30 @@ func TestAPostWhoseAnswerWasLostIsNotPostedTwice(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestAReplicaMayLag(t *testing.T) {
+	w, mattermost := newHalfwayWorld(t)
+	fields := map[string]any{"pending_post_id": "click", "starts_at": at(t, "2026-10-24T09:00:00+02:00").UnixMilli()}
+	mattermost.lags.Store(2)
+	planned := w.invites(w.alice, fields)
+	require.Equal(t, http.StatusCreated, planned.Status, planned.Body)
+	assert.Contains(t, planned.post(t).Message, "calendar.ics")
+	mattermost.lags.Store(2)
+	again := w.invites(w.alice, fields)
+	require.Equal(t, http.StatusCreated, again.Status, again.Body)
+	assert.Equal(t, planned.post(t).Id, again.post(t).Id)
+	assert.Empty(t, w.Logged)
+}
+
+func TestWhereAPostMayBeThePersonIsToldSo(t *testing.T) {
+	w, mattermost := newHalfwayWorld(t)
+	mattermost.loses.Store(true)
+	code, message := w.invites(w.bob, nil).error(t)
+	assert.Equal(t, "maybe_posted", code)
+	assert.Contains(t, message, "Sieh im Kanal nach")
+	assert.Contains(t, w.types(w.alice, "/blizz m12-345-678 --at 14:30").Text, "Look in the channel before you try again.")
+	assert.Len(t, w.Logged, 2)
 }
 
 func TestAPostThatIsAnothersIsNotTakenForTheLostOne(t *testing.T) {

@@ -109,6 +109,20 @@ func TestRoomOfTheChannel(t *testing.T) {
 	assert.Empty(t, w.Keys("channel_"))
 }
 
+func TestRoomOfTheChannelIsNotSetUnseen(t *testing.T) {
+	w := newWorld(t)
+	w.mayManage(w.alice)
+	w.types(w.alice, "/blizz room channel m11-111-111")
+	w.Fail("CreatePost")
+	assert.Contains(t, w.types(w.alice, "/blizz room channel m12-345-678").Text, "nothing was posted or changed")
+	assert.Contains(t, w.types(w.alice, "/blizz room channel clear").Text, "nothing was posted or changed")
+	w.Mend("CreatePost")
+	assert.Equal(t, "m11111111", w.rooms(w.bob).Channel.MeetingID)
+	w.types(w.alice, "/blizz room channel m12-345-678")
+	assert.Equal(t, "m12345678", w.rooms(w.bob).Channel.MeetingID)
+	assert.Len(t, w.Posts(w.channel), 2)
+}
+
 func TestRoomOfTheChannelIsSetByWhoMayEditTheHeader(t *testing.T) {
 	w := newWorld(t)
 	assert.Contains(t, w.types(w.bob, "/blizz room channel m12-345-678").Text, "Du darfst den Raum dieses Kanals nicht festlegen")
@@ -390,4 +404,14 @@ func TestCleanUp(t *testing.T) {
 
 	rooms.CleanUp(time.Now().Add(91 * 24 * time.Hour))
 	assert.Empty(t, w.Keys("channel_"))
+}
+
+func TestCleanUpEndsWithThePlugin(t *testing.T) {
+	w := newWorld(t)
+	w.types(w.alice, "/blizz room mine m12-345-678")
+	w.Delete(w.alice)
+	rooms := w.plugin.running.Load().rooms
+	rooms.Stop()
+	rooms.CleanUp(time.Now())
+	assert.Len(t, w.Keys("person_"), 1)
 }

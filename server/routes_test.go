@@ -321,6 +321,22 @@ func TestRouteRefusesToEnd(t *testing.T) {
 	assert.Equal(t, open.Message, still.Message)
 }
 
+// TestEndEndsTheNewestHere, and not an older one that comes with the page as it got a reply of late.
+func TestEndEndsTheNewestHere(t *testing.T) {
+	w := newWorld(t)
+	old := w.posts(w.alice, w.types(w.alice, "/blizz m11-111-111"))
+	meant := w.posts(w.alice, w.types(w.alice, "/blizz m12-345-678"))
+	for range 150 {
+		_, _ = w.CreatePost(&model.Post{UserId: w.bob, ChannelId: w.channel})
+	}
+	_, _ = w.CreatePost(&model.Post{UserId: w.bob, ChannelId: w.channel, RootId: old.Id})
+	w.types(w.alice, "/blizz end")
+	old, _ = w.GetPost(old.Id)
+	meant, _ = w.GetPost(meant.Id)
+	assert.Equal(t, "open", old.GetProp("status"))
+	assert.Equal(t, "ended", meant.GetProp("status"))
+}
+
 func TestRouteEndsOnceForTwoClicksAtOnce(t *testing.T) {
 	w := newWorld(t)
 	invited := w.invites(w.alice, nil).post(t)

@@ -373,13 +373,14 @@ func TestAReminderThatAlwaysFailsIsGivenUp(t *testing.T) {
 	w := newPlannedWorld(t)
 	post := w.plans(w.alice, "--at 14:30")
 	w.Fail("GetPost")
-	w.passes("2026-10-23T14:30:00+02:00", "2026-10-23T15:30:00+02:00")
+	w.passes("2026-10-23T14:30:00+02:00", "2026-10-23T15:31:00+02:00")
+	w.passes("2026-10-24T14:30:00+02:00", "2026-10-24T14:30:00+02:00")
 	require.NotEmpty(t, w.Keys("due_"))
-	w.passes("2026-10-23T15:31:00+02:00", "2026-10-23T15:31:00+02:00")
+	w.passes("2026-10-24T14:31:00+02:00", "2026-10-24T14:31:00+02:00")
 	require.Empty(t, w.Keys("due_"))
 	w.Mend("GetPost")
 	w.Calls()
-	w.passes("2026-10-23T15:32:00+02:00", "2026-10-23T15:32:00+02:00")
+	w.passes("2026-10-24T14:32:00+02:00", "2026-10-24T14:32:00+02:00")
 	assert.NotContains(t, w.Calls(), "KVList", "all that is stored is looked through no more")
 	assert.Empty(t, w.replies(post))
 }
@@ -413,6 +414,16 @@ func TestReminderRepeats(t *testing.T) {
 	}
 }
 
+func TestReminderGoesOnAfterAnOutageThatHasNotQuiteEnded(t *testing.T) {
+	w := newPlannedWorld(t)
+	post := w.plans(w.alice, "--at mon 10:00 --every week")
+	w.Fail("GetPost")
+	w.passes("2026-10-26T12:00:00+01:00", "2026-10-26T12:01:00+01:00")
+	w.Mend("GetPost")
+	assert.Empty(t, w.remindersAt(post, "2026-10-26T12:02:00+01:00"), "too late for this one")
+	assert.Len(t, w.remindersAt(post, "2026-11-02T10:00:00+01:00"), 1)
+}
+
 func TestReminderGoesOnAfterALongPause(t *testing.T) {
 	w := newPlannedWorld(t)
 	post := w.plans(w.alice, "--at mon 10:00 --every week")
@@ -429,7 +440,7 @@ func TestCancelling(t *testing.T) {
 	w.types(w.alice, "/blizz end")
 
 	cancelled, _ := w.GetPost(post.Id)
-	assert.Equal(t, "alice cancelled Blizz meeting m12-345-678\nSprint review\nFriday, 2026-10-23, 14:30 (Europe/Berlin, UTC+02:00)", cancelled.Message)
+	assert.Equal(t, "alice invited you to Blizz meeting m12-345-678, which is cancelled\nSprint review\nFriday, 2026-10-23, 14:30 (Europe/Berlin, UTC+02:00)", cancelled.Message)
 	assert.Equal(t, "cancelled", cancelled.GetProp("status"))
 	assert.NotZero(t, cancelled.GetProp("ended_at"))
 	require.Len(t, w.replies(post), 1)
@@ -455,6 +466,28 @@ func TestEndingAfterTheStartIsNoCancelling(t *testing.T) {
 	assert.Contains(t, ended.Message, "which has ended")
 	assert.NotContains(t, ended.Message, "](")
 	assert.Empty(t, w.replies(post))
+}
+
+func TestWhoeverEndsItForTheHostTellsTheHostToo(t *testing.T) {
+	w := newPlannedWorld(t)
+	w.Grant(w.bob, w.channel, model.PermissionEditOthersPosts)
+	post := w.plans(w.alice, "--at 14:30")
+	w.goes(w.carol, post)
+	w.asks(w.bob, http.MethodPost, "/invitations/"+post.Id+"/end", "")
+	require.Len(t, w.replies(post), 1)
+	assert.True(t, strings.HasSuffix(w.replies(post)[0].Message, "is cancelled\n@alice @carol"), w.replies(post)[0].Message)
+}
+
+func TestEndingWhatRepeatsTellsWhoWasGoing(t *testing.T) {
+	w := newPlannedWorld(t)
+	post := w.plans(w.alice, "--at 14:30 --every week")
+	w.goes(w.bob, post)
+	w.passes("2026-10-23T14:30:00+02:00", "2026-10-23T14:40:00+02:00")
+	require.Len(t, w.replies(post), 1)
+	w.types(w.alice, "/blizz end")
+	require.Len(t, w.replies(post), 2)
+	assert.Equal(t, "Blizz meeting m12-345-678 takes place no more\n@bob", w.replies(post)[1].Message)
+	assert.Empty(t, w.Keys("upcoming_"))
 }
 
 func TestUpcoming(t *testing.T) {

@@ -214,7 +214,7 @@ func TestPlanningByCommand(t *testing.T) {
 
 	ends(t, town.Alice, post.Id).post(t, http.StatusOK)
 	require.Equal(t, "cancelled", reads(t, town.Bob, post).GetProp("status"))
-	require.Contains(t, reads(t, town.Bob, post).Message, "alice cancelled Blizz meeting m12-345-678")
+	require.Contains(t, reads(t, town.Bob, post).Message, "Blizz meeting m12-345-678, which is cancelled")
 	require.NotContains(t, types(t, town.Bob, in(c), "/blizz upcoming").Message, post.Id)
 }
 

@@ -21,6 +21,9 @@ type Members interface {
 type API interface {
 	Members
 	GetChannel(channelID string) (*model.Channel, *model.AppError)
+	GetUsersInChannel(channelID, sortBy string, page, perPage int) ([]*model.User, *model.AppError)
+	GetTeamMembersForUser(userID string, page, perPage int) ([]*model.TeamMember, *model.AppError)
+	GetConfig() *model.Config
 	HasPermissionToChannel(userID, channelID string, permission *model.Permission) bool
 }
 
@@ -77,50 +80,48 @@ func Read(api API, userID, channelID string) (*model.Channel, error) {
 	return channel, nil
 }
 
-// Change is the channel if the person is a member of it and it is not archived.
-func Change(api API, userID, channelID string) (*model.Channel, error) {
+// Change refuses changes in a channel in which nobody may write any more.
+func Change(api API, channel *model.Channel) error {
+	if channel.DeleteAt != 0 {
+		return channelArchived
+	}
+	return checkCommonTeam(api, channel)
+}
+
+// Post refuses who may not post in the channel.
+func Post(api API, userID, channelID string) error {
 	channel, err := Read(api, userID, channelID)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	if channel.DeleteAt != 0 {
-		return nil, channelArchived
-	}
-	return channel, nil
-}
-
-// Post is the channel if the person may post in it.
-func Post(api API, userID, channelID string) (*model.Channel, error) {
-	channel, err := Change(api, userID, channelID)
-	if err != nil {
-		return nil, err
+	if err := Change(api, channel); err != nil {
+		return err
 	}
 	if !api.HasPermissionToChannel(userID, channelID, model.PermissionCreatePost) {
-		return nil, mayNotPost
+		return mayNotPost
 	}
-	return channel, nil
+	return nil
 }
 
-// EditHeader is the channel if the person may edit its header: in a direct or group message every member, elsewhere
-// who may manage the channel's properties.
-func EditHeader(api API, userID, channelID string) (*model.Channel, error) {
-	channel, err := Change(api, userID, channelID)
-	if err != nil {
-		return nil, err
+// EditHeader refuses who may not edit the header of a channel of theirs: in a direct or group message every member may,
+// elsewhere who may manage the channel's properties.
+func EditHeader(api API, userID string, channel *model.Channel) error {
+	if err := Change(api, channel); err != nil {
+		return err
 	}
 	var permission *model.Permission
 	switch channel.Type {
 	case model.ChannelTypeDirect, model.ChannelTypeGroup:
-		return channel, nil
+		return nil
 	case model.ChannelTypePrivate:
 		permission = model.PermissionManagePrivateChannelProperties
 	default:
 		permission = model.PermissionManagePublicChannelProperties
 	}
-	if !api.HasPermissionToChannel(userID, channelID, permission) {
-		return nil, mayNotEditHeader
+	if !api.HasPermissionToChannel(userID, channel.Id, permission) {
+		return mayNotEditHeader
 	}
-	return channel, nil
+	return nil
 }
 
 func isNotFound(appErr *model.AppError) bool {

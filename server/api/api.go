@@ -72,7 +72,7 @@ func (a *API) Handler() http.Handler {
 	}
 	mux := http.NewServeMux()
 	for route, handle := range routes {
-		mux.HandleFunc(strings.Replace(route, " ", " "+BasePath, 1), a.forPeople(handle))
+		mux.HandleFunc(strings.Replace(route, " ", " "+BasePath, 1), a.orLogIn(a.forPeople(handle)))
 	}
 	unknown := a.forPeople(a.noRoute)
 	mux.HandleFunc("/", unknown)

@@ -3,6 +3,9 @@ package api
 import (
 	"mime"
 	"net/http"
+	"strings"
+
+	"github.com/mattermost/mattermost/server/public/model"
 )
 
 // file is an answer that is saved under a name.
@@ -18,6 +21,20 @@ func (a *API) getCalendar(userID string, r *http.Request) (status int, body any,
 		return 0, nil, err
 	}
 	return http.StatusOK, file{name: name, contentType: "text/calendar; charset=utf-8", content: content}, nil
+}
+
+// orLogIn sends who opens an address of an invitation's in a browser without a session to the invitation, where
+// Mattermost lets them log in and the link to the calendar file is found again: phones open the link in a message so.
+func (a *API) orLogIn(answer http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		postID, site := r.PathValue("post_id"), a.Settings().SiteURL
+		isOpened := r.Method == http.MethodGet && strings.Contains(r.Header.Get("Accept"), "text/html")
+		if r.Header.Get(headerUserID) == "" && isOpened && site != "" && model.IsValidId(postID) {
+			http.Redirect(w, r, site+"/_redirect/pl/"+postID, http.StatusSeeOther)
+			return
+		}
+		answer(w, r)
+	}
 }
 
 func (a *API) sendFile(w http.ResponseWriter, sent file) {

@@ -27,8 +27,9 @@ type Mattermost struct {
 	failing  map[string]bool
 	users    map[string]*model.User
 	channels map[string]*model.Channel
-	members  map[string]map[string]bool // by channel, then user
-	granted  map[string]bool            // channel, user and permission
+	members  map[string]map[string]bool     // by channel, then user
+	teams    map[string][]*model.TeamMember // by user
+	granted  map[string]bool                // channel, user and permission
 	posts    map[string]*model.Post
 	keys     map[string][]byte
 	counts   map[string]int64             // members of enlarged channels
@@ -59,6 +60,7 @@ func New() *Mattermost {
 		users:    map[string]*model.User{},
 		channels: map[string]*model.Channel{},
 		members:  map[string]map[string]bool{},
+		teams:    map[string][]*model.TeamMember{},
 		granted:  map[string]bool{},
 		posts:    map[string]*model.Post{},
 		keys:     map[string][]byte{},
@@ -99,6 +101,13 @@ func (m *Mattermost) AddChannelOf(kind model.ChannelType, userIDs ...string) str
 		m.Grant(userID, channel.Id, model.PermissionCreatePost)
 	}
 	return channel.Id
+}
+
+// Join lets a user into a team.
+func (m *Mattermost) Join(teamID, userID string) {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	m.teams[userID] = append(m.teams[userID], &model.TeamMember{TeamId: teamID, UserId: userID})
 }
 
 // Archive archives a channel.
@@ -255,6 +264,29 @@ func (m *Mattermost) GetChannelMember(channelID, userID string) (*model.ChannelM
 	return &model.ChannelMember{ChannelId: channelID, UserId: userID}, nil
 }
 
+// GetUsersInChannel is the plugin API's.
+func (m *Mattermost) GetUsersInChannel(channelID, _ string, _, _ int) (users []*model.User, appErr *model.AppError) {
+	if err := m.call("GetUsersInChannel"); err != nil {
+		return nil, err
+	}
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	for userID := range m.members[channelID] {
+		users = append(users, m.users[userID])
+	}
+	return users, nil
+}
+
+// GetTeamMembersForUser is the plugin API's.
+func (m *Mattermost) GetTeamMembersForUser(userID string, _, _ int) ([]*model.TeamMember, *model.AppError) {
+	if err := m.call("GetTeamMembersForUser"); err != nil {
+		return nil, err
+	}
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	return m.teams[userID], nil
+}
+
 // HasPermissionToChannel is the plugin API's.
 func (m *Mattermost) HasPermissionToChannel(userID, channelID string, permission *model.Permission) bool {
 	if m.call("HasPermissionToChannel") != nil {
@@ -297,6 +329,9 @@ func (m *Mattermost) GetPostsForChannel(channelID string, page, perPage int) (*m
 	for _, id := range list.Order[min(page*perPage, len(list.Order)):min((page+1)*perPage, len(list.Order))] {
 		paged.AddPost(list.Posts[id])
 		paged.AddOrder(id)
+		if root := list.Posts[list.Posts[id].RootId]; root != nil {
+			paged.AddPost(root) // what a page's replies are to comes with it, but not in its order
+		}
 	}
 	return paged, nil
 }

@@ -116,7 +116,7 @@ func TestMessage(t *testing.T) {
 			Invitation{Status: Ended, Topic: "Retro"}, "https://chat.example/a.ics",
 			[]string{`alice invited you to Blizz\_Pro meeting m12-345-678, which has ended`, "Retro"},
 		},
-		"cancelled": {Invitation{Status: Cancelled}, "", []string{`alice cancelled Blizz\_Pro meeting m12-345-678`}},
+		"cancelled": {Invitation{Status: Cancelled}, "", []string{`alice invited you to Blizz\_Pro meeting m12-345-678, which is cancelled`}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			c.invitation.Host, c.invitation.Meeting = "alice", "m12345678"

@@ -25,7 +25,7 @@ var (
 	messageCancelled = &i18n.Message{
 		ID:          "invitation.cancelled",
 		Description: "Takes the place of invitation.open when the meeting was ended before it began.",
-		Other:       "{{.Host}} cancelled {{.Service}} meeting {{.ID}}",
+		Other:       "{{.Host}} invited you to {{.Service}} meeting {{.ID}}, which is cancelled",
 	}
 	messageCalendar = &i18n.Message{
 		ID:    "invitation.calendar",

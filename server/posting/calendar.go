@@ -9,7 +9,7 @@ import (
 // Calendar is the calendar file of a planned invitation, and the file's name: for whoever can read the post. To all
 // others, and without a start, it does not exist.
 func (p *Poster) Calendar(userID, postID string) (content, name string, err error) {
-	post, err := p.readable(userID, postID)
+	post, _, err := p.readable(userID, postID)
 	if err != nil {
 		return "", "", err
 	}

@@ -27,14 +27,14 @@ var (
 // End ends the invitation of a post: its author may, and who may edit others' posts there. To who can't read the
 // post, it does not exist.
 func (p *Poster) End(userID, postID string) (*model.Post, error) {
-	post, err := p.readable(userID, postID)
+	post, channel, err := p.readable(userID, postID)
 	if err != nil {
 		return nil, err
 	}
 	if post.UserId != userID && !p.API.HasPermissionToChannel(userID, post.ChannelId, model.PermissionEditOthersPosts) {
 		return nil, mayNotEnd
 	}
-	if _, err := access.Change(p.API, userID, post.ChannelId); err != nil {
+	if err := access.Change(p.API, channel); err != nil {
 		return nil, err
 	}
 	var ended invitation.Invitation
@@ -43,33 +43,35 @@ func (p *Poster) End(userID, postID string) (*model.Post, error) {
 		ended, err = invited.End(p.Now())
 		return ended, err
 	})
-	if err == nil && ended.Status == invitation.Cancelled {
-		if err := p.Schedule.Cancelled(post, ended, userID); err != nil {
-			p.API.LogError("Failed to tell of a cancelled meeting", "error", err.Error(), "post_id", postID)
-		}
+	if err != nil {
+		return nil, err
 	}
-	return post, err
+	if err := p.Schedule.Ended(post, ended, userID); err != nil {
+		p.API.LogError("Failed to tell of a meeting that was ended", "error", err.Error(), "post_id", postID)
+	}
+	return post, nil
 }
 
-// readable is the post, if it is an invitation in a channel of the person's.
-func (p *Poster) readable(userID, postID string) (*model.Post, error) {
+// readable is the post and its channel, if it is an invitation in a channel of the person's.
+func (p *Poster) readable(userID, postID string) (*model.Post, *model.Channel, error) {
 	if !model.IsValidId(postID) {
-		return nil, invitationNotFound
+		return nil, nil, invitationNotFound
 	}
 	post, appErr := p.API.GetPost(postID)
 	if appErr != nil && appErr.StatusCode != http.StatusNotFound {
-		return nil, errors.Wrap(appErr, "failed to get the post")
+		return nil, nil, errors.Wrap(appErr, "failed to get the post")
 	}
 	if appErr != nil || post.DeleteAt != 0 || post.Type != invitation.PostType {
-		return nil, invitationNotFound
+		return nil, nil, invitationNotFound
 	}
-	if _, err := access.Read(p.API, userID, post.ChannelId); err != nil {
-		if _, expected := problem.Of(err); expected {
-			return nil, invitationNotFound
-		}
-		return nil, err
+	channel, err := access.Read(p.API, userID, post.ChannelId)
+	if err == nil {
+		return post, channel, nil
 	}
-	return post, nil
+	if _, expected := problem.Of(err); expected {
+		return nil, nil, invitationNotFound
+	}
+	return nil, nil, err
 }
 
 // change reads the post again, where nobody else changes it, and writes its invitation as changed. Two clicks at once

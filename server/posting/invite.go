@@ -29,7 +29,7 @@ type Place struct {
 // Invite posts an invitation as the person, who must be allowed to post there. Nothing is posted unless all of it
 // is right.
 func (p *Poster) Invite(userID string, draft Draft, place Place) (*model.Post, error) {
-	if _, err := access.Post(p.API, userID, place.ChannelID); err != nil {
+	if err := access.Post(p.API, userID, place.ChannelID); err != nil {
 		return nil, err
 	}
 	if err := p.checkRoot(place); err != nil {
@@ -48,9 +48,6 @@ func (p *Poster) Invite(userID string, draft Draft, place Place) (*model.Post, e
 	})
 }
 
-// unsure is an error after which a post may be there or not.
-type unsure struct{ error }
-
 func (p *Poster) create(post *model.Post) (*model.Post, error) {
 	created, appErr := p.API.CreatePost(post)
 	if appErr == nil {
@@ -59,7 +56,7 @@ func (p *Poster) create(post *model.Post) (*model.Post, error) {
 	err := errors.Wrap(appErr, "failed to create the post")
 	if appErr.StatusCode >= http.StatusInternalServerError {
 		// The database may have lost the connection after it had the post, and not all that follows may fail.
-		err = unsure{err}
+		err = problem.Unsure{Err: err}
 	}
 	return nil, err
 }

@@ -57,10 +57,12 @@ func (p *Poster) latestOpen(userID, channelID, rootID string) (*model.Post, erro
 	return nil, nothingToEnd
 }
 
-// newestOpenOf is the person's newest open invitation in a list of posts; nil if there is none.
+// newestOpenOf is the person's newest open invitation in a list of posts; nil if there is none. Only what is in the
+// list's order belongs to it: besides these, a channel's list has the threads that they are in, whole.
 func (p *Poster) newestOpenOf(userID string, posts *model.PostList) *model.Post {
 	var newest *model.Post
-	for _, post := range posts.Posts {
+	for _, id := range posts.Order {
+		post := posts.Posts[id]
 		if post.Type != invitation.PostType || post.UserId != userID || post.DeleteAt != 0 {
 			continue
 		}

@@ -88,7 +88,7 @@ func (p *Poster) attempt(key string, since time.Time, create func() (*model.Post
 	switch {
 	case err == nil:
 		outcome = []byte(post.Id)
-	case errors.As(err, new(unsure)):
+	case errors.As(err, new(problem.Unsure)):
 		outcome = strconv.AppendInt([]byte(unsurePrefix), since.UnixMilli(), 10)
 	}
 	if _, appErr := p.API.KVSetWithOptions(key, outcome, model.PluginKVSetOptions{ExpireInSeconds: attemptSeconds}); appErr != nil {
@@ -108,7 +108,7 @@ func unsureSince(value []byte) (since time.Time, ok bool) {
 func (p *Poster) findOrCreate(post *model.Post, since time.Time, create func() (*model.Post, error)) (*model.Post, error) {
 	others, err := p.postsSince(post.ChannelId, since.Add(-clockSkew))
 	if err != nil {
-		return nil, unsure{err}
+		return nil, problem.Unsure{Err: err}
 	}
 	for _, other := range others {
 		isSame := other.UserId == post.UserId && other.RootId == post.RootId && other.Type == post.Type && other.DeleteAt == 0 &&
@@ -122,14 +122,16 @@ func (p *Poster) findOrCreate(post *model.Post, since time.Time, create func() (
 
 // postOf is the post of the first attempt.
 func (p *Poster) postOf(id string) (*model.Post, error) {
-	post, appErr := p.API.GetPost(id)
-	if appErr != nil && appErr.StatusCode == http.StatusNotFound {
-		return nil, stillPosting // it was deleted since, and is not to come back
-	}
-	if appErr != nil {
-		return nil, errors.Wrap(appErr, "failed to get the post of the first attempt")
-	}
-	return post, nil
+	return tryAgain(func() (*model.Post, error) {
+		post, appErr := p.API.GetPost(id)
+		if appErr != nil && appErr.StatusCode == http.StatusNotFound {
+			return nil, stillPosting // it was deleted since, and is not to come back
+		}
+		if appErr != nil {
+			return nil, errors.Wrap(appErr, "failed to get the post of the first attempt")
+		}
+		return post, nil
+	})
 }
 
 // attemptKey is a key of its own for every person and channel, as the names come from clients.

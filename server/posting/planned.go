@@ -10,6 +10,7 @@ import (
 
 	"mattermost-plugin-blizz/server/invitation"
 	"mattermost-plugin-blizz/server/kv"
+	"mattermost-plugin-blizz/server/problem"
 	"mattermost-plugin-blizz/server/when"
 )
 
@@ -83,11 +84,11 @@ func (p *Poster) createPlanned(post *model.Post, plan when.Plan) (*model.Post, e
 	if err := p.Schedule.Add(created, plan); err != nil {
 		if appErr := p.API.DeletePost(created.Id); appErr != nil {
 			p.API.LogError("Failed to take an invitation back", "error", appErr.Error(), "post_id", created.Id)
-			return nil, unsure{err}
+			return nil, problem.Unsure{Err: err}
 		}
 		return nil, err
 	}
-	announced, err := p.announce(created)
+	announced, err := tryAgain(func() (*model.Post, error) { return p.announce(created) })
 	if err != nil {
 		p.API.LogError("Failed to finish an invitation", "error", err.Error(), "post_id", created.Id)
 		return created, nil // but it stands, and will be finished

@@ -39,9 +39,23 @@ var Internal = New(http.StatusInternalServerError, "internal", &i18n.Message{
 	Other: "Something went wrong on the server, and nothing was posted or changed. Please try again.",
 })
 
-// Of finds the problem that an error is or wraps, and Internal for any other. expected is false for those: they
-// belong in the log.
+// Unsure is an internal error after which it is not known whether something was posted.
+type Unsure struct{ Err error }
+
+// Error makes Unsure an error.
+func (u Unsure) Error() string { return u.Err.Error() }
+
+var maybePosted = New(http.StatusInternalServerError, "maybe_posted", &i18n.Message{
+	ID:    "problem.maybe_posted",
+	Other: "Something went wrong on the server, and the invitation may be posted or not. Look in the channel before you try again.",
+})
+
+// Of finds the problem that an error is or wraps, and Internal for any other. expected is false for those, and for
+// what is Unsure: they belong in the log.
 func Of(err error) (p *Problem, expected bool) {
+	if errors.As(err, new(Unsure)) {
+		return maybePosted, false
+	}
 	if errors.As(err, &p) {
 		return p, true
 	}

@@ -21,6 +21,9 @@ func (r *Rooms) CleanUp(now time.Time) {
 		return
 	}
 	for _, key := range keys {
+		if r.isStopped() {
+			return // the next run goes on
+		}
 		if r.isLeftOver(key, now) {
 			if appErr := r.api.KVDelete(key); appErr != nil {
 				r.api.LogError("Failed to remove a stored room", "error", appErr.Error(), "key", key)

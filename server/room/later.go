@@ -77,6 +77,15 @@ func (l *later) apply(p *personal) (changed bool) {
 	return changed
 }
 
+func (r *Rooms) isStopped() bool {
+	select {
+	case <-r.done:
+		return true
+	default:
+		return false
+	}
+}
+
 // Stop writes what is still to be written and ends the work in the background; more than once does no harm.
 func (r *Rooms) Stop() {
 	r.stop.Do(func() { close(r.done) })

@@ -16,6 +16,7 @@ import (
 	"mattermost-plugin-blizz/server/kv"
 	"mattermost-plugin-blizz/server/meeting"
 	"mattermost-plugin-blizz/server/person"
+	"mattermost-plugin-blizz/server/problem"
 	"mattermost-plugin-blizz/server/settings"
 	"mattermost-plugin-blizz/server/texts"
 )
@@ -80,14 +81,18 @@ type List struct {
 
 // List is what a person can choose from in a channel that they are a member of.
 func (r *Rooms) List(userID, channelID string) (List, error) {
-	if _, err := access.Read(r.api, userID, channelID); err != nil {
+	channel, err := access.Read(r.api, userID, channelID)
+	if err != nil {
 		return List{}, err
 	}
 	list, err := r.Known(userID, channelID)
 	if err != nil {
 		return List{}, err
 	}
-	_, refusal := access.EditHeader(r.api, userID, channelID)
+	refusal := access.EditHeader(r.api, userID, channel)
+	if _, expected := problem.Of(refusal); refusal != nil && !expected {
+		return List{}, refusal
+	}
 	list.CanSetChannel = refusal == nil
 	return list, nil
 }
@@ -158,7 +163,7 @@ func (r *Rooms) Remember(userID string, post *model.Post) {
 
 // SetChannel makes a meeting the channel's room, and tells the channel.
 func (r *Rooms) SetChannel(userID, channelID, text string) (meeting.ID, error) {
-	if _, err := access.EditHeader(r.api, userID, channelID); err != nil {
+	if err := r.mayChange(userID, channelID); err != nil {
 		return "", err
 	}
 	found, err := r.settings().Service.Find(text)
@@ -170,23 +175,47 @@ func (r *Rooms) SetChannel(userID, channelID, text string) (meeting.ID, error) {
 
 // ClearChannel removes the channel's room, and tells the channel.
 func (r *Rooms) ClearChannel(userID, channelID string) error {
-	if _, err := access.EditHeader(r.api, userID, channelID); err != nil {
+	if err := r.mayChange(userID, channelID); err != nil {
 		return err
 	}
 	return r.changeChannel(userID, channelID, "")
 }
 
-func (r *Rooms) changeChannel(userID, channelID string, id meeting.ID) error {
-	changed := false
-	err := r.store.changeChannel(channelID, func(c *ofChannel) bool {
-		changed = c.Room != id
-		c.Room = id
-		return changed
-	})
-	if err != nil || !changed {
+func (r *Rooms) mayChange(userID, channelID string) error {
+	channel, err := access.Read(r.api, userID, channelID)
+	if err != nil {
 		return err
 	}
-	return errors.Wrap(r.tellChannel(userID, channelID, id), "failed to tell the channel of its room")
+	return access.EditHeader(r.api, userID, channel)
+}
+
+// changeChannel changes the channel's room and tells the channel. Nobody is to change it unseen: what can't be told is
+// taken back.
+func (r *Rooms) changeChannel(userID, channelID string, id meeting.ID) error {
+	former, err := r.replace(channelID, id, nil)
+	if err != nil || former == id {
+		return err
+	}
+	if err = r.tellChannel(userID, channelID, id); err == nil {
+		return nil
+	}
+	if _, undoErr := r.replace(channelID, former, &id); undoErr != nil {
+		r.api.LogError("Failed to take back a channel's room", "error", undoErr.Error(), "channel_id", channelID)
+	}
+	return errors.Wrap(err, "failed to tell the channel of its room")
+}
+
+// replace puts a channel's room in place of its former one: of any, or only of what is expected.
+func (r *Rooms) replace(channelID string, id meeting.ID, expected *meeting.ID) (former meeting.ID, err error) {
+	err = r.store.changeChannel(channelID, func(c *ofChannel) bool {
+		former = c.Room
+		if former == id || expected != nil && former != *expected {
+			return false
+		}
+		c.Room = id
+		return true
+	})
+	return former, err
 }
 
 // Choices are the meetings of a list, each once: the channel's room, the person's own, then the recent ones.

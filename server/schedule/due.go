@@ -25,6 +25,10 @@ const version = 1
 // minute just when it began, or by a server whose clock is behind.
 const overlap = 2
 
+// givenUpAfter is from when on what fails is not tried again. It is long after a reminder would be too late: a meeting
+// that repeats has to go on after an outage.
+const givenUpAfter = 24 * time.Hour
+
 // minute is a whole minute, in minutes since 1970.
 type minute int64
 
@@ -124,13 +128,14 @@ func (s *Schedule) runMinute(m minute) (isDone bool) {
 		if err != nil {
 			s.api.LogError("Failed to remind of a meeting", "error", err.Error(), "post_id", postID)
 		}
-		done[postID] = err == nil || s.isTooLate(m.time()) // what fails for an hour is not tried for ever
+		done[postID] = err == nil || s.now().Sub(m.time()) > givenUpAfter
 	}
 	left := 0
 	err = s.due.Change(m.key(), func(d *due) bool {
+		before := len(d.Posts)
 		d.Posts = slices.DeleteFunc(d.Posts, func(id string) bool { return done[id] })
 		left = len(d.Posts)
-		return true
+		return left < before
 	})
 	if err != nil {
 		s.api.LogError("Failed to note what was reminded of", "error", err.Error())

@@ -69,11 +69,11 @@ func (s *Schedule) remindOnce(post *model.Post, invited invitation.Invitation, s
 			return err
 		}
 	}
-	mentions, err := s.mentions(post, post.UserId)
+	reminded, err := s.concerned(post)
 	if err != nil {
 		return err
 	}
-	_, appErr := s.api.CreatePost(s.reply(post, s.reminder(invited, start)+"\n"+mentions, name))
+	_, appErr := s.api.CreatePost(s.reply(post, s.reminder(invited, start)+"\n"+s.mentionsOf(reminded), name))
 	if appErr != nil {
 		return errors.Wrap(appErr, "failed to create the reminder")
 	}

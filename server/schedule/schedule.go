@@ -15,6 +15,7 @@ import (
 	"github.com/mattermost/mattermost/server/public/model"
 	"github.com/pkg/errors"
 
+	"mattermost-plugin-blizz/server/invitation"
 	"mattermost-plugin-blizz/server/kv"
 	"mattermost-plugin-blizz/server/person"
 	"mattermost-plugin-blizz/server/settings"
@@ -101,6 +102,21 @@ func (s *Schedule) addNext(post *model.Post, start time.Time) error {
 		return errors.Wrap(err, "failed to plan the reminder")
 	}
 	return errors.Wrap(s.list(post, start), "failed to list the meeting")
+}
+
+// Ended takes a planned meeting that was ended from what comes up and, if there would have been more of it, tells those
+// whom it concerns, but for who ended it. Its reminder need not be taken back: only an open invitation has one.
+func (s *Schedule) Ended(post *model.Post, invited invitation.Invitation, byUserID string) error {
+	if !invited.When.IsPlanned() {
+		return nil
+	}
+	if err := s.unlist(post); err != nil {
+		return errors.Wrap(err, "failed to take a meeting from the lists")
+	}
+	if invited.Status == invitation.Ended && invited.When.Every == when.Once {
+		return nil
+	}
+	return s.tellOfEnd(post, invited, byUserID)
 }
 
 // Invite puts the reaction to click for those who are going under the post.

@@ -64,6 +64,21 @@ func (s *Schedule) list(post *model.Post, start time.Time) error {
 	return nil
 }
 
+// unlist takes a post's meeting from the lists.
+func (s *Schedule) unlist(post *model.Post) error {
+	for _, id := range []string{post.ChannelId, post.UserId} {
+		err := s.upcoming.Change(id, func(u *upcoming) bool {
+			before := len(u.Meetings)
+			u.Meetings = slices.DeleteFunc(u.Meetings, func(other listed) bool { return other.Post == post.Id })
+			return len(u.Meetings) < before
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // Meeting is a meeting that comes up, or goes on.
 type Meeting struct {
 	Post       *model.Post

@@ -28,6 +28,11 @@ var (
 		ID:    "reminder.cancelled",
 		Other: "{{.Service}} meeting {{.ID}}, planned for {{.Time}}, is cancelled",
 	}
+	noMore = &i18n.Message{
+		ID:          "reminder.no_more",
+		Description: "Said when a meeting that repeats is ended.",
+		Other:       "{{.Service}} meeting {{.ID}} takes place no more",
+	}
 )
 
 // maxMentions bounds the mentions in one post, in characters, as a post holds 16,383. Who is beyond finds the
@@ -60,46 +65,41 @@ func (s *Schedule) say(message *i18n.Message, invited invitation.Invitation, sta
 	})
 }
 
-// Cancelled tells those who were going that the meeting will not be, but for who cancelled it.
-func (s *Schedule) Cancelled(post *model.Post, invited invitation.Invitation, byUserID string) error {
-	going, err := s.going(post.Id)
+// tellOfEnd tells the host and those who were going that the meeting will not be, or not again, but for who ended it.
+func (s *Schedule) tellOfEnd(post *model.Post, invited invitation.Invitation, byUserID string) error {
+	told, err := s.concerned(post)
 	if err != nil {
 		return err
 	}
-	going = slices.DeleteFunc(going, func(userID string) bool { return userID == byUserID })
-	if len(going) == 0 {
+	told = slices.DeleteFunc(told, func(userID string) bool { return userID == byUserID })
+	if len(told) == 0 {
 		return nil
 	}
-	message := s.say(isCancelled, invited, invited.When.Start) + "\n" + s.mentionsOf(going)
-	if _, appErr := s.api.CreatePost(s.reply(post, message, "")); appErr != nil {
-		return errors.Wrap(appErr, "failed to tell of the cancellation")
+	message := noMore
+	if invited.Status == invitation.Cancelled {
+		message = isCancelled
+	}
+	text := s.say(message, invited, invited.When.Start) + "\n" + s.mentionsOf(told)
+	if _, appErr := s.api.CreatePost(s.reply(post, text, "")); appErr != nil {
+		return errors.Wrap(appErr, "failed to create the post")
 	}
 	return nil
 }
 
-// mentions are those of the host and of who is going.
-func (s *Schedule) mentions(post *model.Post, hostID string) (string, error) {
-	going, err := s.going(post.Id)
-	if err != nil {
-		return "", err
-	}
-	return s.mentionsOf(append([]string{hostID}, going...)), nil
-}
-
-// going are the people who said that they are going, in the order in which they did.
-func (s *Schedule) going(postID string) ([]string, error) {
-	reactions, appErr := s.api.GetReactions(postID)
+// concerned are the host and the people who said that they are going, in the order in which they did.
+func (s *Schedule) concerned(post *model.Post) ([]string, error) {
+	reactions, appErr := s.api.GetReactions(post.Id)
 	if appErr != nil {
 		return nil, errors.Wrap(appErr, "failed to get the reactions")
 	}
 	slices.SortStableFunc(reactions, func(a, b *model.Reaction) int { return int(a.CreateAt - b.CreateAt) })
-	var going []string
+	concerned := []string{post.UserId}
 	for _, reaction := range reactions {
 		if reaction.EmojiName == GoingEmoji && reaction.UserId != s.botID {
-			going = append(going, reaction.UserId)
+			concerned = append(concerned, reaction.UserId)
 		}
 	}
-	return going, nil
+	return concerned, nil
 }
 
 // mentionsOf mentions people, each once. Who can't be found is left out.
