@@ -1,7 +1,7 @@
 import React from 'react';
-import {FormattedMessage} from 'react-intl';
 
 import type {Rooms} from '../rooms/rooms';
+import {Check} from '../ui/check';
 
 /** For what the meeting is to be kept. */
 export interface Keep {
@@ -40,20 +40,5 @@ export function KeepField({offered, keep, onChange}: Props) {
                 />
             )}
         </div>
-    );
-}
-
-interface CheckProps {
-    label: string;
-    checked: boolean;
-    onChange(checked: boolean): void;
-}
-
-function Check({label, checked, onChange}: CheckProps) {
-    return (
-        <label className="blizz-check">
-            <input type="checkbox" checked={checked} onChange={(event) => onChange(event.target.checked)} />{' '}
-            <FormattedMessage id={label} />
-        </label>
     );
 }

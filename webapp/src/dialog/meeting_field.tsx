@@ -3,6 +3,7 @@ import {FormattedMessage, useIntl} from 'react-intl';
 
 import {displayID} from '../meeting';
 import type {Found} from '../meeting_find';
+import {Field} from '../ui/field';
 import {Icon} from '../ui/icon';
 
 interface Props {
@@ -21,7 +22,6 @@ const mostRows = 6;
 /** Where the meeting is typed or pasted, and below it what has been understood. */
 export function MeetingField({value, found, autoFocus = false, onChange}: Props) {
     const {formatMessage} = useIntl();
-    const id = React.useId();
     const [left, setLeft] = React.useState(false);
 
     // A line of its own for each pasted one: in a single-line input they would run into each other.
@@ -34,30 +34,21 @@ export function MeetingField({value, found, autoFocus = false, onChange}: Props)
     };
 
     return (
-        <div className="blizz-field">
-            <label htmlFor={id}>
-                <FormattedMessage id="blizz.dialog.meeting" />
-            </label>
-            <textarea
-                id={id}
-                className="form-control"
-                rows={rows}
-                style={growing}
-                autoComplete="off"
-                // biome-ignore lint/a11y/noAutofocus: the dialog is opened to fill in this field
-                autoFocus={autoFocus}
-                value={value}
-                placeholder={formatMessage({id: 'blizz.dialog.meeting.hint'})}
-                aria-describedby={`${id}-note`}
-                aria-invalid={left && value !== '' && found.error !== undefined}
-                onChange={(event) => onChange(event.target.value)}
-                onKeyDown={submitOnEnter}
-                onBlur={() => setLeft(true)}
-            />
-            <div id={`${id}-note`} className="blizz-note" aria-live="polite">
-                {value.trim() !== '' && <MeetingNote found={found} wrong={left} />}
-            </div>
-        </div>
+        <Field
+            kind="textarea"
+            label="blizz.dialog.meeting"
+            note={value.trim() !== '' && <MeetingNote found={found} wrong={left} />}
+            rows={rows}
+            style={growing}
+            autoComplete="off"
+            autoFocus={autoFocus}
+            value={value}
+            placeholder={formatMessage({id: 'blizz.dialog.meeting.hint'})}
+            aria-invalid={left && value !== '' && found.error !== undefined}
+            onChange={onChange}
+            onKeyDown={submitOnEnter}
+            onBlur={() => setLeft(true)}
+        />
     );
 }
 

@@ -1,7 +1,7 @@
 import React from 'react';
-import {FormattedMessage} from 'react-intl';
 
 import {RefusedError} from '../client';
+import {Check} from '../ui/check';
 import {ErrorNote} from '../ui/error_note';
 import {onDemand} from '../ui/on_demand';
 import type {PlanInputsProps} from './plan_inputs';
@@ -22,10 +22,7 @@ export function PlanField({fields, error, onChange, onLater}: Props) {
     const refusal = (code: string) => <ErrorNote error={codeOf(error) === code && error} />;
     return (
         <div>
-            <label className="blizz-check">
-                <input type="checkbox" checked={fields !== null} onChange={(event) => onLater(event.target.checked)} />{' '}
-                <FormattedMessage id="blizz.dialog.later" />
-            </label>
+            <Check label="blizz.dialog.later" checked={fields !== null} onChange={onLater} />
             {fields && <PlanInputs fields={fields} refusal={refusal} onChange={onChange} />}
         </div>
     );

@@ -1,8 +1,9 @@
 import React from 'react';
-import {FormattedMessage, useIntl} from 'react-intl';
+import {useIntl} from 'react-intl';
 
 import type {Every} from '../schedule/plan';
 import {useTimeWords} from '../schedule/words';
+import {Field} from '../ui/field';
 import type {PlanFields} from './use_plan';
 
 export interface PlanInputsProps {
@@ -23,76 +24,48 @@ export function PlanInputs({fields, refusal, onChange}: PlanInputsProps) {
 
     return (
         <div className="blizz-plan">
-            <Labelled label="blizz.dialog.date">
-                {(id) => (
-                    <input
-                        id={id}
-                        type="date"
-                        className="form-control"
-                        ref={matchTheme}
-                        value={fields.date}
-                        onChange={(event) => change({date: event.target.value})}
-                    />
-                )}
-            </Labelled>
-            <Labelled label="blizz.dialog.time">
-                {(id) => (
-                    <input
-                        id={id}
-                        type="time"
-                        className="form-control"
-                        ref={matchTheme}
-                        value={fields.time}
-                        onChange={(event) => change({time: event.target.value})}
-                    />
-                )}
-            </Labelled>
+            <Field
+                kind="input"
+                type="date"
+                label="blizz.dialog.date"
+                control={matchTheme}
+                value={fields.date}
+                onChange={(date) => change({date})}
+            />
+            <Field
+                kind="input"
+                type="time"
+                label="blizz.dialog.time"
+                control={matchTheme}
+                value={fields.time}
+                onChange={(time) => change({time})}
+            />
             {refusal('invalid_start')}
-            <Labelled label="blizz.dialog.duration">
-                {(id) => (
-                    <select
-                        id={id}
-                        className="form-control"
-                        value={fields.durationMinutes}
-                        onChange={(event) => change({durationMinutes: Number(event.target.value)})}
-                    >
-                        <option value={0}>{formatMessage({id: 'blizz.dialog.duration.none'})}</option>
-                        {durations.map((minutes) => (
-                            <option key={minutes} value={minutes}>
-                                {words.duration(minutes)}
-                            </option>
-                        ))}
-                    </select>
-                )}
-            </Labelled>
-            <Labelled label="blizz.dialog.repeat">
-                {(id) => (
-                    <select
-                        id={id}
-                        className="form-control"
-                        value={fields.every}
-                        onChange={(event) => change({every: event.target.value as Every})}
-                    >
-                        <option value="">{formatMessage({id: 'blizz.dialog.repeat.never'})}</option>
-                        <option value="weekday">{formatMessage({id: 'blizz.every.weekday'})}</option>
-                        <option value="week">{formatMessage({id: 'blizz.every.week'})}</option>
-                    </select>
-                )}
-            </Labelled>
+            <Field
+                kind="select"
+                label="blizz.dialog.duration"
+                value={fields.durationMinutes}
+                onChange={(minutes) => change({durationMinutes: Number(minutes)})}
+            >
+                <option value={0}>{formatMessage({id: 'blizz.dialog.duration.none'})}</option>
+                {durations.map((minutes) => (
+                    <option key={minutes} value={minutes}>
+                        {words.duration(minutes)}
+                    </option>
+                ))}
+            </Field>
+            <Field
+                kind="select"
+                label="blizz.dialog.repeat"
+                value={fields.every}
+                onChange={(every) => change({every: every as Every})}
+            >
+                <option value="">{formatMessage({id: 'blizz.dialog.repeat.never'})}</option>
+                <option value="weekday">{formatMessage({id: 'blizz.every.weekday'})}</option>
+                <option value="week">{formatMessage({id: 'blizz.every.week'})}</option>
+            </Field>
             {refusal('invalid_duration')}
             {refusal('invalid_every')}
-        </div>
-    );
-}
-
-function Labelled({label, children}: {label: string; children: (id: string) => React.ReactNode}) {
-    const id = React.useId();
-    return (
-        <div className="blizz-field">
-            <label htmlFor={id}>
-                <FormattedMessage id={label} />
-            </label>
-            {children(id)}
         </div>
     );
 }

@@ -1,8 +1,9 @@
 import React from 'react';
-import {FormattedMessage, useIntl} from 'react-intl';
+import {useIntl} from 'react-intl';
 
 import {displayID} from '../meeting';
 import {otherRecent, type Rooms} from '../rooms/rooms';
+import {Field} from '../ui/field';
 import {anotherMeeting} from './use_draft';
 
 interface Props {
@@ -15,7 +16,6 @@ interface Props {
 /** Where one of the rooms and recent meetings is chosen. Renders nothing where there are none. */
 export function RoomField({rooms, choice, onChoose}: Props) {
     const {formatMessage} = useIntl();
-    const id = React.useId();
     const {mine, channel} = rooms;
     const recent = otherRecent(rooms);
     if (!mine && !channel && recent.length === 0) {
@@ -27,20 +27,15 @@ export function RoomField({rooms, choice, onChoose}: Props) {
         </option>
     );
     return (
-        <div className="blizz-field">
-            <label htmlFor={id}>
-                <FormattedMessage id="blizz.dialog.room" />
-            </label>
-            <select id={id} className="form-control" value={choice} onChange={(event) => onChoose(event.target.value)}>
-                {channel && option('blizz.room.channel', channel.meeting_id)}
-                {mine && option('blizz.room.mine', mine.meeting_id)}
-                {recent.map(({meeting_id, topic}) => (
-                    <option key={meeting_id} value={meeting_id}>
-                        {topic ? `${topic} (${displayID(meeting_id)})` : displayID(meeting_id)}
-                    </option>
-                ))}
-                {option('blizz.room.another', anotherMeeting)}
-            </select>
-        </div>
+        <Field kind="select" label="blizz.dialog.room" value={choice} onChange={onChoose}>
+            {channel && option('blizz.room.channel', channel.meeting_id)}
+            {mine && option('blizz.room.mine', mine.meeting_id)}
+            {recent.map(({meeting_id, topic}) => (
+                <option key={meeting_id} value={meeting_id}>
+                    {topic ? `${topic} (${displayID(meeting_id)})` : displayID(meeting_id)}
+                </option>
+            ))}
+            {option('blizz.room.another', anotherMeeting)}
+        </Field>
     );
 }

@@ -1,5 +1,6 @@
 import React from 'react';
-import {FormattedMessage} from 'react-intl';
+
+import {Field} from '../ui/field';
 
 interface Props {
     /** The id of the label's message. */
@@ -9,21 +10,6 @@ interface Props {
 }
 
 /** A line of text that may be left empty. */
-export function TextField({label, value, onChange}: Props) {
-    const id = React.useId();
-    return (
-        <div className="blizz-field">
-            <label htmlFor={id}>
-                <FormattedMessage id={label} />
-            </label>
-            <input
-                id={id}
-                className="form-control"
-                dir="auto"
-                autoComplete="off"
-                value={value}
-                onChange={(event) => onChange(event.target.value)}
-            />
-        </div>
-    );
+export function TextField(props: Props) {
+    return <Field kind="input" dir="auto" autoComplete="off" {...props} />;
 }
