@@ -26,8 +26,10 @@ beforeEach(() => {
     server.answer(putChannel, {});
 });
 
-async function open(rooms: object) {
-    server.answer(roomsHere, {...none, ...rooms});
+async function open(rooms?: object) {
+    if (rooms) {
+        server.answer(roomsHere, {...none, ...rooms});
+    }
     const client = new WebClient();
     await client.settle();
     client.show(<main />);
@@ -51,6 +53,21 @@ describe('the dialog', () => {
         expect(screen.queryByRole('textbox', {name: 'Meeting'})).toBeNull();
         await userEvent.click(post());
         expect(posted()).toMatchObject([{meeting, topic: ''}]);
+    });
+
+    test.each([
+        ['a room to post', {mine}],
+        ['none', {}],
+        ['only recent meetings', {recent: [recent]}],
+    ])('leaves whoever types already there when the rooms come late, with %s', async (_, rooms) => {
+        const release = server.hold(roomsHere, {...none, ...rooms});
+        const client = await open();
+        await userEvent.type(screen.getByRole('textbox', {name: /Topic/}), 'Sprint');
+        release();
+        await client.settle();
+        await userEvent.keyboard(' review');
+        expect(screen.getByRole<HTMLInputElement>('textbox', {name: /Topic/}).value).toBe('Sprint review');
+        expect(posted()).toEqual([]);
     });
 
     test('offers rooms, recent meetings once each, and another', async () => {

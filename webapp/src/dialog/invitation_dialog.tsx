@@ -5,7 +5,7 @@ import {useSelector} from 'react-redux';
 
 import {host} from '../host/globals';
 import {currentUserId} from '../host/state';
-import {useRooms, usualRoom} from '../rooms/rooms';
+import {useRooms} from '../rooms/rooms';
 import {selectSettings, serviceName} from '../settings';
 import {ErrorNote} from '../ui/error_note';
 import {Destination} from './destination';
@@ -37,7 +37,7 @@ export function InvitationDialog({channelId, rootId, onExited}: Props) {
     const {formatMessage} = useIntl();
     const [shown, setShown] = React.useState(true);
     const [keep, setKeep] = React.useState<Keep>({mine: false, channel: false});
-    const postButton = React.useRef<HTMLButtonElement>(null);
+    const form = React.useRef<HTMLFormElement>(null);
     const settings = useSelector(selectSettings);
     const userId = useSelector((state: GlobalState) => currentUserId(state));
     const rooms = useRooms(channelId);
@@ -45,10 +45,11 @@ export function InvitationDialog({channelId, rootId, onExited}: Props) {
     const offered = rooms && draft ? keepable(rooms, draft.meetingID) : {mine: false, channel: false};
     const posting = usePosting({channelId, rootId, userId, onPosted: () => setShown(false)});
 
-    // With a room there is nothing left to fill in.
+    // With a room there is nothing left to fill in, only to post. But rooms can be slow to come: whoever is at something
+    // else in the dialog by then stays there.
     React.useEffect(() => {
-        if (rooms && usualRoom(rooms)) {
-            postButton.current?.focus();
+        if (rooms && !form.current?.contains(document.activeElement)) {
+            form.current?.querySelector<HTMLElement>('textarea, [type="submit"]')?.focus();
         }
     }, [rooms]);
 
@@ -69,7 +70,7 @@ export function InvitationDialog({channelId, rootId, onExited}: Props) {
             dialogClassName="a11y__modal GenericModal GenericModal__compassDesign blizz-dialog"
             aria-labelledby={titleId}
         >
-            <form onSubmit={submit} noValidate={true}>
+            <form onSubmit={submit} noValidate={true} ref={form}>
                 <Modal.Header closeButton={true} closeLabel={formatMessage({id: 'blizz.close'})}>
                     <div className="GenericModal__header__text_container">
                         <div className="GenericModal__header">
@@ -86,7 +87,7 @@ export function InvitationDialog({channelId, rootId, onExited}: Props) {
                             <MeetingField
                                 value={fields.text}
                                 found={filling.found}
-                                autoFocus={true}
+                                autoFocus={filling.isChosen}
                                 onChange={filling.setText}
                             />
                         )}
@@ -112,12 +113,7 @@ export function InvitationDialog({channelId, rootId, onExited}: Props) {
                     <button type="button" className="btn btn-tertiary" onClick={() => setShown(false)}>
                         <FormattedMessage id="blizz.cancel" />
                     </button>
-                    <button
-                        type="submit"
-                        className="btn btn-primary"
-                        disabled={!draft || posting.busy}
-                        ref={postButton}
-                    >
+                    <button type="submit" className="btn btn-primary" disabled={!draft || posting.busy}>
                         <FormattedMessage id="blizz.dialog.post" />
                     </button>
                 </Modal.Footer>

@@ -37,7 +37,18 @@ export function useDraft(rooms: Rooms | undefined, template: string | undefined)
             ? null
             : {meetingID: found.id, topic: fields.topic.trim(), password: fields.password.trim(), plan};
 
-    return {choice, choose, fields, setText, setTopic, setPassword, found, planning, draft};
+    return {
+        choice,
+        isChosen: chosenID !== null,
+        choose,
+        fields,
+        setText,
+        setTopic,
+        setPassword,
+        found,
+        planning,
+        draft,
+    };
 }
 
 function roomOf({mine, channel, recent}: Rooms, id: string): Room | undefined {
