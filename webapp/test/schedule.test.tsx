@@ -2,6 +2,7 @@ import type {Post} from '@mattermost/types/posts';
 import type {GlobalState} from '@mattermost/types/store';
 import {act, fireEvent, screen} from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import {Settings} from 'luxon';
 import React from 'react';
 import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest';
 
@@ -27,6 +28,7 @@ beforeEach(() => {
 
 afterEach(() => {
     vi.useRealTimers();
+    Settings.defaultLocale = '';
 });
 
 function postOf(props: Record<string, unknown>) {
@@ -326,6 +328,14 @@ describe('the dialog', () => {
         await open();
         expect(screen.getByLabelText<HTMLInputElement>('Date').value).toBe('2026-11-23');
         expect(screen.getByLabelText<HTMLInputElement>('Time').value).toBe('15:00');
+    });
+
+    test('offers it in a language with digits of its own too', async () => {
+        Settings.defaultLocale = 'fa';
+        await open();
+        expect(screen.getByLabelText<HTMLInputElement>('Date').value).toBe('2026-11-23');
+        expect(screen.getByLabelText<HTMLInputElement>('Time').value).toBe('15:00');
+        expect(post().disabled).toBe(false);
     });
 
     test('posts the start that its fields say, and shows it before', async () => {

@@ -33,7 +33,9 @@ export function usePlan() {
 /** The next half hour that leaves time to come, for half an hour. */
 function usualFields(zone?: string): PlanFields {
     const start = DateTime.fromMillis(Math.ceil((Date.now() + 10 * minute) / (30 * minute)) * 30 * minute, {zone});
-    return {date: start.toFormat('yyyy-MM-dd'), time: start.toFormat('HH:mm'), durationMinutes: 30, every: ''};
+    // Not by toFormat: it writes the digits of the web client's language, and fields take only those of ISO 8601.
+    const [date = '', time = ''] = String(start.toISO()).split('T');
+    return {date, time: time.slice(0, 5), durationMinutes: 30, every: ''};
 }
 
 function planOf(fields: PlanFields | null, zone?: string): Plan | null {
