@@ -132,6 +132,10 @@ func TestPlanFlags(t *testing.T) {
 		"—at „tomorrow 9:00“ –for 2h Retro":           {"2026-10-24T09:00:00+02:00", "Retro", int64(120), nil},
 		"--at=9pm Retro":                              {"2026-10-23T21:00:00+02:00", "Retro", nil, nil},
 		"--at 9 pm Retro":                             {"2026-10-23T21:00:00+02:00", "Retro", nil, nil},
+		"--at 9am tomorrow Retro":                     {"2026-10-24T09:00:00+02:00", "Retro", nil, nil},
+		"--at 14:30 mon, Retro":                       {"2026-10-26T14:30:00+01:00", "Retro", nil, nil},
+		"Retro --at 10:00 2026-11-23 --for 45m":       {"2026-11-23T10:00:00+01:00", "Retro", int64(45), nil},
+		"--at 14:30 today's news":                     {"2026-10-23T14:30:00+02:00", "today's news", nil, nil},
 		"--at +15m 3 topics":                          {"2026-10-23T12:15:00+02:00", "3 topics", nil, nil},
 		"--at sat 9:00 --every weekday Retro":         {"2026-10-26T09:00:00+01:00", "Retro", nil, "weekday"},
 	} {
@@ -183,6 +187,7 @@ func TestPlanRefuses(t *testing.T) {
 		"/blizz m12-345-678 --at 2026-02-30 9:00":                   "no such date or time",
 		"/blizz m12-345-678 --at 2027-03-28 2:30":                   "the clocks go forward",
 		"/blizz m12-345-678 --at today 9:00":                        "start is past",
+		"/blizz m12-345-678 --at 9:00 today":                        "start is past",
 		"/blizz m12-345-678 --at 2027-12-01 9:00":                   "more than a year ahead",
 		"/blizz m12-345-678 --at 14:30 --for ever":                  "from a minute to a day",
 		"/blizz m12-345-678 --at 14:30 --for 25h":                   "from a minute to a day",

@@ -11,7 +11,7 @@ import (
 // FuzzReadStart: whatever is typed, a start that comes out is a whole minute to come within a year, in the zone asked
 // for, and the next start of a repeated meeting shows the same local time, but for a day that skips it.
 func FuzzReadStart(f *testing.F) {
-	for _, text := range []string{"14:30", "9am", "tomorrow 9:00", "2026-11-23 14:30", "mon 10:00", "+1h30m", "2027-03-28 02:30"} {
+	for _, text := range []string{"14:30", "9am", "tomorrow 9:00", "2026-11-23 14:30", "mon 10:00", "+1h30m", "2027-03-28 02:30", "9am tomorrow", "10:00 2026-11-23"} {
 		f.Add(text, int64(1793359240), uint8(0))
 	}
 	zones := []string{"Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "UTC", "Asia/Kathmandu"}
@@ -62,7 +62,7 @@ func FuzzReadDuration(f *testing.F) {
 
 // FuzzStartAhead: what is taken for a start is what the text begins with, and as a flag's value it reads the same.
 func FuzzStartAhead(f *testing.F) {
-	for _, text := range []string{"9:00 Retro", "mon 10:00 am stand-up", "tomorrow we meet", "9 am m12-345-678"} {
+	for _, text := range []string{"9:00 Retro", "mon 10:00 am stand-up", "tomorrow we meet", "9 am m12-345-678", "9:30 am tomorrow Retro", "14:30 mon, Retro", "9am today's news"} {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

@@ -33,15 +33,18 @@ func (e Error) Error() string {
 	return "unusable time: " + string(e)
 }
 
-// The forms of a start: a clock time, alone or behind a day, or a time from now.
+// The forms of a start: a clock time, alone, behind a day or before one, or a time from now.
 var (
 	startPattern = regexp.MustCompile(`(?i)^(?:(` + day + `)(?:\s+|T))?(` + clock + `)$`)
+	dayBehind    = regexp.MustCompile(`(?i)^(` + clock + `)\s+(` + day + `)$`)
 	clockPattern = regexp.MustCompile(`(?i)^(\d{1,2})(?::(\d{2}))?\s*([ap]m)?$`)
 	fromNow      = regexp.MustCompile(`(?i)^\+\s*(` + length + `)$`)
 	lengthParts  = regexp.MustCompile(`(?i)^` + length + `$`)
 
 	// startAhead finds a start at the beginning of a text that goes on: a day is one only in front of a number.
 	startAhead = regexp.MustCompile(`(?i)^(?:(?:` + day + `)\s+\d\S*(?:\s+[ap]m\b)?|\d\S*\s+[ap]m\b|\S+)`)
+	// dayBehindAhead finds one with the day behind the clock time: a whole word, as today's news are a topic.
+	dayBehindAhead = regexp.MustCompile(`(?i)^((?:` + clock + `)\s+(?:` + day + `))(?:[\s.,;:]|$)`)
 )
 
 const (
@@ -53,30 +56,44 @@ const (
 // StartAhead is the start that a text begins with, of which one or more words may be; the rest is another matter.
 // Whether it is a start that can be used, ReadStart tells.
 func StartAhead(text string) string {
+	if match := dayBehindAhead.FindStringSubmatch(text); match != nil {
+		return match[1]
+	}
 	return startAhead.FindString(text)
 }
 
-// ReadStart reads a start, as of now and in now's time zone: 14:30, 9am, tomorrow 9:00, 2026-11-23 14:30, mon 10:00,
-// +1h30m. A clock time alone that is past today means tomorrow: isTomorrow tells so. The error is an Error.
+// ReadStart reads a start, as of now and in now's time zone: 14:30, 9am, tomorrow 9:00, 9am tomorrow, 2026-11-23 14:30,
+// mon 10:00, +1h30m. A clock time alone that is past today means tomorrow: isTomorrow tells so. The error is an Error.
 func ReadStart(text string, now time.Time) (start time.Time, isTomorrow bool, err error) {
 	text = strings.TrimSpace(text)
 	if match := fromNow.FindStringSubmatch(text); match != nil {
 		start, err = readFromNow(match[1], now)
 		return start, false, err
 	}
-	match := startPattern.FindStringSubmatch(text)
-	if match == nil {
+	day, clock, ok := cutStart(text)
+	if !ok {
 		return time.Time{}, false, Unreadable
 	}
-	hour, minute, ok := readClock(match[2])
+	hour, minute, ok := readClock(clock)
 	if !ok {
 		return time.Time{}, false, Impossible
 	}
-	start, isTomorrow, err = readDay(strings.ToLower(match[1]), hour, minute, now)
+	start, isTomorrow, err = readDay(strings.ToLower(day), hour, minute, now)
 	if err != nil {
 		return time.Time{}, false, err
 	}
 	return start, isTomorrow, CheckStart(start, now)
+}
+
+// cutStart takes a start apart: the clock time, and the day before or behind it, empty if there is none.
+func cutStart(text string) (day, clock string, ok bool) {
+	if match := startPattern.FindStringSubmatch(text); match != nil {
+		return match[1], match[2], true
+	}
+	if match := dayBehind.FindStringSubmatch(text); match != nil {
+		return match[2], match[1], true
+	}
+	return "", "", false
 }
 
 // CheckStart checks that a start is to come, within a year. The error is an Error.
