@@ -2,7 +2,11 @@ import {fetchSettings} from './client';
 import type {HostStore, Registry} from './host/registry';
 import {currentUserId} from './host/state';
 import {pluginId} from './manifest';
-import {receivedSettings, type SettingsBody, settingsReducer} from './settings';
+import {receivedSettings, type SettingsBody, selectSettings, settingsReducer} from './settings';
+
+/** How long it takes at first, and at most, until what failed is tried again, in milliseconds. */
+const shortestWait = 2_000;
+const longestWait = 60_000;
 
 /**
  * Keeps the plugin's settings in the store up to date: read when somebody has logged in and after every break of the
@@ -11,14 +15,23 @@ import {receivedSettings, type SettingsBody, settingsReducer} from './settings';
 export function keepSettings(registry: Registry, store: HostStore): () => void {
     registry.registerReducer(settingsReducer);
 
-    const read = async () => {
+    let ended = false;
+    let retry: ReturnType<typeof setTimeout> | undefined;
+
+    const read = async (wait = shortestWait) => {
+        clearTimeout(retry);
         try {
             store.dispatch(receivedSettings(await fetchSettings()));
         } catch {
-            // What is known stays. The next connection tries again.
+            // What is known stays until the next connection. Where nothing is known, no card has a link: that can't wait.
+            const state = store.getState();
+            if (!ended && !selectSettings(state) && currentUserId(state) !== '') {
+                clearTimeout(retry);
+                retry = setTimeout(read, wait, Math.min(2 * wait, longestWait));
+            }
         }
     };
-    registry.registerReconnectHandler(read);
+    registry.registerReconnectHandler(() => read());
     registry.registerWebSocketEventHandler(`custom_${pluginId}_settings_changed`, ({data}) =>
         store.dispatch(receivedSettings(data as unknown as SettingsBody)),
     );
@@ -32,5 +45,11 @@ export function keepSettings(registry: Registry, store: HostStore): () => void {
         }
     };
     readForNewUser();
-    return store.subscribe(readForNewUser);
+    const unsubscribe = store.subscribe(readForNewUser);
+
+    return () => {
+        ended = true;
+        clearTimeout(retry);
+        unsubscribe();
+    };
 }

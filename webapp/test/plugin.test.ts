@@ -1,6 +1,7 @@
-import {beforeEach, describe, expect, test} from 'vitest';
+import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest';
 
 import {host} from '../src/host/globals';
+import {selectSettings} from '../src/settings';
 import {FakeServer} from './host/server';
 import {stateOf} from './host/state';
 import {WebClient} from './host/web_client';
@@ -32,6 +33,64 @@ describe('the settings', () => {
         reconnected();
         await client.settle();
         expect(server.asked(settings)).toHaveLength(2);
+    });
+
+    describe('that could not be read', () => {
+        const second = 1000;
+
+        beforeEach(() => {
+            vi.useFakeTimers();
+            server.refuse(settings, 'Not now.', 503);
+        });
+
+        afterEach(() => {
+            vi.useRealTimers();
+        });
+
+        /** When they were asked for, in seconds, within so many. */
+        async function asked(seconds: number) {
+            const times = [];
+            for (let time = 0; time <= seconds; time++) {
+                await vi.advanceTimersByTimeAsync(time === 0 ? 0 : second);
+                times.push(...server.requests.splice(0).map(() => time));
+            }
+            return times;
+        }
+
+        test('are read again, less and less often', async () => {
+            new WebClient();
+            expect(await asked(200)).toEqual([0, 2, 6, 14, 30, 62, 122, 182]);
+        });
+
+        test('are read no more once they are there', async () => {
+            const client = new WebClient();
+            await asked(10);
+            new FakeServer();
+            await asked(10);
+            expect(selectSettings(client.store.getState())?.serviceName).toBe('Confab');
+            expect(vi.getTimerCount()).toBe(0);
+        });
+
+        test('stay as they were where they are known', async () => {
+            new FakeServer();
+            const client = new WebClient();
+            await vi.advanceTimersByTimeAsync(0);
+            vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
+            const [reconnected] = client.registered.registerReconnectHandler;
+            reconnected();
+            await vi.advanceTimersByTimeAsync(0);
+            expect(vi.getTimerCount()).toBe(0);
+            expect(selectSettings(client.store.getState())?.serviceName).toBe('Confab');
+        });
+
+        test.each([
+            ['once nobody is logged in', (client: WebClient) => client.change(stateOf({userId: ''}))],
+            ['once the plugin has been disabled', (client: WebClient) => client.plugin.uninitialize()],
+        ])('are left alone %s', async (_, leave) => {
+            const client = new WebClient();
+            leave(client);
+            expect(await asked(200)).toEqual([0]);
+        });
     });
 
     test('are no longer read when the plugin has been disabled', async () => {
