@@ -87,7 +87,7 @@ func parse(command string) (line, error) {
 }
 
 // readValue reads the value of a flag at the beginning of what follows the flag's name, and how long it is there,
-// with what separates it; 0 if there is none. A start may be several words, also without quotes.
+// with what separates it; 0 if there is none. A start and a duration may be several words, also without quotes.
 func readValue(flag, text string) (value string, length int) {
 	separator := len(separatorPattern.FindString(text))
 	if separator == 0 {
@@ -97,9 +97,13 @@ func readValue(flag, text string) (value string, length int) {
 	if quoted := quotedPattern.FindStringSubmatch(behind); quoted != nil {
 		return quoted[1] + quoted[2] + quoted[3], separator + len(quoted[0])
 	}
-	value = wordPattern.FindString(behind)
-	if flag == atFlag {
+	switch flag {
+	case atFlag:
 		value = when.StartAhead(behind)
+	case forFlag:
+		value = when.DurationAhead(behind)
+	default:
+		value = wordPattern.FindString(behind)
 	}
 	if value == "" || isFlag(value) {
 		return "", 0

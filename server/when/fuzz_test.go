@@ -72,6 +72,18 @@ func FuzzStartAhead(f *testing.F) {
 	})
 }
 
+// FuzzDurationAhead: what is taken for a duration is what the text begins with, and as a flag's value it reads the same.
+func FuzzDurationAhead(f *testing.F) {
+	for _, text := range []string{"45m Retro", "1h 30m Retro", "1 h 30 min", "1h 30 topics", "45 m12-345-678"} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		ahead := DurationAhead(text)
+		require.True(t, strings.HasPrefix(text, ahead))
+		require.Equal(t, ahead, DurationAhead(ahead))
+	})
+}
+
 // FuzzReadRepeat: a repetition that is read is one of those there are.
 func FuzzReadRepeat(f *testing.F) {
 	for _, text := range []string{"", "week", " WEEKDAY ", "day"} {

@@ -50,8 +50,11 @@ var (
 const (
 	day    = `today|tomorrow|\d{4}-\d{2}-\d{2}|(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?`
 	clock  = `\d{1,2}:\d{2}(?:\s*[ap]m)?|\d{1,2}\s*[ap]m`
-	length = `(?:(\d{1,5})h)?\s*(?:(\d{1,7})m(?:in)?)?`
+	length = `(?:(\d{1,5})\s*h)?\s*(?:(\d{1,7})\s*m(?:in)?)?`
 )
+
+// durationAhead finds a duration at the beginning of a text that goes on: hours, minutes, or both.
+var durationAhead = regexp.MustCompile(`(?i)^(?:\d+\s*h\s*\d+\s*m(?:in)?\b|\d+\s*(?:h|m|min)\b|\S+)`)
 
 // StartAhead is the start that a text begins with, of which one or more words may be; the rest is another matter.
 // Whether it is a start that can be used, ReadStart tells.
@@ -60,6 +63,11 @@ func StartAhead(text string) string {
 		return match[1]
 	}
 	return startAhead.FindString(text)
+}
+
+// DurationAhead is the duration that a text begins with, as StartAhead is the start.
+func DurationAhead(text string) string {
+	return durationAhead.FindString(text)
 }
 
 // ReadStart reads a start, as of now and in now's time zone: 14:30, 9am, tomorrow 9:00, 9am tomorrow, 2026-11-23 14:30,
@@ -195,7 +203,7 @@ var dayNames = map[string]time.Weekday{
 	"fri": time.Friday, "sat": time.Saturday, "sun": time.Sunday,
 }
 
-// ReadDuration reads a duration such as 45m, 2h or 1h30m. The error is an Error.
+// ReadDuration reads a duration such as 45m, 2h, 1h30m or 1 h 30 min. The error is an Error.
 func ReadDuration(text string) (time.Duration, error) {
 	length, ok := readLength(strings.TrimSpace(text))
 	if !ok {

@@ -167,6 +167,7 @@ func TestReadDuration(t *testing.T) {
 	for text, want := range map[string]time.Duration{
 		"45m": 45 * time.Minute, "45min": 45 * time.Minute, "2h": 2 * time.Hour, "1h30m": 90 * time.Minute,
 		"1H 30M": 90 * time.Minute, "90m": 90 * time.Minute, "24h": 24 * time.Hour, "1m": time.Minute,
+		"1 h 30 min": 90 * time.Minute, "45 min": 45 * time.Minute,
 	} {
 		got, err := ReadDuration(text)
 		require.NoError(t, err, text)
@@ -175,6 +176,28 @@ func TestReadDuration(t *testing.T) {
 	for _, text := range []string{"", "0m", "45", "1.5h", "h", "-5m", "24h1m", "25h", "99999h", "m45", "30s"} {
 		_, err := ReadDuration(text)
 		assert.Equal(t, BadDuration, err, text)
+	}
+}
+
+func TestDurationAhead(t *testing.T) {
+	for text, want := range map[string]string{
+		"45m Retro":             "45m",
+		"1h30m Retro":           "1h30m",
+		"1h 30m Retro":          "1h 30m",
+		"1 h 30 min, Retro":     "1 h 30 min",
+		"2 H Retro":             "2 H",
+		"45 min\nRetro":         "45 min",
+		"1h 30 topics":          "1h",
+		"1h 30 men":             "1h",
+		"1h 12345678":           "1h",
+		"45 m12-345-678":        "45",
+		"1h m12-345-678":        "1h",
+		"ever and ever":         "ever",
+		"--at tomorrow":         "--at",
+		"99999h 999999999m now": "99999h 999999999m",
+		"":                      "",
+	} {
+		assert.Equal(t, want, DurationAhead(text), text)
 	}
 }
 
