@@ -245,6 +245,16 @@ func TestCalendarFile(t *testing.T) {
 			answer.requireRefused(t, test.status)
 		})
 	}
+	t.Run("a browser without a session", func(t *testing.T) {
+		request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, town.Server.URL+"/plugins/blizz/api/v1/invitations/"+post.Id+"/calendar.ics", nil)
+		require.NoError(t, err)
+		request.Header.Set("Accept", "text/html,*/*;q=0.8")
+		response, err := http.DefaultTransport.RoundTrip(request) // follows nothing
+		require.NoError(t, err)
+		require.NoError(t, response.Body.Close())
+		require.Equal(t, http.StatusSeeOther, response.StatusCode)
+		require.Equal(t, town.Server.URL+"/_redirect/pl/"+post.Id, response.Header.Get("Location"))
+	})
 	t.Run("once", func(t *testing.T) {
 		planned := opensCalendar(t, town.Carol, post)
 		require.Contains(t, planned.UID, post.Id+"@")

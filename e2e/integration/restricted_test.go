@@ -1,0 +1,42 @@
+package integration
+
+import (
+	"context"
+	"net/http"
+	"testing"
+
+	"github.com/mattermost/mattermost/server/public/model"
+	"github.com/stretchr/testify/require"
+)
+
+// TestWhoHasNoTeamInCommonMayNotWrite, as Mattermost itself has it where direct
+// messages are for people of a team.
+func TestWhoHasNoTeamInCommonMayNotWrite(t *testing.T) {
+	stranger, err := town.Server.SignUp(t.Context(), "stranger", "en", town.Password)
+	require.NoError(t, err)
+	direct := directMessages(t, town.Alice, stranger)
+	together := directMessages(t, town.Alice, town.Bob)
+	post := invites(t, town.Alice, body{"channel_id": direct.Id, "meeting": "m12345678"}).post(t, http.StatusCreated)
+
+	restrictDirectMessages(t, model.DirectMessageTeam)
+	_, response, err := town.Alice.CreatePost(t.Context(), &model.Post{ChannelId: direct.Id, Message: "as any message"})
+	require.Error(t, err)
+	require.GreaterOrEqual(t, response.StatusCode, http.StatusBadRequest)
+	require.Empty(t, newPosts(t, direct, func() {
+		invites(t, town.Alice, body{"channel_id": direct.Id, "meeting": "m12345678"}).requireRefused(t, http.StatusForbidden)
+		ends(t, town.Alice, post.Id).requireRefused(t, http.StatusForbidden)
+	}))
+	require.Equal(t, "open", reads(t, town.Alice, post).GetProp("status"))
+	invites(t, town.Alice, body{"channel_id": together.Id, "meeting": "m12345678"}).post(t, http.StatusCreated)
+}
+
+// restrictDirectMessages says who may write direct messages, for the time of a test.
+func restrictDirectMessages(t *testing.T, who string) {
+	t.Helper()
+	change := func(ctx context.Context, who string) {
+		_, _, err := town.Admin.PatchConfig(ctx, &model.Config{TeamSettings: model.TeamSettings{RestrictDirectMessage: &who}})
+		require.NoError(t, err)
+	}
+	change(t.Context(), who)
+	t.Cleanup(func() { change(context.WithoutCancel(t.Context()), model.DirectMessageAny) })
+}
