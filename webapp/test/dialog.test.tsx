@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import React from 'react';
 import {beforeEach, describe, expect, test} from 'vitest';
 
+import type {NewInvitation} from '../src/client';
 import {FakeServer} from './host/server';
 import {WebClient} from './host/web_client';
 
@@ -99,6 +100,21 @@ test('keeps what was typed when the server refuses, and tries again as the same 
     const [first, second] = server.asked(invitations).map(({body}) => body);
     expect(second).toEqual(first);
     expect(screen.queryByRole('dialog')).toBeNull();
+});
+
+test('tries again as another post once it says something else', async () => {
+    server.refuse(invitations, 'The server took too long.', 504);
+    await open();
+    await userEvent.type(field(/Meeting/), 'm12-345-678');
+    await userEvent.click(post());
+    await screen.findByRole('alert');
+    await userEvent.type(field(/Topic/), 'Retro');
+    await userEvent.click(post());
+    await userEvent.click(post());
+    const ids = server.asked(invitations).map(({body}) => (body as NewInvitation).pending_post_id);
+    expect(ids).toHaveLength(3);
+    expect(ids[1]).not.toBe(ids[0]);
+    expect(ids[2]).toBe(ids[1]);
 });
 
 describe('a text without a meeting', () => {

@@ -11,13 +11,14 @@ interface Options extends Place {
 }
 
 /**
- * Posts an invitation once, whatever the number of taps. All attempts carry the same pending id: where an answer was
- * lost on the way, the next attempt gets the post that is there.
+ * Posts an invitation once, whatever the number of taps. All attempts at the same one carry the same pending id: where an
+ * answer was lost on the way, the next attempt gets the post that is there. With the id of another it would get that
+ * one, and what was changed since would be lost without a word.
  */
 export function usePosting({channelId, rootId, userId, onPosted}: Options) {
     const [busy, setBusy] = React.useState(false);
     const [error, setError] = React.useState<unknown>(null);
-    const [pendingPostId] = React.useState(() => `${userId}:${Date.now()}`);
+    const last = React.useRef({content: '', pendingPostId: ''});
     // State alone would let a second tap through: it is read before the first has been rendered.
     const underWay = React.useRef(false);
 
@@ -26,6 +27,20 @@ export function usePosting({channelId, rootId, userId, onPosted}: Options) {
             return;
         }
         underWay.current = true;
+        const invitation = {
+            channel_id: channelId,
+            root_id: rootId,
+            meeting: meetingID,
+            topic,
+            password,
+            starts_at: plan.startsAt,
+            duration_minutes: plan.durationMinutes,
+            every: plan.every,
+        };
+        const content = JSON.stringify(invitation);
+        if (content !== last.current.content) {
+            last.current = {content, pendingPostId: `${userId}:${Date.now()}`};
+        }
         setBusy(true);
         setError(null);
         try {
@@ -34,17 +49,7 @@ export function usePosting({channelId, rootId, userId, onPosted}: Options) {
                 keep.mine && setMyRoom(meetingID),
                 keep.channel && setChannelRoom(channelId, meetingID),
             ]);
-            await postInvitation({
-                channel_id: channelId,
-                root_id: rootId,
-                meeting: meetingID,
-                topic,
-                password,
-                starts_at: plan.startsAt,
-                duration_minutes: plan.durationMinutes,
-                every: plan.every,
-                pending_post_id: pendingPostId,
-            });
+            await postInvitation({...invitation, pending_post_id: last.current.pendingPostId});
             onPosted();
         } catch (refusal) {
             setError(refusal);
