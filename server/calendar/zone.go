@@ -21,8 +21,17 @@ func rules(zone *time.Location, start time.Time) *ics.VTimezone {
 		if until.IsZero() || until.After(last) {
 			return timezone
 		}
-		moment = until
+		moment = latest(until, moment.AddDate(0, 0, 1))
 	}
+}
+
+// latest is the later of two moments. Beyond the years of its tables, Go has bounds that end before the moment they are
+// of, on the last day of leap years south of the equator: at least a day ahead is out of them, and skips no change.
+func latest(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
 }
 
 // observance is one offset, from the moment on at which clocks change to it; from is zero where they never did.
