@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"net/http"
 	"runtime"
 	"slices"
@@ -325,6 +326,85 @@ func TestBareCommandAsks(t *testing.T) {
 	assert.Equal(t, w.bob, posts[1].UserId, "whose session it is, not whom the request names")
 	assert.Equal(t, root.Id, posts[1].RootId)
 	assert.Equal(t, "Retro", posts[1].GetProp("topic"))
+}
+
+// submits is somebody submitting the dialog that was opened last: what stands in it, and what they enter besides.
+func (w *world) submits(userID string, entered map[string]any) answer {
+	w.t.Helper()
+	dialog := w.Dialogs[len(w.Dialogs)-1].Dialog
+	submission := map[string]any{}
+	for _, element := range dialog.Elements {
+		submission[element.Name] = element.Default
+	}
+	maps.Copy(submission, entered)
+	encoded, err := json.Marshal(map[string]any{"channel_id": w.channel, "state": dialog.State, "submission": submission})
+	require.NoError(w.t, err)
+	return w.asks(userID, http.MethodPost, "/dialogs/invite", string(encoded))
+}
+
+func TestBareCommandAsksWithWhatWasTyped(t *testing.T) {
+	w := newPlannedWorld(t)
+	for command, want := range map[string]struct {
+		password, start any
+		minutes, every  any
+	}{
+		"/blizz":                              {nil, nil, nil, nil},
+		"/blizz --password s3cret --at 14:30": {"s3cret", "2026-10-23T14:30:00+02:00", nil, nil},
+		"/blizz --at mon 10:00 --for 1h 30m --every WEEK":      {nil, "2026-10-26T10:00:00+01:00", int64(90), "week"},
+		`/blizz --at "mon` + strings.Repeat(" ", 60) + `9:00"`: {nil, "2026-10-26T09:00:00+01:00", nil, nil},
+	} {
+		t.Run(command, func(t *testing.T) {
+			assert.Empty(t, w.types(w.alice, command).Text)
+			require.NoError(t, w.Dialogs[len(w.Dialogs)-1].Dialog.IsValid())
+			before := len(w.Posts(w.channel))
+			assert.JSONEq(t, `{}`, w.submits(w.alice, map[string]any{"meeting": "m12-345-678"}).Body)
+			posts := w.Posts(w.channel)
+			require.Len(t, posts, before+1)
+			props := posts[before].GetProps()
+			assert.Equal(t, want.password, props["password"])
+			assert.Equal(t, want.minutes, props["duration_minutes"])
+			assert.Equal(t, want.every, props["every"])
+			if want.start == nil {
+				assert.NotContains(t, props, "starts_at")
+			} else {
+				assert.Equal(t, at(t, want.start.(string)).UnixMilli(), props["starts_at"])
+			}
+		})
+	}
+}
+
+func TestBareCommandRefusesWhatIsWrongBeforeItAsks(t *testing.T) {
+	w := newPlannedWorld(t)
+	for command, reason := range map[string]string{
+		"/blizz --at 25:00":                             "no such date or time",
+		"/blizz --at 14:30 --for ever":                  "from a minute to a day",
+		"/blizz --every week":                           "every weekday or every week",
+		"/blizz --password " + strings.Repeat("x", 129): "The password is too long",
+	} {
+		assert.Contains(t, w.types(w.alice, command).Text, reason, command)
+	}
+	assert.Empty(t, w.Dialogs)
+}
+
+func TestDialogRepeats(t *testing.T) {
+	w := newPlannedWorld(t)
+	w.types(w.bob, "/blizz")
+	elements := w.Dialogs[0].Dialog.Elements
+	repeat := elements[len(elements)-1]
+	assert.Equal(t, "Wiederholen", repeat.DisplayName)
+	assert.Equal(t, []*model.PostActionOptions{
+		{Text: "Nie", Value: "once"},
+		{Text: "Jeden Werktag (Montag bis Freitag)", Value: "weekday"},
+		{Text: "Jede Woche", Value: "week"},
+	}, repeat.Options)
+
+	assert.Contains(t, w.submits(w.bob, map[string]any{"meeting": "m12345678", "every": "week"}).Body, `"errors":{"every":"`, "without a start")
+	assert.JSONEq(t, `{}`, w.submits(w.bob, map[string]any{"meeting": "m12345678", "start": "14:30", "every": "week"}).Body)
+	assert.JSONEq(t, `{}`, w.submits(w.bob, map[string]any{"meeting": "m12345678", "every": "once"}).Body)
+	posts := w.Posts(w.channel)
+	require.Len(t, posts, 2)
+	assert.Equal(t, "week", posts[0].GetProp("every"))
+	assert.Nil(t, posts[1].GetProp("every"))
 }
 
 func TestDialogOffersKnownMeetings(t *testing.T) {

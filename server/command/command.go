@@ -11,6 +11,7 @@ import (
 	"github.com/pkg/errors"
 
 	"mattermost-plugin-blizz/server/dialog"
+	"mattermost-plugin-blizz/server/invitation"
 	"mattermost-plugin-blizz/server/person"
 	"mattermost-plugin-blizz/server/posting"
 	"mattermost-plugin-blizz/server/problem"
@@ -164,7 +165,7 @@ func (h *Handler) inviteToRoom(args *model.CommandArgs, line line) (*model.Comma
 		return nil, err
 	}
 	if id == "" {
-		return &model.CommandResponse{}, h.dialog.Open(args.UserId, args.TriggerId, args.ChannelId, args.RootId)
+		return &model.CommandResponse{}, h.ask(args, line)
 	}
 	line.text = string(id)
 	response, err := h.invite(args, line)
@@ -172,6 +173,21 @@ func (h *Handler) inviteToRoom(args *model.CommandArgs, line line) (*model.Comma
 		response.ExtraResponses = append(response.ExtraResponses, h.answer(args.UserId, notice))
 	}
 	return response, err
+}
+
+// ask opens the dialog with the flags' values in it. What is wrong with them is told at once, as elsewhere.
+func (h *Handler) ask(args *model.CommandArgs, line line) error {
+	plan, _, err := h.poster.ReadPlan(args.UserId, line.timing)
+	if err != nil {
+		return err
+	}
+	checked, err := invitation.New("", "", "", line.password, plan)
+	if err != nil {
+		return err
+	}
+	line.timing.Every = string(plan.Every)
+	return h.dialog.Open(args.UserId, args.TriggerId, args.ChannelId, args.RootId,
+		dialog.Typed{Password: checked.Password, Timing: line.timing})
 }
 
 // exampleLine ends every refusal.

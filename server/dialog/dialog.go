@@ -3,6 +3,8 @@
 package dialog
 
 import (
+	"strings"
+
 	"github.com/mattermost/mattermost/server/public/model"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"github.com/pkg/errors"
@@ -11,6 +13,7 @@ import (
 	"mattermost-plugin-blizz/server/posting"
 	"mattermost-plugin-blizz/server/problem"
 	"mattermost-plugin-blizz/server/room"
+	"mattermost-plugin-blizz/server/when"
 )
 
 // The dialog's elements.
@@ -21,7 +24,11 @@ const (
 	elementPassword = "password"
 	elementStart    = "start"
 	elementDuration = "duration"
+	elementEvery    = "every"
 )
+
+// once is the choice not to repeat. It is one of its own, as not every app lets go of a choice.
+const once = "once"
 
 // maxMeeting bounds the text that names the meeting, in characters: enough for a pasted invitation.
 const maxMeeting = 3000
@@ -97,6 +104,16 @@ var (
 		Description: "At most 24 bytes in UTF-8.",
 		Other:       "Duration",
 	}
+	everyMessage = &i18n.Message{
+		ID:          "dialog.every",
+		Description: "At most 24 bytes in UTF-8.",
+		Other:       "Repeat",
+	}
+	onceOption = &i18n.Message{
+		ID:          "dialog.option_once",
+		Description: "How a meeting repeats.",
+		Other:       "Never",
+	}
 	channelRoomOption = &i18n.Message{
 		ID:    "dialog.option_channel",
 		Other: "{{.ID}}: this channel's room",
@@ -107,27 +124,38 @@ var (
 	}
 )
 
+// Typed is what was typed with the command that opens the dialog, and stands in it then.
+type Typed struct {
+	Password string
+	Timing   posting.Timing
+}
+
 // Open shows the dialog to whoever sent the command with this trigger ID. What is posted goes to the channel and the
 // thread of that command.
-func (d *Dialog) Open(userID, triggerID, channelID, rootID string) error {
+func (d *Dialog) Open(userID, triggerID, channelID, rootID string, typed Typed) error {
 	known, err := d.Rooms.Known(userID, channelID)
 	if err != nil {
 		return err
 	}
-	appErr := d.API.OpenInteractiveDialog(model.OpenDialogRequest{
-		TriggerId: triggerID,
-		URL:       d.SubmitURL,
-		Dialog:    d.form(d.Poster.Texts.For(userID), known, rootID),
-	})
+	form, err := d.form(d.Poster.Texts.For(userID), known, typed)
+	if err != nil {
+		return err
+	}
+	form.State = rootID
+	appErr := d.API.OpenInteractiveDialog(model.OpenDialogRequest{TriggerId: triggerID, URL: d.SubmitURL, Dialog: form})
 	if appErr != nil {
 		return errors.Wrap(appErr, "failed to open the dialog")
 	}
 	return nil
 }
 
-func (d *Dialog) form(localizer *i18n.Localizer, known room.List, rootID string) model.Dialog {
+func (d *Dialog) form(localizer *i18n.Localizer, known room.List, typed Typed) (model.Dialog, error) {
 	say := func(message *i18n.Message) string {
 		return d.Poster.Texts.Say(localizer, &i18n.LocalizeConfig{DefaultMessage: message})
+	}
+	repetitions, err := d.repetitions(localizer)
+	if err != nil {
+		return model.Dialog{}, err
 	}
 	options := d.options(localizer, known)
 	meeting := model.DialogElement{
@@ -137,9 +165,22 @@ func (d *Dialog) form(localizer *i18n.Localizer, known room.List, rootID string)
 	elements := []model.DialogElement{
 		meeting,
 		{Name: elementTopic, DisplayName: say(topicMessage), Type: "text", MaxLength: maxLine, Optional: true},
-		{Name: elementPassword, DisplayName: say(passwordMessage), Type: "text", MaxLength: invitation.MaxPasswordLength, Optional: true},
-		{Name: elementStart, DisplayName: say(startMessage), HelpText: say(startHelp), Type: "text", MaxLength: maxTime, Optional: true},
-		{Name: elementDuration, DisplayName: say(durationMessage), Type: "text", Placeholder: "45m", MaxLength: maxTime, Optional: true},
+		{
+			Name: elementPassword, DisplayName: say(passwordMessage), Default: typed.Password,
+			Type: "text", MaxLength: invitation.MaxPasswordLength, Optional: true,
+		},
+		{
+			Name: elementStart, DisplayName: say(startMessage), HelpText: say(startHelp), Default: oneLine(typed.Timing.Start),
+			Type: "text", MaxLength: maxTime, Optional: true,
+		},
+		{
+			Name: elementDuration, DisplayName: say(durationMessage), Default: oneLine(typed.Timing.Duration),
+			Type: "text", Placeholder: "45m", MaxLength: maxTime, Optional: true,
+		},
+		{
+			Name: elementEvery, DisplayName: say(everyMessage), Default: typed.Timing.Every,
+			Type: "select", Options: repetitions, Optional: true,
+		},
 	}
 	if len(options) > 0 {
 		choice := model.DialogElement{Name: elementRoom, DisplayName: say(roomMessage), Type: "select", Options: options, Optional: true}
@@ -149,9 +190,27 @@ func (d *Dialog) form(localizer *i18n.Localizer, known room.List, rootID string)
 		CallbackId:  "invite",
 		Title:       say(titleMessage),
 		SubmitLabel: say(submitMessage),
-		State:       rootID,
 		Elements:    elements,
+	}, nil
+}
+
+// oneLine is a time with single spaces: short enough for its line, however it was typed.
+func oneLine(text string) string {
+	return strings.Join(strings.Fields(text), " ")
+}
+
+// repetitions are the ways to repeat a meeting, to choose from.
+func (d *Dialog) repetitions(localizer *i18n.Localizer) ([]*model.PostActionOptions, error) {
+	never := d.Poster.Texts.Say(localizer, &i18n.LocalizeConfig{DefaultMessage: onceOption})
+	options := []*model.PostActionOptions{{Text: never, Value: once}}
+	for _, every := range []when.Repeat{when.Weekday, when.Week} {
+		text, err := invitation.TimeLine(localizer, when.Plan{Every: every})
+		if err != nil {
+			return nil, err
+		}
+		options = append(options, &model.PostActionOptions{Text: text, Value: string(every)})
 	}
+	return options, nil
 }
 
 // options are the known meetings to choose from, each once.
@@ -189,9 +248,13 @@ func (d *Dialog) Submit(userID string, request model.SubmitDialogRequest) (model
 	if meeting == "" {
 		meeting = entered(elementRoom)
 	}
+	every := entered(elementEvery)
+	if every == once {
+		every = ""
+	}
 	err := d.invite(userID,
 		posting.Draft{Meeting: meeting, Topic: entered(elementTopic), Password: entered(elementPassword)},
-		posting.Timing{Start: entered(elementStart), Duration: entered(elementDuration)},
+		posting.Timing{Start: entered(elementStart), Duration: entered(elementDuration), Every: every},
 		posting.Place{ChannelID: request.ChannelId, RootID: request.State})
 	p, expected := problem.Of(err)
 	if err != nil && !expected {
@@ -231,4 +294,5 @@ var elementOf = map[string]string{
 	"password_too_long": elementPassword,
 	"invalid_start":     elementStart,
 	"invalid_duration":  elementDuration,
+	"invalid_every":     elementEvery,
 }
