@@ -7,7 +7,8 @@ import React from 'react';
 import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest';
 
 import {host} from '../src/host/globals';
-import {isTimeZone, readPlan, standingAt} from '../src/schedule/plan';
+import {readPlan, standingAt} from '../src/schedule/plan';
+import {isTimeZone} from '../src/time_zone';
 import {FakeServer} from './host/server';
 import {stateOf} from './host/state';
 import {WebClient} from './host/web_client';
@@ -163,6 +164,16 @@ describe('as time goes by', () => {
     });
 });
 
+test('what happens elsewhere costs a card no look at time zones', async () => {
+    const {client} = await show({starts_at: now + hour, time_zone: 'Europe/Berlin'});
+    const format = vi.spyOn(Intl, 'DateTimeFormat');
+    for (let i = 0; i < 10; i++) {
+        client.change(stateWith([]));
+    }
+    expect(format).not.toHaveBeenCalled();
+    format.mockRestore();
+});
+
 describe('ended before its start', () => {
     const starts_at = now + hour;
 
@@ -264,6 +275,13 @@ describe('a plan read from a post', () => {
     test.each(['UTC', 'Europe/Berlin', 'America/Argentina/Buenos_Aires', 'Etc/GMT+3'])('knows the zone %s', (zone) =>
         expect(isTimeZone(zone)).toBe(true),
     );
+
+    test('remembers which zones it knows, however many it is asked for', () => {
+        const unknown = Array.from({length: 250}, (_, i) => `Mars/Crater_${i}`);
+        expect(unknown.filter(isTimeZone)).toEqual([]);
+        expect(unknown.filter(isTimeZone)).toEqual([]);
+        expect(isTimeZone('Europe/Berlin')).toBe(true);
+    });
 
     test.each(['', 'local', '+03:00', 'Mars/Phobos', 'Europe/../Berlin', {}, null, 7])('knows no zone %j', (zone) =>
         expect(isTimeZone(zone)).toBe(false),

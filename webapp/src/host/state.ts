@@ -4,7 +4,7 @@ import type {GlobalState} from '@mattermost/types/store';
 import type {UserProfile} from '@mattermost/types/users';
 import type {UnknownAction} from 'redux';
 
-import {isTimeZone} from '../schedule/plan';
+import {isTimeZone} from '../time_zone';
 
 /** Reads the web client's own state. Nothing in it is sure to be loaded. */
 

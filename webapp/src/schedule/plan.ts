@@ -1,5 +1,7 @@
 import {DateTime} from 'luxon';
 
+import {isTimeZone} from '../time_zone';
+
 /** How a meeting repeats: from Monday to Friday, or on its day of the week; empty for one that takes place once. */
 export type Every = '' | 'weekday' | 'week';
 
@@ -41,18 +43,6 @@ export function readPlan(props: Record<string, unknown>): Plan {
 
 function isWhole(value: unknown, most: number): value is number {
     return Number.isInteger(value) && Number(value) > 0 && Number(value) <= most;
-}
-
-/** Whether a value from anywhere is the IANA name of a time zone that the browser knows. */
-export function isTimeZone(value: unknown): value is string {
-    if (typeof value !== 'string' || !/^[A-Z][\w+-]*(?:\/[\w+-]+)*$/i.test(value)) {
-        return false;
-    }
-    try {
-        return Boolean(new Intl.DateTimeFormat('en', {timeZone: value}));
-    } catch {
-        return false;
-    }
 }
 
 /** How a meeting stands at a moment. */
