@@ -212,6 +212,21 @@ func TestBareCommandSaysOnceThatItUsedMyRoomInALargeChannel(t *testing.T) {
 	assert.Eventually(t, func() bool { return len(w.types(w.bob, "/blizz").ExtraResponses) == 0 }, 5*time.Second, 5*time.Millisecond)
 }
 
+func TestBareCommandThatIsRefusedSaysNothingOfMyRoom(t *testing.T) {
+	w := newWorld(t)
+	w.Enlarge(w.channel, 21)
+	w.types(w.alice, "/blizz room mine m12-345-678")
+	w.Fail("CreatePost")
+	for _, command := range []string{"/blizz --at 25:00", "/blizz --at +15m"} {
+		assert.Empty(t, w.types(w.alice, command).ExtraResponses, command)
+	}
+	w.Mend("CreatePost")
+	require.NoError(t, w.plugin.OnDeactivate(), "what is done after the answer is done")
+	require.NoError(t, w.plugin.OnActivate())
+
+	assert.Len(t, w.types(w.alice, "/blizz").ExtraResponses, 1, "now it was used")
+}
+
 func TestRecentMeetings(t *testing.T) {
 	w := newWorld(t)
 	w.types(w.alice, "/blizz m11-111-111 One")

@@ -170,6 +170,7 @@ func (h *Handler) inviteToRoom(args *model.CommandArgs, line line) (*model.Comma
 	line.text = string(id)
 	response, err := h.invite(args, line)
 	if err == nil && notice != nil {
+		h.rooms.Told(args.UserId, args.ChannelId)
 		response.ExtraResponses = append(response.ExtraResponses, h.answer(args.UserId, notice))
 	}
 	return response, err

@@ -78,10 +78,14 @@ func (r *Rooms) noticeOfUse(userID, channelID string, mine personal) *i18n.Local
 	if stats.MemberCount < largeChannel {
 		return nil
 	}
-	r.later(userID, func(l *later) { l.noted = append(l.noted, channelID) })
 	return &i18n.LocalizeConfig{
 		DefaultMessage: ownRoomUsed,
 		TemplateData:   map[string]any{"ID": mine.Room.Display(), "Count": stats.MemberCount},
 		PluralCount:    stats.MemberCount,
 	}
+}
+
+// Told notes, after the answer has gone, that a person has been given the notice of Use in a channel.
+func (r *Rooms) Told(userID, channelID string) {
+	r.later(userID, func(l *later) { l.noted = append(l.noted, channelID) })
 }

@@ -115,7 +115,7 @@ func (r *Rooms) Known(userID, channelID string) (List, error) {
 }
 
 // Use is the room that a bare /blizz uses: the channel's, else the person's own; empty if there is neither. notice
-// is what the person must be told: the first time, that their own room was used in a large channel.
+// is what the person must be told, and Told then: the first time, that their own room was used in a large channel.
 func (r *Rooms) Use(userID, channelID string) (id meeting.ID, notice *i18n.LocalizeConfig, err error) {
 	channel, err := r.store.channels.Get(channelID)
 	if err != nil || channel.Room != "" {
