@@ -61,20 +61,18 @@ func trimSentence(address string) string {
 	}
 }
 
-// readLink reads the meeting's ID out of a link of the template's or of a known host's; of no other host's.
+// readLink reads the meeting's ID out of a link of the template's or of a known host's; of no other host's. A link can be
+// both: a short template fits all of its host's links.
 func (s Service) readLink(address string) (ID, FindError) {
 	if len(address) > maxLink {
 		return "", UnknownHost
 	}
-	l := cutLink(address)
-	if text, ok := s.Template.find(l); ok {
-		return s.IDs.read(text)
-	}
-	if !slices.Contains(s.Hosts, strings.ToLower(l.host)) || !slices.Contains(s.Schemes, strings.ToLower(l.scheme)) {
+	places := s.placesIn(cutLink(address))
+	if len(places) == 0 {
 		return "", UnknownHost
 	}
 	worst := NotFound
-	for _, text := range l.parts() {
+	for _, text := range places {
 		id, err := s.IDs.read(text)
 		if err == "" {
 			return id, ""
@@ -84,6 +82,17 @@ func (s Service) readLink(address string) (ID, FindError) {
 		}
 	}
 	return "", worst
+}
+
+// placesIn are the places in a link that may hold the ID: the template's first.
+func (s Service) placesIn(l link) (places []string) {
+	if text, ok := s.Template.find(l); ok {
+		places = append(places, text)
+	}
+	if slices.Contains(s.Hosts, strings.ToLower(l.host)) && slices.Contains(s.Schemes, strings.ToLower(l.scheme)) {
+		places = append(places, l.parts()...)
+	}
+	return places
 }
 
 // cutLink takes an address apart. One without a scheme is taken for https. A user name before the host stays in
@@ -97,7 +106,7 @@ func cutLink(address string) link {
 	return link{scheme: scheme, host: host, path: path}
 }
 
-// parts are the places in a link that may hold an ID: the path's segments and the "mid" parameter.
+// parts are the places in a known host's link that may hold an ID: the path's segments and the "mid" parameter.
 func (l link) parts() []string {
 	address, _, _ := strings.Cut(l.path, "#")
 	path, query, _ := strings.Cut(address, "?")

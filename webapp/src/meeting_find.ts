@@ -157,29 +157,39 @@ function endsInSentence(address: string): boolean {
     return unopened || ".,;:!?'*_`".includes(last);
 }
 
-/** Reads the ID out of a link of the template's or of a known host's; of no other host's. */
+/**
+ * Reads the ID out of a link of the template's or of a known host's; of no other host's. A link can be both: a short
+ * template fits all of its host's links.
+ */
 export function readLink(address: string, template: string): {id: string; error?: FindError} {
-    if (isEndless(address)) {
-        return {id: '', error: 'unknown_host'};
-    }
-    const [scheme, host, path] = cutLink(address);
-    const [, templateHost, templatePath] = cutLink(template);
-    const before = templatePath.split('{id}')[0] ?? '';
-    if (/^https?$/.test(scheme) && host === templateHost && path.startsWith(before)) {
-        return readID(path.slice(before.length).split(/[/?#&;=]/)[0] ?? '');
-    }
-    if (!knownHosts.includes(host) || !knownSchemes.includes(scheme)) {
+    const places = isEndless(address) ? [] : placesIn(address, template);
+    if (places.length === 0) {
         return {id: '', error: 'unknown_host'};
     }
     let worst: FindError = 'not_found';
-    for (const part of partsOf(path)) {
-        const {id, error} = readID(part);
+    for (const place of places) {
+        const {id, error} = readID(place);
         if (!error) {
             return {id};
         }
         worst = isMoreTelling(error, worst) ? error : worst;
     }
     return {id: '', error: worst};
+}
+
+/** The places in a link that may hold the ID: the template's first. */
+function placesIn(address: string, template: string): string[] {
+    const [scheme, host, path] = cutLink(address);
+    const [, templateHost, templatePath] = cutLink(template);
+    const before = templatePath.split('{id}')[0] ?? '';
+    const places: string[] = [];
+    if (/^https?$/.test(scheme) && host === templateHost && path.startsWith(before)) {
+        places.push(path.slice(before.length).split(/[/?#&;=]/)[0] ?? '');
+    }
+    if (knownHosts.includes(host) && knownSchemes.includes(scheme)) {
+        places.push(...partsOf(path));
+    }
+    return places;
 }
 
 /**
@@ -191,7 +201,7 @@ function cutLink(address: string): [scheme: string, host: string, path: string] 
     return [scheme.toLowerCase(), host.toLowerCase(), path];
 }
 
-/** The places in a link that may hold an ID: the path's segments and the "mid" parameter. */
+/** The places in a known host's link that may hold an ID: the path's segments and the "mid" parameter. */
 function partsOf(path: string): string[] {
     const [, segments = '', query = ''] = /^([^?#]*)(?:\?([^#]*))?/.exec(path) ?? [];
     return [...segments.split('/'), new URLSearchParams(query).get('mid') ?? ''];
