@@ -1,7 +1,9 @@
 package posting
 
 import (
+	"context"
 	"net/http"
+	"time"
 
 	"github.com/mattermost/mattermost/server/public/model"
 	"github.com/mattermost/mattermost/server/public/pluginapi/cluster"
@@ -23,6 +25,10 @@ var (
 		Other: "Only whoever invited, or who may edit others' posts in this channel, can end this meeting.",
 	})
 )
+
+// lockTime is how long an invitation's lock is waited for: longer than one that a dead server holds lasts, which is 15
+// seconds, and not for ever, as the library would where the database is gone.
+const lockTime = 20 * time.Second
 
 // End ends the invitation of a post: its author may, and who may edit others' posts there. To who can't read the
 // post, it does not exist.
@@ -81,7 +87,11 @@ func (p *Poster) change(postID string, change func(invitation.Invitation) (invit
 	if err != nil {
 		return nil, errors.Wrap(err, "failed to make the lock")
 	}
-	lock.Lock()
+	ctx, cancel := context.WithTimeout(context.Background(), lockTime)
+	defer cancel()
+	if err := lock.LockWithContext(ctx); err != nil {
+		return nil, errors.Wrap(err, "failed to take the lock")
+	}
 	defer lock.Unlock()
 	post, appErr := p.API.GetPost(postID)
 	if appErr != nil {

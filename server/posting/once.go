@@ -122,16 +122,17 @@ func (p *Poster) findOrCreate(post *model.Post, since time.Time, create func() (
 
 // postOf is the post of the first attempt.
 func (p *Poster) postOf(id string) (*model.Post, error) {
-	return tryAgain(func() (*model.Post, error) {
+	post, err := tryAgain(func() (*model.Post, error) {
 		post, appErr := p.API.GetPost(id)
-		if appErr != nil && appErr.StatusCode == http.StatusNotFound {
-			return nil, stillPosting // it was deleted since, and is not to come back
-		}
 		if appErr != nil {
 			return nil, errors.Wrap(appErr, "failed to get the post of the first attempt")
 		}
 		return post, nil
 	})
+	if isNotFound(err) {
+		return nil, stillPosting // it was deleted since, and is not to come back
+	}
+	return post, err
 }
 
 // attemptKey is a key of its own for every person and channel, as the names come from clients.

@@ -1,6 +1,12 @@
 package posting
 
-import "time"
+import (
+	"net/http"
+	"time"
+
+	"github.com/mattermost/mattermost/server/public/model"
+	"github.com/pkg/errors"
+)
 
 // A server may read from a replica of its database, which gets a new post a moment later.
 const (
@@ -8,13 +14,18 @@ const (
 	tryEvery = 100 * time.Millisecond
 )
 
-// tryAgain does something with a post just made, and again where it fails, for as long as a replica may lag.
+// tryAgain does something with a post just made, and again where it is not found, for as long as a replica may lag.
 func tryAgain[T any](do func() (T, error)) (done T, err error) {
 	for range tries {
-		if done, err = do(); err == nil {
+		if done, err = do(); !isNotFound(err) {
 			break
 		}
 		time.Sleep(tryEvery)
 	}
 	return done, err
+}
+
+func isNotFound(err error) bool {
+	var appErr *model.AppError
+	return errors.As(err, &appErr) && appErr.StatusCode == http.StatusNotFound
 }
