@@ -28,6 +28,7 @@ func FuzzStored(f *testing.F) {
 		{"upcoming_CHANNEL", `{"version":1,"meetings":[{"post":"\u0000","start":MINUTE},null]}`},
 		{"planning", `{"version":1,"plans":[{"channel":"\u0000"},{"channel":"CHANNEL","host":"ALICE","begun":-9223372036854775808},null]}`},
 		{"reminder_PLANNED_MINUTE", "1795000000000"},
+		{"reminder_PLANNED_MINUTE", "1795005000000000000"},
 	} {
 		f.Add(value.key, []byte(value.value))
 	}

@@ -98,8 +98,9 @@ func (s *Schedule) takeOver(name string) error {
 	if appErr != nil {
 		return errors.Wrap(appErr, "failed to load the claim")
 	}
-	claimedAt, _ := strconv.ParseInt(string(former), 10, 64) // a damaged one is of long ago
-	if s.now().Sub(time.UnixMilli(claimedAt)) < claimTime {
+	// A damaged one is of long ago, one in the future of a clock that was ahead.
+	claimedAt, _ := strconv.ParseInt(string(former), 10, 64)
+	if s.now().Sub(time.UnixMilli(claimedAt)).Abs() < claimTime {
 		return errors.New("another server is sending the reminder")
 	}
 	isMine, err := s.claim(name, former)
