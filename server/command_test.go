@@ -9,6 +9,8 @@ import (
 	"github.com/mattermost/mattermost/server/public/model"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"mattermost-plugin-blizz/server/fake"
 )
 
 func TestCommandInvites(t *testing.T) {
@@ -18,7 +20,7 @@ func TestCommandInvites(t *testing.T) {
 
 	assert.Equal(t, model.CommandResponseTypeInChannel, response.ResponseType)
 	assert.Equal(t, "custom_blizz", response.Type)
-	assert.Equal(t, "alice invites you to join [Blizz meeting m12-345-678](https://go.blizz.com/join/m12345678)\nSprint review\nPassword: s3cret", response.Text)
+	assert.Equal(t, "alice invites you to join [Blizz meeting m12-345-678](https://go.blizz.com/join/m12345678)\nSprint review\nPassword: `s3cret`", response.Text)
 	assert.Equal(t, model.StringInterface{
 		"meeting_id":       "m12345678",
 		"topic":            "Sprint review",
@@ -179,6 +181,28 @@ func TestCommandShowsTopicsAsTyped(t *testing.T) {
 			response := w.types(w.alice, "/blizz m12-345-678 "+topic)
 			_, below, _ := strings.Cut(response.Text, "\n")
 			assert.Equal(t, line, below)
+		})
+	}
+}
+
+func TestCommandShowsPasswordsAsTyped(t *testing.T) {
+	w := newWorld(t)
+	for password, line := range map[string]string{
+		"a:100:b":        "Password: `a:100:b`",
+		"@_abc_":         "Password: `@_abc_`",
+		"*a*_b_[c](d)":   "Password: `*a*_b_[c](d)`",
+		`back\slash\`:    "Password: `back\\slash\\`",
+		"&lt;b&gt;<b>":   "Password: `&lt;b&gt;<b>`",
+		"a`b":            "Password: ``a`b``",
+		"``a`":           "Password: ``` ``a` ```",
+		`"two  words"`:   "Password: `two words`",
+		"www.example/a_": "Password: `www.example/a_`",
+	} {
+		t.Run(password, func(t *testing.T) {
+			response := w.types(w.alice, "/blizz m12-345-678 --password "+password)
+			_, below, _ := strings.Cut(response.Text, "\n")
+			assert.Equal(t, line, below)
+			assert.Equal(t, []string{orEmpty(response.Props["password"])}, fake.Show(response.Text).Codes)
 		})
 	}
 }

@@ -56,6 +56,11 @@ func (w *world) requireInvitation(post *model.Post) {
 	}
 	lines := strings.Split(shown.Text, "\n")
 	require.Contains(w.t, lines[0], id.Display())
+	if password := orEmpty(props["password"]); password == "" {
+		require.Empty(w.t, shown.Codes, post.Message)
+	} else {
+		require.Equal(w.t, []string{password}, shown.Codes, post.Message)
+	}
 	if topic := orEmpty(props["topic"]); topic != "" {
 		require.True(w.t, fake.IsAsTyped(topic, lines[1]), post.Message)
 	}

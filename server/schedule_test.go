@@ -97,7 +97,7 @@ func TestPlanByCommand(t *testing.T) {
 		"alice invites you to join [Blizz meeting m12-345-678](https://go.blizz.com/join/m12345678)",
 		"Sprint review",
 		"Saturday, 2026-10-24, 09:00 (Europe/Berlin, UTC+02:00), 1 h 30 min",
-		"Password: s3cret",
+		"Password: `s3cret`",
 		"[Add to calendar](https://chat.example/plugins/blizz/api/v1/invitations/" + post.Id + "/calendar.ics)",
 	}, "\n"), post.Message)
 	assert.Equal(t, model.StringInterface{

@@ -37,7 +37,7 @@ func TestHostileTextsAreHarmless(t *testing.T) {
 			requireInvitation(t, post, town.Alice, link)
 			require.Equal(t, test.kept, post.GetProp("topic"))
 			require.Equal(t, test.kept, post.GetProp("password"))
-			require.Equal(t, "alice invites you to join [Blizz meeting m12-345-678]("+link+")\n"+test.shown+"\nPassword: "+test.shown, post.Message)
+			require.Equal(t, "alice invites you to join [Blizz meeting m12-345-678]("+link+")\n"+test.shown+"\nPassword: `"+test.kept+"`", post.Message)
 		})
 	}
 }

@@ -14,7 +14,9 @@ type Shown struct {
 	Text string
 	// Links are where texts lead that show something else than their target.
 	Links []string
-	// Other names what is neither a text nor a link: images, code, lists and the like.
+	// Codes are the texts that are shown as code.
+	Codes []string
+	// Other names what is none of these: images, lists and the like.
 	Other []string
 }
 
@@ -36,6 +38,9 @@ func Show(message string) Shown {
 			}
 		case *markdown.Emoji:
 			shown.Text += ":" + node.Name + ":"
+		case *markdown.CodeSpan:
+			shown.Text += node.Code
+			shown.Codes = append(shown.Codes, node.Code)
 		case *markdown.InlineLink:
 			shown.Links = append(shown.Links, node.Destination())
 		default:

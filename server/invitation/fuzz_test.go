@@ -59,6 +59,7 @@ func FuzzFromProps(f *testing.F) {
 		require.LessOrEqual(t, strings.Count(message, "\n"), 3)
 		shown := fake.Show(message)
 		require.Empty(t, shown.Other, message)
+		requirePassword(t, read, shown)
 		if read.Status == Open {
 			require.Equal(t, []string{blizz.JoinURL(read.Meeting)}, shown.Links, message)
 		} else {
@@ -76,6 +77,7 @@ func FuzzMessage(f *testing.F) {
 		"&lt;b&gt; &#91;", "<https://evil.example>", "https://wiki.example/a_b](c)", `\\[x\\](y)`, "[x]: https://evil.example", "\u202ecba\u2069 \u200b",
 	} {
 		f.Add(text, "s3cret", "Blizz")
+		f.Add("Sprint `review`", "`"+text+"``", "Blizz")
 		f.Add("Sprint review", text, "Blizz")
 		f.Add("", "", text)
 	}
@@ -97,6 +99,7 @@ func FuzzMessage(f *testing.F) {
 
 		shown := fake.Show(message)
 		require.Empty(t, shown.Other, message)
+		requirePassword(t, invited, shown)
 		require.Equal(t, []string{"https://go.blizz.com/join/m12345678"}, shown.Links, message)
 		want := []string{"alice invites you to join " + service.Name + " meeting m12-345-678"}
 		if invited.Topic != "" {
@@ -107,4 +110,14 @@ func FuzzMessage(f *testing.F) {
 		}
 		require.True(t, fake.IsAsTyped(strings.Join(want, "\n"), shown.Text), message)
 	})
+}
+
+// requirePassword sees that the password is shown as code, and nothing else.
+func requirePassword(t *testing.T, invited Invitation, shown fake.Shown) {
+	t.Helper()
+	if invited.Password == "" {
+		require.Empty(t, shown.Codes)
+		return
+	}
+	require.Equal(t, []string{invited.Password}, shown.Codes)
 }

@@ -104,7 +104,7 @@ func TestMessage(t *testing.T) {
 				"alice invites you to join " + join,
 				`\# Sprint \*review\*`,
 				`Saturday, 2026-10-24, 09:00 (Europe/Berlin, UTC+02:00), 1 h 30 min, every week`,
-				`Password: a\_b`,
+				"Password: `a_b`",
 				"[Add to calendar](https://chat.example/%28a%29.ics)",
 			},
 		},
@@ -271,4 +271,18 @@ func TestEscapeLine(t *testing.T) {
 	} {
 		assert.Equal(t, want, escapeLine(text), text)
 	}
+}
+
+func TestCode(t *testing.T) {
+	for text, want := range map[string]string{
+		"a:100:b @_abc_ *c*": "`a:100:b @_abc_ *c*`",
+		`a\`:                 "`a\\`",
+		"a`b":                "``a`b``",
+		"a``b`":              "``` a``b` ```",
+		"`":                  "`` ` ``",
+		"a```b``c":           "````a```b``c````",
+	} {
+		assert.Equal(t, want, code(text, "Retro"), text)
+	}
+	assert.Equal(t, "``a``", code("a", "`https://wiki.example`"))
 }

@@ -42,14 +42,14 @@ var sentences = map[Status]*i18n.Message{Open: messageOpen, Ended: messageEnded,
 
 // Message is the invitation as Markdown: what phones, mails, the search and other clients show. Topic, time, password
 // and the link to the calendar file, if it is given, have a line of their own below the sentence. What people typed
-// is shown as typed and never becomes Markdown; once the invitation is over, there is no link.
+// is shown as typed and never becomes Markdown, a password as code, as all of it counts; once the invitation is over, there is no link.
 func (i Invitation) Message(localizer *i18n.Localizer, service meeting.Service, calendarURL string) (string, error) {
 	data := map[string]string{
 		"Host":     Escape(i.Host),
 		"Service":  Escape(service.Name),
 		"ID":       i.Meeting.Display(),
 		"Link":     LinkTarget(service.JoinURL(i.Meeting)),
-		"Password": Escape(i.Password),
+		"Password": code(i.Password, i.Topic),
 		"Calendar": LinkTarget(calendarURL),
 	}
 	first, err := localize(localizer, sentences[i.Status], data)
