@@ -97,12 +97,7 @@ export function InvitationDialog({channelId, rootId, onExited}: Props) {
                             value={fields.password}
                             onChange={filling.setPassword}
                         />
-                        <PlanField
-                            fields={filling.planning.fields}
-                            error={posting.error}
-                            onChange={filling.planning.setFields}
-                            onLater={filling.planning.setLater}
-                        />
+                        <PlanField planning={filling.planning} error={posting.error} />
                         <KeepField offered={offered} keep={keep} onChange={setKeep} />
                         {draft && <InvitationPreview userId={userId} invitation={draft} />}
                         <ErrorNote error={!isOfPlan(posting.error) && posting.error} />

@@ -5,25 +5,22 @@ import {Check} from '../ui/check';
 import {ErrorNote} from '../ui/error_note';
 import {onDemand} from '../ui/on_demand';
 import type {PlanInputsProps} from './plan_inputs';
-import type {PlanFields} from './use_plan';
+import type {Planning} from './use_plan';
 
 interface Props {
-    /** Null where the meeting starts at once. */
-    fields: PlanFields | null;
+    planning: Planning;
     error: unknown;
-    onChange(fields: PlanFields): void;
-    onLater(later: boolean): void;
 }
 
 const PlanInputs = onDemand<PlanInputsProps>(async () => (await import('./plan_inputs')).PlanInputs);
 
 /** Where a later start is planned. */
-export function PlanField({fields, error, onChange, onLater}: Props) {
+export function PlanField({planning: {later, setLater, fields, setFields}, error}: Props) {
     const refusal = (code: string) => <ErrorNote error={codeOf(error) === code && error} />;
     return (
         <div>
-            <Check label="blizz.dialog.later" checked={fields !== null} onChange={onLater} />
-            {fields && <PlanInputs fields={fields} refusal={refusal} onChange={onChange} />}
+            <Check label="blizz.dialog.later" checked={later} onChange={setLater} />
+            {later && <PlanInputs fields={fields} refusal={refusal} onChange={setFields} />}
         </div>
     );
 }

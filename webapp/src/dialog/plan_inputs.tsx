@@ -1,25 +1,46 @@
+import type {GlobalState} from '@mattermost/types/store';
+import {DateTime} from 'luxon';
 import React from 'react';
 import {useIntl} from 'react-intl';
+import {useSelector} from 'react-redux';
 
+import {timeFormat} from '../host/state';
 import type {Every} from '../schedule/plan';
 import {useTimeWords} from '../schedule/words';
 import {Field} from '../ui/field';
 import type {PlanFields} from './use_plan';
 
 export interface PlanInputsProps {
-    fields: PlanFields;
+    /** Null at first. */
+    fields: PlanFields | null;
     onChange(fields: PlanFields): void;
     /** Says what the server has against a part of the plan, by the code of its error. */
     refusal(code: string): React.ReactNode;
 }
 
+const minute = 60_000;
+
 /** The durations to choose from, in minutes. */
 const durations = [15, 30, 45, 60, 90, 120, 180, 240, 480];
 
-/** The fields of a later start, and below them whatever the server has against what they say. */
+/**
+ * The fields of a later start, and below them whatever the server has against what they say. They fill themselves in, so
+ * that no start is posted that nobody has seen.
+ */
 export function PlanInputs({fields, refusal, onChange}: PlanInputsProps) {
     const {formatMessage} = useIntl();
     const words = useTimeWords();
+    const zone = useSelector((state: GlobalState) => timeFormat(state).timeZone);
+
+    React.useEffect(() => {
+        if (!fields) {
+            onChange(usualFields(zone));
+        }
+    }, [fields, zone, onChange]);
+    if (!fields) {
+        return null;
+    }
+
     const change = (part: Partial<PlanFields>) => onChange({...fields, ...part});
 
     return (
@@ -68,6 +89,14 @@ export function PlanInputs({fields, refusal, onChange}: PlanInputsProps) {
             {refusal('invalid_every')}
         </div>
     );
+}
+
+/** The next half hour that leaves time to come, for half an hour. */
+function usualFields(zone?: string): PlanFields {
+    const start = DateTime.fromMillis(Math.ceil((Date.now() + 10 * minute) / (30 * minute)) * 30 * minute, {zone});
+    // Not by toFormat: it writes the digits of the web client's language, and fields take only those of ISO 8601.
+    const [date = '', time = ''] = String(start.toISO()).split('T');
+    return {date, time: time.slice(0, 5), durationMinutes: 30, every: ''};
 }
 
 /** Has the browser draw its date and time pickers for a dark theme where the field's text is light. */

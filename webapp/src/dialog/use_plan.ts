@@ -16,32 +16,22 @@ export interface PlanFields {
     every: Every;
 }
 
-const minute = 60_000;
+export type Planning = Omit<ReturnType<typeof usePlan>, 'plan'>;
+
+const atOnce: Plan = {startsAt: 0, durationMinutes: 0, every: '', timeZone: 'UTC'};
 
 /**
- * The start that is being filled in, in the person's time zone. fields are null where the meeting starts at once; plan
- * is null until date and time are complete.
+ * The start that is being filled in, in the person's time zone. fields are null until they are shown; plan is null until
+ * date and time are complete.
  */
 export function usePlan() {
     const zone = useSelector((state: GlobalState) => timeFormat(state).timeZone);
+    const [later, setLater] = React.useState(false);
     const [fields, setFields] = React.useState<PlanFields | null>(null);
-
-    const setLater = (later: boolean) => setFields(later ? usualFields(zone) : null);
-    return {fields, setFields, setLater, plan: planOf(fields, zone)};
+    return {later, setLater, fields, setFields, plan: later ? fields && planOf(fields, zone) : atOnce};
 }
 
-/** The next half hour that leaves time to come, for half an hour. */
-function usualFields(zone?: string): PlanFields {
-    const start = DateTime.fromMillis(Math.ceil((Date.now() + 10 * minute) / (30 * minute)) * 30 * minute, {zone});
-    // Not by toFormat: it writes the digits of the web client's language, and fields take only those of ISO 8601.
-    const [date = '', time = ''] = String(start.toISO()).split('T');
-    return {date, time: time.slice(0, 5), durationMinutes: 30, every: ''};
-}
-
-function planOf(fields: PlanFields | null, zone?: string): Plan | null {
-    if (!fields) {
-        return {startsAt: 0, durationMinutes: 0, every: '', timeZone: 'UTC'};
-    }
+function planOf(fields: PlanFields, zone?: string): Plan | null {
     const start = DateTime.fromISO(`${fields.date}T${fields.time}`, {zone});
     if (!start.isValid) {
         return null;
