@@ -246,7 +246,7 @@ func TestCommandEnd(t *testing.T) {
 	ended, _ = w.GetPost(old.Id)
 	assert.Equal(t, "ended", ended.GetProp("status"), "then the one before")
 
-	assert.Contains(t, w.types(w.alice, "/blizz end").Text, "no open invitation of yours")
+	assert.Equal(t, "I found no open invitation of yours among the latest messages here.", w.types(w.alice, "/blizz end").Text)
 }
 
 func TestCommandEndInAThread(t *testing.T) {
@@ -272,6 +272,7 @@ func TestCommandTellsNobodyOfInternalErrors(t *testing.T) {
 	response := w.types(w.alice, "/blizz m12-345-678")
 	assert.Equal(t, model.CommandResponseTypeEphemeral, response.ResponseType)
 	assert.Contains(t, response.Text, "Something went wrong on the server")
+	assert.NotContains(t, response.Text, "Example", "nothing was typed wrongly")
 	assert.NotContains(t, response.Text, "secret detail")
 	assert.NotEmpty(t, w.Logged)
 }

@@ -61,6 +61,7 @@ func (w *world) mayManage(userID string) {
 func TestRoomMine(t *testing.T) {
 	w := newWorld(t)
 	assert.Contains(t, w.types(w.alice, "/blizz room").Text, "no room of your own")
+	assert.Contains(t, w.types(w.alice, "/blizz room mine m123").Text, "Example: `/blizz room mine m12-345-678`")
 
 	assert.Contains(t, w.types(w.alice, "/blizz room mine https://go.blizz.com/join/m12345678").Text, "Your own room is m12-345-678 now")
 
@@ -126,7 +127,9 @@ func TestRoomOfTheChannelIsNotSetUnseen(t *testing.T) {
 
 func TestRoomOfTheChannelIsSetByWhoMayEditTheHeader(t *testing.T) {
 	w := newWorld(t)
-	assert.Contains(t, w.types(w.bob, "/blizz room channel m12-345-678").Text, "Du darfst den Raum dieses Kanals nicht festlegen")
+	refused := w.types(w.bob, "/blizz room channel m12-345-678").Text
+	assert.Contains(t, refused, "Du darfst den Raum dieses Kanals nicht festlegen")
+	assert.NotContains(t, refused, "Beispiel", "nothing was typed wrongly")
 	assert.False(t, w.rooms(w.bob).CanSetChannel)
 	w.mayManage(w.alice)
 	assert.True(t, w.rooms(w.alice).CanSetChannel)

@@ -57,7 +57,7 @@ func TestWhateverPeopleHaveIsUnderstood(t *testing.T) {
 			var answer *model.Post
 			posted := newPosts(t, c, func() { answer = types(t, town.Alice, in(c), "/blizz "+test.Text) })
 			if test.Error != "" {
-				requireTold(t, answer)
+				requireCorrected(t, answer)
 				require.Empty(t, posted)
 				return
 			}

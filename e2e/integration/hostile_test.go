@@ -73,7 +73,7 @@ func TestHostileMeetingsAreRefused(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			posted := newPosts(t, c, func() {
-				requireTold(t, types(t, town.Alice, in(c), "/blizz "+meeting))
+				requireCorrected(t, types(t, town.Alice, in(c), "/blizz "+meeting))
 				status := http.StatusBadRequest
 				if len(meeting) > 64<<10 {
 					status = http.StatusRequestEntityTooLarge

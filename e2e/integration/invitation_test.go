@@ -40,11 +40,17 @@ func requireEnded(t *testing.T, post *model.Post) {
 	require.Contains(t, post.Message, "has ended")
 }
 
-// requireTold checks that an answer is for the one who typed alone, and shows
-// a right command.
+// requireTold checks that an answer is for the one who typed alone.
 func requireTold(t *testing.T, answer *model.Post) {
 	t.Helper()
 	require.Equal(t, model.PostTypeEphemeral, answer.Type, "everybody sees %q", answer.Message)
+}
+
+// requireCorrected checks that an answer is for the one who typed alone, and shows
+// a right command.
+func requireCorrected(t *testing.T, answer *model.Post) {
+	t.Helper()
+	requireTold(t, answer)
 	require.Contains(t, answer.Message, "`/blizz ")
 }
 

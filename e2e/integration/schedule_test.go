@@ -207,7 +207,7 @@ func TestPlanningByCommand(t *testing.T) {
 	require.Len(t, reactions, 1)
 	require.Equal(t, "white_check_mark", reactions[0].EmojiName)
 
-	requireTold(t, types(t, town.Alice, in(c), "/blizz m12-345-678 --at 25:00"))
+	requireCorrected(t, types(t, town.Alice, in(c), "/blizz m12-345-678 --at 25:00"))
 	require.Contains(t, types(t, town.Bob, in(c), "/blizz upcoming").Message, "/_redirect/pl/"+post.Id)
 	self := directMessages(t, town.Alice, town.Alice)
 	require.Contains(t, types(t, town.Alice, in(self), "/blizz upcoming").Message, "/_redirect/pl/"+post.Id)

@@ -3,6 +3,7 @@ package command
 
 import (
 	"cmp"
+	"net/http"
 	"slices"
 	"strings"
 
@@ -36,7 +37,7 @@ type subcommand struct {
 	second []string
 	// usages are its lines in /blizz help and in the autocomplete list.
 	usages []usage
-	// example is a right use, shown when it is refused; empty for the command's own.
+	// example is a right use, shown where what was typed is wrong; empty for the command's own.
 	example string
 	// run answers; rest is what follows the name.
 	run func(h *Handler, args *model.CommandArgs, rest string) (*model.CommandResponse, error)
@@ -191,17 +192,21 @@ func (h *Handler) ask(args *model.CommandArgs, line line) error {
 		dialog.Typed{Password: checked.Password, Timing: line.timing})
 }
 
-// exampleLine ends every refusal.
+// exampleLine ends the refusal of what was typed wrongly.
 var exampleLine = &i18n.Message{
 	ID:    "command.example",
 	Other: "Example: `{{.Command}}`",
 }
 
-// refusal tells the person what is wrong and shows a right example. What is no problem of theirs goes to the log.
+// refusal tells the person what is wrong, and shows a right example if it is what they typed. What is no problem of
+// theirs goes to the log.
 func (h *Handler) refusal(userID string, err error, example string) *model.CommandResponse {
 	p, expected := problem.Of(err)
 	if !expected {
 		h.api.LogError("Failed to execute the slash command", "error", err.Error(), "user_id", userID)
+	}
+	if p.Status != http.StatusBadRequest {
+		return h.answer(userID, p.Text)
 	}
 	return h.answer(userID, p.Text, &i18n.LocalizeConfig{
 		DefaultMessage: exampleLine,

@@ -12,7 +12,6 @@ var endSubcommand = subcommand{
 		ID:    "command.end.help",
 		Other: "ends the last meeting you invited to here",
 	}}},
-	example: "/" + Trigger + " end",
 	run: func(h *Handler, args *model.CommandArgs, _ string) (*model.CommandResponse, error) {
 		if _, err := h.poster.EndLatest(args.UserId, args.ChannelId, args.RootId); err != nil {
 			return nil, err

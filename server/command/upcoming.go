@@ -24,7 +24,6 @@ var upcomingSubcommand = subcommand{
 		ID:    "command.upcoming.help",
 		Other: "shows the meetings that come up here; in your messages to yourself, all of yours",
 	}}},
-	example: plannedExample,
 	run: func(h *Handler, args *model.CommandArgs, _ string) (*model.CommandResponse, error) {
 		of := args.ChannelId
 		isOwn, err := h.isOwnChannel(args)
