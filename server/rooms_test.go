@@ -77,6 +77,32 @@ func TestRoomMine(t *testing.T) {
 	assert.Empty(t, w.Keys("person_"+w.alice), "all of hers is gone")
 }
 
+func TestRoomAsksWhose(t *testing.T) {
+	w := newWorld(t)
+	w.types(w.alice, "/blizz room mine m99-999-999")
+	for command, behind := range map[string]string{
+		"/blizz room m12-345-678":                         "m12-345-678",
+		"/blizz ROOM (M12 345 678)":                       "m12-345-678",
+		"/blizz room 12345678":                            "m12-345-678",
+		"/blizz room https://go.blizz.com/join/m12345678": "m12-345-678",
+		"/blizz room Join me:\nhttps://go.blizz.com/join/m12345678\nPassword: s3cret": "m12-345-678",
+		"/blizz room m12-345-678 --password s3cret":                                   "m12-345-678",
+		"/blizz room Clear": "clear",
+	} {
+		t.Run(command, func(t *testing.T) {
+			response := w.types(w.alice, command)
+			assert.Equal(t, model.CommandResponseTypeEphemeral, response.ResponseType)
+			assert.Equal(t, "Whose room? Type `/blizz room mine "+behind+"` for your own, or `/blizz room channel "+behind+"` for this channel's.", response.Text)
+		})
+	}
+	assert.Equal(t, "m99999999", w.rooms(w.alice).Mine.MeetingID, "nothing was changed")
+
+	for _, topic := range []string{"room 5", "room clear-out"} {
+		assert.Equal(t, topic, w.types(w.alice, "/blizz "+topic+" m12-345-678").Props["topic"])
+	}
+	assert.Equal(t, "room", w.types(w.alice, "/blizz m12-345-678 room").Props["topic"])
+}
+
 // TestNothingOutlivesTheClearing: what is remembered is written after the answer, which may be while all is cleared.
 func TestNothingOutlivesTheClearing(t *testing.T) {
 	w := newWorld(t)

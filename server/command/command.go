@@ -35,6 +35,9 @@ type subcommand struct {
 	// second are the words that may follow the name; with none of them, nothing may. What does not fit is no
 	// subcommand but a topic: "/blizz end of sprint m12-345-678" invites.
 	second []string
+	// slip tells what may follow the name all the same, as a likely slip: run says what is missing, where everybody would
+	// read a topic otherwise. nil for nothing.
+	slip func(h *Handler, rest string) bool
 	// usages are its lines in /blizz help and in the autocomplete list.
 	usages []usage
 	// example is a right use, shown where what was typed is wrong; empty for the command's own.
@@ -51,7 +54,7 @@ type usage struct {
 }
 
 // matches tells whether a text is this subcommand, and what follows its name.
-func (s subcommand) matches(text string) (rest string, ok bool) {
+func (s subcommand) matches(h *Handler, text string) (rest string, ok bool) {
 	name, rest := cutWord(text)
 	if !strings.EqualFold(name, s.name) {
 		return "", false
@@ -59,7 +62,7 @@ func (s subcommand) matches(text string) (rest string, ok bool) {
 	rest = strings.TrimSpace(rest)
 	word, _ := cutWord(rest)
 	isSecond := slices.ContainsFunc(s.second, func(second string) bool { return strings.EqualFold(second, word) })
-	return rest, rest == "" || isSecond
+	return rest, rest == "" || isSecond || s.slip != nil && s.slip(h, rest)
 }
 
 // Handler answers the slash command.
@@ -97,7 +100,7 @@ func (h *Handler) Execute(args *model.CommandArgs) *model.CommandResponse {
 		return h.refusal(args.UserId, err, example)
 	}
 	for _, sub := range h.subcommands {
-		rest, ok := sub.matches(line.text)
+		rest, ok := sub.matches(h, line.text)
 		if !ok {
 			continue
 		}

@@ -20,6 +20,10 @@ const (
 var roomSubcommand = subcommand{
 	name:   "room",
 	second: []string{mineWord, channelWord},
+	slip: func(h *Handler, rest string) bool {
+		found, err := h.poster.Settings().Service.Find(rest)
+		return strings.EqualFold(rest, clearWord) || err == nil && found.Topic == ""
+	},
 	usages: []usage{
 		{"room", "", &i18n.Message{
 			ID:    "command.room.help",
@@ -51,8 +55,10 @@ var roomSubcommand = subcommand{
 			return h.showRooms(args)
 		case strings.EqualFold(whose, mineWord):
 			return h.setMyRoom(args, what)
+		case strings.EqualFold(whose, channelWord):
+			return h.setChannelRoom(args, what)
 		}
-		return h.setChannelRoom(args, what)
+		return h.askWhose(args, rest), nil
 	},
 }
 
@@ -72,6 +78,11 @@ var (
 	roomsNoMine = &i18n.Message{
 		ID:    "command.room.no_mine",
 		Other: "You have no room of your own. `/blizz room mine m12-345-678` makes a meeting yours.",
+	}
+	roomsWhose = &i18n.Message{
+		ID:          "command.room.whose",
+		Description: "Answers who set or removed a room without saying whose. Mine and Channel are the commands for it.",
+		Other:       "Whose room? Type `{{.Mine}}` for your own, or `{{.Channel}}` for this channel's.",
 	}
 	roomsMineCleared = &i18n.Message{
 		ID:    "command.room.mine_cleared",
@@ -100,6 +111,18 @@ func roomLine(id meeting.ID, isThere, isNot *i18n.Message) *i18n.LocalizeConfig 
 		return &i18n.LocalizeConfig{DefaultMessage: isNot}
 	}
 	return &i18n.LocalizeConfig{DefaultMessage: isThere, TemplateData: map[string]string{"ID": id.Display()}}
+}
+
+// askWhose answers a meeting or "clear" right behind "room": it shows what they may have meant.
+func (h *Handler) askWhose(args *model.CommandArgs, what string) *model.CommandResponse {
+	if found, err := h.poster.Settings().Service.Find(what); err == nil {
+		what = found.ID.Display()
+	}
+	command := func(whose string) string { return "/" + Trigger + " room " + whose + " " + strings.ToLower(what) }
+	return h.answer(args.UserId, &i18n.LocalizeConfig{
+		DefaultMessage: roomsWhose,
+		TemplateData:   map[string]string{"Mine": command(mineWord), "Channel": command(channelWord)},
+	})
 }
 
 func (h *Handler) setMyRoom(args *model.CommandArgs, what string) (*model.CommandResponse, error) {
