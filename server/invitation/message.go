@@ -42,7 +42,8 @@ var sentences = map[Status]*i18n.Message{Open: messageOpen, Ended: messageEnded,
 
 // Message is the invitation as Markdown: what phones, mails, the search and other clients show. Topic, time, password
 // and the link to the calendar file, if it is given, have a line of their own below the sentence. What people typed
-// is shown as typed and never becomes Markdown, a password as code, as all of it counts; once the invitation is over, there is no link.
+// is shown as typed and never becomes Markdown; a password is code, as each of its characters counts. Once the invitation
+// is over, there is no link.
 func (i Invitation) Message(localizer *i18n.Localizer, service meeting.Service, calendarURL string) (string, error) {
 	data := map[string]string{
 		"Host":     Escape(i.Host),
