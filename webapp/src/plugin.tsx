@@ -23,8 +23,7 @@ export class Plugin {
     private undo: Array<() => void> = [];
 
     initialize(registry: Registry, store: HostStore) {
-        this.undo = [addStyle(), keepSettings(registry, store)];
-        registerLanguages(registry, store);
+        this.undo = [addStyle(), keepSettings(registry, store), registerLanguages(registry, store)];
         registerPosts(registry, store);
         registerEntries(registry, store);
         registry.registerAdminConsoleCustomSetting('JoinURLTemplate', TemplateSetting, {showTitle: true});

@@ -1,7 +1,7 @@
-import {screen} from '@testing-library/react';
+import {act, screen} from '@testing-library/react';
 import React from 'react';
 import {FormattedMessage} from 'react-intl';
-import {describe, expect, test} from 'vitest';
+import {describe, expect, test, vi} from 'vitest';
 
 import {FakeServer} from './host/server';
 import {stateOf} from './host/state';
@@ -83,6 +83,31 @@ describe('a language', () => {
         expect(screen.getByText('Join')).toBeDefined();
         client.change({views: {i18n: {translations: {de: {}}}}} as never);
         expect(await screen.findByText('Teilnehmen')).toBeDefined();
+    });
+
+    test('is not waited for once the plugin has been disabled', async () => {
+        const client = await show('de', {});
+        await import('../src/i18n/de.json');
+        await client.settle();
+        client.plugin.uninitialize();
+        client.change({views: {i18n: {translations: {de: {}}}}} as never);
+        await client.settle();
+        expect(screen.getByText('Join')).toBeDefined();
+    });
+
+    test('that could not be loaded is tried again', async () => {
+        vi.useFakeTimers({toFake: ['setTimeout', 'clearTimeout']});
+        vi.doMock('../src/i18n/fr.json', () => {
+            throw new TypeError('Failed to fetch dynamically imported module');
+        });
+        await show('fr', {fr: {}});
+        await vi.dynamicImportSettled();
+        expect(screen.getByText('Join')).toBeDefined();
+
+        vi.doUnmock('../src/i18n/fr.json');
+        await act(() => vi.advanceTimersByTimeAsync(60_000));
+        vi.useRealTimers();
+        expect(await screen.findByText('Rejoindre')).toBeDefined();
     });
 
     test('that is not there is English', async () => {
