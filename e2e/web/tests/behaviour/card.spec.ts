@@ -113,6 +113,7 @@ test('it works in threads, the Threads view, search results and previews of othe
     await page.getByRole('searchbox', {name: 'Search'}).press('Enter');
     await hasLink(posts(page, 'Search results'));
     await expect(joinLink(posts(page, 'Search results')), 'one way in, not two').toHaveCount(1);
+    await expect(posts(page, 'Search results').getByRole('button', {name: 'Toggle Embed Visibility'})).toHaveCount(0);
 
     await page.getByRole('link', {name: 'Threads', exact: true}).click();
     await page.getByRole('navigation', {name: 'Threads'}).getByText(topic).click();
