@@ -430,6 +430,47 @@ func TestBareCommandRefusesWhatIsWrongBeforeItAsks(t *testing.T) {
 	assert.Empty(t, w.Dialogs)
 }
 
+func TestDialogThatIsSubmittedTwicePostsOnce(t *testing.T) {
+	w := newWorld(t)
+	root, _ := w.CreatePost(&model.Post{UserId: w.bob, ChannelId: w.channel})
+	entered := map[string]any{"meeting": "m12-345-678"}
+	for i, rootID := range []string{"", root.Id} {
+		w.typesIn(w.alice, rootID, "/blizz")
+		assert.Contains(t, w.submits(w.alice, nil).Body, `"errors"`, "with no meeting yet")
+		var wait sync.WaitGroup
+		for range 5 {
+			wait.Go(func() { assert.JSONEq(t, `{}`, w.submits(w.alice, entered).Body) })
+		}
+		wait.Wait()
+		posts := w.Posts(w.channel)
+		require.Len(t, posts, i+2)
+		assert.Equal(t, rootID, posts[i+1].RootId)
+	}
+}
+
+func TestDialogStates(t *testing.T) {
+	w := newWorld(t)
+	root, _ := w.CreatePost(&model.Post{UserId: w.bob, ChannelId: w.channel})
+	dialogID := model.NewId()
+	for state, want := range map[string]string{
+		"":                              "{}", // of a dialog opened before an upgrade
+		root.Id:                         "{}",
+		"/" + dialogID:                  "{}",
+		root.Id + "/" + dialogID:        "{}",
+		"/":                             "no such thread",
+		root.Id + "/":                   "no such thread",
+		root.Id + "/x":                  "no such thread",
+		"x/" + dialogID:                 "no such thread",
+		root.Id + "/" + dialogID + "/x": "no such thread",
+	} {
+		body, err := json.Marshal(map[string]any{"channel_id": w.channel, "state": state, "submission": map[string]any{"meeting": "m12-345-678"}})
+		require.NoError(t, err)
+		got := w.asks(w.alice, http.MethodPost, "/dialogs/invite", string(body))
+		assert.Equal(t, http.StatusOK, got.Status, state)
+		assert.Contains(t, got.Body, want, state)
+	}
+}
+
 func TestDialogRepeats(t *testing.T) {
 	w := newPlannedWorld(t)
 	w.types(w.bob, "/blizz")
@@ -444,6 +485,7 @@ func TestDialogRepeats(t *testing.T) {
 
 	assert.Contains(t, w.submits(w.bob, map[string]any{"meeting": "m12345678", "every": "week"}).Body, `"errors":{"every":"`, "without a start")
 	assert.JSONEq(t, `{}`, w.submits(w.bob, map[string]any{"meeting": "m12345678", "start": "14:30", "every": "week"}).Body)
+	w.types(w.bob, "/blizz")
 	assert.JSONEq(t, `{}`, w.submits(w.bob, map[string]any{"meeting": "m12345678", "every": "once"}).Body)
 	posts := w.Posts(w.channel)
 	require.Len(t, posts, 2)

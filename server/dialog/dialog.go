@@ -141,7 +141,7 @@ func (d *Dialog) Open(userID, triggerID, channelID, rootID string, typed Typed) 
 	if err != nil {
 		return err
 	}
-	form.State = rootID
+	form.State = newState(rootID)
 	appErr := d.API.OpenInteractiveDialog(model.OpenDialogRequest{TriggerId: triggerID, URL: d.SubmitURL, Dialog: form})
 	if appErr != nil {
 		return errors.Wrap(appErr, "failed to open the dialog")
@@ -255,7 +255,7 @@ func (d *Dialog) Submit(userID string, request model.SubmitDialogRequest) (model
 	err := d.invite(userID,
 		posting.Draft{Meeting: meeting, Topic: entered(elementTopic), Password: entered(elementPassword)},
 		posting.Timing{Start: entered(elementStart), Duration: entered(elementDuration), Every: every},
-		posting.Place{ChannelID: request.ChannelId, RootID: request.State})
+		placeOf(request))
 	p, expected := problem.Of(err)
 	if err != nil && !expected {
 		return model.SubmitDialogResponse{}, err
@@ -268,6 +268,24 @@ func (d *Dialog) Submit(userID string, request model.SubmitDialogRequest) (model
 		return model.SubmitDialogResponse{Error: text}, nil
 	}
 	return model.SubmitDialogResponse{}, nil
+}
+
+// A dialog's state is the thread's root, empty outside threads, and the dialog's own ID: what a finger submits twice is
+// posted once.
+const stateSeparator = "/"
+
+func newState(rootID string) string {
+	return rootID + stateSeparator + model.NewId()
+}
+
+// placeOf is where what was entered goes. The state of a dialog that an earlier version of the plugin opened is the
+// root alone. So is whatever has another form, and there is no thread of that name.
+func placeOf(request model.SubmitDialogRequest) posting.Place {
+	rootID, dialogID, _ := strings.Cut(request.State, stateSeparator)
+	if !model.IsValidId(dialogID) {
+		return posting.Place{ChannelID: request.ChannelId, RootID: request.State}
+	}
+	return posting.Place{ChannelID: request.ChannelId, RootID: rootID, PendingPostID: dialogID}
 }
 
 func (d *Dialog) invite(userID string, draft posting.Draft, timing posting.Timing, place posting.Place) error {
