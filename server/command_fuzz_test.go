@@ -25,7 +25,7 @@ func FuzzCommand(f *testing.F) {
 	for _, text := range []string{
 		"m12-345-678 --password s3cret --at tomorrow 9:00 --for 1h30m --every weekday Stand-up",
 		`m12-345-678 —password “two words” –at "mon 10:00" Retro`,
-		"m12-345-678 --nonsense", "m12-345-678 --at", "--for=45m --every week", "--at 14:30 --password x",
+		"m12-345-678 --nonsense", "--help", "-h", "?", "m12-345-678 --at", "--for=45m --every week", "--at 14:30 --password x",
 		"room", "room m12-345-678", "room clear", "room mine m12-345-678", "room channel https://go.blizz.com/join/m12345678", "room mine clear", "upcoming", "end", "help",
 		"m12-345-678 [x](https://evil.example) ![y](https://evil.example/y.png) <b>z</b> `code` @channel",
 		"m12-345-678 1. a_b *c* ~~d~~ | &amp; https://wiki.example/a_b_c @a_b \u202ecba\u2069 \u200b",

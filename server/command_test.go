@@ -224,6 +224,19 @@ func TestCommandHelp(t *testing.T) {
 	for _, command := range []string{"/blizz m12-345-678 Sprint review", "--password", "/blizz end", "/blizz help"} {
 		assert.Contains(t, response.Text, command)
 	}
+	for _, asked := range []string{
+		"--help", "--HELP", "—help", "–help", "-h", "-H", "?", "m12-345-678 --help", "room --help", "--at 25:00 --help",
+	} {
+		assert.Equal(t, response, w.types(w.alice, "/blizz "+asked), asked)
+	}
+	for topic, command := range map[string]string{
+		"Why —help?": "/blizz m12-345-678 Why —help?",
+		"Why -h":     "/blizz m12-345-678 Why -h",
+		"now?":       "/blizz m12-345-678 now?",
+	} {
+		assert.Equal(t, topic, w.types(w.alice, command).Props["topic"], command)
+	}
+	assert.Contains(t, w.types(w.alice, "/blizz m12-345-678 --helpful").Text, "I don't know `--helpful`")
 }
 
 func TestCommandEnd(t *testing.T) {

@@ -32,6 +32,8 @@ const (
 // subcommand is one of the words that can follow /blizz.
 type subcommand struct {
 	name string
+	// aliases are what is understood as the name too.
+	aliases []string
 	// second are the words that may follow the name; with none of them, nothing may. What does not fit is no
 	// subcommand but a topic: "/blizz end of sprint m12-345-678" invites.
 	second []string
@@ -56,13 +58,17 @@ type usage struct {
 // matches tells whether a text is this subcommand, and what follows its name.
 func (s subcommand) matches(h *Handler, text string) (rest string, ok bool) {
 	name, rest := cutWord(text)
-	if !strings.EqualFold(name, s.name) {
+	if !isOneOf(s.aliases, name) && !strings.EqualFold(name, s.name) {
 		return "", false
 	}
 	rest = strings.TrimSpace(rest)
 	word, _ := cutWord(rest)
-	isSecond := slices.ContainsFunc(s.second, func(second string) bool { return strings.EqualFold(second, word) })
-	return rest, rest == "" || isSecond || s.slip != nil && s.slip(h, rest)
+	return rest, rest == "" || isOneOf(s.second, word) || s.slip != nil && s.slip(h, rest)
+}
+
+// isOneOf tells whether a word is one of some, whatever its case.
+func isOneOf(words []string, word string) bool {
+	return slices.ContainsFunc(words, func(other string) bool { return strings.EqualFold(other, word) })
 }
 
 // Handler answers the slash command.

@@ -36,9 +36,13 @@ var helpMeeting = &i18n.Message{
 	Other: "The meeting can be its ID, its join link, or the whole invitation as {{.Service}} copied it.",
 }
 
-// helpSubcommand shows what can be typed.
+// helpWord asks for help, as a flag too.
+const helpWord = "help"
+
+// helpSubcommand shows what can be typed, also to who asks as they ask other programs. Phones turn two hyphens into a dash.
 var helpSubcommand = subcommand{
-	name: "help",
+	name:    helpWord,
+	aliases: []string{"—" + helpWord, "–" + helpWord, "-h", "?"},
 	usages: []usage{{"help", "", &i18n.Message{
 		ID:    "command.help.help",
 		Other: "shows this help",

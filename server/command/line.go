@@ -46,7 +46,7 @@ var (
 	wordPattern      = regexp.MustCompile(`^\S+`)
 )
 
-// parse takes a command apart: a problem where a flag is unknown or has no value.
+// parse takes a command apart: a problem where a flag is unknown or has no value. With --help, it asks for nothing else.
 func parse(command string) (line, error) {
 	var parsed line
 	_, rest := cutWord(strings.TrimSpace(command))
@@ -66,6 +66,9 @@ func parse(command string) (line, error) {
 		dashes, name := rest[at[2]:at[3]], strings.ToLower(rest[at[4]:at[5]])
 		target, known := flags[name]
 		if !known {
+			if dashes == "--" && name == helpWord {
+				return line{text: helpWord}, nil
+			}
 			if dashes == "--" {
 				return line{}, unknownFlag(rest[at[4]:at[5]])
 			}
