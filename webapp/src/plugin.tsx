@@ -4,13 +4,12 @@ import {CallButton, CallMenuButton, InviteLabel, PhoneIcon} from './buttons/call
 import {InvitationPost} from './card/invitation_post';
 import {fetchRooms, publicFile} from './client';
 import {openInvitationDialog} from './dialog/open';
-import {JoinRow, meetingOfEmbed} from './embed/join_row';
+import {registerEmbed} from './embed/register';
 import type {ChannelAction, CommandAnswer, CommandArgs, HostStore, Registry} from './host/registry';
 import {registerLanguages} from './i18n/languages';
 import {keepSettings} from './keep_settings';
 import {pluginId, pluginName, postType} from './manifest';
 import {usualRoom} from './rooms/rooms';
-import {selectSettings} from './settings';
 import {addStyle} from './style';
 import {onDemand} from './ui/on_demand';
 
@@ -23,8 +22,13 @@ export class Plugin {
     private undo: Array<() => void> = [];
 
     initialize(registry: Registry, store: HostStore) {
-        this.undo = [addStyle(), keepSettings(registry, store), registerLanguages(registry, store)];
-        registerPosts(registry, store);
+        this.undo = [
+            addStyle(),
+            keepSettings(registry, store),
+            registerLanguages(registry, store),
+            registerEmbed(registry, store),
+        ];
+        registry.registerPostTypeComponent(postType, InvitationPost);
         registerEntries(registry, store);
         registry.registerAdminConsoleCustomSetting('JoinURLTemplate', TemplateSetting, {showTitle: true});
         registry.registerUserSettings({
@@ -40,16 +44,6 @@ export class Plugin {
             undo();
         }
     }
-}
-
-/** What is shown in a channel. */
-function registerPosts(registry: Registry, store: HostStore) {
-    registry.registerPostTypeComponent(postType, InvitationPost);
-    registry.registerPostWillRenderEmbedComponent(
-        (embed) => meetingOfEmbed(embed, selectSettings(store.getState())) !== '',
-        JoinRow,
-        true,
-    );
 }
 
 /** The ways to the dialog. On phone-sized windows the call button is a menu's entry, and there is no app bar. */

@@ -43,3 +43,25 @@ test.each([
     const {matches} = await embedded(url as string, type);
     expect(matches).toBe(false);
 });
+
+test('the web client is asked again which links lead to meetings when the template changes', async () => {
+    const client = new WebClient();
+    await client.settle();
+    const [, settingsChanged] = client.registered.registerWebSocketEventHandler;
+    const deciders = () => [...client.embeds.values()].map(([match]) => match);
+    const [before] = deciders();
+    const link = {type: 'link', url: 'https://new.example/m12345678'} as PostEmbed;
+    expect(before?.(link)).toBe(false);
+
+    settingsChanged({data: {service_name: 'Confab', join_url_template: 'https://new.example/{id}'}});
+    expect(deciders()).toHaveLength(1);
+    expect(deciders()[0]).not.toBe(before);
+    expect(deciders()[0]?.(link)).toBe(true);
+
+    settingsChanged({data: {service_name: 'New', join_url_template: 'https://new.example/{id}'}});
+    client.change({...client.store.getState()});
+    client.plugin.uninitialize();
+    settingsChanged({data: {service_name: 'New', join_url_template: 'https://other.example/{id}'}});
+    expect(deciders()).toHaveLength(1);
+    expect(deciders()[0]?.(link)).toBe(true);
+});

@@ -3,24 +3,24 @@ import React from 'react';
 import {useSelector} from 'react-redux';
 
 import type {EmbedProps} from '../host/registry';
-import {defaultTemplate, joinURL} from '../meeting';
+import {joinURL} from '../meeting';
 import {readLink} from '../meeting_find';
-import {type Settings, selectSettings, serviceName} from '../settings';
+import {selectSettings, serviceName} from '../settings';
 import {Icon} from '../ui/icon';
 import {JoinLink} from '../ui/join_link';
 import {MeetingName} from '../ui/meeting_name';
 
 /** The canonical ID of the meeting that a message's first link leads to, if it leads to one. */
-export function meetingOfEmbed(embed: PostEmbed, settings: Settings | null): string {
+export function meetingOfEmbed(embed: PostEmbed, template: string): string {
     const isLink = embed.type === 'link' || embed.type === 'opengraph';
-    return isLink ? readLink(embed.url, settings?.joinURLTemplate ?? defaultTemplate).id : '';
+    return isLink ? readLink(embed.url, template).id : '';
 }
 
 /** Below a message with a join link that somebody pasted: the way into the meeting, built from the link's ID. */
 export function JoinRow({embed}: EmbedProps) {
     const settings = useSelector(selectSettings);
-    const meetingID = meetingOfEmbed(embed, settings);
-    if (!settings || meetingID === '') {
+    const meetingID = settings && meetingOfEmbed(embed, settings.joinURLTemplate);
+    if (!settings || !meetingID) {
         return null;
     }
     return (

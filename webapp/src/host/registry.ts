@@ -60,11 +60,13 @@ export interface Registry {
     registerReducer(reducer: Reducer): void;
     registerTranslations(messagesFor: (locale: string) => Record<string, string>): void;
     registerPostTypeComponent(type: string, component: React.ComponentType<PostProps>): void;
+    /** Returns the component's id. */
     registerPostWillRenderEmbedComponent(
         match: (embed: PostEmbed) => boolean,
         component: React.ComponentType<EmbedProps>,
         toggleable: boolean,
-    ): void;
+    ): string;
+    unregisterComponent(id: string): void;
     registerCallButtonAction(entry: {
         button: React.ReactElement;
         dropdownButton: React.ReactElement;

@@ -27,6 +27,9 @@ export class WebClient {
     readonly plugin = new Plugin();
     readonly store: HostStore;
 
+    /** What shows embeds now, by id. */
+    readonly embeds = new Map<string, Registered['registerPostWillRenderEmbedComponent']>();
+
     private reducer: Reducer = (state = null) => state;
     private messages: Record<string, string> = {};
 
@@ -109,6 +112,14 @@ export class WebClient {
                 (_, method: keyof Registry) =>
                 (...args: unknown[]) => {
                     Object.assign(this.registered, {[method]: args});
+                    if (method === 'registerPostWillRenderEmbedComponent') {
+                        const id = crypto.randomUUID();
+                        this.embeds.set(id, args as Registered[typeof method]);
+                        return id;
+                    }
+                    if (method === 'unregisterComponent') {
+                        this.embeds.delete(args[0] as string);
+                    }
                     if (method === 'registerReducer') {
                         this.reducer = args[0] as Reducer;
                         this.store.dispatch({type: 'REDUCER'});
@@ -117,6 +128,7 @@ export class WebClient {
                         this.messages = (args[0] as (locale: string) => Record<string, string>)(this.locale);
                         this.store.dispatch({type: 'TRANSLATIONS'});
                     }
+                    return undefined;
                 },
         });
     }

@@ -6,6 +6,7 @@ test.beforeEach(async ({alice, here}) => {
         'https://go.blizz.com/join/m12345678',
         'https://go.teamviewer.com/v15/m02358428',
         'https://evil.example/join/m12345678',
+        'https://meet.example/m12345678',
     ]) {
         await alice.post(here, `Before: ${link}`);
     }
@@ -22,6 +23,28 @@ for (const [link, href] of [
         await expect(post).toContainText(`Come to ${link} please`);
     });
 }
+
+test('a message with a link of the administrator’s gets a way in as soon as the setting is made', async ({
+    open,
+    admin,
+    alice,
+    bob,
+    here,
+}) => {
+    const set = (joinurltemplate: string) =>
+        admin.rest('PUT', '/api/v4/config/patch', {PluginSettings: {Plugins: {blizz: {joinurltemplate}}}});
+    await alice.post(here, 'Come to https://meet.example/m12345678 please');
+    const post = posts(await open(bob)).last();
+    await expect(post).toContainText('please');
+    await expect(joinLink(post)).toHaveCount(0);
+    try {
+        await set('https://meet.example/{id}');
+        await expect(joinLink(post)).toHaveAttribute('href', 'https://meet.example/m12345678');
+    } finally {
+        await set('');
+    }
+    await expect(joinLink(post)).toHaveCount(0);
+});
 
 test('a message with another link has none', async ({open, alice, bob, here}) => {
     await alice.post(here, 'Come to https://evil.example/join/m12345678 please');
