@@ -66,7 +66,7 @@ func (r *Rooms) tellChannel(userID, channelID string, id meeting.ID) error {
 
 // noticeOfUse is what a person is told who invites a large channel to their own room; nil if they have been told
 // there, or the channel is small.
-func (r *Rooms) noticeOfUse(userID, channelID string, mine personal) *i18n.LocalizeConfig {
+func (r *Rooms) noticeOfUse(channelID string, mine personal) *i18n.LocalizeConfig {
 	if slices.Contains(mine.Noted, channelID) {
 		return nil
 	}

@@ -125,7 +125,7 @@ func (r *Rooms) Use(userID, channelID string) (id meeting.ID, notice *i18n.Local
 	if err != nil || mine.Room == "" {
 		return "", nil, err
 	}
-	return mine.Room, r.noticeOfUse(userID, channelID, mine), nil
+	return mine.Room, r.noticeOfUse(channelID, mine), nil
 }
 
 // SetMine makes a meeting the person's own room.
