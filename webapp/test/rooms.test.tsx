@@ -39,7 +39,7 @@ async function open(rooms?: object) {
     return client;
 }
 
-const post = () => screen.getByRole('button', {name: 'Post'});
+const post = () => screen.getByRole<HTMLButtonElement>('button', {name: 'Post'});
 const room = () => screen.getByRole<HTMLSelectElement>('combobox', {name: 'Room'});
 const posted = () => server.asked(invitations).map(({body}) => body);
 
@@ -140,14 +140,33 @@ describe('a meeting', () => {
         expect(posted()).toHaveLength(1);
     });
 
-    test('is not posted when it cannot be kept', async () => {
+    test('is not kept when it cannot be posted', async () => {
+        server.refuse(invitations, 'You may not post here.');
+        const client = await type({});
+        await userEvent.click(screen.getByRole('checkbox', {name: 'Keep as my room'}));
+        await userEvent.click(post());
+        await client.settle();
+        expect(screen.getByRole('alert').textContent).toBe('You may not post here.');
+        expect(server.asked(putMine)).toEqual([]);
+        expect(post().disabled).toBe(false);
+    });
+
+    test('that cannot be kept is posted all the same, once, and the dialog says both', async () => {
         server.refuse(putMine, 'Too many rooms.');
         const client = await type({});
         await userEvent.click(screen.getByRole('checkbox', {name: 'Keep as my room'}));
         await userEvent.click(post());
         await client.settle();
-        expect(screen.getByRole('alert').textContent).toBe('Too many rooms.');
-        expect(posted()).toEqual([]);
+        expect(screen.getAllByRole('alert').map(({textContent}) => textContent)).toEqual([
+            "The invitation has been posted, but the meeting couldn't be kept as a room.",
+            'Too many rooms.',
+        ]);
+        expect(posted()).toHaveLength(1);
+        expect(screen.queryByRole('button', {name: 'Post'})).toBeNull();
+        expect(document.activeElement?.textContent).toBe('Close');
+        await userEvent.keyboard('{Enter}');
+        expect(screen.queryByRole('dialog')).toBeNull();
+        expect(posted()).toHaveLength(1);
     });
 
     test.each([

@@ -4,6 +4,7 @@ import {FormattedMessage} from 'react-intl';
 import {endInvitation} from '../client';
 import {ErrorNote} from '../ui/error_note';
 import {Icon} from '../ui/icon';
+import {takeFocus} from '../ui/take_focus';
 
 interface Props {
     postId: string;
@@ -58,9 +59,4 @@ export function EndButton({postId, cancels}: Props) {
             <ErrorNote error={error} />
         </div>
     );
-}
-
-/** Takes the focus over from the button that this one replaces. */
-function takeFocus(button: HTMLButtonElement | null) {
-    button?.focus();
 }

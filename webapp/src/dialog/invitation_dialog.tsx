@@ -8,8 +8,9 @@ import {currentUserId} from '../host/state';
 import {useRooms} from '../rooms/rooms';
 import {selectSettings, serviceName} from '../settings';
 import {ErrorNote} from '../ui/error_note';
+import {takeFocus} from '../ui/take_focus';
 import {Destination} from './destination';
-import {type Keep, KeepField, keepable} from './keep_field';
+import {type Keep, KeepFailed, KeepField, keepable} from './keep_field';
 import {MeetingField} from './meeting_field';
 import {isOfPlan, PlanField} from './plan_field';
 import {InvitationPreview} from './preview';
@@ -82,35 +83,52 @@ export function InvitationDialog({channelId, rootId, onExited}: Props) {
                 </Modal.Header>
                 <Modal.Body>
                     <div className="GenericModal__body padding blizz-dialog__body">
-                        {rooms && <RoomField rooms={rooms} choice={filling.choice} onChoose={filling.choose} />}
-                        {rooms && filling.choice === anotherMeeting && (
-                            <MeetingField
-                                value={fields.text}
-                                found={filling.found}
-                                autoFocus={filling.isChosen}
-                                onChange={filling.setText}
-                            />
+                        {posting.isPosted ? (
+                            <KeepFailed error={posting.error} />
+                        ) : (
+                            <>
+                                {rooms && <RoomField rooms={rooms} choice={filling.choice} onChoose={filling.choose} />}
+                                {rooms && filling.choice === anotherMeeting && (
+                                    <MeetingField
+                                        value={fields.text}
+                                        found={filling.found}
+                                        autoFocus={filling.isChosen}
+                                        onChange={filling.setText}
+                                    />
+                                )}
+                                <TextField
+                                    label="blizz.dialog.topic"
+                                    value={fields.topic}
+                                    onChange={filling.setTopic}
+                                />
+                                <TextField
+                                    label="blizz.dialog.password"
+                                    value={fields.password}
+                                    onChange={filling.setPassword}
+                                />
+                                <PlanField planning={filling.planning} error={posting.error} />
+                                <KeepField offered={offered} keep={keep} onChange={setKeep} />
+                                {draft && <InvitationPreview userId={userId} invitation={draft} />}
+                                <ErrorNote error={!isOfPlan(posting.error) && posting.error} />
+                            </>
                         )}
-                        <TextField label="blizz.dialog.topic" value={fields.topic} onChange={filling.setTopic} />
-                        <TextField
-                            label="blizz.dialog.password"
-                            value={fields.password}
-                            onChange={filling.setPassword}
-                        />
-                        <PlanField planning={filling.planning} error={posting.error} />
-                        <KeepField offered={offered} keep={keep} onChange={setKeep} />
-                        {draft && <InvitationPreview userId={userId} invitation={draft} />}
-                        <ErrorNote error={!isOfPlan(posting.error) && posting.error} />
                     </div>
                 </Modal.Body>
                 <Modal.Footer>
                     <Destination channelId={channelId} inThread={rootId !== ''} />
-                    <button type="button" className="btn btn-tertiary" onClick={() => setShown(false)}>
-                        <FormattedMessage id="blizz.cancel" />
+                    <button
+                        type="button"
+                        className="btn btn-tertiary"
+                        onClick={() => setShown(false)}
+                        ref={posting.isPosted ? takeFocus : null}
+                    >
+                        <FormattedMessage id={posting.isPosted ? 'blizz.close' : 'blizz.cancel'} />
                     </button>
-                    <button type="submit" className="btn btn-primary" disabled={!draft || posting.busy}>
-                        <FormattedMessage id="blizz.dialog.post" />
-                    </button>
+                    {!posting.isPosted && (
+                        <button type="submit" className="btn btn-primary" disabled={!draft || posting.busy}>
+                            <FormattedMessage id="blizz.dialog.post" />
+                        </button>
+                    )}
                 </Modal.Footer>
             </form>
         </Modal>

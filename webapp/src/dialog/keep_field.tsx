@@ -1,7 +1,9 @@
 import React from 'react';
+import {FormattedMessage} from 'react-intl';
 
 import type {Rooms} from '../rooms/rooms';
 import {Check} from '../ui/check';
+import {ErrorNote} from '../ui/error_note';
 
 /** For what the meeting is to be kept. */
 export interface Keep {
@@ -40,5 +42,17 @@ export function KeepField({offered, keep, onChange}: Props) {
                 />
             )}
         </div>
+    );
+}
+
+/** Says that the meeting couldn't be kept, though the invitation is posted. */
+export function KeepFailed({error}: {error: unknown}) {
+    return (
+        <>
+            <div role="alert">
+                <FormattedMessage id="blizz.keep.failed" />
+            </div>
+            <ErrorNote error={error} />
+        </>
     );
 }

@@ -14,10 +14,13 @@ interface Options extends Place {
  * Posts an invitation once, whatever the number of taps. All attempts at the same one carry the same pending id: where an
  * answer was lost on the way, the next attempt gets the post that is there. With the id of another it would get that
  * one, and what was changed since would be lost without a word.
+ *
+ * Its meeting is kept only once it is posted: who is refused has changed nothing. An error after that leaves isPosted
+ * behind it.
  */
 export function usePosting({channelId, rootId, userId, onPosted}: Options) {
     const [busy, setBusy] = React.useState(false);
-    const [error, setError] = React.useState<unknown>(null);
+    const [failure, setFailure] = React.useState<{error: unknown; isPosted: boolean}>();
     const last = React.useRef({content: '', pendingPostId: ''});
     // State alone would let a second tap through: it is read before the first has been rendered.
     const underWay = React.useRef(false);
@@ -41,22 +44,23 @@ export function usePosting({channelId, rootId, userId, onPosted}: Options) {
         if (content !== last.current.content) {
             last.current = {content, pendingPostId: `${userId}:${Date.now()}`};
         }
+        let isPosted = false;
         setBusy(true);
-        setError(null);
+        setFailure(undefined);
         try {
-            // First what can be refused and done again, so that an error never follows on a post.
+            await postInvitation({...invitation, pending_post_id: last.current.pendingPostId});
+            isPosted = true;
             await Promise.all([
                 keep.mine && setMyRoom(meetingID),
                 keep.channel && setChannelRoom(channelId, meetingID),
             ]);
-            await postInvitation({...invitation, pending_post_id: last.current.pendingPostId});
             onPosted();
-        } catch (refusal) {
-            setError(refusal);
-            underWay.current = false;
+        } catch (error) {
+            setFailure({error, isPosted});
+            underWay.current = isPosted;
         }
         setBusy(false);
     };
 
-    return {busy, error, post};
+    return {...failure, busy, post};
 }
