@@ -180,10 +180,13 @@ describe('an ended invitation', () => {
         expect(document.body.textContent?.replace(/\s/g, ' ')).toContain(text);
     });
 
-    test.each([undefined, 'yesterday', 1e300, Number.NaN])('bears a time of %s', async (ended_at) => {
-        await show(postOf({meeting_id: 'm12345678', status: 'ended', ended_at}));
-        expect(screen.getByText('This meeting has ended')).toBeDefined();
-    });
+    test.each([undefined, 'yesterday', 1e300, Number.NaN, -1, 1.5, 253_402_300_800_000])(
+        'bears a time of %s',
+        async (ended_at) => {
+            await show(postOf({meeting_id: 'm12345678', status: 'ended', ended_at}));
+            expect(screen.getByText('This meeting has ended')).toBeDefined();
+        },
+    );
 });
 
 describe('a forged post', () => {

@@ -1,7 +1,7 @@
 import type {Post} from '@mattermost/types/posts';
 
 import {isCanonicalID} from '../meeting';
-import {type Plan, readPlan} from '../schedule/plan';
+import {type Plan, readPlan, readTime} from '../schedule/plan';
 
 /** An invitation as a post tells it. */
 export interface Invitation {
@@ -41,7 +41,7 @@ export function readInvitation(post: Post): Invitation | null {
         plan: readPlan(props),
         ended: props.status === 'ended' || props.status === 'cancelled',
         cancelled: props.status === 'cancelled',
-        endedAt: typeof props.ended_at === 'number' && isTime(props.ended_at) ? props.ended_at : 0,
+        endedAt: readTime(props.ended_at),
     };
 }
 
@@ -51,8 +51,4 @@ function textIn(value: unknown): string {
 
 function characters(text: string): number {
     return Array.from(text).length;
-}
-
-function isTime(value: number): boolean {
-    return !Number.isNaN(new Date(value).getTime());
 }

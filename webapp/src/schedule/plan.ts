@@ -32,17 +32,23 @@ const latest = 253_402_300_799_999;
 
 /** Reads the plan out of a post's props, without what is not right. */
 export function readPlan(props: Record<string, unknown>): Plan {
-    const startsAt = isWhole(props.starts_at, latest) ? props.starts_at : 0;
+    const startsAt = readTime(props.starts_at);
     return {
         startsAt,
-        durationMinutes: isWhole(props.duration_minutes, maxDurationMinutes) ? props.duration_minutes : 0,
+        durationMinutes: readWhole(props.duration_minutes, maxDurationMinutes),
         every: startsAt > 0 && (props.every === 'weekday' || props.every === 'week') ? props.every : '',
         timeZone: isTimeZone(props.time_zone) ? props.time_zone : 'UTC',
     };
 }
 
-function isWhole(value: unknown, most: number): value is number {
-    return Number.isInteger(value) && Number(value) > 0 && Number(value) <= most;
+/** Reads a moment, in milliseconds since 1970; 0 where there is none. */
+export function readTime(value: unknown): number {
+    return readWhole(value, latest);
+}
+
+function readWhole(value: unknown, most: number): number {
+    const number = Number.isInteger(value) ? Number(value) : 0;
+    return number > 0 && number <= most ? number : 0;
 }
 
 /** How a meeting stands at a moment. */

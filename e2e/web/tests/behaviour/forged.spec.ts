@@ -77,7 +77,7 @@ for (const [what, ended_at] of Object.entries(ends)) {
             forged({...meeting, status: 'ended', ended_at, meeting_link: 'https://evil.example'}),
         );
         const card = posts(await open(alice)).last();
-        await expect(card).toContainText(/This meeting has ended|Ended Sep 13/);
+        await expect(card).toContainText('This meeting has ended');
         await expect(card.getByRole('link')).toHaveCount(0);
         await expect(card).not.toContainText(/Invalid|NaN|undefined|yesterday/);
     });
