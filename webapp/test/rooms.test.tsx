@@ -182,6 +182,20 @@ describe('a meeting', () => {
 });
 
 describe('the bare command', () => {
+    test('answered late does not take an open dialog elsewhere', async () => {
+        const client = await open({});
+        const release = server.hold(`GET ${api}/rooms?channel_id=direct-id`, none);
+        const [hook] = client.registered.registerSlashCommandWillBePostedHook;
+        const answer = hook('/blizz', {channel_id: 'direct-id', root_id: 'root-id'});
+        await userEvent.type(screen.getByRole('textbox', {name: 'Meeting'}), 'm55-555-555');
+        release();
+        await answer;
+        await client.settle();
+        expect(screen.getByRole('dialog').textContent).toContain('In Town Square');
+        await userEvent.click(post());
+        expect(posted()).toMatchObject([{channel_id: 'channel-id', root_id: '', meeting: 'm55555555'}]);
+    });
+
     test.each([
         ['goes to the server where there is a room', {mine}, false],
         ['opens the dialog where there is none', {}, true],

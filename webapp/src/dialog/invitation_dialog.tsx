@@ -33,8 +33,10 @@ interface Props extends Place {
 const titleId = 'blizz-dialog-title';
 
 /** Asks for a meeting and posts the invitation. It stays open until the server has taken it. */
-export function InvitationDialog({channelId, rootId, onExited}: Props) {
+export function InvitationDialog({onExited, ...props}: Props) {
     const {Modal} = host.ReactBootstrap;
+    // As it was opened: a command answered late opens the same dialog again, for where it was typed.
+    const [{channelId, rootId}] = React.useState(props);
     const {formatMessage} = useIntl();
     const [shown, setShown] = React.useState(true);
     const [keep, setKeep] = React.useState<Keep>({mine: false, channel: false});
