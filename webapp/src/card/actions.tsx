@@ -1,7 +1,7 @@
 import type {Post} from '@mattermost/types/posts';
 import type {GlobalState} from '@mattermost/types/store';
 import React from 'react';
-import {FormattedMessage, useIntl} from 'react-intl';
+import {useIntl} from 'react-intl';
 import {useSelector} from 'react-redux';
 
 import {currentUserId, hasChannelPermission} from '../host/state';
@@ -10,8 +10,8 @@ import {CalendarLink} from '../schedule/calendar_link';
 import type {Standing} from '../schedule/plan';
 import {useTimeWords} from '../schedule/words';
 import {selectSettings, serviceName} from '../settings';
+import {Button} from '../ui/button';
 import {CopyButton} from '../ui/copy_button';
-import {Icon} from '../ui/icon';
 import {JoinLink} from '../ui/join_link';
 import {onDemand} from '../ui/on_demand';
 import {EndButton} from './end_button';
@@ -46,16 +46,13 @@ export function InvitationActions({post, invitation, url, standing}: Props) {
                 {!isAhead && comesAgain && <CalendarLink postId={post.id} look={look} />}
                 <CopyButton text={url} label="blizz.copy_link" icon="link-variant" />
                 <CopyButton text={text} label="blizz.copy_invitation" icon="content-copy" />
-                <button
-                    type="button"
-                    className="btn btn-quaternary btn-sm"
+                <Button
+                    label="blizz.qr"
+                    icon="cellphone"
                     aria-expanded={showsCode}
                     aria-controls={codeId}
                     onClick={() => setShowsCode(!showsCode)}
-                >
-                    <Icon name="cellphone" />
-                    <FormattedMessage id="blizz.qr" />
-                </button>
+                />
                 {mayEnd && <EndButton postId={post.id} cancels={plan.startsAt > Date.now()} />}
             </div>
             <div id={codeId}>{showsCode && <QRCode text={url} />}</div>

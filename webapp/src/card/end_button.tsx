@@ -1,9 +1,8 @@
 import React from 'react';
-import {FormattedMessage} from 'react-intl';
 
 import {endInvitation} from '../client';
+import {Button} from '../ui/button';
 import {ErrorNote} from '../ui/error_note';
-import {Icon} from '../ui/icon';
 import {takeFocus} from '../ui/take_focus';
 
 interface Props {
@@ -37,25 +36,29 @@ export function EndButton({postId, cancels}: Props) {
 
     if (!asking) {
         return (
-            <button
-                type="button"
-                className="btn btn-quaternary btn-sm blizz-end"
+            <Button
+                label={cancels ? 'blizz.cancel_meeting' : 'blizz.end'}
+                icon="close-circle-outline"
+                look="btn-quaternary btn-sm blizz-end"
                 onClick={ask}
-                ref={asked.current ? takeFocus : null}
-            >
-                <Icon name="close-circle-outline" />
-                <FormattedMessage id={cancels ? 'blizz.cancel_meeting' : 'blizz.end'} />
-            </button>
+                control={asked.current ? takeFocus : null}
+            />
         );
     }
     return (
         <div className="blizz-end blizz-end--asking">
-            <button type="button" className="btn btn-danger btn-sm" disabled={ending} onClick={end} ref={takeFocus}>
-                <FormattedMessage id={cancels ? 'blizz.cancel_meeting.confirm' : 'blizz.end.confirm'} />
-            </button>
-            <button type="button" className="btn btn-tertiary btn-sm" onClick={() => setAsking(false)}>
-                <FormattedMessage id={cancels ? 'blizz.cancel_meeting.keep' : 'blizz.cancel'} />
-            </button>
+            <Button
+                label={cancels ? 'blizz.cancel_meeting.confirm' : 'blizz.end.confirm'}
+                look="btn-danger btn-sm"
+                disabled={ending}
+                onClick={end}
+                control={takeFocus}
+            />
+            <Button
+                label={cancels ? 'blizz.cancel_meeting.keep' : 'blizz.cancel'}
+                look="btn-tertiary btn-sm"
+                onClick={() => setAsking(false)}
+            />
             <ErrorNote error={error} />
         </div>
     );

@@ -7,6 +7,7 @@ import {host} from '../host/globals';
 import {currentUserId} from '../host/state';
 import {useRooms} from '../rooms/rooms';
 import {selectSettings, serviceName} from '../settings';
+import {Button} from '../ui/button';
 import {ErrorNote} from '../ui/error_note';
 import {takeFocus} from '../ui/take_focus';
 import {Destination} from './destination';
@@ -118,18 +119,19 @@ export function InvitationDialog({onExited, ...props}: Props) {
                 </Modal.Body>
                 <Modal.Footer>
                     <Destination channelId={channelId} inThread={rootId !== ''} />
-                    <button
-                        type="button"
-                        className="btn btn-tertiary"
+                    <Button
+                        label={posting.isPosted ? 'blizz.close' : 'blizz.cancel'}
+                        look="btn-tertiary"
                         onClick={() => setShown(false)}
-                        ref={posting.isPosted ? takeFocus : null}
-                    >
-                        <FormattedMessage id={posting.isPosted ? 'blizz.close' : 'blizz.cancel'} />
-                    </button>
+                        control={posting.isPosted ? takeFocus : null}
+                    />
                     {!posting.isPosted && (
-                        <button type="submit" className="btn btn-primary" disabled={!draft || posting.busy}>
-                            <FormattedMessage id="blizz.dialog.post" />
-                        </button>
+                        <Button
+                            type="submit"
+                            label="blizz.dialog.post"
+                            look="btn-primary"
+                            disabled={!draft || posting.busy}
+                        />
                     )}
                 </Modal.Footer>
             </form>

@@ -9,6 +9,7 @@ import {currentChannelId} from '../host/state';
 import {displayID} from '../meeting';
 import {findMeeting} from '../meeting_find';
 import {selectSettings} from '../settings';
+import {Button} from '../ui/button';
 import {ErrorNote} from '../ui/error_note';
 
 /** The person's own room, in the settings of the person: shown, changed, removed. */
@@ -62,13 +63,18 @@ export function MyRoom() {
             <MeetingField value={text} found={found} onChange={setText} />
             <ErrorNote error={error} />
             <div>
-                <button type="submit" className="btn btn-primary btn-sm" disabled={Boolean(found.error)}>
-                    <FormattedMessage id="blizz.my_room.save" />
-                </button>
+                <Button
+                    type="submit"
+                    label="blizz.my_room.save"
+                    look="btn-primary btn-sm"
+                    disabled={Boolean(found.error)}
+                />
                 {roomID !== '' && (
-                    <button type="button" className="btn btn-tertiary btn-sm" onClick={() => change(clearMyRoom(), '')}>
-                        <FormattedMessage id="blizz.my_room.remove" />
-                    </button>
+                    <Button
+                        label="blizz.my_room.remove"
+                        look="btn-tertiary btn-sm"
+                        onClick={() => change(clearMyRoom(), '')}
+                    />
                 )}
             </div>
         </form>

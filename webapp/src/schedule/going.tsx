@@ -1,13 +1,13 @@
 import type {GlobalState} from '@mattermost/types/store';
 import React from 'react';
-import {FormattedMessage, useIntl} from 'react-intl';
+import {FormattedMessage} from 'react-intl';
 import {useSelector} from 'react-redux';
 
 import {addReaction, removeReaction} from '../client';
 import {currentUserId, reactionsTo} from '../host/state';
 import {selectSettings} from '../settings';
+import {Button} from '../ui/button';
 import {ErrorNote} from '../ui/error_note';
-import {Icon} from '../ui/icon';
 import {Faces} from './faces';
 
 /** The reaction that says that somebody is going. */
@@ -18,7 +18,6 @@ const goingEmoji = 'white_check_mark';
  * something to click, and doesn't count. Renders nothing in a preview of a post that isn't loaded itself.
  */
 export function Going({postId}: {postId: string}) {
-    const {formatMessage} = useIntl();
     const reactions = useSelector((state: GlobalState) => reactionsTo(state, postId));
     const userId = useSelector((state: GlobalState) => currentUserId(state));
     const botUserId = useSelector(selectSettings)?.botUserId;
@@ -50,10 +49,13 @@ export function Going({postId}: {postId: string}) {
 
     return (
         <div className="blizz-going">
-            <button type="button" className="btn btn-tertiary btn-sm" aria-pressed={isGoing} onClick={toggle}>
-                <Icon name={isGoing ? 'check-circle' : 'check-circle-outline'} />
-                {formatMessage({id: 'blizz.going'})}
-            </button>
+            <Button
+                label="blizz.going"
+                icon={isGoing ? 'check-circle' : 'check-circle-outline'}
+                look="btn-tertiary btn-sm"
+                aria-pressed={isGoing}
+                onClick={toggle}
+            />
             {going.length > 0 && (
                 <div className="blizz-going__people">
                     <Faces userIds={going} />
