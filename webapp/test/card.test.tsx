@@ -1,7 +1,9 @@
 import type {Post} from '@mattermost/types/posts';
+import type {GlobalState} from '@mattermost/types/store';
 import {screen, within} from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import React from 'react';
+import {useSelector} from 'react-redux';
 import {beforeEach, describe, expect, test, vi} from 'vitest';
 
 import {FakeServer} from './host/server';
@@ -148,6 +150,25 @@ describe('ending', () => {
         await user.click(screen.getByRole('button', {name: 'End'}));
         await user.click(screen.getByRole('button', {name: 'End for everyone'}));
         expect(server.asked(end)).toHaveLength(1);
+    });
+
+    test('shows on the card, though the web client is told of nothing', async () => {
+        const user = userEvent.setup();
+        const post = {...postOf({meeting_id: 'm12345678'}), metadata: {reactions: []}};
+        server.answer(end, {...postOf({meeting_id: 'm12345678', status: 'ended'}), update_at: 1});
+        const client = new WebClient();
+        await client.settle();
+        const [, Component] = client.registered.registerPostTypeComponent;
+        const Known = () => {
+            const known = useSelector(({entities}: GlobalState) => entities.posts?.posts['post-id']);
+            return <Component post={known ?? (post as unknown as Post)} />;
+        };
+        client.show(<Known />);
+        await user.click(screen.getByRole('button', {name: 'End'}));
+        await user.click(screen.getByRole('button', {name: 'End for everyone'}));
+        await client.settle();
+        expect(screen.getByText('This meeting has ended')).toBeDefined();
+        expect(client.store.getState().entities.posts.posts['post-id']?.metadata).toEqual(post.metadata);
     });
 
     test('shows what the server has against it', async () => {

@@ -53,7 +53,7 @@ export function InvitationActions({post, invitation, url, standing}: Props) {
                     aria-controls={codeId}
                     onClick={() => setShowsCode(!showsCode)}
                 />
-                {mayEnd && <EndButton postId={post.id} cancels={plan.startsAt > Date.now()} />}
+                {mayEnd && <EndButton post={post} cancels={plan.startsAt > Date.now()} />}
             </div>
             <div id={codeId}>{showsCode && <QRCode text={url} />}</div>
         </>

@@ -1,18 +1,22 @@
+import type {Post} from '@mattermost/types/posts';
 import React from 'react';
+import {useStore} from 'react-redux';
 
 import {endInvitation} from '../client';
+import {receivedPost} from '../host/state';
 import {Button} from '../ui/button';
 import {ErrorNote} from '../ui/error_note';
 import {takeFocus} from '../ui/take_focus';
 
 interface Props {
-    postId: string;
+    post: Post;
     /** Whether the meeting is still to come: then it doesn't end, it is cancelled. */
     cancels: boolean;
 }
 
 /** Ends an invitation, after asking back: it can't be undone. The post's update then changes the card. */
-export function EndButton({postId, cancels}: Props) {
+export function EndButton({post, cancels}: Props) {
+    const store = useStore();
     const [asking, setAsking] = React.useState(false);
     const [ending, setEnding] = React.useState(false);
     const [error, setError] = React.useState<unknown>(null);
@@ -27,11 +31,13 @@ export function EndButton({postId, cancels}: Props) {
         setEnding(true);
         setError(null);
         try {
-            await endInvitation(postId);
+            // The web client is told of the update as well, but not where its connection breaks just then.
+            const {message, props, update_at} = await endInvitation(post.id);
+            store.dispatch(receivedPost({...post, message, props, update_at}));
         } catch (refusal) {
             setError(refusal);
-            setEnding(false);
         }
+        setEnding(false);
     };
 
     if (!asking) {

@@ -1,4 +1,5 @@
 import type {Channel} from '@mattermost/types/channels';
+import type {Post} from '@mattermost/types/posts';
 import type {Reaction} from '@mattermost/types/reactions';
 import type {GlobalState} from '@mattermost/types/store';
 import type {UserProfile} from '@mattermost/types/users';
@@ -26,6 +27,11 @@ export function personName(state: GlobalState, userId: string): string {
 /** Adds people to those the web client knows. The action is its own. */
 export function receivedProfiles(profiles: UserProfile[]): UnknownAction {
     return {type: 'RECEIVED_PROFILES_LIST', data: profiles};
+}
+
+/** Puts a post in place of what the web client knows of it. The action is its own. */
+export function receivedPost(post: Post): UnknownAction {
+    return {type: 'RECEIVED_POST', data: post};
 }
 
 function nameFormat(state: GlobalState): string {

@@ -1,3 +1,4 @@
+import type {Post} from '@mattermost/types/posts';
 import type {GlobalState} from '@mattermost/types/store';
 import {act, render} from '@testing-library/react';
 import React from 'react';
@@ -101,6 +102,11 @@ export class WebClient {
                 return {...state, ...(action.state as GlobalState)};
             case 'OPEN_MODAL':
                 return {...state, modal: action.modal} as GlobalState;
+            case 'RECEIVED_POST': {
+                const {posts} = state.entities;
+                const post = action.data as Post;
+                return {...state, entities: {...state.entities, posts: {...posts, posts: {[post.id]: post}}}};
+            }
             default:
                 return {...state, [plugin]: this.reducer(state[plugin], action)};
         }
