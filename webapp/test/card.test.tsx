@@ -137,6 +137,14 @@ describe('ending', () => {
         expect(screen.queryAllByRole('button', {name: 'End'})).toHaveLength(may ? 1 : 0);
     });
 
+    test('is for nobody in an archived channel', async () => {
+        const state = stateOf({roles: 'system_user system_admin'});
+        Object.assign(state.entities.channels.channels['channel-id'] ?? {}, {delete_at: 1});
+        await show(postOf({meeting_id: 'm12345678'}), new WebClient(state));
+        expect(screen.getByRole('link', {name: /^Join/})).toBeDefined();
+        expect(screen.queryByRole('button', {name: 'End'})).toBeNull();
+    });
+
     test('asks back, and keeps the focus', async () => {
         const user = userEvent.setup();
         server.answer(end, {});

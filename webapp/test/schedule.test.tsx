@@ -211,6 +211,17 @@ describe('who is going', () => {
         expect(button()).toBeDefined();
     });
 
+    test.each([
+        ['that is over', {starts_at: now - 2 * hour}, undefined],
+        ['in an archived channel', {starts_at: now + hour}, now],
+    ])('is shown, but asked of nobody any more, of a meeting %s', async (_, props, delete_at) => {
+        const state = stateWith(['bob-id']);
+        Object.assign(state.entities.channels.channels['channel-id'] ?? {}, {delete_at});
+        await show(props, state);
+        expect(screen.getByText('1 going')).toBeDefined();
+        expect(screen.queryByRole('button', {name: "I'm going"})).toBeNull();
+    });
+
     test('has the web client’s own pictures where it shares them', async () => {
         const Avatar = ({username, url}: {username: string; url: string}) => <img alt={username} src={url} />;
         Object.assign(host, {Components: {Avatar}});

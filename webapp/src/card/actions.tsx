@@ -4,7 +4,7 @@ import React from 'react';
 import {useIntl} from 'react-intl';
 import {useSelector} from 'react-redux';
 
-import {currentUserId, hasChannelPermission} from '../host/state';
+import {currentUserId, hasChannelPermission, isArchived} from '../host/state';
 import {displayID} from '../meeting';
 import {CalendarLink} from '../schedule/calendar_link';
 import type {Standing} from '../schedule/plan';
@@ -60,9 +60,10 @@ export function InvitationActions({post, invitation, url, standing}: Props) {
     );
 }
 
-/** The server's own rule: the author may end it, and who may edit others' posts. */
-function mayEndPost(state: GlobalState, post: Post): boolean {
-    return post.user_id === currentUserId(state) || hasChannelPermission(state, post.channel_id, 'edit_others_posts');
+/** The server's own rule: the author may end it, and who may edit others' posts; nobody in an archived channel. */
+function mayEndPost(state: GlobalState, {user_id, channel_id}: Post): boolean {
+    const may = user_id === currentUserId(state) || hasChannelPermission(state, channel_id, 'edit_others_posts');
+    return may && !isArchived(state, channel_id);
 }
 
 /** The invitation in plain words, fit for a mail. */

@@ -3,7 +3,7 @@ import type {GlobalState} from '@mattermost/types/store';
 import React from 'react';
 import {useSelector} from 'react-redux';
 
-import {personName} from '../host/state';
+import {isArchived, personName} from '../host/state';
 import {joinURL} from '../meeting';
 import {CalendarLink} from '../schedule/calendar_link';
 import {useStanding} from '../schedule/clock';
@@ -29,6 +29,7 @@ export function InvitationCard({post, invitation}: Props) {
     const {meetingID, password, plan, ended, cancelled} = invitation;
     const settings = useSelector(selectSettings);
     const host = useSelector((state: GlobalState) => personName(state, post.user_id));
+    const archived = useSelector((state: GlobalState) => isArchived(state, post.channel_id));
     const standing = useStanding(plan, !ended);
 
     const summary = (
@@ -56,7 +57,7 @@ export function InvitationCard({post, invitation}: Props) {
     );
     return (
         <CardFrame summary={summary} primary={primary}>
-            {plan.startsAt > 0 && <Going postId={post.id} />}
+            {plan.startsAt > 0 && <Going postId={post.id} isOpen={!archived && standing.phase !== 'over'} />}
             <InvitationActions post={post} invitation={invitation} url={url} standing={standing} />
         </CardFrame>
     );

@@ -60,6 +60,11 @@ export function channelName(state: GlobalState, channelId: string): string {
     return personName(state, one === currentUserId(state) ? other : one);
 }
 
+/** Whether the channel is archived: nothing in it can be changed then. */
+export function isArchived(state: GlobalState, channelId: string): boolean {
+    return Boolean(state.entities.channels.channels[channelId]?.delete_at);
+}
+
 /** How many people are in the channel, where the web client has counted them. */
 export function memberCount(state: GlobalState, channelId: string): number | undefined {
     return state.entities.channels.stats[channelId]?.member_count;

@@ -13,11 +13,17 @@ import {Faces} from './faces';
 /** The reaction that says that somebody is going. */
 const goingEmoji = 'white_check_mark';
 
+interface Props {
+    postId: string;
+    /** Whether one can still go. */
+    isOpen: boolean;
+}
+
 /**
  * Who is going: those who reacted, which works on phones as well. The plugin's bot reacts first, so that there is
  * something to click, and doesn't count. Renders nothing in a preview of a post that isn't loaded itself.
  */
-export function Going({postId}: {postId: string}) {
+export function Going({postId, isOpen}: Props) {
     const reactions = useSelector((state: GlobalState) => reactionsTo(state, postId));
     const userId = useSelector((state: GlobalState) => currentUserId(state));
     const botUserId = useSelector(selectSettings)?.botUserId;
@@ -49,13 +55,15 @@ export function Going({postId}: {postId: string}) {
 
     return (
         <div className="blizz-going">
-            <Button
-                label="blizz.going"
-                icon={isGoing ? 'check-circle' : 'check-circle-outline'}
-                look="btn-tertiary btn-sm"
-                aria-pressed={isGoing}
-                onClick={toggle}
-            />
+            {isOpen && (
+                <Button
+                    label="blizz.going"
+                    icon={isGoing ? 'check-circle' : 'check-circle-outline'}
+                    look="btn-tertiary btn-sm"
+                    aria-pressed={isGoing}
+                    onClick={toggle}
+                />
+            )}
             {going.length > 0 && (
                 <div className="blizz-going__people">
                     <Faces userIds={going} />
