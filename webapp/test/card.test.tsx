@@ -176,16 +176,23 @@ describe('ending', () => {
         await user.click(screen.getByRole('button', {name: 'End for everyone'}));
         await client.settle();
         expect(screen.getByText('This meeting has ended')).toBeDefined();
+        expect(document.activeElement?.className).toContain('blizz-card');
         expect(client.store.getState().entities.posts.posts['post-id']?.metadata).toEqual(post.metadata);
     });
 
-    test('shows what the server has against it', async () => {
+    test('shows what the server has against it, and keeps the focus meanwhile', async () => {
         const user = userEvent.setup();
-        server.refuse(end, 'It has ended already.', 409);
+        const release = server.hold(end, {error: {code: 'already_over', message: 'It has ended already.'}}, 409);
         await show(postOf({meeting_id: 'm12345678'}));
         await user.click(screen.getByRole('button', {name: 'End'}));
-        await user.click(screen.getByRole('button', {name: 'End for everyone'}));
+        const confirm = screen.getByRole<HTMLButtonElement>('button', {name: 'End for everyone'});
+        await user.dblClick(confirm);
+        expect([confirm.disabled, confirm.getAttribute('aria-disabled')]).toEqual([false, 'true']);
+        release();
         expect((await screen.findByRole('alert')).textContent).toBe('It has ended already.');
+        expect(server.asked(end)).toHaveLength(1);
+        expect(document.activeElement).toBe(confirm);
+        expect(confirm.getAttribute('aria-disabled')).toBe('false');
     });
 
     test('says when the server cannot be reached', async () => {

@@ -81,6 +81,8 @@ test('posts once, whatever the taps', async () => {
     const form = post().form as HTMLFormElement;
     fireEvent.submit(form);
     fireEvent.submit(form);
+    expect(post().getAttribute('aria-disabled')).toBe('true');
+    expect(post().disabled, 'which would take the focus away').toBe(false);
     release();
     await client.settle();
     expect(server.asked(invitations)).toHaveLength(1);

@@ -27,13 +27,18 @@ export function EndButton({post, cancels}: Props) {
         setAsking(true);
     };
 
-    const end = async () => {
+    const end = async ({currentTarget}: React.MouseEvent) => {
+        if (ending) {
+            return;
+        }
+        const card = currentTarget.closest<HTMLElement>('.blizz-card');
         setEnding(true);
         setError(null);
         try {
             // The web client is told of the update as well, but not where its connection breaks just then.
             const {message, props, update_at} = await endInvitation(post.id);
             store.dispatch(receivedPost({...post, message, props, update_at}));
+            keepFocus(card);
         } catch (refusal) {
             setError(refusal);
         }
@@ -56,7 +61,7 @@ export function EndButton({post, cancels}: Props) {
             <Button
                 label={cancels ? 'blizz.cancel_meeting.confirm' : 'blizz.end.confirm'}
                 look="btn-danger btn-sm"
-                disabled={ending}
+                aria-disabled={ending}
                 onClick={end}
                 control={takeFocus}
             />
@@ -68,4 +73,12 @@ export function EndButton({post, cancels}: Props) {
             <ErrorNote error={error} />
         </div>
     );
+}
+
+/** Leaves the focus on the card, whose buttons have gone: else it would be nowhere. */
+function keepFocus(card: HTMLElement | null) {
+    if (card && (document.activeElement === document.body || card.contains(document.activeElement))) {
+        card.tabIndex = -1;
+        card.focus();
+    }
 }

@@ -130,7 +130,8 @@ export function InvitationDialog({onExited, ...props}: Props) {
                             type="submit"
                             label="blizz.dialog.post"
                             look="btn-primary"
-                            disabled={!draft || posting.busy}
+                            disabled={!draft}
+                            aria-disabled={posting.busy}
                         />
                     )}
                 </Modal.Footer>

@@ -13,7 +13,10 @@ interface Props extends React.ComponentPropsWithoutRef<'button'> {
     control?: React.Ref<HTMLButtonElement>;
 }
 
-/** A button of the web client's looks. All other props are those of the element. */
+/**
+ * A button of the web client's looks. All other props are those of the element. One that is busy is aria-disabled: the
+ * browser takes the focus away from what is disabled.
+ */
 export function Button({label, icon, look = 'btn-quaternary btn-sm', control, ...props}: Props) {
     return (
         <button type="button" className={`btn ${look}`} ref={control} {...props}>

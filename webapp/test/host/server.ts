@@ -37,10 +37,10 @@ export class FakeServer {
     }
 
     /** Keeps the answer to a route back until the returned function is called. */
-    hold(route: string, body: unknown): () => void {
+    hold(route: string, body: unknown, status = 200): () => void {
         let release = () => {};
         const held = new Promise<Answer>((resolve) => {
-            release = () => resolve({body, status: 200});
+            release = () => resolve({body, status});
         });
         this.answers.set(route, () => held);
         return () => release();
