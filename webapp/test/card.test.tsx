@@ -1,10 +1,10 @@
 import type {Post} from '@mattermost/types/posts';
 import type {GlobalState} from '@mattermost/types/store';
-import {screen, within} from '@testing-library/react';
+import {act, fireEvent, screen, within} from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import React from 'react';
 import {useSelector} from 'react-redux';
-import {beforeEach, describe, expect, test, vi} from 'vitest';
+import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest';
 
 import {FakeServer} from './host/server';
 import {stateOf} from './host/state';
@@ -111,6 +111,42 @@ describe('what can be copied', () => {
                 'Password: aB3-x9',
             ].join('\n'),
         );
+    });
+});
+
+describe('what came of copying', () => {
+    const status = () => screen.getAllByRole('status').map(({textContent}) => textContent);
+
+    afterEach(() => {
+        vi.useRealTimers();
+        vi.restoreAllMocks();
+    });
+
+    async function copy() {
+        await show(postOf({meeting_id: 'm12345678'}));
+        vi.useFakeTimers({toFake: ['setTimeout', 'clearTimeout']});
+        fireEvent.click(screen.getByRole('button', {name: 'Copy link'}));
+        await act(() => vi.advanceTimersByTimeAsync(0));
+    }
+
+    test('is told to screen readers once', async () => {
+        vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
+        await copy();
+        expect(status()).toEqual(['Copied', '']);
+        await act(() => vi.advanceTimersByTimeAsync(2000));
+        expect(status()).toEqual(['', '']);
+        const button = screen.getByRole('button', {name: 'Copy link'});
+        expect(button.querySelector('[aria-live]')).toBeNull();
+    });
+
+    test.each([
+        ['that it is there by the old command', true, 'Copied'],
+        ['that it is not there', false, 'Not copied'],
+    ])('%s', async (_, works, words) => {
+        vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new Error('no https'));
+        document.execCommand = () => works;
+        await copy();
+        expect(screen.getByRole('button', {name: words})).toBeDefined();
     });
 });
 

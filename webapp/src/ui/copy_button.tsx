@@ -4,8 +4,11 @@ import {useIntl} from 'react-intl';
 import {copyText} from './clipboard';
 import {Icon} from './icon';
 
-/** How long the button says that it has copied. */
-const copiedMilliseconds = 2000;
+/** What can come of it, by the id of its message, and the icon for it. */
+const outcomes = {'blizz.copied': 'check', 'blizz.not_copied': 'alert-circle-outline'};
+
+/** How long the button says what came of it. */
+const outcomeMilliseconds = 2000;
 
 interface Props {
     text: string;
@@ -16,36 +19,37 @@ interface Props {
     small?: boolean;
 }
 
-/** Copies a text and says so for a moment, to eyes and to screen readers. */
+/** Copies a text and says for a moment whether it could, to eyes and to screen readers. */
 export function CopyButton({text, label, icon, small = false}: Props) {
     const {formatMessage} = useIntl();
-    const [copied, setCopied] = React.useState(false);
+    const [outcome, setOutcome] = React.useState<keyof typeof outcomes>();
 
     React.useEffect(() => {
-        if (!copied) {
+        if (!outcome) {
             return;
         }
-        const timer = setTimeout(() => setCopied(false), copiedMilliseconds);
+        const timer = setTimeout(() => setOutcome(undefined), outcomeMilliseconds);
         return () => clearTimeout(timer);
-    }, [copied]);
+    }, [outcome]);
 
-    const copy = async () => {
-        await copyText(text);
-        setCopied(true);
-    };
+    const copy = async () => setOutcome((await copyText(text)) ? 'blizz.copied' : 'blizz.not_copied');
 
-    const words = formatMessage({id: copied ? 'blizz.copied' : label});
+    const words = formatMessage({id: outcome ?? label});
     return (
-        <button
-            type="button"
-            className={small ? 'btn btn-icon btn-xs' : 'btn btn-quaternary btn-sm'}
-            title={small ? words : undefined}
-            onClick={copy}
-        >
-            <Icon name={copied ? 'check' : icon} />
-            <span className={small ? 'sr-only' : ''} aria-live="polite">
-                {words}
+        <>
+            <button
+                type="button"
+                className={small ? 'btn btn-icon btn-xs' : 'btn btn-quaternary btn-sm'}
+                title={small ? words : undefined}
+                onClick={copy}
+            >
+                <Icon name={outcome ? outcomes[outcome] : icon} />
+                <span className={small ? 'sr-only' : ''}>{words}</span>
+            </button>
+            {/* Not the label itself: it would be read out once more when it is back. */}
+            <span className="sr-only" role="status">
+                {outcome && words}
             </span>
-        </button>
+        </>
     );
 }
