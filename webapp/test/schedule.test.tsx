@@ -87,7 +87,15 @@ async function pass(milliseconds: number) {
     });
 }
 
-const text = () => document.body.textContent?.replace(/\s/g, ' ') ?? '';
+/** What there is to read for eyes. */
+function text() {
+    const page = document.body.cloneNode(true) as HTMLElement;
+    for (const hidden of page.querySelectorAll('.sr-only')) {
+        hidden.remove();
+    }
+    return page.textContent?.replace(/\s/g, ' ') ?? '';
+}
+
 const join = () => screen.getByRole('link', {name: /^Join/});
 const calendar = () => screen.queryByRole('link', {name: 'Add to calendar'});
 
@@ -115,11 +123,18 @@ describe('the card says', () => {
         expect(document.querySelector('time')).toBeNull();
     });
 
-    test('on hover, what time it is for the host', async () => {
+    test('on hover and to screen readers, what time it is for the host', async () => {
         await show({starts_at: now + hour, time_zone: 'Europe/Berlin'});
-        expect(document.querySelector('time')?.title.replace(/\s/g, ' ')).toBe(
-            "Starts Mon, Nov 23, 2026, 7:30 AM Central European Standard Time (the host's time zone)",
-        );
+        const forHost = "Starts Mon, Nov 23, 2026, 7:30 AM Central European Standard Time (the host's time zone)";
+        const time = document.querySelector('time');
+        expect(time?.title.replace(/\s/g, ' ')).toBe(forHost);
+        expect(time?.querySelector('.sr-only')?.textContent?.replace(/\s/g, ' ')).toBe(` ${forHost}`);
+        expect(text()).not.toContain('Central European');
+    });
+
+    test('nothing of the host’s time where it is the viewer’s', async () => {
+        await show({starts_at: now + hour, time_zone: 'Asia/Tokyo'});
+        expect(document.querySelector('time .sr-only')).toBeNull();
     });
 });
 

@@ -13,17 +13,22 @@ interface Props {
     relative?: boolean;
 }
 
-/** When a meeting takes place, for the viewer; for the host on hover. Renders nothing where nothing is planned. */
+/**
+ * When a meeting takes place, for the viewer; for the host on hover, and for screen readers where that is another time.
+ * Renders nothing where nothing is planned.
+ */
 export function WhenLine({plan, standing, relative = true}: Props) {
     const {formatMessage} = useIntl();
     const words = useTimeWords();
     const {start, phase} = standing;
     const parts: React.ReactNode[] = [...words.details(plan)];
     if (start > 0) {
-        const forHost = formatMessage({id: 'blizz.host_time'}, {time: words.fullStart(start, plan.timeZone)});
+        const time = words.fullStart(start, plan.timeZone);
+        const forHost = formatMessage({id: 'blizz.host_time'}, {time});
         parts.unshift(
             <time dateTime={new Date(start).toISOString()} title={forHost}>
                 {words.start(start)}
+                {time !== words.fullStart(start) && <span className="sr-only"> {forHost}</span>}
             </time>,
         );
         if (relative && phase !== 'over') {
