@@ -213,8 +213,10 @@ describe('the bare command', () => {
 });
 
 describe('the settings of the person', () => {
-    async function show(rooms: object) {
-        server.answer(roomsHere, {...none, ...rooms});
+    async function show(rooms?: object) {
+        if (rooms) {
+            server.answer(roomsHere, {...none, ...rooms});
+        }
         const client = new WebClient();
         await client.settle();
         const [{id, uiName, sections}] = client.registered.registerUserSettings;
@@ -235,13 +237,27 @@ describe('the settings of the person', () => {
         expect(screen.getByRole('status').textContent).toBe('m55-555-555');
     });
 
-    test('remove it', async () => {
+    test('remove it, having said what goes with it, and keep the focus', async () => {
         server.answer(`DELETE ${api}/rooms/mine`, {});
         const client = await show({mine});
-        await userEvent.click(screen.getByRole('button', {name: 'Remove'}));
+        const remove = screen.getByRole('button', {name: 'Remove'});
+        const help = document.getElementById(remove.getAttribute('aria-describedby') ?? '');
+        expect(help?.textContent).toBe('Removing it also forgets the meetings you invited to lately.');
+        await userEvent.click(remove);
         await client.settle();
         expect(screen.getByRole('status').textContent).toMatch(/not set a room/);
         expect(screen.queryByRole('button', {name: 'Remove'})).toBeNull();
+        expect(document.activeElement).toBe(screen.getByRole('textbox'));
+    });
+
+    test.each([
+        ['while it is loading', () => server.hold(roomsHere, none), 0],
+        ['where it could not be loaded', () => server.refuse(roomsHere, 'Not now.', 503), 1],
+    ])('do not say that there is no room %s', async (_, prepare, errors) => {
+        prepare();
+        await show();
+        expect(screen.getByRole('status').textContent).toBe('');
+        expect(screen.queryAllByRole('alert')).toHaveLength(errors);
     });
 
     test('say what the server has against it', async () => {

@@ -16,9 +16,12 @@ import {ErrorNote} from '../ui/error_note';
 export function MyRoom() {
     const template = useSelector(selectSettings)?.joinURLTemplate;
     const channelId = useSelector((state: GlobalState) => currentChannelId(state));
-    const [roomID, setRoomID] = React.useState('');
+    // Undefined until it is known; empty where there is none.
+    const [roomID, setRoomID] = React.useState<string>();
     const [text, setText] = React.useState('');
     const [error, setError] = React.useState<unknown>(null);
+    const form = React.useRef<HTMLFormElement>(null);
+    const helpId = React.useId();
     const found = findMeeting(text, template);
 
     React.useEffect(() => {
@@ -31,6 +34,8 @@ export function MyRoom() {
             await request;
             setRoomID(newID);
             setText('');
+            // The button that was pressed is gone or disabled now, and would take the focus with it.
+            form.current?.querySelector('textarea')?.focus();
         } catch (refusal) {
             setError(refusal);
         }
@@ -44,7 +49,7 @@ export function MyRoom() {
     };
 
     return (
-        <form className="blizz-my-room" onSubmit={save}>
+        <form className="blizz-my-room" onSubmit={save} ref={form}>
             <h4 className="section-min__title">
                 <FormattedMessage id="blizz.my_room" />
             </h4>
@@ -52,9 +57,8 @@ export function MyRoom() {
                 <FormattedMessage id="blizz.my_room.help" />
             </p>
             <p role="status">
-                {roomID === '' ? (
-                    <FormattedMessage id="blizz.my_room.none" />
-                ) : (
+                {roomID === '' && <FormattedMessage id="blizz.my_room.none" />}
+                {roomID && (
                     <bdi className="blizz-id" dir="ltr">
                         {displayID(roomID)}
                     </bdi>
@@ -69,14 +73,20 @@ export function MyRoom() {
                     look="btn-primary btn-sm"
                     disabled={Boolean(found.error)}
                 />
-                {roomID !== '' && (
+                {roomID && (
                     <Button
                         label="blizz.my_room.remove"
                         look="btn-tertiary btn-sm"
+                        aria-describedby={helpId}
                         onClick={() => change(clearMyRoom(), '')}
                     />
                 )}
             </div>
+            {roomID && (
+                <p id={helpId} className="help-text">
+                    <FormattedMessage id="blizz.my_room.remove.help" />
+                </p>
+            )}
         </form>
     );
 }
