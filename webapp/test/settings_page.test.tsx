@@ -77,6 +77,7 @@ test('previews with the name that is set', async () => {
 
 test('takes a preset', async () => {
     const {onChange} = await show();
+    expect(screen.getByRole('group', {name: 'Join link template'}).contains(choice(/TeamViewer/))).toBe(true);
     await userEvent.click(choice(/TeamViewer/));
     expect(onChange).toHaveBeenLastCalledWith(
         'PluginSettings.Plugins.blizz.joinurltemplate',

@@ -30,6 +30,9 @@ export function TemplateSetting(props: AdminSettingProps) {
     return (
         <div className="blizz-setting">
             <fieldset disabled={readOnly}>
+                <legend className="sr-only">
+                    <FormattedMessage id="blizz.settings.template" />
+                </legend>
                 {Object.entries(presets).map(([label, preset]) => (
                     <Choice key={label} name={id} checked={!own && preset === template} onChoose={() => choose(preset)}>
                         <FormattedMessage id={label} />
