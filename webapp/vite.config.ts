@@ -1,5 +1,8 @@
+import {readFile} from 'node:fs/promises';
 import type {Plugin} from 'vite';
 import {defineConfig} from 'vitest/config';
+
+import {onDemandMessages} from './src/i18n/on_demand.ts';
 
 /**
  * What the web client shares with plugins, by package name, and what is used of it:
@@ -8,7 +11,7 @@ import {defineConfig} from 'vitest/config';
 const sharedGlobals: Record<string, {global: string; names: string[]}> = {
     luxon: {global: 'Luxon', names: ['DateTime']},
     react: {global: 'React', names: []},
-    'react-intl': {global: 'ReactIntl', names: ['FormattedMessage', 'useIntl']},
+    'react-intl': {global: 'ReactIntl', names: ['FormattedMessage', 'IntlProvider', 'useIntl']},
     'react-redux': {global: 'ReactRedux', names: ['shallowEqual', 'useSelector', 'useStore']},
 };
 
@@ -51,6 +54,24 @@ function copyForOnDemand(): Plugin {
     };
 }
 
+/** Gives the English messages of what is loaded on demand to that alone. */
+function splitEnglish(): Plugin {
+    return {
+        name: 'split-english',
+        apply: 'build',
+        enforce: 'pre',
+        async load(id) {
+            const file = id.replace(onDemand, '');
+            if (!file.endsWith('/en.json')) {
+                return null;
+            }
+            const messages: Record<string, string> = JSON.parse(await readFile(file, 'utf8'));
+            const wanted = Object.entries(messages).filter(([name]) => onDemandMessages.test(name) === (id !== file));
+            return {code: JSON.stringify(Object.fromEntries(wanted)), moduleType: 'json'};
+        },
+    };
+}
+
 /** Holds the entry to what a classic script can do: the web client loads it as one, and a static import would end it. */
 function keepEntryClassic(): Plugin {
     return {
@@ -67,7 +88,7 @@ function keepEntryClassic(): Plugin {
 }
 
 export default defineConfig({
-    plugins: [copyForOnDemand(), takeSharedGlobals(), keepEntryClassic()],
+    plugins: [copyForOnDemand(), takeSharedGlobals(), splitEnglish(), keepEntryClassic()],
     build: {
         target: 'es2022',
         modulePreload: false,

@@ -3,21 +3,23 @@ import React from 'react';
 import {FormattedMessage} from 'react-intl';
 import {describe, expect, test, vi} from 'vitest';
 
+import {onDemandMessages} from '../src/i18n/on_demand';
 import {FakeServer} from './host/server';
 import {stateOf} from './host/state';
 import {WebClient} from './host/web_client';
 
 const files = import.meta.glob<Record<string, string>>('../src/i18n/*.json', {eager: true, import: 'default'});
-const sources = Object.values(
-    import.meta.glob<string>('../src/**/*.{ts,tsx}', {eager: true, query: '?raw', import: 'default'}),
-).join('\n');
+const modules = import.meta.glob<string>('../src/**/*.{ts,tsx}', {eager: true, query: '?raw', import: 'default'});
 
 const english = files['../src/i18n/en.json'] ?? {};
 
 describe('the message files', () => {
     // Ids stand in the sources as they are, or with their last part to be filled in.
-    const used = [...sources.matchAll(/['"](blizz\.[a-z_.]+)['"]/g)].map((match) => match[1] ?? '');
-    const prefixes = [...sources.matchAll(/`(blizz\.[a-z_.]+\.)\$\{/g)].map((match) => match[1] ?? '');
+    const usedIn = (source: string) => [...source.matchAll(/['"](blizz\.[a-z_.]+)['"]/g)].map(([, id = '']) => id);
+    const prefixesIn = (source: string) => [...source.matchAll(/`(blizz\.[a-z_.]+\.)\$\{/g)].map(([, id = '']) => id);
+    const sources = Object.values(modules).join('\n');
+    const used = usedIn(sources);
+    const prefixes = prefixesIn(sources);
 
     test('have every message that is used', () => {
         expect(used.filter((id) => !(id in english))).toEqual([]);
@@ -26,6 +28,15 @@ describe('the message files', () => {
     test('have no message that is not used', () => {
         const isUsed = (id: string) => used.includes(id) || prefixes.some((prefix) => id.startsWith(prefix));
         expect(Object.keys(english).filter((id) => !isUsed(id))).toEqual([]);
+    });
+
+    test('have none for what is loaded on demand that is used elsewhere', () => {
+        const onDemand = /src\/(?:dialog\/plan_inputs|preferences\/|settings_page\/|ui\/qr_code)/;
+        const everybodys = Object.entries(modules).flatMap(([path, source]) =>
+            onDemand.test(path) ? [] : [...usedIn(source), ...prefixesIn(source)],
+        );
+        expect(everybodys.filter((id) => onDemandMessages.test(id))).toEqual([]);
+        expect(used.filter((id) => onDemandMessages.test(id)).length).toBeGreaterThan(10);
     });
 });
 

@@ -5,6 +5,7 @@ import {useIntl} from 'react-intl';
 import {useSelector} from 'react-redux';
 
 import {timeFormat} from '../host/state';
+import {withEnglish} from '../i18n/with_english';
 import type {Every} from '../schedule/plan';
 import {useTimeWords} from '../schedule/words';
 import {Field} from '../ui/field';
@@ -27,7 +28,7 @@ const durations = [15, 30, 45, 60, 90, 120, 180, 240, 480];
  * The fields of a later start, and below them whatever the server has against what they say. They fill themselves in, so
  * that no start is posted that nobody has seen.
  */
-export function PlanInputs({fields, refusal, onChange}: PlanInputsProps) {
+export const PlanInputs = withEnglish(({fields, refusal, onChange}: PlanInputsProps) => {
     const {formatMessage} = useIntl();
     const words = useTimeWords();
     const zone = useSelector((state: GlobalState) => timeFormat(state).timeZone);
@@ -89,7 +90,7 @@ export function PlanInputs({fields, refusal, onChange}: PlanInputsProps) {
             {refusal('invalid_every')}
         </div>
     );
-}
+});
 
 /** The next half hour that leaves time to come, for half an hour. */
 function usualFields(zone?: string): PlanFields {

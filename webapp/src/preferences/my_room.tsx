@@ -6,6 +6,7 @@ import {useSelector} from 'react-redux';
 import {clearMyRoom, fetchRooms, setMyRoom} from '../client';
 import {MeetingField} from '../dialog/meeting_field';
 import {currentChannelId} from '../host/state';
+import {withEnglish} from '../i18n/with_english';
 import {displayID} from '../meeting';
 import {findMeeting} from '../meeting_find';
 import {selectSettings} from '../settings';
@@ -13,7 +14,7 @@ import {Button} from '../ui/button';
 import {ErrorNote} from '../ui/error_note';
 
 /** The person's own room, in the settings of the person: shown, changed, removed. */
-export function MyRoom() {
+export const MyRoom = withEnglish(() => {
     const template = useSelector(selectSettings)?.joinURLTemplate;
     const channelId = useSelector((state: GlobalState) => currentChannelId(state));
     // Undefined until it is known; empty where there is none.
@@ -89,4 +90,4 @@ export function MyRoom() {
             )}
         </form>
     );
-}
+});

@@ -2,6 +2,7 @@ import React from 'react';
 import {FormattedMessage} from 'react-intl';
 
 import type {AdminSettingProps} from '../host/registry';
+import {withEnglish} from '../i18n/with_english';
 import {checkTemplate, defaultTemplate} from '../meeting';
 import {TemplatePreview} from './preview';
 import {TemplateInput} from './template_input';
@@ -14,7 +15,7 @@ const presets = {
 };
 
 /** The setting of the join link's template in the System Console. */
-export function TemplateSetting(props: AdminSettingProps) {
+export const TemplateSetting = withEnglish((props: AdminSettingProps) => {
     const {id, disabled, setByEnv, config, onChange} = props;
     const template = props.value?.trim() || defaultTemplate;
     const [own, setOwn] = React.useState(!Object.values(presets).includes(template));
@@ -52,7 +53,7 @@ export function TemplateSetting(props: AdminSettingProps) {
             {!error && <TemplatePreview template={template} config={config} />}
         </div>
     );
-}
+});
 
 interface ChoiceProps {
     name: string;

@@ -2,11 +2,13 @@ import React from 'react';
 import {useIntl} from 'react-intl';
 import {encode} from 'uqr';
 
+import {withEnglish} from '../i18n/with_english';
+
 /** The light border that readers need, in modules: ISO/IEC 18004 asks for four. */
 const quietZone = 4;
 
 /** A link as a QR code, for the phone. */
-export function QRCode({text}: {text: string}) {
+export const QRCode = withEnglish(({text}: {text: string}) => {
     const {formatMessage} = useIntl();
     const {size, data} = React.useMemo(() => encode(text, {border: quietZone}), [text]);
     return (
@@ -20,7 +22,7 @@ export function QRCode({text}: {text: string}) {
             <path d={pathOf(data)} />
         </svg>
     );
-}
+});
 
 /** Draws the dark ones of the modules, which are given row by row. */
 function pathOf(modules: boolean[][]): string {
