@@ -9,6 +9,7 @@ import {withEnglish} from '../i18n/with_english';
 import type {Every} from '../schedule/plan';
 import {useTimeWords} from '../schedule/words';
 import {Field} from '../ui/field';
+import css from './plan_inputs.css?inline';
 import type {PlanFields} from './use_plan';
 
 export interface PlanInputsProps {
@@ -46,6 +47,7 @@ export const PlanInputs = withEnglish(({fields, refusal, onChange}: PlanInputsPr
 
     return (
         <div className="blizz-plan">
+            <style>{css}</style>
             <Field
                 kind="input"
                 type="date"

@@ -1,4 +1,3 @@
-import type {GlobalState} from '@mattermost/types/store';
 import React from 'react';
 import {FormattedMessage} from 'react-intl';
 import {useSelector} from 'react-redux';
@@ -12,11 +11,12 @@ import {findMeeting} from '../meeting_find';
 import {selectSettings} from '../settings';
 import {Button} from '../ui/button';
 import {ErrorNote} from '../ui/error_note';
+import css from './my_room.css?inline';
 
 /** The person's own room, in the settings of the person: shown, changed, removed. */
 export const MyRoom = withEnglish(() => {
     const template = useSelector(selectSettings)?.joinURLTemplate;
-    const channelId = useSelector((state: GlobalState) => currentChannelId(state));
+    const channelId = useSelector(currentChannelId);
     // Undefined until it is known; empty where there is none.
     const [roomID, setRoomID] = React.useState<string>();
     const [text, setText] = React.useState('');
@@ -51,6 +51,7 @@ export const MyRoom = withEnglish(() => {
 
     return (
         <form className="blizz-my-room" onSubmit={save} ref={form}>
+            <style>{css}</style>
             <h4 className="section-min__title">
                 <FormattedMessage id="blizz.my_room" />
             </h4>

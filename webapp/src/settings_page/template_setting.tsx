@@ -6,6 +6,7 @@ import {withEnglish} from '../i18n/with_english';
 import {checkTemplate, defaultTemplate} from '../meeting';
 import {TemplatePreview} from './preview';
 import {TemplateInput} from './template_input';
+import css from './template_setting.css?inline';
 import {useSaveCheck} from './use_save_check';
 
 /** The templates to choose from, by the id of the message that names them. */
@@ -30,6 +31,7 @@ export const TemplateSetting = withEnglish((props: AdminSettingProps) => {
 
     return (
         <div className="blizz-setting">
+            <style>{css}</style>
             <fieldset disabled={readOnly}>
                 <legend className="sr-only">
                     <FormattedMessage id="blizz.settings.template" />

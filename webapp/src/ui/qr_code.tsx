@@ -3,6 +3,7 @@ import {useIntl} from 'react-intl';
 import {encode} from 'uqr';
 
 import {withEnglish} from '../i18n/with_english';
+import css from './qr_code.css?inline';
 
 /** The light border that readers need, in modules: ISO/IEC 18004 asks for four. */
 const quietZone = 4;
@@ -12,15 +13,18 @@ export const QRCode = withEnglish(({text}: {text: string}) => {
     const {formatMessage} = useIntl();
     const {size, data} = React.useMemo(() => encode(text, {border: quietZone}), [text]);
     return (
-        <svg
-            className="blizz-qr"
-            role="img"
-            aria-label={formatMessage({id: 'blizz.qr.label'})}
-            viewBox={`0 0 ${size} ${size}`}
-            shapeRendering="crispEdges"
-        >
-            <path d={pathOf(data)} />
-        </svg>
+        <>
+            <style>{css}</style>
+            <svg
+                className="blizz-qr"
+                role="img"
+                aria-label={formatMessage({id: 'blizz.qr.label'})}
+                viewBox={`0 0 ${size} ${size}`}
+                shapeRendering="crispEdges"
+            >
+                <path d={pathOf(data)} />
+            </svg>
+        </>
     );
 });
 
