@@ -7,6 +7,8 @@ import type {Rooms} from './rooms/rooms';
 import type {Every} from './schedule/plan';
 import type {SettingsBody} from './settings';
 
+const api = `/plugins/${pluginId}/api/v1`;
+
 /** An invitation to be posted: the body of POST /invitations. */
 export interface NewInvitation {
     channel_id: string;
@@ -35,32 +37,32 @@ export class RefusedError extends Error {
 }
 
 export function fetchSettings(): Promise<SettingsBody> {
-    return request('GET', `${api()}/settings`);
+    return request('GET', `${api}/settings`);
 }
 
 export function postInvitation(invitation: NewInvitation): Promise<Post> {
-    return request('POST', `${api()}/invitations`, invitation);
+    return request('POST', `${api}/invitations`, invitation);
 }
 
 export function endInvitation(postId: string): Promise<Post> {
-    return request('POST', `${api()}/invitations/${encodeURIComponent(postId)}/end`);
+    return request('POST', `${api}/invitations/${encodeURIComponent(postId)}/end`);
 }
 
 /** The rooms to choose from in a channel. */
 export function fetchRooms(channelId: string): Promise<Rooms> {
-    return request('GET', `${api()}/rooms?channel_id=${encodeURIComponent(channelId)}`);
+    return request('GET', `${api}/rooms?channel_id=${encodeURIComponent(channelId)}`);
 }
 
 export function setMyRoom(meeting: string): Promise<unknown> {
-    return request('PUT', `${api()}/rooms/mine`, {meeting});
+    return request('PUT', `${api}/rooms/mine`, {meeting});
 }
 
 export function clearMyRoom(): Promise<unknown> {
-    return request('DELETE', `${api()}/rooms/mine`);
+    return request('DELETE', `${api}/rooms/mine`);
 }
 
 export function setChannelRoom(channelId: string, meeting: string): Promise<unknown> {
-    return request('PUT', `${api()}/rooms/channels/${encodeURIComponent(channelId)}`, {meeting});
+    return request('PUT', `${api}/rooms/channels/${encodeURIComponent(channelId)}`, {meeting});
 }
 
 /** How many people are in a channel, from Mattermost's own API. */
@@ -88,25 +90,26 @@ export function removeReaction(userId: string, postId: string, emoji: string): P
 
 /** The address of a person's picture. */
 export function profilePicture(userId: string): string {
-    return `${host.basename ?? ''}/api/v4/users/${encodeURIComponent(userId)}/image`;
+    return address(`/api/v4/users/${encodeURIComponent(userId)}/image`);
 }
 
 /** The address of an invitation's calendar file. */
 export function calendarFile(postId: string): string {
-    return `${host.basename ?? ''}${api()}/invitations/${encodeURIComponent(postId)}/calendar.ics`;
+    return address(`${api}/invitations/${encodeURIComponent(postId)}/calendar.ics`);
 }
 
 /** The address of a file in the bundle's public folder. */
 export function publicFile(name: string): string {
-    return `${host.basename ?? ''}/plugins/${pluginId}/public/${name}`;
+    return address(`/plugins/${pluginId}/public/${name}`);
 }
 
-function api(): string {
-    return `/plugins/${pluginId}/api/v1`;
+/** A path under the one that Mattermost is served under. */
+function address(path: string): string {
+    return (host.basename ?? '') + path;
 }
 
 async function request<T>(method: string, path: string, body?: object): Promise<T> {
-    const response = await fetch((host.basename ?? '') + path, {
+    const response = await fetch(address(path), {
         method,
         headers: {
             'Content-Type': 'application/json',

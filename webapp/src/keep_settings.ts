@@ -15,17 +15,16 @@ const longestWait = 60_000;
 export function keepSettings(registry: Registry, store: HostStore): () => void {
     registry.registerReducer(settingsReducer);
 
-    let ended = false;
+    // Whom they are read for: empty as long as nobody is logged in, and again once this has ended.
+    let userId = '';
     let retry: ReturnType<typeof setTimeout> | undefined;
 
     const read = async (wait = shortestWait) => {
-        clearTimeout(retry);
         try {
             store.dispatch(receivedSettings(await fetchSettings()));
         } catch {
             // What is known stays until the next connection. Where nothing is known, no card has a link: that can't wait.
-            const state = store.getState();
-            if (!ended && !selectSettings(state) && currentUserId(state) !== '') {
+            if (userId !== '' && !selectSettings(store.getState())) {
                 clearTimeout(retry);
                 retry = setTimeout(read, wait, Math.min(2 * wait, longestWait));
             }
@@ -36,7 +35,6 @@ export function keepSettings(registry: Registry, store: HostStore): () => void {
         store.dispatch(receivedSettings(data as unknown as SettingsBody)),
     );
 
-    let userId = '';
     const readForNewUser = () => {
         const previous = userId;
         userId = currentUserId(store.getState());
@@ -48,8 +46,8 @@ export function keepSettings(registry: Registry, store: HostStore): () => void {
     const unsubscribe = store.subscribe(readForNewUser);
 
     return () => {
-        ended = true;
-        clearTimeout(retry);
         unsubscribe();
+        userId = '';
+        clearTimeout(retry);
     };
 }

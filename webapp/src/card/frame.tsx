@@ -13,7 +13,7 @@ interface Props {
 }
 
 /** The look of an invitation, as a card. */
-export function CardFrame({ended = false, summary, primary, children}: Props) {
+export function CardFrame({ended, summary, primary, children}: Props) {
     return (
         <section className={ended ? 'blizz-card blizz-card--ended' : 'blizz-card'}>
             <div className="blizz-card__main">

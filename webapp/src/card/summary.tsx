@@ -16,7 +16,7 @@ interface Props {
 }
 
 /** What an invitation is for, in words: the same on the card and where one is about to be posted. */
-export function InvitationSummary({host, service, invitation, ended = false, children}: Props) {
+export function InvitationSummary({host, service, invitation, ended, children}: Props) {
     const {meetingID, topic} = invitation;
     const meeting = <MeetingName service={service} id={meetingID} />;
     const name = host ? <bdi>{host}</bdi> : <FormattedMessage id="blizz.somebody" />;

@@ -1,4 +1,3 @@
-import type {GlobalState} from '@mattermost/types/store';
 import React from 'react';
 import {FormattedMessage, useIntl} from 'react-intl';
 import {useSelector} from 'react-redux';
@@ -43,7 +42,7 @@ export function InvitationDialog({onExited, ...props}: Props) {
     const [keep, setKeep] = React.useState<Keep>({mine: false, channel: false});
     const form = React.useRef<HTMLFormElement>(null);
     const settings = useSelector(selectSettings);
-    const userId = useSelector((state: GlobalState) => currentUserId(state));
+    const userId = useSelector(currentUserId);
     const rooms = useRooms(channelId);
     const {draft, fields, ...filling} = useDraft(rooms, settings?.joinURLTemplate);
     const offered = rooms && draft ? keepable(rooms, draft.meetingID) : {mine: false, channel: false};

@@ -20,7 +20,7 @@ const growing = {height: 'auto', minHeight: 40};
 const mostRows = 6;
 
 /** Where the meeting is typed or pasted, and below it what has been understood. */
-export function MeetingField({value, found, autoFocus = false, onChange}: Props) {
+export function MeetingField({value, found, autoFocus, onChange}: Props) {
     const {formatMessage} = useIntl();
     const [left, setLeft] = React.useState(false);
 

@@ -25,7 +25,7 @@ interface Props {
  */
 export function Going({postId, isOpen}: Props) {
     const reactions = useSelector((state: GlobalState) => reactionsTo(state, postId));
-    const userId = useSelector((state: GlobalState) => currentUserId(state));
+    const userId = useSelector(currentUserId);
     const botUserId = useSelector(selectSettings)?.botUserId;
     const [error, setError] = React.useState<unknown>(null);
     const underWay = React.useRef(false);

@@ -20,7 +20,7 @@ interface Props {
 }
 
 /** Copies a text and says for a moment whether it could, to eyes and to screen readers. */
-export function CopyButton({text, label, icon, small = false}: Props) {
+export function CopyButton({text, label, icon, small}: Props) {
     const {formatMessage} = useIntl();
     const [outcome, setOutcome] = React.useState<keyof typeof outcomes>();
 
