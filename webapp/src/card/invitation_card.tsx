@@ -34,7 +34,7 @@ export function InvitationCard({post, invitation}: Props) {
 
     const summary = (
         <InvitationSummary host={host} service={serviceName(settings)} invitation={invitation} ended={ended}>
-            {(!ended || cancelled) && <WhenLine plan={plan} standing={standing} relative={!ended} />}
+            {(!ended || cancelled) && <WhenLine plan={plan} standing={standing} ended={ended} />}
             {ended && <EndedNote invitation={invitation} />}
             {!ended && (
                 <PasswordLine password={password}>

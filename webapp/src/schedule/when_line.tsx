@@ -9,29 +9,30 @@ import {useTimeWords} from './words';
 interface Props {
     plan: Plan;
     standing: Standing;
-    /** Whether it says how far away the start is. */
-    relative?: boolean;
+    /** Whether the meeting is over: it doesn't matter any more how far away the start is. */
+    ended?: boolean;
 }
 
 /**
  * When a meeting takes place, for the viewer; for the host on hover, and for screen readers where that is another time.
  * Renders nothing where nothing is planned.
  */
-export function WhenLine({plan, standing, relative = true}: Props) {
+export function WhenLine({plan, standing, ended}: Props) {
     const {formatMessage} = useIntl();
     const words = useTimeWords();
     const {start, phase} = standing;
     const parts: React.ReactNode[] = [...words.details(plan)];
+    let hidden: React.ReactNode;
     if (start > 0) {
         const time = words.fullStart(start, plan.timeZone);
         const forHost = formatMessage({id: 'blizz.host_time'}, {time});
         parts.unshift(
             <time dateTime={new Date(start).toISOString()} title={forHost}>
                 {words.start(start)}
-                {time !== words.fullStart(start) && <span className="sr-only"> {forHost}</span>}
             </time>,
         );
-        if (relative && phase !== 'over') {
+        hidden = time !== words.fullStart(start) && forHost;
+        if (!ended && phase !== 'over') {
             parts.push(<Distance plan={plan} standing={standing} />);
         }
     }
@@ -50,6 +51,7 @@ export function WhenLine({plan, standing, relative = true}: Props) {
                     </span>
                 </React.Fragment>
             ))}
+            {hidden && <span className="sr-only"> {hidden}</span>}
         </SummaryLine>
     );
 }
