@@ -5,12 +5,14 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/mattermost/mattermost/server/public/model"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"mattermost-plugin-blizz/server/fake"
+	"mattermost-plugin-blizz/server/when"
 )
 
 func TestCommandInvites(t *testing.T) {
@@ -119,6 +121,7 @@ func TestCommandRefuses(t *testing.T) {
 	for command, reason := range map[string]string{
 		"/blizz m12-345-678 --pasword s3cret":                       "I don't know `--pasword`",
 		"/blizz m12-345-678 --password":                             "nothing behind `--password`",
+		"/blizz m12-345-678 -password":                              "nothing behind `--password`",
 		"/blizz m12-345-678 " + strings.Repeat("x", 251):            "The topic is too long",
 		"/blizz m12-345-678 --password " + strings.Repeat("x", 129): "The password is too long",
 		"/blizz 123 456 789":                                        "remote control ID",
@@ -138,6 +141,44 @@ func TestCommandRefuses(t *testing.T) {
 	}
 	assert.Empty(t, w.Posts(w.channel))
 	assert.Empty(t, w.Logged, "what people mistype is no error of the server's")
+}
+
+func TestCommandShowsAFittingExample(t *testing.T) {
+	w := newWorld(t)
+	planned := "Example: `/blizz m12-345-678 Sprint review --at tomorrow 9:00 --for 45m`"
+	for command, c := range map[string]struct{ reason, example string }{
+		"m12-345-678 --at 14:30 CET Retro":        {"leave the zone out", planned},
+		"m12-345-678 --at 9am PST tomorrow":       {"leave the zone out", planned},
+		"m12-345-678 --at monday":                 {", " + when.ExampleDate(time.Now()) + " 14:30 or", planned},
+		"m12-345-678 --for 45":                    {"lasts from a minute", planned},
+		"m12-345-678 --every week":                {"with a start", "Example: `/blizz m12-345-678 Sprint review --at mon 10:00 --every week`"},
+		"room mine m12-345-678 --password s3cret": {"`/blizz room` takes no `--at`", "Example: `/blizz room mine m12-345-678`"},
+		"end --at 14:30":                          {"`/blizz end` takes no `--at`", "Example: `/blizz end`"},
+	} {
+		text := w.types(w.alice, "/blizz "+command).Text
+		assert.Contains(t, text, c.reason, command)
+		assert.True(t, strings.HasSuffix(text, "\n"+c.example), text)
+	}
+	assert.Empty(t, w.Posts(w.channel))
+	assert.Empty(t, w.Keys("person_"))
+}
+
+func TestCommandTellsOfASlip(t *testing.T) {
+	w := newWorld(t)
+	w.posts(w.alice, w.types(w.alice, "/blizz m12-345-678"))
+	for command, want := range map[string]string{
+		"/blizz end m12-345-678":                              "/blizz m12-345-678 end",
+		"/blizz HELP m12-345-678":                             "/blizz m12-345-678 help",
+		"/blizz upcoming https://go.blizz.com/join/m12345678": "/blizz https://go.blizz.com/join/m12345678 upcoming",
+	} {
+		response := w.types(w.alice, command)
+		assert.Equal(t, model.CommandResponseTypeEphemeral, response.ResponseType, command)
+		assert.Contains(t, response.Text, "type the meeting first: `"+want+"`", command)
+		assert.Equal(t, model.CommandResponseTypeInChannel, w.types(w.alice, want).ResponseType, "as it says")
+	}
+	require.Equal(t, "open", w.Posts(w.channel)[0].GetProp("status"))
+	topic := w.types(w.alice, "/blizz end of sprint m12-345-678")
+	assert.Equal(t, "end of sprint", topic.Props["topic"])
 }
 
 func TestCommandAnswersInThePersonsLanguage(t *testing.T) {

@@ -86,7 +86,6 @@ func TestRoomAsksWhose(t *testing.T) {
 		"/blizz room 12345678":                            "m12-345-678",
 		"/blizz room https://go.blizz.com/join/m12345678": "m12-345-678",
 		"/blizz room Join me:\nhttps://go.blizz.com/join/m12345678\nPassword: s3cret": "m12-345-678",
-		"/blizz room m12-345-678 --password s3cret":                                   "m12-345-678",
 		"/blizz room Clear": "clear",
 	} {
 		t.Run(command, func(t *testing.T) {
@@ -135,6 +134,16 @@ func TestRoomOfTheChannel(t *testing.T) {
 	assert.Equal(t, "alice removed this channel's Blizz room.", w.Posts(w.channel)[1].Message)
 	assert.Equal(t, "m99999999", w.types(w.bob, "/blizz").Props["meeting_id"])
 	assert.Empty(t, w.Keys("channel_"))
+}
+
+func TestRoomOfTheChannelThatIsNotChanged(t *testing.T) {
+	w := newWorld(t)
+	w.mayManage(w.alice)
+	assert.Contains(t, w.types(w.alice, "/blizz room channel clear").Text, "This channel has no room.")
+	w.types(w.alice, "/blizz room channel m12-345-678")
+	assert.Equal(t, "This channel's room: m12-345-678", w.types(w.alice, "/blizz room channel m12-345-678").Text)
+	assert.Contains(t, w.types(w.alice, "/blizz room channel").Text, "Example: `/blizz room channel m12-345-678`")
+	assert.Len(t, w.Posts(w.channel), 1)
 }
 
 func TestRoomOfTheChannelIsNotSetUnseen(t *testing.T) {

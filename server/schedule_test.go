@@ -521,6 +521,18 @@ func TestUpcoming(t *testing.T) {
 	assert.Contains(t, listed, "Monday, 2026-11-02, 04:00", "the next one; New York's clocks have gone back too")
 }
 
+func TestUpcomingSaysThatThereIsMore(t *testing.T) {
+	w := newPlannedWorld(t)
+	for range 20 {
+		w.plans(w.alice, "--at 14:30")
+	}
+	assert.NotContains(t, w.types(w.alice, "/blizz upcoming").Text, "the first 20")
+	w.plans(w.alice, "Last --at 15:00")
+	text := w.types(w.alice, "/blizz upcoming").Text
+	assert.True(t, strings.HasSuffix(text, "\nThese are the first 20."), text)
+	assert.NotContains(t, text, "Last")
+}
+
 func TestUpcomingOfMine(t *testing.T) {
 	w := newPlannedWorld(t)
 	mine := w.plans(w.alice, "--at 14:30")

@@ -7,6 +7,7 @@ import (
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 
 	"mattermost-plugin-blizz/server/meeting"
+	"mattermost-plugin-blizz/server/when"
 )
 
 // SuggestionsPath is the plugin's route that answers with Suggestions.
@@ -27,7 +28,7 @@ var (
 	}
 	atMessage = &i18n.Message{
 		ID:    "command.at.help",
-		Other: "When it starts: 14:30, tomorrow 9:00, mon 10:00, 2026-11-23 14:30 or +15m",
+		Other: "When it starts: 14:30, tomorrow 9:00, mon 10:00, {{.Date}} 14:30 or +15m",
 	}
 	forMessage = &i18n.Message{
 		ID:    "command.for.help",
@@ -63,7 +64,7 @@ func (h *Handler) Registration(basePath, iconData string) *model.Command {
 	say := func(message *i18n.Message) string {
 		return h.poster.Texts.Say(localizer, &i18n.LocalizeConfig{
 			DefaultMessage: message,
-			TemplateData:   map[string]string{"Service": current.Service.Name},
+			TemplateData:   map[string]string{"Service": current.Service.Name, "Date": when.ExampleDate(h.poster.Now())},
 		})
 	}
 	data := model.NewAutocompleteData(Trigger, say(hintMessage), say(descriptionMessage))

@@ -25,8 +25,9 @@ const Trigger = "blizz"
 
 // What a refused command is shown as a right one; the second where the time was wrong.
 const (
-	example        = "/" + Trigger + " m12-345-678 Sprint review"
-	plannedExample = example + " --at tomorrow 9:00 --for 45m"
+	example         = "/" + Trigger + " m12-345-678 Sprint review"
+	plannedExample  = example + " --at tomorrow 9:00 --for 45m"
+	repeatedExample = example + " --at mon 10:00 --every week"
 )
 
 // subcommand is one of the words that can follow /blizz.
@@ -37,12 +38,11 @@ type subcommand struct {
 	// second are the words that may follow the name; with none of them, nothing may. What does not fit is no
 	// subcommand but a topic: "/blizz end of sprint m12-345-678" invites.
 	second []string
-	// slip tells what may follow the name all the same, as a likely slip: run says what is missing, where everybody would
-	// read a topic otherwise. nil for nothing.
-	slip func(h *Handler, rest string) bool
+	// alone are what may follow the name with nothing behind it.
+	alone []string
 	// usages are its lines in /blizz help and in the autocomplete list.
 	usages []usage
-	// example is a right use, shown where what was typed is wrong; empty for the command's own.
+	// example is a right use, shown where what was typed is wrong; empty for the name alone.
 	example string
 	// run answers; rest is what follows the name.
 	run func(h *Handler, args *model.CommandArgs, rest string) (*model.CommandResponse, error)
@@ -55,7 +55,8 @@ type usage struct {
 	help           *i18n.Message
 }
 
-// matches tells whether a text is this subcommand, and what follows its name.
+// matches tells whether a text is this subcommand, and what follows its name. Nothing but a meeting behind the name is a
+// slip, which everybody would read as a topic: it matches too, so that the person can be told.
 func (s subcommand) matches(h *Handler, text string) (rest string, ok bool) {
 	name, rest := cutWord(text)
 	if !isOneOf(s.aliases, name) && !strings.EqualFold(name, s.name) {
@@ -63,7 +64,13 @@ func (s subcommand) matches(h *Handler, text string) (rest string, ok bool) {
 	}
 	rest = strings.TrimSpace(rest)
 	word, _ := cutWord(rest)
-	return rest, rest == "" || isOneOf(s.second, word) || s.slip != nil && s.slip(h, rest)
+	return rest, rest == "" || isOneOf(s.second, word) || isOneOf(s.alone, rest) || h.isMeeting(rest)
+}
+
+// isMeeting tells whether a text is a meeting, and has no other words.
+func (h *Handler) isMeeting(text string) bool {
+	found, err := h.poster.Settings().Service.Find(text)
+	return err == nil && found.Topic == ""
 }
 
 // isOneOf tells whether a word is one of some, whatever its case.
@@ -110,9 +117,9 @@ func (h *Handler) Execute(args *model.CommandArgs) *model.CommandResponse {
 		if !ok {
 			continue
 		}
-		response, err := sub.run(h, args, rest)
+		response, err := h.execute(sub, args, line, rest)
 		if err != nil {
-			return h.refusal(args.UserId, err, cmp.Or(sub.example, example))
+			return h.refusal(args.UserId, err, cmp.Or(sub.example, "/"+Trigger+" "+sub.name))
 		}
 		return response
 	}
@@ -121,13 +128,40 @@ func (h *Handler) Execute(args *model.CommandArgs) *model.CommandResponse {
 		invite = h.inviteToRoom
 	}
 	response, err := invite(args, line)
-	if errors.As(err, new(when.Error)) {
-		return h.refusal(args.UserId, err, plannedExample)
-	}
 	if err != nil {
-		return h.refusal(args.UserId, err, example)
+		return h.refusal(args.UserId, err, exampleFor(err))
 	}
 	return response
+}
+
+// exampleFor is a right command where another was refused.
+func exampleFor(err error) string {
+	switch {
+	case errors.Is(err, when.BadRepeat):
+		return repeatedExample
+	case errors.As(err, new(when.Error)):
+		return plannedExample
+	}
+	return example
+}
+
+// execute runs a subcommand, which must not lose anything that was typed.
+func (h *Handler) execute(sub subcommand, args *model.CommandArgs, line line, rest string) (*model.CommandResponse, error) {
+	if line.hasFlags() {
+		return nil, noFlags(sub.name)
+	}
+	if rest != "" && len(sub.second) == 0 {
+		return h.answer(args.UserId, &i18n.LocalizeConfig{DefaultMessage: takesNoMeeting, TemplateData: map[string]string{
+			"Word": sub.name, "Command": "/" + Trigger + " " + rest + " " + sub.name,
+		}}), nil
+	}
+	return sub.run(h, args, rest)
+}
+
+var takesNoMeeting = &i18n.Message{
+	ID:          "command.takes_no_meeting",
+	Description: "Word is a subcommand such as end. Command invites to the meeting that was typed behind it.",
+	Other:       "`/blizz {{.Word}}` takes no meeting. To invite with that topic, type the meeting first: `{{.Command}}`",
 }
 
 // invite answers with the invitation itself: the server posts it as the person, in the thread where the command

@@ -36,8 +36,12 @@ type line struct {
 	timing   posting.Timing
 }
 
-// flagPattern finds flags at the beginning of a word. Phones turn the two hyphens into a dash.
-var flagPattern = regexp.MustCompile(`(?:^|\s)(--|—|–)([\p{L}][\p{L}\d-]*)`)
+func (l line) hasFlags() bool {
+	return l.password != "" || l.timing != posting.Timing{}
+}
+
+// flagPattern finds flags at the beginning of a word. Phones turn the two hyphens into a dash, and people leave one out.
+var flagPattern = regexp.MustCompile(`(?:^|\s)(--|—|–|-)([\p{L}][\p{L}\d-]*)`)
 
 // A flag's value stands behind a space or an equals sign: in quotes, straight or as phones curl them, or one word.
 var (
@@ -134,6 +138,16 @@ func unknownFlag(name string) *problem.Problem {
 		ID:    "problem.unknown_flag",
 		Other: "I don't know `{{.Flag}}`. There are `--at`, `--for`, `--every` and `--password`.",
 	})
+}
+
+func noFlags(word string) *problem.Problem {
+	p := problem.New(http.StatusBadRequest, "no_flags", &i18n.Message{
+		ID:          "problem.no_flags",
+		Description: "Word is a subcommand such as room.",
+		Other:       "`/blizz {{.Word}}` takes no `--at`, `--for`, `--every` or `--password`.",
+	})
+	p.Text.TemplateData = map[string]string{"Word": word}
+	return p
 }
 
 func missingValue(name string) *problem.Problem {

@@ -16,14 +16,14 @@ const (
 	clearWord   = "clear"
 )
 
+// roomExample is how the examples of right commands begin.
+const roomExample = "/" + Trigger + " room "
+
 // roomSubcommand shows and sets the rooms that a bare /blizz invites to.
 var roomSubcommand = subcommand{
 	name:   "room",
 	second: []string{mineWord, channelWord},
-	slip: func(h *Handler, rest string) bool {
-		found, err := h.poster.Settings().Service.Find(rest)
-		return strings.EqualFold(rest, clearWord) || err == nil && found.Topic == ""
-	},
+	alone:  []string{clearWord},
 	usages: []usage{
 		{"room", "", &i18n.Message{
 			ID:    "command.room.help",
@@ -46,7 +46,7 @@ var roomSubcommand = subcommand{
 			Other: "removes this channel's room",
 		}},
 	},
-	example: "/" + Trigger + " room " + mineWord + " m12-345-678",
+	example: roomExample + mineWord + " m12-345-678",
 	run: func(h *Handler, args *model.CommandArgs, rest string) (*model.CommandResponse, error) {
 		whose, what := cutWord(rest)
 		what = strings.TrimSpace(what)
@@ -118,7 +118,7 @@ func (h *Handler) askWhose(args *model.CommandArgs, what string) *model.CommandR
 	if found, err := h.poster.Settings().Service.Find(what); err == nil {
 		what = found.ID.Display()
 	}
-	command := func(whose string) string { return "/" + Trigger + " room " + whose + " " + strings.ToLower(what) }
+	command := func(whose string) string { return roomExample + whose + " " + strings.ToLower(what) }
 	return h.answer(args.UserId, &i18n.LocalizeConfig{
 		DefaultMessage: roomsWhose,
 		TemplateData:   map[string]string{"Mine": command(mineWord), "Channel": command(channelWord)},
@@ -139,11 +139,23 @@ func (h *Handler) setMyRoom(args *model.CommandArgs, what string) (*model.Comman
 	return h.answer(args.UserId, roomLine(id, roomsMineSet, nil)), nil
 }
 
-// setChannelRoom answers with nothing, as the channel is told.
+// setChannelRoom answers only where nothing changed, as the channel is told of any change.
 func (h *Handler) setChannelRoom(args *model.CommandArgs, what string) (*model.CommandResponse, error) {
-	if strings.EqualFold(what, clearWord) {
-		return &model.CommandResponse{}, h.rooms.ClearChannel(args.UserId, args.ChannelId)
+	before, err := h.rooms.Known(args.UserId, args.ChannelId)
+	if err != nil {
+		return nil, err
 	}
-	_, err := h.rooms.SetChannel(args.UserId, args.ChannelId, what)
-	return &model.CommandResponse{}, err
+	var room meeting.ID
+	if strings.EqualFold(what, clearWord) {
+		err = h.rooms.ClearChannel(args.UserId, args.ChannelId)
+	} else {
+		room, err = h.rooms.SetChannel(args.UserId, args.ChannelId, what)
+	}
+	if err != nil {
+		return h.refusal(args.UserId, err, roomExample+channelWord+" m12-345-678"), nil
+	}
+	if room == before.Channel {
+		return h.answer(args.UserId, roomLine(room, roomsChannel, roomsNoChannel)), nil
+	}
+	return &model.CommandResponse{}, nil
 }

@@ -33,7 +33,7 @@ var upcomingSubcommand = subcommand{
 		if isOwn {
 			of = args.UserId
 		}
-		meetings, err := h.poster.Schedule.Upcoming(of, maxUpcoming)
+		meetings, err := h.poster.Schedule.Upcoming(of, maxUpcoming+1)
 		if err != nil {
 			return nil, err
 		}
@@ -51,6 +51,11 @@ var (
 	nothingUpcoming = &i18n.Message{
 		ID:    "command.upcoming.none",
 		Other: "Nothing comes up here. `{{.Command}}` plans a meeting.",
+	}
+	onlyTheFirst = &i18n.Message{
+		ID:          "command.upcoming.first",
+		Description: "Below a list of meetings that goes on. Count is 20.",
+		Other:       "These are the first {{.Count}}.",
 	}
 	upcomingMeeting = &i18n.Message{
 		ID:          "command.upcoming.meeting",
@@ -75,8 +80,10 @@ func (h *Handler) showMeetings(userID string, meetings []schedule.Meeting) (*mod
 		return nil, err
 	}
 	localizer := h.poster.Texts.For(userID)
-	lines := make([]string, len(meetings))
-	for i, meeting := range meetings {
+	hasMore := len(meetings) > maxUpcoming
+	meetings = meetings[:min(len(meetings), maxUpcoming)]
+	lines := make([]string, 0, len(meetings)+2)
+	for _, meeting := range meetings {
 		invited := meeting.Invitation
 		time, err := invitation.TimeLine(localizer, when.Plan{
 			Start: meeting.Next.In(zone), Duration: invited.When.Duration, Every: invited.When.Every,
@@ -88,7 +95,7 @@ func (h *Handler) showMeetings(userID string, meetings []schedule.Meeting) (*mod
 		if err != nil {
 			return nil, err
 		}
-		lines[i] = "- " + h.poster.Texts.Say(localizer, &i18n.LocalizeConfig{
+		lines = append(lines, "- "+h.poster.Texts.Say(localizer, &i18n.LocalizeConfig{
 			DefaultMessage: upcomingMeeting,
 			TemplateData: map[string]string{
 				"Time":  time,
@@ -96,7 +103,12 @@ func (h *Handler) showMeetings(userID string, meetings []schedule.Meeting) (*mod
 				"Link":  h.poster.Settings().SiteURL + "/_redirect/pl/" + meeting.Post.Id,
 				"Host":  invitation.Escape(host),
 			},
-		})
+		}))
+	}
+	if hasMore {
+		lines = append(lines, "", h.poster.Texts.Say(localizer, &i18n.LocalizeConfig{
+			DefaultMessage: onlyTheFirst, TemplateData: map[string]int{"Count": maxUpcoming},
+		}))
 	}
 	return ephemeral(lines...), nil
 }

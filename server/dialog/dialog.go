@@ -97,7 +97,7 @@ var (
 	startHelp = &i18n.Message{
 		ID:          "dialog.start_help",
 		Description: "At most 150 bytes in UTF-8.",
-		Other:       "Empty for now. For example 14:30, tomorrow 9:00, mon 10:00 or 2026-11-23 14:30.",
+		Other:       "Empty for now. For example 14:30, tomorrow 9:00, mon 10:00 or {{.Date}} 14:30.",
 	}
 	durationMessage = &i18n.Message{
 		ID:          "dialog.duration",
@@ -150,8 +150,9 @@ func (d *Dialog) Open(userID, triggerID, channelID, rootID string, typed Typed) 
 }
 
 func (d *Dialog) form(localizer *i18n.Localizer, known room.List, typed Typed) (model.Dialog, error) {
+	data := map[string]string{"Date": when.ExampleDate(d.Poster.Now())}
 	say := func(message *i18n.Message) string {
-		return d.Poster.Texts.Say(localizer, &i18n.LocalizeConfig{DefaultMessage: message})
+		return d.Poster.Texts.Say(localizer, &i18n.LocalizeConfig{DefaultMessage: message, TemplateData: data})
 	}
 	repetitions, err := d.repetitions(localizer)
 	if err != nil {

@@ -2,6 +2,7 @@ package problem
 
 import (
 	"net/http"
+	"time"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 
@@ -12,11 +13,15 @@ import (
 var timeTexts = map[when.Error]*i18n.Message{
 	when.Unreadable: {
 		ID:    "problem.start.unreadable",
-		Other: "I can't read that start. Write for example 14:30, 9am, tomorrow 9:00, mon 10:00, 2026-11-23 14:30 or +15m.",
+		Other: "I can't read that start. Write for example 14:30, 9am, tomorrow 9:00, mon 10:00, {{.Date}} 14:30 or +15m.",
+	},
+	when.Zoned: {
+		ID:    "problem.start.zone",
+		Other: "Times are in the time zone of your profile, so leave the zone out. Write for example 14:30.",
 	},
 	when.Impossible: {
 		ID:    "problem.start.impossible",
-		Other: "There is no such date or time. Write for example 14:30 or 2026-11-23 14:30.",
+		Other: "There is no such date or time. Write for example 14:30 or {{.Date}} 14:30.",
 	},
 	when.Skipped: {
 		ID:    "problem.start.skipped",
@@ -48,5 +53,7 @@ func timeProblem(reason when.Error) *Problem {
 	if !ok {
 		code = "invalid_start"
 	}
-	return New(http.StatusBadRequest, code, timeTexts[reason])
+	p := New(http.StatusBadRequest, code, timeTexts[reason])
+	p.Text.TemplateData = map[string]string{"Date": when.ExampleDate(time.Now())}
+	return p
 }

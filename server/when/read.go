@@ -14,6 +14,8 @@ type Error string
 const (
 	// Unreadable: no form of a start.
 	Unreadable Error = "unreadable"
+	// Zoned: a start with a time zone, which would not be heeded.
+	Zoned Error = "zoned"
 	// Impossible: a date or a time that no calendar or clock has, as 2026-02-30 or 25:00.
 	Impossible Error = "impossible"
 	// Skipped: a local time that clocks going forward leave out.
@@ -45,6 +47,8 @@ var (
 	startAhead = regexp.MustCompile(`(?i)^(?:(?:` + day + `)\s+\d\S*(?:\s+[ap]m\b)?|\d\S*\s+[ap]m\b|\S+)`)
 	// dayBehindAhead finds one with the day behind the clock time: a whole word, as today's news are a topic.
 	dayBehindAhead = regexp.MustCompile(`(?i)^((?:` + clock + `)\s+(?:` + day + `))(?:[\s.,;:]|$)`)
+	// zoneBehind finds a time zone behind a start, written as zones are.
+	zoneBehind = regexp.MustCompile(`^\s+(?:UTC|GMT|CES?T|MES?Z|WES?T|EES?T|BST|[ECMP][SD]T|JST|KST|AES?T)\b`)
 )
 
 const (
@@ -59,10 +63,17 @@ var durationAhead = regexp.MustCompile(`(?i)^(?:\d+\s*h\s*\d+\s*m(?:in)?\b|\d+\s
 // StartAhead is the start that a text begins with, of which one or more words may be; the rest is another matter.
 // Whether it is a start that can be used, ReadStart tells.
 func StartAhead(text string) string {
+	ahead := startAhead.FindString(text)
 	if match := dayBehindAhead.FindStringSubmatch(text); match != nil {
-		return match[1]
+		ahead = match[1]
 	}
-	return startAhead.FindString(text)
+	return ahead + zoneBehind.FindString(text[len(ahead):])
+}
+
+// ExampleDate is a date that a start can be on, for those who read how to write one: half a year ahead, so that it stays
+// right for as long as it may stand somewhere.
+func ExampleDate(now time.Time) string {
+	return now.AddDate(0, 6, 0).Format(time.DateOnly)
 }
 
 // DurationAhead is the duration that a text begins with, as StartAhead is the start.
@@ -78,6 +89,9 @@ func ReadStart(text string, now time.Time) (start time.Time, isTomorrow bool, er
 		start, err = readFromNow(match[1], now)
 		return start, false, err
 	}
+	if isZoned(text) {
+		return time.Time{}, false, Zoned
+	}
 	day, clock, ok := cutStart(text)
 	if !ok {
 		return time.Time{}, false, Unreadable
@@ -91,6 +105,12 @@ func ReadStart(text string, now time.Time) (start time.Time, isTomorrow bool, er
 		return time.Time{}, false, err
 	}
 	return start, isTomorrow, CheckStart(start, now)
+}
+
+// isZoned tells whether a start ends in a time zone.
+func isZoned(text string) bool {
+	last := strings.LastIndexAny(text, " \t\n\u00a0")
+	return last >= 0 && zoneBehind.FindString(" "+text[last+1:]) == " "+text[last+1:]
 }
 
 // cutStart takes a start apart: the clock time, and the day before or behind it, empty if there is none.

@@ -24,7 +24,7 @@ Ctrl-D       ends it all
 `
 
 func main() {
-	options := stage.Options{Progress: stage.Progress()}
+	options := stage.Options{Progress: stage.Progress(), Client: "web/dist"}
 	flag.StringVar(&options.Bundle, "bundle", "", "the plugin's bundle, a `file` (default the newest in dist)")
 	stay := flag.Bool("stay", false, "at the end of the input, stay up until interrupted")
 	flag.Parse()
