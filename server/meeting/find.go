@@ -37,7 +37,7 @@ type Found struct {
 	// Topic is what the text says besides the meeting, on one line. A pasted invitation has none: its
 	// words are the vendor's, not the person's.
 	Topic string
-	// Password is what a pasted invitation gives as the meeting's password.
+	// Password is what the text gives as the meeting's password, on a line of its own with a label.
 	Password string
 }
 
@@ -62,17 +62,24 @@ func (s Service) Find(text string) (Found, error) {
 	text = strings.TrimSpace(text)
 	links := s.linksIn(text)
 	mentions := slices.Concat(links, s.IDs.mentionsIn(text, links))
-	slices.SortStableFunc(mentions, func(a, b mention) int { return a.start - b.start })
+	sortByPlace(mentions)
 
 	chosen := choose(mentions, strings.Contains(text, "\n"))
 	if chosen.err != "" {
 		return Found{}, chosen.err
 	}
 	same := slices.DeleteFunc(mentions, func(m mention) bool { return m.id != chosen.id })
+	password, lines := passwordIn(text)
 	if isPastedInvitation(text, same) {
-		return Found{ID: chosen.id, Password: passwordIn(text)}, nil
+		return Found{ID: chosen.id, Password: password}, nil
 	}
-	return Found{ID: chosen.id, Topic: without(text, same)}, nil
+	named := slices.Concat(same, lines)
+	sortByPlace(named)
+	return Found{ID: chosen.id, Topic: without(text, named), Password: password}, nil
+}
+
+func sortByPlace(mentions []mention) {
+	slices.SortStableFunc(mentions, func(a, b mention) int { return a.start - b.start })
 }
 
 // choose takes the mention that counts, or one that holds the most telling reason why none does. Bare digits
@@ -101,12 +108,12 @@ func isPastedInvitation(text string, meeting []mention) bool {
 	return firstLine >= 0 && (meeting[0].start > firstLine || len(meeting) > 1)
 }
 
-// without is the text on one line, without the places that name the meeting, the brackets around them and the
-// punctuation that joined them to the rest.
-func without(text string, meeting []mention) string {
+// without is the text on one line, without the places that name the meeting and its password, the brackets around them
+// and the punctuation that joined them to the rest.
+func without(text string, named []mention) string {
 	var rest strings.Builder
 	end := 0
-	for _, m := range meeting {
+	for _, m := range named {
 		start, after := widen(text, m.start, m.end)
 		rest.WriteString(text[end:max(start, end)])
 		rest.WriteByte(' ')

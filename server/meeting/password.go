@@ -15,14 +15,16 @@ var passwordPattern = regexp.MustCompile(`(?im)^[ \t]*` +
 // gap is what may stand around a label's colon: French puts a no-break space before it, narrow or not.
 const gap = `[ \t\x{A0}\x{202F}]*`
 
-// passwordIn is the password that a pasted invitation gives; empty if it gives none, or two that differ.
-func passwordIn(text string) string {
-	password := ""
-	for _, match := range passwordPattern.FindAllStringSubmatch(text, -1) {
-		if password != "" && password != match[1] {
-			return ""
+// passwordIn is the password that a text gives on lines of its own, and where these are; empty if it gives none, or two
+// that differ.
+func passwordIn(text string) (password string, lines []mention) {
+	for _, at := range passwordPattern.FindAllStringSubmatchIndex(text, -1) {
+		found := text[at[2]:at[3]]
+		if password != "" && password != found {
+			return "", nil
 		}
-		password = match[1]
+		password = found
+		lines = append(lines, mention{start: at[0], end: at[1]})
 	}
-	return password
+	return password, lines
 }

@@ -43,18 +43,26 @@ const maxText = 64 * 1024;
 export function findMeeting(input: string, template = defaultTemplate): Found {
     const text = input.slice(0, maxText).trim();
     const links = linksIn(text, template);
-    const mentions = [...links, ...idsIn(text, links)].sort((a, b) => a.start - b.start);
+    const mentions = byPlace([...links, ...idsIn(text, links)]);
 
     const chosen = choose(mentions, text.includes('\n'));
     if (chosen.error) {
         return {error: chosen.error};
     }
     const same = mentions.filter((mention) => mention.id === chosen.id);
+    const {password, lines} = passwordIn(text);
     if (isPastedInvitation(text, same)) {
         // Its words are the vendor's, not the person's: they are no topic.
-        return {id: chosen.id, topic: '', password: passwordIn(text)};
+        return {id: chosen.id, topic: '', password};
     }
-    return {id: chosen.id, topic: without(text, same), password: ''};
+    return {id: chosen.id, topic: without(text, byPlace([...same, ...lines])), password};
+}
+
+/** A place in a text. */
+type Place = Pick<Mention, 'start' | 'end'>;
+
+function byPlace<T extends Place>(places: T[]): T[] {
+    return places.sort((a, b) => a.start - b.start);
 }
 
 /**
@@ -88,12 +96,12 @@ function isPastedInvitation(text: string, meeting: Mention[]): boolean {
     return firstLine >= 0 && ((meeting[0]?.start ?? 0) > firstLine || meeting.length > 1);
 }
 
-/** The text on one line, without the places that name the meeting and what joined them to the rest. */
-function without(text: string, meeting: Mention[]): string {
+/** The text on one line, without the places that name the meeting and its password, and what joined them to the rest. */
+function without(text: string, named: Place[]): string {
     let rest = '';
     let end = 0;
-    for (const mention of meeting) {
-        const [start, after] = widen(text, mention.start, mention.end);
+    for (const place of named) {
+        const [start, after] = widen(text, place.start, place.end);
         rest += `${text.slice(end, Math.max(start, end))} `;
         end = Math.max(after, end);
     }
@@ -376,8 +384,12 @@ function halfWidth(text: string): string {
 const passwordPattern =
     /^[ \t]*(?:(?:meeting|toplantı|회의)[ -]?|vergader|mötes|ミーティング|会議の?|会议|會議)?(?:password|passcode|passwort|kennwort|mot de passe|contraseña|clave|wachtwoord|hasło|senha|palavra-passe|lösenord|lösenkod|parola(?:sı)?|şifre(?:si)?|пароль|パスワード|パスコード|비밀번호|암호|密码|密碼)(?: (?:de la (?:réunion|reunión)|della riunione|riunione|(?:do )?spotkania|da reunião|встречи|зустрічі))?[ \t\u00A0\u202F]*[:：][ \t\u00A0\u202F]*([^\s]+)[ \t\u00A0\u202F]*$/gimu;
 
-/** The password that a pasted invitation gives; empty if it gives none, or two that differ. */
-function passwordIn(text: string): string {
-    const passwords = new Set([...text.matchAll(passwordPattern)].map((match) => match[1] ?? ''));
-    return passwords.size === 1 ? ([...passwords][0] ?? '') : '';
+/** The password that a text gives on lines of its own, and where these are; empty if it gives none, or two that differ. */
+function passwordIn(text: string): {password: string; lines: Place[]} {
+    const matches = [...text.matchAll(passwordPattern)];
+    const [password = '', another] = new Set(matches.map((match) => match[1]));
+    if (another !== undefined) {
+        return {password: '', lines: []};
+    }
+    return {password, lines: matches.map((match) => ({start: match.index, end: match.index + match[0].length}))};
 }
