@@ -36,7 +36,8 @@ test('by keyboard alone: invite, copy, show the code, end', async ({open, alice,
     await tabTo(page, /^Join/);
     await tabTo(page, /^Copy link/);
     await page.keyboard.press('Enter');
-    await expect(card.getByText('Copied')).toBeVisible();
+    await expect(card.getByRole('button', {name: 'Copied'})).toBeVisible();
+    await expect(card.getByRole('status').filter({hasText: 'Copied'})).toHaveCount(1);
     await tabTo(page, /^QR code/);
     await page.keyboard.press('Space');
     await expect(card.getByRole('img', {name: /QR code/})).toBeVisible();
@@ -45,6 +46,7 @@ test('by keyboard alone: invite, copy, show the code, end', async ({open, alice,
     await expect(card.getByRole('button', {name: 'End for everyone'})).toBeFocused();
     await page.keyboard.press('Enter');
     await expect(card).toContainText(/Ended /);
+    await expect(card.locator('.blizz-card')).toBeFocused();
 });
 
 test('the dialog keeps the focus, and gives it back', async ({open, alice}) => {

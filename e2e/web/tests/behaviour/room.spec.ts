@@ -60,3 +60,42 @@ test('a meeting is kept as my room while inviting', async ({open, alice, here}) 
         .poll(async () => alice.rest('GET', `/plugins/blizz/api/v1/rooms?channel_id=${here.id}`))
         .toMatchObject({mine: {meeting_id: 'm45678901'}});
 });
+
+test('a meeting that can’t be kept is posted all the same, and the dialog says so', async ({open, alice, here}) => {
+    const page = await open(alice);
+    await page.route('**/rooms/mine', (route) =>
+        route.fulfill({status: 500, json: {error: {code: 'internal', message: 'Not now.'}}}),
+    );
+    await say(page, '/blizz');
+    await dialog(page).getByLabel('Meeting', {exact: true}).fill('m45-678-901');
+    await dialog(page).getByLabel('Keep as my room').check();
+    await dialog(page).getByRole('button', {name: 'Post'}).click();
+    await expect(dialog(page)).toContainText("has been posted, but the meeting couldn't be kept");
+    await expect(dialog(page)).toContainText('Not now.');
+    await expect(dialog(page).getByRole('button', {name: 'Close'}).last()).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(dialog(page)).toBeHidden();
+    expect(await alice.invitations(here)).toHaveLength(1);
+});
+
+test('rooms that come late leave the focus where somebody types', async ({open, alice, here}) => {
+    const page = await open(alice);
+    await alice.rest('PUT', '/plugins/blizz/api/v1/rooms/mine', {meeting: 'm12-345-678'});
+    let answer = () => {};
+    const asked = new Promise<void>((resolve) => {
+        answer = resolve;
+    });
+    await page.route('**/rooms?channel_id=*', async (route) => {
+        await asked;
+        await route.continue();
+    });
+    await page.getByRole('button', {name: 'Invite to a Blizz meeting'}).click();
+    const topic = dialog(page).getByLabel('Topic');
+    await topic.pressSequentially('Sprint');
+    answer();
+    await expect(dialog(page).getByLabel('Room')).toBeVisible();
+    await page.keyboard.type(' review');
+    await expect(topic).toHaveValue('Sprint review');
+    await expect(topic).toBeFocused();
+    expect(await alice.invitations(here)).toHaveLength(0);
+});

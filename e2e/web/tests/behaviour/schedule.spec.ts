@@ -47,6 +47,32 @@ test('a start planned in the dialog is on the card, in its viewer’s own zone a
     await expect(card.locator('time[title]')).toHaveAttribute('title', /16:30.*Mitteleuropäische/);
 });
 
+test('a start is planned in a language with digits of its own too', async ({open, alice, here}) => {
+    const page = await open(alice);
+    await alice.change({locale: 'fa'});
+    await page.reload();
+    await say(page, '/blizz');
+    await dialog(page).getByLabel('Meeting', {exact: true}).fill('m12-345-678');
+    await dialog(page).getByLabel('Start later').check();
+    await expect(dialog(page).getByLabel('Date')).toHaveValue(/^20\d\d-\d\d-\d\d$/);
+    await expect(dialog(page).getByLabel('Time')).toHaveValue(/^\d\d:[03]0$/);
+    await dialog(page).getByRole('button', {name: 'Post'}).click();
+    await expect(dialog(page)).toBeHidden();
+    expect(Number((await alice.invitations(here))[0].props.starts_at)).toBeGreaterThan(Date.now());
+});
+
+test('where the fields of a start can’t be loaded, none is posted', async ({open, alice}) => {
+    const page = await open(alice);
+    await page.route('**/plan_inputs*.js', (route) => route.abort('internetdisconnected'));
+    await say(page, '/blizz');
+    await dialog(page).getByLabel('Meeting', {exact: true}).fill('m12-345-678');
+    await dialog(page).getByLabel('Start later').check();
+    await expect(dialog(page).getByRole('alert')).toContainText('reload the page');
+    await expect(dialog(page).getByRole('button', {name: 'Post'})).toBeDisabled();
+    await dialog(page).getByLabel('Start later').uncheck();
+    await expect(dialog(page).getByRole('button', {name: 'Post'})).toBeEnabled();
+});
+
 function timeIn(timeZone: string, moment: number): string {
     return new Intl.DateTimeFormat('en-GB', {timeZone, hour: '2-digit', minute: '2-digit'}).format(moment);
 }

@@ -29,6 +29,19 @@ test('The dialog', async ({open, alice, here}) => {
     await look(page, 'dialog-refused');
 });
 
+test('The dialog once it has posted what it can’t keep', async ({open, alice}) => {
+    const page = await open(alice);
+    await page.route('**/rooms/mine', (route) =>
+        route.fulfill({status: 500, json: {error: {code: 'internal', message: 'Something went wrong on the server.'}}}),
+    );
+    await say(page, '/blizz');
+    await dialog(page).getByLabel('Meeting', {exact: true}).fill('m12-345-678');
+    await dialog(page).getByLabel('Keep as my room').check();
+    await dialog(page).getByRole('button', {name: 'Post'}).click();
+    await expect(dialog(page).getByRole('alert')).toHaveCount(2);
+    await look(page, 'dialog-not-kept');
+});
+
 test('The dialog from right to left', async ({open, alice}) => {
     const page = await open(alice);
     await say(page, '/blizz');

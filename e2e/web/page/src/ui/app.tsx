@@ -1,3 +1,4 @@
+import {Settings} from 'luxon';
 import {getTheme} from 'mattermost-redux/selectors/entities/preferences';
 import {getMyTeams} from 'mattermost-redux/selectors/entities/teams';
 import {getCurrentUser} from 'mattermost-redux/selectors/entities/users';
@@ -37,13 +38,16 @@ export function App() {
     );
 }
 
-/** Gives everything below the messages that plugins have for the person's language. */
+/** Gives everything below the messages that plugins have for the person's language, and Luxon the language. */
 function Translated({locale, children}: {locale: string; children: React.ReactNode}) {
     const translations = useAppSelector((state) => state.plugins.translations);
     const messages = useMemo(
         () => Object.assign({}, ...Object.values(translations).map((translate) => translate(locale))),
         [translations, locale],
     );
+    useEffect(() => {
+        Settings.defaultLocale = locale;
+    }, [locale]);
     return (
         <IntlProvider key={locale} locale={locale} messages={messages} textComponent="span" onError={reportMissing}>
             {children}

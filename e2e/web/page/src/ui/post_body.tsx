@@ -3,7 +3,7 @@ import {Posts} from 'mattermost-redux/constants';
 import {getPost} from 'mattermost-redux/selectors/entities/posts';
 import {getTheme} from 'mattermost-redux/selectors/entities/preferences';
 import {getUser} from 'mattermost-redux/selectors/entities/users';
-import React, {useState} from 'react';
+import React, {useMemo, useState} from 'react';
 import {useHistory} from 'react-router-dom';
 
 import {formatText} from '../markdown';
@@ -40,12 +40,14 @@ function PostMessage({post, compact, isRhs}: {post: Post; compact?: boolean; isR
     );
 }
 
-/** Only the embeds that matter to plugins: their own, and the preview of another post. */
+/**
+ * Only the embeds that matter to plugins: their own, and the preview of another post. As in Mattermost, plugins are asked
+ * again only where one registers or unregisters.
+ */
 function Embedded({embed, children}: {embed: PostEmbed; children: React.ReactElement}) {
     const [open, setOpen] = useState(true);
-    const plugins = useAppSelector((state) => state.plugins.components.PostWillRenderEmbedComponent).find(({match}) =>
-        match(embed),
-    );
+    const components = useAppSelector((state) => state.plugins.components.PostWillRenderEmbedComponent);
+    const plugins = useMemo(() => components.find(({match}) => match(embed)), [components, embed]);
     if (plugins) {
         const {component: Component, toggleable} = plugins;
         return (
