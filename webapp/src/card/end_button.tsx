@@ -17,15 +17,10 @@ interface Props {
 /** Ends an invitation, after asking back: it can't be undone. The post's update then changes the card. */
 export function EndButton({post, cancels}: Props) {
     const store = useStore();
-    const [asking, setAsking] = React.useState(false);
+    // Undefined until the first time: then there is no focus to take over.
+    const [asking, setAsking] = React.useState<boolean>();
     const [ending, setEnding] = React.useState(false);
     const [error, setError] = React.useState<unknown>(null);
-    const asked = React.useRef(false);
-
-    const ask = () => {
-        asked.current = true;
-        setAsking(true);
-    };
 
     const end = async ({currentTarget}: React.MouseEvent) => {
         if (ending) {
@@ -51,8 +46,8 @@ export function EndButton({post, cancels}: Props) {
                 label={cancels ? 'blizz.cancel_meeting' : 'blizz.end'}
                 icon="close-circle-outline"
                 look="btn-quaternary btn-sm blizz-end"
-                onClick={ask}
-                control={asked.current ? takeFocus : null}
+                onClick={() => setAsking(true)}
+                control={asking === false ? takeFocus : null}
             />
         );
     }
