@@ -26,7 +26,11 @@ func checkCommonTeam(api API, channel *model.Channel) error {
 	if channel.Type != model.ChannelTypeDirect && channel.Type != model.ChannelTypeGroup {
 		return nil
 	}
-	restrict := api.GetConfig().TeamSettings.RestrictDirectMessage
+	config := api.GetConfig()
+	if config == nil {
+		return errors.New("failed to get the configuration")
+	}
+	restrict := config.TeamSettings.RestrictDirectMessage
 	if restrict == nil || *restrict != model.DirectMessageTeam {
 		return nil
 	}

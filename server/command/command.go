@@ -23,7 +23,7 @@ import (
 // Trigger is the word after the slash.
 const Trigger = "blizz"
 
-// What a refused command is shown as a right one; the second where the time was wrong.
+// What a refused command is shown as a right one; the others where the time or the repetition was wrong.
 const (
 	example         = "/" + Trigger + " m12-345-678 Sprint review"
 	plannedExample  = example + " --at tomorrow 9:00 --for 45m"
