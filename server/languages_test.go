@@ -56,15 +56,14 @@ func readMessages(t *testing.T, language string) map[string]map[string]string {
 	return messages
 }
 
-// TestLanguagesAreComplete holds every language against English, which build/i18n.sh holds against the code.
-func TestLanguagesAreComplete(t *testing.T) {
+// TestLanguagesFitEnglish compares every translated message with its English. A missing one is no error: it shows in
+// English.
+func TestLanguagesFitEnglish(t *testing.T) {
 	english := readMessages(t, "en")
 	require.Greater(t, len(languages(t)), 1)
 	for _, language := range languages(t) {
 		t.Run(language, func(t *testing.T) {
 			messages := readMessages(t, language)
-			assert.Empty(t, missing(english, messages), "messages that are missing")
-			assert.Empty(t, missing(messages, english), "messages that are no longer used")
 			for id, forms := range messages {
 				if english[id] == nil {
 					continue
@@ -79,17 +78,6 @@ func TestLanguagesAreComplete(t *testing.T) {
 			}
 		})
 	}
-}
-
-// missing are the IDs of one file's messages that another lacks.
-func missing(of, in map[string]map[string]string) []string {
-	var ids []string
-	for _, id := range slices.Sorted(maps.Keys(of)) {
-		if in[id] == nil {
-			ids = append(ids, id)
-		}
-	}
-	return ids
 }
 
 // formNames are what the message files call the forms of the plural.

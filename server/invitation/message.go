@@ -82,7 +82,11 @@ func (i Invitation) Message(localizer *i18n.Localizer, service meeting.Service, 
 	return strings.Join(slices.DeleteFunc(lines, func(line string) bool { return line == "" }), "\n"), nil
 }
 
+// localize returns a message in the localizer's language. A message that the language lacks is in English.
 func localize(localizer *i18n.Localizer, message *i18n.Message, data map[string]string) (string, error) {
 	text, err := localizer.Localize(&i18n.LocalizeConfig{DefaultMessage: message, TemplateData: data})
+	if errors.As(err, new(*i18n.MessageNotFoundErr)) {
+		return text, nil
+	}
 	return text, errors.Wrapf(err, "failed to localize %s", message.ID)
 }

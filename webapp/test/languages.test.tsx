@@ -19,15 +19,9 @@ describe('the message files', () => {
     const prefixesIn = (source: string) => [...source.matchAll(/`(blizz\.[a-z_.]+\.)\$\{/g)].map(([, id = '']) => id);
     const sources = Object.values(modules).join('\n');
     const used = usedIn(sources);
-    const prefixes = prefixesIn(sources);
 
     test('have every message that is used', () => {
         expect(used.filter((id) => !(id in english))).toEqual([]);
-    });
-
-    test('have no message that is not used', () => {
-        const isUsed = (id: string) => used.includes(id) || prefixes.some((prefix) => id.startsWith(prefix));
-        expect(Object.keys(english).filter((id) => !isUsed(id))).toEqual([]);
     });
 
     test('have none for what is loaded on demand that is used elsewhere', () => {
@@ -44,13 +38,9 @@ describe.each(Object.entries(files))('%s', (path, messages) => {
     const language = path.replace(/^.*\/|\.json$/g, '');
     const shared = Object.entries(messages).filter(([id]) => id in english);
 
-    test('has every message', () => {
-        expect(Object.keys(english).filter((id) => !(id in messages))).toEqual([]);
+    // A missing message is no error: it shows in English.
+    test('has no empty message', () => {
         expect(Object.entries(messages).filter(([, message]) => message.trim() === '')).toEqual([]);
-    });
-
-    test('has no message that English lacks', () => {
-        expect(Object.keys(messages).filter((id) => !(id in english))).toEqual([]);
     });
 
     test('has the same placeholders', () => {

@@ -27,7 +27,8 @@ export function registerLanguages(registry: Registry, store: HostStore): () => v
     const load = async (locale: string) => {
         try {
             const {files} = await import('./files');
-            loaded[locale] = (await files[`./${locale}.json`]?.())?.default ?? english;
+            // What a language lacks shows in English.
+            loaded[locale] = {...english, ...(await files[`./${locale}.json`]?.())?.default};
         } catch {
             // English stays meanwhile; for good, if the bundle on the server is another one by now.
             clearTimeout(retry);
