@@ -87,6 +87,9 @@ func TestCommandFlags(t *testing.T) {
 		"/blizz m12-345-678 --PASSWORD s3cret":                                                  {"", "s3cret"},
 		`/blizz m12-345-678 --password "two words" Retro`:                                       {"Retro", "two words"},
 		"/blizz m12-345-678 —password “two words” Retro":                                        {"Retro", "two words"},
+		"/blizz m12-345-678 --password «two words» Retro":                                       {"Retro", "two words"},
+		"/blizz m12-345-678 --password „two words“ Retro":                                       {"Retro", "two words"},
+		"/blizz m12-345-678 --password ”two words” Retro":                                       {"Retro", "two words"},
 		"/blizz m12-345-678 –password s3cret":                                                   {"", "s3cret"},
 		`/blizz m12-345-678 bring @ --password "two words"all`:                                  {"bring @ all", "two words"},
 		"/blizz m12-345-678 --password m99-999-999":                                             {"", "m99-999-999"},
@@ -128,7 +131,10 @@ func TestCommandRefuses(t *testing.T) {
 		"/blizz s12-345-678":                                        "support session",
 		"/blizz m123":                                               "too short",
 		"/blizz https://evil.example/join/m12345678":                "doesn't lead to a meeting",
-		"/blizz " + strings.Repeat("m1 ", 50_000):                   "too short",
+		"/blizz " + strings.Repeat("m1 ", 5_000):                    "too short",
+		`/blizz m12-345-678 --password "two words Retro`:            "The quote behind `--password` is not closed. Write for example `--password \"s3cret\"`.",
+		"/blizz m12-345-678 --at „tomorrow 9:00 Retro":              "The quote behind `--at` is not closed",
+		`/blizz m12-345-678 --password="x Retro --for 45m`:          "The quote behind `--password` is not closed",
 	} {
 		t.Run(command[:min(len(command), 60)], func(t *testing.T) {
 			response := w.types(w.alice, command)
@@ -152,8 +158,8 @@ func TestCommandShowsAFittingExample(t *testing.T) {
 		"m12-345-678 --at monday":                 {", " + when.ExampleDate(time.Now()) + " 14:30 or", planned},
 		"m12-345-678 --for 45":                    {"lasts from a minute", planned},
 		"m12-345-678 --every week":                {"with a start", "Example: `/blizz m12-345-678 Sprint review --at mon 10:00 --every week`"},
-		"room mine m12-345-678 --password s3cret": {"`/blizz room` takes no `--at`", "Example: `/blizz room mine m12-345-678`"},
-		"end --at 14:30":                          {"`/blizz end` takes no `--at`", "Example: `/blizz end`"},
+		"room mine m12-345-678 --password s3cret": {"`/blizz room` takes none of `--at`, `--for`", "Example: `/blizz room mine m12-345-678`"},
+		"end --at 14:30":                          {"`/blizz end` takes none of `--at`, `--for`", "Example: `/blizz end`"},
 	} {
 		text := w.types(w.alice, "/blizz "+command).Text
 		assert.Contains(t, text, c.reason, command)
@@ -214,6 +220,11 @@ func TestCommandShowsTopicsAsTyped(t *testing.T) {
 		"see https://wiki.example/a_b_c":   "see https://wiki.example/a_b_c",
 		"https://wiki.example/Größe_der_日": "https://wiki.example/Größe_der_日",
 		"www.wiki.example/a_b":             "www.wiki.example/a_b",
+		"x://**bold**":                     `x://\*\*bold\*\*`,
+		"javascript://_a_":                 `javascript://\_a\_`,
+		"https://**bold**":                 `https://\*\*bold\*\*`,
+		"www.**bold**":                     `www.\*\*bold\*\*`,
+		"FTP://files.example/a_b":          "FTP://files.example/a_b",
 		"<b>bold</b>":                      "<b>bold</b>",
 		"one\ttwo\u202eeman\u2069":         "one twoeman",
 		"bell\a":                           "bell",

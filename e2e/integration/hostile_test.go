@@ -73,7 +73,9 @@ func TestHostileMeetingsAreRefused(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			posted := newPosts(t, c, func() {
-				requireCorrected(t, types(t, town.Alice, in(c), "/blizz "+meeting))
+				answer := types(t, town.Alice, in(c), "/blizz "+meeting)
+				requireTold(t, answer)
+				require.Regexp(t, "`/blizz |too long", answer.Message)
 				status := http.StatusBadRequest
 				if len(meeting) > 64<<10 {
 					status = http.StatusRequestEntityTooLarge

@@ -69,11 +69,8 @@ func (h *Handler) Registration(basePath, iconData string) *model.Command {
 	}
 	data := model.NewAutocompleteData(Trigger, say(hintMessage), say(descriptionMessage))
 	data.AddDynamicListArgument(say(hintMessage), basePath+SuggestionsPath, true)
-	for _, flag := range []struct {
-		name string
-		help *i18n.Message
-	}{{passwordFlag, passwordMessage}, {atFlag, atMessage}, {forFlag, forMessage}, {everyFlag, everyMessage}} {
-		data.AddNamedTextArgument(flag.name, say(flag.help), "", "", false)
+	for _, f := range flags {
+		data.AddNamedTextArgument(f.name, say(f.help), "", "", false)
 	}
 	return &model.Command{
 		Trigger:              Trigger,

@@ -5,6 +5,8 @@ import (
 
 	"github.com/mattermost/mattermost/server/public/model"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
+
+	"mattermost-plugin-blizz/server/invitation"
 )
 
 // inviting are the ways to invite, which are no subcommands.
@@ -61,7 +63,7 @@ var helpSubcommand = subcommand{
 		}
 		return ephemeral(append(lines, "", texts.Say(localizer, &i18n.LocalizeConfig{
 			DefaultMessage: helpMeeting,
-			TemplateData:   map[string]string{"Service": h.poster.Settings().Service.Name},
+			TemplateData:   map[string]string{"Service": invitation.Escape(h.poster.Settings().Service.Name)},
 		}))...), nil
 	},
 }

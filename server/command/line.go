@@ -3,14 +3,20 @@ package command
 import (
 	"net/http"
 	"regexp"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
+	"github.com/mattermost/mattermost/server/public/model"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 
 	"mattermost-plugin-blizz/server/posting"
 	"mattermost-plugin-blizz/server/problem"
 	"mattermost-plugin-blizz/server/when"
 )
+
+// maxCommand is the most characters that a command may have: as many as Mattermost takes in a post.
+const maxCommand = model.PostMessageMaxRunesV2
 
 // The flags, without their hyphens.
 const (
@@ -20,12 +26,34 @@ const (
 	everyFlag    = "every"
 )
 
-// flagExamples are what can stand behind each flag.
-var flagExamples = map[string]string{
-	passwordFlag: "s3cret",
-	atFlag:       "tomorrow 9:00",
-	forFlag:      "45m",
-	everyFlag:    "week",
+// flag is what a flag means.
+type flag struct {
+	name string
+	// example can stand behind it.
+	example string
+	// help is what autocomplete says of it.
+	help *i18n.Message
+	// target is where its value goes.
+	target func(l *line) *string
+	// ahead returns the value at the beginning of a text that goes on: one word or several.
+	ahead func(text string) string
+}
+
+// flags are all flags, in the order in which they are offered.
+var flags = []flag{
+	{atFlag, "tomorrow 9:00", atMessage, func(l *line) *string { return &l.timing.Start }, when.StartAhead},
+	{forFlag, "45m", forMessage, func(l *line) *string { return &l.timing.Duration }, when.DurationAhead},
+	{everyFlag, "week", everyMessage, func(l *line) *string { return &l.timing.Every }, oneWord},
+	{passwordFlag, "s3cret", passwordMessage, func(l *line) *string { return &l.password }, oneWord},
+}
+
+// flagOf finds a flag by its name, in any case.
+func flagOf(name string) (found flag, ok bool) {
+	at := slices.IndexFunc(flags, func(f flag) bool { return strings.EqualFold(f.name, name) })
+	if at < 0 {
+		return flag{}, false
+	}
+	return flags[at], true
 }
 
 // line is a command taken apart. text is all that is neither the trigger nor a flag: the meeting and the topic, or
@@ -40,88 +68,97 @@ func (l line) hasFlags() bool {
 	return l.password != "" || l.timing != posting.Timing{}
 }
 
-// flagPattern finds flags at the beginning of a word. Phones turn the two hyphens into a dash, and people leave one out.
-var flagPattern = regexp.MustCompile(`(?:^|\s)(--|—|–|-)([\p{L}][\p{L}\d-]*)`)
-
-// A flag's value stands behind a space or an equals sign: in quotes, straight or as phones curl them, or one word.
 var (
+	// flagPattern finds flags at the beginning of a word. Phones turn the two hyphens into a dash, and people leave one out.
+	flagPattern = regexp.MustCompile(`(?:^|\s)(--|—|–|-)([\p{L}][\p{L}\d-]*)`)
+	// separatorPattern finds what stands between a flag and its value.
 	separatorPattern = regexp.MustCompile(`^(?:\s*=\s*|\s+)`)
-	quotedPattern    = regexp.MustCompile(`^(?:"([^"]*)"|“([^”]*)”|„([^“”]*)[“”])`)
 	wordPattern      = regexp.MustCompile(`^\S+`)
 )
 
-// parse takes a command apart: a problem where a flag is unknown or has no value. With --help, it asks for nothing else.
+func oneWord(text string) string { return wordPattern.FindString(text) }
+
+// closingQuotes are the characters that close a quote, by the one that opens it: straight, or as phones curl them in
+// English, German, Swedish and French.
+var closingQuotes = map[rune]string{'"': `"`, '“': "”", '„': "“”", '”': "”", '«': "»", '»': "«"}
+
+// parse takes a command apart. Each part of the command is read a fixed number of times, so the time is linear in its
+// length. The error is a problem if the command is too long, or if a flag is unknown, has no value, or has one in a quote
+// that is not closed. With --help, all else in the command counts for nothing.
 func parse(command string) (line, error) {
+	if utf8.RuneCountInString(command) > maxCommand {
+		return line{}, commandTooLong
+	}
 	var parsed line
 	_, rest := cutWord(strings.TrimSpace(command))
-	flags := map[string]*string{
-		passwordFlag: &parsed.password,
-		atFlag:       &parsed.timing.Start,
-		forFlag:      &parsed.timing.Duration,
-		everyFlag:    &parsed.timing.Every,
-	}
-
 	var text strings.Builder
 	for {
 		at := flagPattern.FindStringSubmatchIndex(rest)
 		if at == nil {
 			break
 		}
-		dashes, name := rest[at[2]:at[3]], strings.ToLower(rest[at[4]:at[5]])
-		target, known := flags[name]
-		if !known {
-			if dashes == "--" && name == helpWord {
-				return line{text: helpWord}, nil
+		dashes, name := rest[at[2]:at[3]], rest[at[4]:at[5]]
+		found, known := flagOf(name)
+		switch {
+		case known:
+			text.WriteString(rest[:at[0]] + " ")
+			value, length, err := found.readValue(rest[at[1]:])
+			if err != nil {
+				return line{}, err
 			}
-			if dashes == "--" {
-				return line{}, unknownFlag(rest[at[4]:at[5]])
-			}
+			*found.target(&parsed) = value
+			rest = rest[at[1]+length:]
+		case dashes == "--" && strings.EqualFold(name, helpWord):
+			return line{text: helpWord}, nil
+		case dashes == "--":
+			return line{}, unknownFlag(name)
+		default:
 			text.WriteString(rest[:at[1]]) // a dash in a sentence
 			rest = rest[at[1]:]
-			continue
 		}
-		text.WriteString(rest[:at[0]] + " ")
-		value, length := readValue(name, rest[at[1]:])
-		if length == 0 {
-			return line{}, missingValue(name)
-		}
-		*target = value
-		rest = rest[at[1]+length:]
 	}
 	text.WriteString(rest)
 	parsed.text = strings.TrimSpace(text.String())
 	return parsed, nil
 }
 
-// readValue reads the value of a flag at the beginning of what follows the flag's name, and how long it is there,
-// with what separates it; 0 if there is none. A start and a duration may be several words, also without quotes.
-func readValue(flag, text string) (value string, length int) {
+// readValue reads the flag's value at the beginning of what follows the flag's name: in quotes, or as many words as the
+// flag takes. length is how many bytes the value takes there, with what separates it from the name.
+func (f flag) readValue(text string) (value string, length int, err error) {
 	separator := len(separatorPattern.FindString(text))
 	if separator == 0 {
-		return "", 0
+		return "", 0, missingValue(f)
 	}
 	behind := text[separator:]
-	if quoted := quotedPattern.FindStringSubmatch(behind); quoted != nil {
-		return quoted[1] + quoted[2] + quoted[3], separator + len(quoted[0])
+	if closing, size := quoteAt(behind); size > 0 {
+		end := strings.IndexAny(behind[size:], closing)
+		if end < 0 {
+			return "", 0, openQuote(f)
+		}
+		_, closed := utf8.DecodeRuneInString(behind[size+end:])
+		return behind[size : size+end], separator + size + end + closed, nil
 	}
-	switch flag {
-	case atFlag:
-		value = when.StartAhead(behind)
-	case forFlag:
-		value = when.DurationAhead(behind)
-	default:
-		value = wordPattern.FindString(behind)
-	}
+	value = f.ahead(behind)
 	if value == "" || isFlag(value) {
+		return "", 0, missingValue(f)
+	}
+	return value, separator + len(value), nil
+}
+
+// quoteAt returns what closes the quote that a text opens, and how many bytes open it; 0 if it opens none.
+func quoteAt(text string) (closing string, size int) {
+	first, size := utf8.DecodeRuneInString(text)
+	closing, ok := closingQuotes[first]
+	if !ok {
 		return "", 0
 	}
-	return value, separator + len(value)
+	return closing, size
 }
 
 // isFlag tells whether a word is one of the flags, and so not the value of another.
 func isFlag(word string) bool {
 	name, found := strings.CutPrefix(word, "--")
-	_, known := flagExamples[strings.ToLower(name)]
+	_, known := flagOf(name)
 	return found && known
 }
 
@@ -133,32 +170,59 @@ func cutWord(text string) (word, rest string) {
 	return text, ""
 }
 
+var commandTooLong = func() *problem.Problem {
+	p := problem.New(http.StatusRequestEntityTooLarge, "command_too_long", &i18n.Message{
+		ID:    "problem.command_too_long",
+		Other: "That command is too long: {{.Most}} characters at most, as in a message.",
+	})
+	p.Text.TemplateData = map[string]int{"Most": maxCommand}
+	return p
+}()
+
 func unknownFlag(name string) *problem.Problem {
-	return flagProblem(name, "unknown_flag", &i18n.Message{
-		ID:    "problem.unknown_flag",
-		Other: "I don't know `{{.Flag}}`. There are `--at`, `--for`, `--every` and `--password`.",
+	return flagProblem(flag{name: name}, "unknown_flag", &i18n.Message{
+		ID:          "problem.flag.unknown",
+		Description: "Flags is a list such as --at, --for.",
+		Other:       "I don't know `{{.Flag}}`. There are {{.Flags}}.",
 	})
 }
 
 func noFlags(word string) *problem.Problem {
 	p := problem.New(http.StatusBadRequest, "no_flags", &i18n.Message{
-		ID:          "problem.no_flags",
-		Description: "Word is a subcommand such as room.",
-		Other:       "`/blizz {{.Word}}` takes no `--at`, `--for`, `--every` or `--password`.",
+		ID:          "problem.flag.none_here",
+		Description: "Word is a subcommand such as room. Flags is a list such as --at, --for.",
+		Other:       "`/blizz {{.Word}}` takes none of {{.Flags}}.",
 	})
-	p.Text.TemplateData = map[string]string{"Word": word}
+	p.Text.TemplateData = map[string]string{"Word": word, "Flags": flagList()}
 	return p
 }
 
-func missingValue(name string) *problem.Problem {
-	return flagProblem(name, "missing_value", &i18n.Message{
+func missingValue(f flag) *problem.Problem {
+	return flagProblem(f, "missing_value", &i18n.Message{
 		ID:    "problem.missing_value",
 		Other: "There is nothing behind `{{.Flag}}`. Write for example `{{.Flag}} {{.Value}}`.",
 	})
 }
 
-func flagProblem(name, code string, text *i18n.Message) *problem.Problem {
+func openQuote(f flag) *problem.Problem {
+	return flagProblem(f, "open_quote", &i18n.Message{
+		ID:          "problem.flag.open_quote",
+		Description: "Flag is a flag such as --password, Value an example of what may stand behind it.",
+		Other:       "The quote behind `{{.Flag}}` is not closed. Write for example `{{.Flag}} \"{{.Value}}\"`.",
+	})
+}
+
+func flagProblem(f flag, code string, text *i18n.Message) *problem.Problem {
 	p := problem.New(http.StatusBadRequest, code, text)
-	p.Text.TemplateData = map[string]string{"Flag": "--" + name, "Value": flagExamples[name]}
+	p.Text.TemplateData = map[string]string{"Flag": "--" + f.name, "Value": f.example, "Flags": flagList()}
 	return p
+}
+
+// flagList names all flags, for a sentence in any language.
+func flagList() string {
+	names := make([]string, len(flags))
+	for i, f := range flags {
+		names[i] = "`--" + f.name + "`"
+	}
+	return strings.Join(names, ", ")
 }

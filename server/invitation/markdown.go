@@ -5,9 +5,11 @@ import (
 	"strings"
 )
 
-// asTyped finds what must stay untouched for Mattermost to treat it as in any message: mentions, whose
-// underscores a backslash would cut, and bare addresses of any script, which show and lead to the same text.
-var asTyped = regexp.MustCompile(`(?i)\B@[a-z0-9._-]+|\b(?:[a-z][a-z0-9+.-]*://|www\.)[\p{L}\p{M}\p{N}._~:/?#@!$&'*+,;=%-]+`)
+// asTyped finds what must stay untouched for Mattermost to treat it as in any message: mentions, whose underscores a
+// backslash would cut, and the bare addresses of which Mattermost makes links. They may be in any script. An address that
+// Mattermost leaves alone, as x://**y**, is a text like any other.
+var asTyped = regexp.MustCompile(`(?i)\B@[a-z0-9._-]+` +
+	`|\b(?:(?:https?|ftp)://|www\.)[\p{L}\p{N}][\p{L}\p{M}\p{N}._~:/?#@!$&'*+,;=%-]*`)
 
 // markdown are the characters that begin or end something in Markdown, wherever they stand. All can be escaped in
 // Mattermost's own renderer and in CommonMark.
@@ -48,18 +50,39 @@ func escapeLine(text string) string {
 	return text[:mark] + `\` + text[mark:mark+1] + Escape(text[mark+1:])
 }
 
+// www finds the beginning of an address without a scheme.
+var www = regexp.MustCompile(`(?i)\bwww\d{0,3}\.`)
+
+// EscapeInLink is Escape for a text in the brackets of a link, in which Mattermost would make a link of a bare address
+// too: the entity and the backslash hide it.
+func EscapeInLink(text string) string {
+	text = strings.ReplaceAll(escapeAll(text), "://", "&#58;//")
+	return www.ReplaceAllStringFunc(text, func(found string) string { return strings.TrimSuffix(found, ".") + `\.` })
+}
+
 // code makes Markdown that shows a text as code: character by character, also where Escape leaves it to Mattermost to
 // make something of it, as of :100: and @_a_. No backtick in the text ends it, nor does one in the text before begin it:
 // right behind an address, Mattermost's web client takes none for escaped.
 func code(text, before string) string {
-	fence := "`"
-	for strings.Contains(text, fence) || strings.Contains(before, fence) {
-		fence += "`"
-	}
+	fence := strings.Repeat("`", max(longestRun(text), longestRun(before))+1)
 	if strings.HasPrefix(text, "`") || strings.HasSuffix(text, "`") {
 		text = " " + text + " " // which is not shown
 	}
 	return fence + text + fence
+}
+
+// longestRun is the length of the longest run of backticks in a text.
+func longestRun(text string) int {
+	longest, run := 0, 0
+	for i := range len(text) {
+		if text[i] != '`' {
+			run = 0
+			continue
+		}
+		run++
+		longest = max(longest, run)
+	}
+	return longest
 }
 
 // LinkTarget makes a URL fit for Markdown's [text](target), which parentheses would end early. RFC 3986 lets them
