@@ -52,7 +52,7 @@ export interface AdminSettingProps {
 export type SaveAction = () => Promise<{error?: {message: string}}>;
 
 /**
- * The methods of the web client's plugin registry that are used here, as of Mattermost 10.11.
+ * The methods of the web client's plugin registry that are used here, as of Mattermost 11.1.
  *
  * Source: webapp/channels/src/plugins/registry.ts of github.com/mattermost/mattermost.
  */
