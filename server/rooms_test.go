@@ -403,7 +403,7 @@ func TestBareCommandAsksWithWhatWasTyped(t *testing.T) {
 	}{
 		"/blizz":                              {nil, nil, nil, nil},
 		"/blizz --password s3cret --at 14:30": {"s3cret", "2026-10-23T14:30:00+02:00", nil, nil},
-		"/blizz --at mon 10:00 --for 1h 30m --every WEEK":      {nil, "2026-10-26T10:00:00+01:00", int64(90), "week"},
+		"/blizz --at mon 10:00 --for 1h 30m --every WEEK":      {nil, "2026-10-26T10:00:00+01:00", int64(90), "FREQ=WEEKLY"},
 		`/blizz --at "mon` + strings.Repeat(" ", 60) + `9:00"`: {nil, "2026-10-26T09:00:00+01:00", nil, nil},
 	} {
 		t.Run(command, func(t *testing.T) {
@@ -416,7 +416,7 @@ func TestBareCommandAsksWithWhatWasTyped(t *testing.T) {
 			props := posts[before].GetProps()
 			assert.Equal(t, want.password, props["password"])
 			assert.Equal(t, want.minutes, props["duration_minutes"])
-			assert.Equal(t, want.every, props["every"])
+			assert.Equal(t, want.every, props["repeat"])
 			if want.start == nil {
 				assert.NotContains(t, props, "starts_at")
 			} else {
@@ -431,7 +431,7 @@ func TestBareCommandRefusesWhatIsWrongBeforeItAsks(t *testing.T) {
 	for command, reason := range map[string]string{
 		"/blizz --at 25:00":                             "no such date or time",
 		"/blizz --at 14:30 --for ever":                  "from a minute to a day",
-		"/blizz --every week":                           "every weekday or every week",
+		"/blizz --every week":                           "can repeat, for example day",
 		"/blizz --password " + strings.Repeat("x", 129): "The password is too long",
 	} {
 		assert.Contains(t, w.types(w.alice, command).Text, reason, command)
@@ -488,8 +488,11 @@ func TestDialogRepeats(t *testing.T) {
 	assert.Equal(t, "Wiederholen", repeat.DisplayName)
 	assert.Equal(t, []*model.PostActionOptions{
 		{Text: "Nie", Value: "once"},
-		{Text: "Jeden Werktag (Montag bis Freitag)", Value: "weekday"},
-		{Text: "Jede Woche", Value: "week"},
+		{Text: "Every day", Value: "FREQ=DAILY"},
+		{Text: "Jeden Werktag (Montag bis Freitag)", Value: "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"},
+		{Text: "Every week", Value: "FREQ=WEEKLY"},
+		{Text: "Every 2 weeks", Value: "FREQ=WEEKLY;INTERVAL=2"},
+		{Text: "Every month", Value: "FREQ=MONTHLY"},
 	}, repeat.Options)
 
 	assert.Contains(t, w.submits(w.bob, map[string]any{"meeting": "m12345678", "every": "week"}).Body, `"errors":{"every":"`, "without a start")
@@ -498,8 +501,8 @@ func TestDialogRepeats(t *testing.T) {
 	assert.JSONEq(t, `{}`, w.submits(w.bob, map[string]any{"meeting": "m12345678", "every": "once"}).Body)
 	posts := w.Posts(w.channel)
 	require.Len(t, posts, 2)
-	assert.Equal(t, "week", posts[0].GetProp("every"))
-	assert.Nil(t, posts[1].GetProp("every"))
+	assert.Equal(t, "FREQ=WEEKLY", posts[0].GetProp("repeat"))
+	assert.Nil(t, posts[1].GetProp("repeat"))
 }
 
 func TestDialogOffersKnownMeetings(t *testing.T) {

@@ -16,7 +16,7 @@ import (
 var requested = []struct{ method, path, query, body string }{
 	{"GET", "/settings", "", ""},
 	{"POST", "/invitations", "", `{"channel_id":"CHANNEL","root_id":"ROOT","meeting":"m12-345-678","topic":"Sprint review","password":"s3cret","pending_post_id":"1"}`},
-	{"POST", "/invitations", "", `{"channel_id":"CHANNEL","meeting":"m12-345-678","starts_at":1795500000000,"duration_minutes":45,"every":"week"}`},
+	{"POST", "/invitations", "", `{"channel_id":"CHANNEL","meeting":"m12-345-678","starts_at":1795500000000,"duration_minutes":45,"repeat":"FREQ=WEEKLY"}`},
 	{"POST", "/invitations", "", `{"channel_id":"ELSEWHERE","root_id":"FOREIGN","meeting":["m12-345-678"],"user_id":"x"}`},
 	{"POST", "/invitations/OPEN/end", "", ""},
 	{"POST", "/invitations/PLANNED/end", "", "{}"},

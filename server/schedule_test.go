@@ -127,7 +127,7 @@ func TestPlanFlags(t *testing.T) {
 	}{
 		"--at 14:30 Retro":                            {"2026-10-23T14:30:00+02:00", "Retro", nil, nil},
 		"--at tomorrow 9:00 Retro":                    {"2026-10-24T09:00:00+02:00", "Retro", nil, nil},
-		"Retro --at mon 10:00 --for 45m --every week": {"2026-10-26T10:00:00+01:00", "Retro", int64(45), "week"},
+		"Retro --at mon 10:00 --for 45m --every week": {"2026-10-26T10:00:00+01:00", "Retro", int64(45), "FREQ=WEEKLY"},
 		`--at "tomorrow 9:00" Retro`:                  {"2026-10-24T09:00:00+02:00", "Retro", nil, nil},
 		"—at „tomorrow 9:00“ –for 2h Retro":           {"2026-10-24T09:00:00+02:00", "Retro", int64(120), nil},
 		"--at 14:30 --for 1h 30m Retro":               {"2026-10-23T14:30:00+02:00", "Retro", int64(90), nil},
@@ -140,14 +140,14 @@ func TestPlanFlags(t *testing.T) {
 		"Retro --at 10:00 2026-11-23 --for 45m":       {"2026-11-23T10:00:00+01:00", "Retro", int64(45), nil},
 		"--at 14:30 today's news":                     {"2026-10-23T14:30:00+02:00", "today's news", nil, nil},
 		"--at +15m 3 topics":                          {"2026-10-23T12:15:00+02:00", "3 topics", nil, nil},
-		"--at sat 9:00 --every weekday Retro":         {"2026-10-26T09:00:00+01:00", "Retro", nil, "weekday"},
+		"--at sat 9:00 --every weekday Retro":         {"2026-10-26T09:00:00+01:00", "Retro", nil, "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"},
 	} {
 		t.Run(command, func(t *testing.T) {
 			post := w.plans(w.alice, command)
 			assert.Equal(t, at(t, want.start).UnixMilli(), post.GetProp("starts_at"))
 			assert.Equal(t, want.topic, post.GetProp("topic"))
 			assert.Equal(t, want.minutes, post.GetProp("duration_minutes"))
-			assert.Equal(t, want.every, post.GetProp("every"))
+			assert.Equal(t, want.every, post.GetProp("repeat"))
 		})
 	}
 }
@@ -173,7 +173,7 @@ func TestPlanOfATimePastTodayMeansTomorrowAndSaysSo(t *testing.T) {
 func TestPlanOnAWeekendForWeekdaysMeansMondayAndSaysSo(t *testing.T) {
 	w := newPlannedWorld(t)
 	for _, start := range []string{"9am", "sun 9:00"} {
-		assert.Equal(t, "Weekends are left out, so the first meeting is: Monday, 2026-10-26, 09:00 (Europe/Berlin, UTC+01:00).",
+		assert.Equal(t, "The first meeting by that rule is: Monday, 2026-10-26, 09:00 (Europe/Berlin, UTC+01:00).",
 			w.types(w.alice, "/blizz m12-345-678 --every weekday --at "+start).Text)
 	}
 }
@@ -194,8 +194,8 @@ func TestPlanRefuses(t *testing.T) {
 		"/blizz m12-345-678 --at 2027-12-01 9:00":                   "more than a year ahead",
 		"/blizz m12-345-678 --at 14:30 --for ever":                  "from a minute to a day",
 		"/blizz m12-345-678 --at 14:30 --for 25h":                   "from a minute to a day",
-		"/blizz m12-345-678 --at 14:30 --every month":               "every weekday or every week",
-		"/blizz m12-345-678 --every week":                           "every weekday or every week",
+		"/blizz m12-345-678 --at 14:30 --every year":                "can repeat, for example day",
+		"/blizz m12-345-678 --every week":                           "can repeat, for example day",
 		"/blizz m123 --at 14:30":                                    "too short",
 		"/blizz m12-345-678 --at 14:30 " + strings.Repeat("x", 251): "topic is too long",
 	} {
@@ -549,9 +549,9 @@ func TestUpcomingOfMine(t *testing.T) {
 func TestRoutePlans(t *testing.T) {
 	w := newPlannedWorld(t)
 	start := at(t, "2026-10-26T10:00:30+01:00").UnixMilli()
-	got := w.invites(w.alice, map[string]any{"starts_at": start, "duration_minutes": 45, "every": "week", "pending_post_id": "click"})
+	got := w.invites(w.alice, map[string]any{"starts_at": start, "duration_minutes": 45, "repeat": "FREQ=WEEKLY", "pending_post_id": "click"})
 	require.Equal(t, http.StatusCreated, got.Status, got.Body)
-	again := w.invites(w.alice, map[string]any{"starts_at": start, "duration_minutes": 45, "every": "week", "pending_post_id": "click"})
+	again := w.invites(w.alice, map[string]any{"starts_at": start, "duration_minutes": 45, "repeat": "FREQ=WEEKLY", "pending_post_id": "click"})
 	assert.Equal(t, got.post(t).Id, again.post(t).Id)
 
 	posts := w.Posts(w.channel)
@@ -577,8 +577,8 @@ func TestRouteRefusesToPlan(t *testing.T) {
 		"a duration below zero":     {map[string]any{"starts_at": start, "duration_minutes": -5}, "invalid_duration"},
 		"a duration over a day":     {map[string]any{"starts_at": start, "duration_minutes": 1441}, "invalid_duration"},
 		"a duration that overflows": {map[string]any{"starts_at": start, "duration_minutes": int64(9e18)}, "invalid_duration"},
-		"every month":               {map[string]any{"starts_at": start, "every": "month"}, "invalid_every"},
-		"every week from now":       {map[string]any{"every": "week"}, "invalid_every"},
+		"every year":                {map[string]any{"starts_at": start, "repeat": "FREQ=YEARLY"}, "invalid_repeat"},
+		"every week from now":       {map[string]any{"repeat": "FREQ=WEEKLY"}, "invalid_repeat"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := w.invites(w.alice, c.fields)
@@ -611,11 +611,11 @@ func TestDialogPlans(t *testing.T) {
 func TestForgedPlans(t *testing.T) {
 	w := newPlannedWorld(t)
 	for name, props := range map[string]model.StringInterface{
-		"texts":    {"starts_at": "14:30", "duration_minutes": "[x](https://evil.example)", "every": 1, "time_zone": 2},
-		"extremes": {"starts_at": 1e300, "duration_minutes": -1e300, "every": "](https://evil.example)", "time_zone": "../../etc/passwd"},
-		"too late": {"starts_at": 9.1e15, "duration_minutes": 1e6, "every": "week", "time_zone": "Local"},
-		"too soon": {"starts_at": 1, "every": "week"},
-		"nothing":  {"starts_at": nil, "duration_minutes": 0.5, "every": "week"},
+		"texts":    {"starts_at": "14:30", "duration_minutes": "[x](https://evil.example)", "repeat": 1, "skipped": 3, "moved": []any{4}, "time_zone": 2},
+		"extremes": {"starts_at": 1e300, "duration_minutes": -1e300, "repeat": "](https://evil.example)", "time_zone": "../../etc/passwd"},
+		"too late": {"starts_at": 9.1e15, "duration_minutes": 1e6, "repeat": "FREQ=WEEKLY", "time_zone": "Local"},
+		"too soon": {"starts_at": 1, "repeat": "FREQ=WEEKLY"},
+		"nothing":  {"starts_at": nil, "duration_minutes": 0.5, "repeat": "FREQ=WEEKLY"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			props["meeting_id"], props["status"] = "m12345678", "open"
@@ -624,7 +624,7 @@ func TestForgedPlans(t *testing.T) {
 			require.Equal(t, http.StatusOK, got.Status, got.Body)
 			ended, _ := w.GetPost(forged.Id)
 			assert.Equal(t, "alice invited you to Blizz meeting m12-345-678, which has ended", ended.Message)
-			for _, prop := range []string{"starts_at", "duration_minutes", "every", "time_zone"} {
+			for _, prop := range []string{"starts_at", "duration_minutes", "repeat", "skipped", "moved", "time_zone"} {
 				assert.Nil(t, ended.GetProp(prop))
 			}
 			assert.Equal(t, http.StatusNotFound, w.asks(w.alice, http.MethodGet, "/invitations/"+forged.Id+"/calendar.ics", "").Status)

@@ -108,7 +108,7 @@ func TestHostileBodiesAreRefused(t *testing.T) {
 		"the earliest start":      {begun + `"starts_at":-9223372036854775808}`, http.StatusBadRequest},
 		"the shortest duration":   {begun + `"duration_minutes":-9223372036854775808}`, http.StatusBadRequest},
 		"a byte order mark":       {"\ufeff" + begun + `"topic":"x"}`, http.StatusBadRequest},
-		"a repetition of its own": {begun + `"every":"second"}`, http.StatusBadRequest},
+		"a repetition of its own": {begun + `"repeat":"FREQ=SECONDLY"}`, http.StatusBadRequest},
 	} {
 		t.Run(name, func(t *testing.T) {
 			for _, channel := range []*model.Channel{c, secret} {

@@ -85,7 +85,7 @@ func asDescribed(request *http.Request, sent string, answer reply) error {
 // other tests have the refusals, and all are held against the description alike.
 func TestEveryRouteAnswersAsDescribed(t *testing.T) {
 	c := publicChannel(t, town.Alice, town.Bob)
-	planned := plans(t, town.Alice, c, nextMinute().Add(time.Hour), body{"topic": "Sprint review", "every": "week"})
+	planned := plans(t, town.Alice, c, nextMinute().Add(time.Hour), body{"topic": "Sprint review", "repeat": "FREQ=WEEKLY"})
 	room := body{"meeting": "m12-345-678"}
 	d, err := readDescription()
 	require.NoError(t, err)

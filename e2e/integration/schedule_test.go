@@ -86,7 +86,7 @@ func TestReminders(t *testing.T) {
 	goes(t, town.Bob, plain)
 	inThread := plans(t, town.Alice, c, start, body{"root_id": root.Id})
 	inDirect := plans(t, town.Alice, direct, start, nil)
-	repeated := plans(t, town.Alice, c, start, body{"every": "week"})
+	repeated := plans(t, town.Alice, c, start, body{"repeat": "FREQ=WEEKLY"})
 	cancelled := plans(t, town.Alice, c, start, nil)
 	goes(t, town.Bob, cancelled)
 	ends(t, town.Alice, cancelled.Id).post(t, http.StatusOK)
@@ -275,7 +275,7 @@ func TestCalendarFile(t *testing.T) {
 	t.Run("every week", func(t *testing.T) {
 		berlin, err := time.LoadLocation("Europe/Berlin")
 		require.NoError(t, err)
-		repeated := opensCalendar(t, town.Carol, plans(t, town.Alice, c, start, body{"every": "week"}))
+		repeated := opensCalendar(t, town.Carol, plans(t, town.Alice, c, start, body{"repeat": "FREQ=WEEKLY"}))
 		require.Len(t, repeated.Starts, 60, "over both changes of the clocks")
 		year, month, day := start.In(berlin).Date()
 		for week, at := range repeated.Starts {

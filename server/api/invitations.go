@@ -20,8 +20,8 @@ type invitationBody struct {
 	StartsAt int64 `json:"starts_at"`
 	// DurationMinutes is 0 if nothing is said of it.
 	DurationMinutes int64 `json:"duration_minutes"`
-	// Every is empty, "weekday" or "week".
-	Every string `json:"every"`
+	// Repeat is the value of an RRULE property, such as FREQ=WEEKLY;BYDAY=MO,TH; empty for once.
+	Repeat string `json:"repeat"`
 }
 
 // postInvitation posts an invitation and answers with the post.
@@ -30,7 +30,7 @@ func (a *API) postInvitation(userID string, r *http.Request) (status int, body a
 	if err := readBody(r, &asked); err != nil {
 		return 0, nil, err
 	}
-	plan, err := a.Poster.PlanAt(userID, asked.StartsAt, asked.DurationMinutes, asked.Every)
+	plan, err := a.Poster.PlanAt(userID, asked.StartsAt, asked.DurationMinutes, asked.Repeat)
 	if err != nil {
 		return 0, nil, err
 	}

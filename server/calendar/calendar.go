@@ -78,7 +78,7 @@ func File(localizer *i18n.Localizer, invited invitation.Invitation, service meet
 		event.SetURL(service.JoinURL(invited.Meeting))
 		event.SetLocation(service.JoinURL(invited.Meeting))
 	}
-	if invited.When.Every == when.Once {
+	if !invited.When.Rule.Repeats() {
 		setTimes(invited.When, func(property ics.ComponentProperty, moment time.Time) {
 			event.SetProperty(property, moment.UTC().Format(utcTime))
 		})
@@ -158,12 +158,9 @@ func setTimes(plan when.Plan, set func(property ics.ComponentProperty, moment ti
 
 // rule is how a meeting repeats (RFC 5545, section 3.3.10). One that was ended has no start after that.
 func rule(invited invitation.Invitation) string {
-	rule := "FREQ=WEEKLY"
-	if invited.When.Every == when.Weekday {
-		rule += ";BYDAY=MO,TU,WE,TH,FR"
+	rule := invited.When.Rule
+	if invited.Status == invitation.Ended && (rule.Until.IsZero() || rule.Until.After(invited.EndedAt)) {
+		rule.Count, rule.Until = 0, invited.EndedAt.UTC().Truncate(time.Second)
 	}
-	if invited.Status == invitation.Ended {
-		rule += ";UNTIL=" + invited.EndedAt.UTC().Format(utcTime)
-	}
-	return rule
+	return rule.String()
 }

@@ -13,15 +13,14 @@ import (
 
 	"mattermost-plugin-blizz/server/invitation"
 	"mattermost-plugin-blizz/server/meeting"
-	"mattermost-plugin-blizz/server/when"
 )
 
 // FuzzFile: whatever the topic and the password, and whatever plan somebody's props hold, the file has one event, with
 // what was typed in its texts and nowhere else.
 func FuzzFile(f *testing.F) {
-	f.Add("Sprint review", "s3cret", `{"starts_at": 1793359200000, "duration_minutes": 45, "every": "week", "time_zone": "Europe/Berlin"}`)
+	f.Add("Sprint review", "s3cret", `{"starts_at": 1793359200000, "duration_minutes": 45, "repeat": "FREQ=WEEKLY", "time_zone": "Europe/Berlin"}`)
 	f.Add("a\r\nEND:VEVENT\r\nURL:https://evil.example", `\n;,:"`, `{"starts_at": 1793359200000, "status": "ended", "ended_at": 1}`)
-	f.Add(strings.Repeat("日本語", 60), "", `{"starts_at": 253402300799999, "every": "weekday", "time_zone": "Australia/Lord_Howe", "status": "cancelled"}`)
+	f.Add(strings.Repeat("日本語", 60), "", `{"starts_at": 253402300799999, "repeat": "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "time_zone": "Australia/Lord_Howe", "status": "cancelled"}`)
 	template, err := meeting.ParseTemplate("")
 	require.NoError(f, err)
 	blizz := meeting.Blizz("Blizz", template)
@@ -55,6 +54,6 @@ func FuzzFile(f *testing.F) {
 		} else {
 			require.NotContains(t, content, "\r\nURL")
 		}
-		require.Equal(t, invited.When.Every != when.Once, event.GetProperty(ics.ComponentPropertyRrule) != nil)
+		require.Equal(t, invited.When.Rule.Repeats(), event.GetProperty(ics.ComponentPropertyRrule) != nil)
 	})
 }

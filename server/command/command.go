@@ -230,7 +230,7 @@ func (h *Handler) ask(args *model.CommandArgs, line line) error {
 	if err != nil {
 		return err
 	}
-	line.timing.Every = string(plan.Every)
+	line.timing.Every = plan.Rule.String()
 	return h.dialog.Open(args.UserId, args.TriggerId, args.ChannelId, args.RootId,
 		dialog.Typed{Password: checked.Password, Timing: line.timing})
 }

@@ -86,7 +86,7 @@ func (h *Handler) showMeetings(userID string, meetings []schedule.Meeting) (*mod
 	for _, meeting := range meetings {
 		invited := meeting.Invitation
 		time, err := invitation.TimeLine(localizer, when.Plan{
-			Start: meeting.Next.In(zone), Duration: invited.When.Duration, Every: invited.When.Every,
+			Start: meeting.Next.In(zone), Duration: invited.When.Duration, Rule: invited.When.Rule,
 		})
 		if err != nil {
 			return nil, err

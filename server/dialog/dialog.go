@@ -3,6 +3,7 @@
 package dialog
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/mattermost/mattermost/server/public/model"
@@ -154,7 +155,12 @@ func (d *Dialog) form(localizer *i18n.Localizer, known room.List, typed Typed) (
 	say := func(message *i18n.Message) string {
 		return d.Poster.Texts.Say(localizer, &i18n.LocalizeConfig{DefaultMessage: message, TemplateData: data})
 	}
-	repetitions, err := d.repetitions(localizer)
+	// What can't be read was refused before the dialog was asked for.
+	rule, err := when.ReadRule(typed.Timing.Every)
+	if err != nil {
+		return model.Dialog{}, err
+	}
+	repetitions, err := d.repetitions(localizer, rule)
 	if err != nil {
 		return model.Dialog{}, err
 	}
@@ -179,7 +185,7 @@ func (d *Dialog) form(localizer *i18n.Localizer, known room.List, typed Typed) (
 			Type: "text", Placeholder: "45m", MaxLength: maxTime, Optional: true,
 		},
 		{
-			Name: elementEvery, DisplayName: say(everyMessage), Default: typed.Timing.Every,
+			Name: elementEvery, DisplayName: say(everyMessage), Default: rule.String(),
 			Type: "select", Options: repetitions, Optional: true,
 		},
 	}
@@ -200,16 +206,29 @@ func oneLine(text string) string {
 	return strings.Join(strings.Fields(text), " ")
 }
 
-// repetitions are the ways to repeat a meeting, to choose from.
-func (d *Dialog) repetitions(localizer *i18n.Localizer) ([]*model.PostActionOptions, error) {
+// offered are the rules to choose from.
+var offered = []when.Rule{
+	{Frequency: when.Daily, Interval: 1},
+	{Frequency: when.Weekly, Interval: 1, Days: when.WorkingDays},
+	{Frequency: when.Weekly, Interval: 1},
+	{Frequency: when.Weekly, Interval: 2},
+	{Frequency: when.Monthly, Interval: 1},
+}
+
+// repetitions are the ways to repeat a meeting, to choose from, with the one that was typed.
+func (d *Dialog) repetitions(localizer *i18n.Localizer, typed when.Rule) ([]*model.PostActionOptions, error) {
 	never := d.Poster.Texts.Say(localizer, &i18n.LocalizeConfig{DefaultMessage: onceOption})
 	options := []*model.PostActionOptions{{Text: never, Value: once}}
-	for _, every := range []when.Repeat{when.Weekday, when.Week} {
-		text, err := invitation.TimeLine(localizer, when.Plan{Every: every})
+	rules := offered
+	if typed.Repeats() && !slices.Contains(rules, typed) {
+		rules = append(slices.Clip(rules), typed)
+	}
+	for _, rule := range rules {
+		text, err := invitation.TimeLine(localizer, when.Plan{Rule: rule})
 		if err != nil {
 			return nil, err
 		}
-		options = append(options, &model.PostActionOptions{Text: text, Value: string(every)})
+		options = append(options, &model.PostActionOptions{Text: text, Value: rule.String()})
 	}
 	return options, nil
 }
@@ -313,5 +332,5 @@ var elementOf = map[string]string{
 	"password_too_long": elementPassword,
 	"invalid_start":     elementStart,
 	"invalid_duration":  elementDuration,
-	"invalid_every":     elementEvery,
+	"invalid_repeat":    elementEvery,
 }

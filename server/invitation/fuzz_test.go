@@ -21,7 +21,7 @@ import (
 func FuzzFromProps(f *testing.F) {
 	for _, props := range []string{
 		`{"meeting_id": "m12345678", "status": "open", "topic": "Sprint review", "password": "s3cret"}`,
-		`{"meeting_id": "m12345678", "status": "open", "starts_at": 1793359200000, "duration_minutes": 45, "every": "week", "time_zone": "Europe/Berlin"}`,
+		`{"meeting_id": "m12345678", "status": "open", "starts_at": 1793359200000, "duration_minutes": 45, "repeat": "FREQ=WEEKLY;BYDAY=MO,TH;COUNT=20", "skipped": [1793620800000], "moved": {"1793880000000": 1793883600000}, "plan_id": "abcdefghijklmnopqrstuvwxyz", "time_zone": "Europe/Berlin"}`,
 		`{"meeting_id": "m12345678", "status": "cancelled", "starts_at": 1e300, "duration_minutes": -1, "time_zone": "../etc/passwd", "ended_at": -1}`,
 	} {
 		f.Add(props)

@@ -52,6 +52,9 @@ type Invitation struct {
 	Topic, Password string
 	// When is when it takes place.
 	When when.Plan
+	// PlanID is the ID of the record that drives a planned meeting: 26 small letters and digits. It is there before the
+	// post is, and never changes. Empty for a meeting that is now.
+	PlanID string
 	// Status says whether it can be joined.
 	Status Status
 	// EndedAt is when it ended or was cancelled; zero while it is open.

@@ -19,6 +19,11 @@ import (
 // start is a Saturday.
 var start = time.Date(2026, time.October, 24, 9, 0, 0, 0, when.Zone("Europe/Berlin"))
 
+var (
+	weekly        = when.Rule{Frequency: when.Weekly, Interval: 1}
+	onWorkingDays = when.Rule{Frequency: when.Weekly, Interval: 1, Days: when.WorkingDays}
+)
+
 func blizz(t testing.TB) meeting.Service {
 	t.Helper()
 	template, err := meeting.ParseTemplate("https://go.blizz.com/(join)/{id}")
@@ -35,7 +40,7 @@ func english() *i18n.Localizer {
 func untranslatable(t *testing.T, id string) *i18n.Localizer {
 	t.Helper()
 	bundle := i18n.NewBundle(language.English)
-	require.NoError(t, bundle.AddMessages(language.English, &i18n.Message{ID: id, Other: "{{index 1 2}}"}))
+	require.NoError(t, bundle.AddMessages(language.English, &i18n.Message{ID: id, One: "{{index 1 2}}", Other: "{{index 1 2}}"}))
 	return i18n.NewLocalizer(bundle, "en")
 }
 
@@ -91,7 +96,7 @@ func TestEnd(t *testing.T) {
 
 func TestMessage(t *testing.T) {
 	const join = `[Blizz\_Pro meeting m12-345-678](https://go.blizz.com/%28join%29/m12345678)`
-	plan := when.Plan{Start: start, Duration: 90 * time.Minute, Every: when.Week}
+	plan := when.Plan{Start: start, Duration: 90 * time.Minute, Rule: weekly}
 	for name, c := range map[string]struct {
 		invitation Invitation
 		calendar   string
@@ -128,11 +133,19 @@ func TestMessage(t *testing.T) {
 }
 
 func TestMessageThatCannotBeMade(t *testing.T) {
-	invitation := Invitation{Status: Open, Password: "s3cret", When: when.Plan{Start: start, Every: when.Week}}
-	for _, id := range []string{"invitation.open", "invitation.password", "weekday.saturday", "repeat.week"} {
+	invitation := Invitation{Status: Open, Password: "s3cret", When: when.Plan{Start: start, Rule: weekly}}
+	for _, id := range []string{"invitation.open", "invitation.password", "weekday.saturday", "repeat.weeks"} {
 		_, err := invitation.Message(untranslatable(t, id), blizz(t), "")
 		assert.ErrorContains(t, err, "failed to localize "+id)
 	}
+}
+
+func TestMessageWithoutATranslation(t *testing.T) {
+	bundle := i18n.NewBundle(language.English)
+	require.NoError(t, bundle.AddMessages(language.German, &i18n.Message{ID: "weekday.monday", Other: "Montag"}))
+	got, err := TimeLine(i18n.NewLocalizer(bundle, "de"), when.Plan{Rule: weekly})
+	require.NoError(t, err)
+	assert.Equal(t, "Every week", got)
 }
 
 func TestTimeLine(t *testing.T) {
@@ -142,7 +155,7 @@ func TestTimeLine(t *testing.T) {
 		"45 min":                            {Duration: 45 * time.Minute},
 		"2 h":                               {Duration: 2 * time.Hour},
 		"2 h 5 min":                         {Duration: 125 * time.Minute},
-		"Every weekday":                     {Every: when.Weekday},
+		"Every weekday":                     {Rule: onWorkingDays},
 		"Sunday, 2026-10-25, 09:00 (Etc/GMT+5, UTC-05:00)": {
 			Start: time.Date(2026, time.October, 25, 9, 0, 0, 0, when.Zone("Etc/GMT+5")),
 		},
@@ -157,14 +170,16 @@ func TestTimeLine(t *testing.T) {
 func planned() Invitation {
 	return Invitation{
 		Host: "alice", Meeting: "m12345678", Topic: "Retro", Password: "s3cret", Status: Open,
-		When: when.Plan{Start: start, Duration: 90 * time.Minute, Every: when.Week},
+		When: when.Plan{Start: start, Duration: 90 * time.Minute, Rule: weekly}, PlanID: planID,
 	}
 }
+
+const planID = "abcdefghijklmnopqrstuvwxyz"
 
 func TestProps(t *testing.T) {
 	all := map[string]any{
 		"meeting_id": "m12345678", "topic": "Retro", "password": "s3cret", "status": "open",
-		"starts_at": start.UnixMilli(), "time_zone": "Europe/Berlin", "duration_minutes": int64(90), "every": "week",
+		"starts_at": start.UnixMilli(), "time_zone": "Europe/Berlin", "duration_minutes": int64(90), "repeat": "FREQ=WEEKLY", "plan_id": planID,
 		"meeting_provider": "Blizz_Pro", "meeting_link": "https://go.blizz.com/(join)/m12345678",
 	}
 	assert.Equal(t, all, planned().Props(blizz(t)))
@@ -219,18 +234,18 @@ func TestFromPropsLeavesOut(t *testing.T) {
 		"a start before 1970":         {map[string]any{"starts_at": -60_000, "duration_minutes": nil}, when.Plan{}},
 		"a start of 1970":             {map[string]any{"starts_at": float64(1), "duration_minutes": nil}, when.Plan{}},
 		"a start beyond the calendar": {map[string]any{"starts_at": lastMoment.UnixMilli() + 1, "duration_minutes": nil}, when.Plan{}},
-		"seconds":                     {map[string]any{"starts_at": json.Number("1793170859999"), "duration_minutes": nil, "every": nil}, when.Plan{Start: time.UnixMilli(1793170800000).In(start.Location())}},
-		"another repetition":          {map[string]any{"every": "month", "duration_minutes": nil}, when.Plan{Start: start}},
-		"a zone that is none":         {map[string]any{"time_zone": "../etc", "duration_minutes": nil, "every": nil}, when.Plan{Start: start.UTC()}},
-		"no minute":                   {map[string]any{"duration_minutes": int64(0)}, when.Plan{Start: start, Every: when.Week}},
-		"less than none":              {map[string]any{"duration_minutes": int64(-5)}, when.Plan{Start: start, Every: when.Week}},
-		"more than a day":             {map[string]any{"duration_minutes": int64(24*60 + 1)}, when.Plan{Start: start, Every: when.Week}},
-		"minutes beyond counting":     {map[string]any{"duration_minutes": int64(1 << 62)}, when.Plan{Start: start, Every: when.Week}},
-		"beyond whole numbers":        {map[string]any{"duration_minutes": float64(1 << 63)}, when.Plan{Start: start, Every: when.Week}},
-		"below whole numbers":         {map[string]any{"duration_minutes": -1e300}, when.Plan{Start: start, Every: when.Week}},
-		"a broken number":             {map[string]any{"duration_minutes": json.Number("x")}, when.Plan{Start: start, Every: when.Week}},
-		"nothing: a whole day":        {map[string]any{"duration_minutes": float64(24 * 60)}, when.Plan{Start: start, Duration: when.MaxDuration, Every: when.Week}},
-		"nothing: the last moment":    {map[string]any{"starts_at": lastMoment.UnixMilli(), "time_zone": "", "duration_minutes": nil, "every": nil}, when.Plan{Start: lastMoment}},
+		"seconds":                     {map[string]any{"starts_at": json.Number("1793170859999"), "duration_minutes": nil, "repeat": nil}, when.Plan{Start: time.UnixMilli(1793170800000).In(start.Location())}},
+		"another repetition":          {map[string]any{"repeat": "FREQ=YEARLY", "duration_minutes": nil}, when.Plan{Start: start}},
+		"a zone that is none":         {map[string]any{"time_zone": "../etc", "duration_minutes": nil, "repeat": nil}, when.Plan{Start: start.UTC()}},
+		"no minute":                   {map[string]any{"duration_minutes": int64(0)}, when.Plan{Start: start, Rule: weekly}},
+		"less than none":              {map[string]any{"duration_minutes": int64(-5)}, when.Plan{Start: start, Rule: weekly}},
+		"more than a day":             {map[string]any{"duration_minutes": int64(24*60 + 1)}, when.Plan{Start: start, Rule: weekly}},
+		"minutes beyond counting":     {map[string]any{"duration_minutes": int64(1 << 62)}, when.Plan{Start: start, Rule: weekly}},
+		"beyond whole numbers":        {map[string]any{"duration_minutes": float64(1 << 63)}, when.Plan{Start: start, Rule: weekly}},
+		"below whole numbers":         {map[string]any{"duration_minutes": -1e300}, when.Plan{Start: start, Rule: weekly}},
+		"a broken number":             {map[string]any{"duration_minutes": json.Number("x")}, when.Plan{Start: start, Rule: weekly}},
+		"nothing: a whole day":        {map[string]any{"duration_minutes": float64(24 * 60)}, when.Plan{Start: start, Duration: when.MaxDuration, Rule: weekly}},
+		"nothing: the last moment":    {map[string]any{"starts_at": lastMoment.UnixMilli(), "time_zone": "", "duration_minutes": nil, "repeat": nil}, when.Plan{Start: lastMoment}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			props := planned().Props(blizz(t))

@@ -84,9 +84,13 @@ func (i Invitation) Message(localizer *i18n.Localizer, service meeting.Service, 
 
 // localize returns a message in the localizer's language. A message that the language lacks is in English.
 func localize(localizer *i18n.Localizer, message *i18n.Message, data map[string]string) (string, error) {
-	text, err := localizer.Localize(&i18n.LocalizeConfig{DefaultMessage: message, TemplateData: data})
+	return localizeConfig(localizer, &i18n.LocalizeConfig{DefaultMessage: message, TemplateData: data})
+}
+
+func localizeConfig(localizer *i18n.Localizer, config *i18n.LocalizeConfig) (string, error) {
+	text, err := localizer.Localize(config)
 	if errors.As(err, new(*i18n.MessageNotFoundErr)) {
 		return text, nil
 	}
-	return text, errors.Wrapf(err, "failed to localize %s", message.ID)
+	return text, errors.Wrapf(err, "failed to localize %s", config.DefaultMessage.ID)
 }

@@ -23,12 +23,6 @@ var weekdays = [...]*i18n.Message{
 	{ID: "weekday.saturday", Other: "Saturday"},
 }
 
-// repetitions are how a repeated meeting repeats.
-var repetitions = map[when.Repeat]*i18n.Message{
-	when.Weekday: {ID: "repeat.weekday", Other: "every weekday"},
-	when.Week:    {ID: "repeat.week", Other: "every week"},
-}
-
 // TimeLine is Time as the beginning of a line: with a capital letter, which the days of the week have in some languages
 // only.
 func TimeLine(localizer *i18n.Localizer, plan when.Plan) (string, error) {
@@ -55,8 +49,8 @@ func Time(localizer *i18n.Localizer, plan when.Plan) (string, error) {
 	if plan.Duration != 0 {
 		parts = append(parts, duration(plan.Duration))
 	}
-	if plan.Every != when.Once {
-		every, err := localize(localizer, repetitions[plan.Every], nil)
+	if plan.Rule.Repeats() {
+		every, err := Rule(localizer, plan)
 		if err != nil {
 			return "", err
 		}

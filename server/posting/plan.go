@@ -17,8 +17,10 @@ type Timing struct {
 	Start string
 	// Duration is a duration such as "1h30m".
 	Duration string
-	// Every is how it repeats: "weekday" or "week".
+	// Every is a rule such as "weekday", "2 weeks" or "mon,thu".
 	Every string
+	// Until is where the rule ends: a date such as "2026-12-24", or "10 times".
+	Until string
 }
 
 // How a start was understood, where that may be a surprise. Time is day, time and time zone.
@@ -27,9 +29,9 @@ var (
 		ID:    "plan.tomorrow",
 		Other: "That time is past for today, so the meeting is tomorrow: {{.Time}}.",
 	}
-	meansMonday = &i18n.Message{
-		ID:    "plan.monday",
-		Other: "Weekends are left out, so the first meeting is: {{.Time}}.",
+	firstIsLater = &i18n.Message{
+		ID:    "plan.first",
+		Other: "The first meeting by that rule is: {{.Time}}.",
 	}
 )
 
@@ -41,11 +43,11 @@ func (p *Poster) ReadPlan(userID string, timing Timing) (plan when.Plan, notice 
 			return when.Plan{}, nil, err
 		}
 	}
-	if plan.Every, err = when.ReadRepeat(timing.Every); err != nil {
+	if plan.Rule, err = when.ReadRule(timing.Every); err != nil {
 		return when.Plan{}, nil, err
 	}
 	if timing.Start == "" {
-		return plan, nil, checkRepeat(plan)
+		return plan, nil, checkNow(plan, timing.Until)
 	}
 	zone, err := person.Zone(p.API, userID)
 	if err != nil {
@@ -55,10 +57,18 @@ func (p *Poster) ReadPlan(userID string, timing Timing) (plan when.Plan, notice 
 	if plan.Start, isTomorrow, err = when.ReadStart(timing.Start, p.Now().In(zone)); err != nil {
 		return when.Plan{}, nil, err
 	}
-	aligned := plan.Aligned()
+	if timing.Until != "" {
+		if plan.Rule, err = when.ReadUntil(plan.Rule, timing.Until, p.Now().In(zone)); err != nil {
+			return when.Plan{}, nil, err
+		}
+	}
+	aligned, err := plan.Aligned()
+	if err != nil {
+		return when.Plan{}, nil, err
+	}
 	switch {
 	case !aligned.Start.Equal(plan.Start):
-		notice, err = p.noticeOf(meansMonday, userID, aligned.Start)
+		notice, err = p.noticeOf(firstIsLater, userID, aligned.Start)
 	case isTomorrow:
 		notice, err = p.noticeOf(meansTomorrow, userID, aligned.Start)
 	}
@@ -71,35 +81,41 @@ func (p *Poster) noticeOf(message *i18n.Message, userID string, start time.Time)
 }
 
 // PlanAt is the plan of a program: a start in milliseconds since 1970, of which seconds are cut off, 0 for now; a
-// duration in minutes, 0 for none; and how it repeats.
-func (p *Poster) PlanAt(userID string, startsAt, durationMinutes int64, every string) (plan when.Plan, err error) {
+// duration in minutes, 0 for none; and the value of an RRULE property, empty for a meeting that takes place once.
+func (p *Poster) PlanAt(userID string, startsAt, durationMinutes int64, repeat string) (plan when.Plan, err error) {
 	if durationMinutes != 0 {
 		if durationMinutes < 0 || durationMinutes > int64(when.MaxDuration/time.Minute) {
 			return when.Plan{}, when.BadDuration
 		}
 		plan.Duration = time.Duration(durationMinutes) * time.Minute
 	}
-	if plan.Every, err = when.ReadRepeat(every); err != nil {
-		return when.Plan{}, err
-	}
 	if startsAt == 0 {
-		return plan, checkRepeat(plan)
+		if repeat != "" {
+			return when.Plan{}, when.BadRepeat
+		}
+		return plan, nil
 	}
 	zone, err := person.Zone(p.API, userID)
 	if err != nil {
+		return when.Plan{}, err
+	}
+	if plan.Rule, err = when.ParseRule(repeat, zone); err != nil {
 		return when.Plan{}, err
 	}
 	plan.Start = time.UnixMilli(startsAt).Truncate(time.Minute).In(zone)
 	if err := when.CheckStart(plan.Start, p.Now()); err != nil {
 		return when.Plan{}, err
 	}
-	return plan.Aligned(), nil
+	return plan.Aligned()
 }
 
-// checkRepeat refuses a repetition of a meeting without a start.
-func checkRepeat(plan when.Plan) error {
-	if plan.Every != when.Once && !plan.IsPlanned() {
+// checkNow refuses a rule and an end of a meeting without a start.
+func checkNow(plan when.Plan, until string) error {
+	switch {
+	case plan.Rule.Repeats():
 		return when.BadRepeat
+	case until != "":
+		return when.BadUntil
 	}
 	return nil
 }

@@ -9,7 +9,7 @@ import (
 	"mattermost-plugin-blizz/server/when"
 )
 
-// timeTexts tell why a start, a duration or a repetition can't be used.
+// timeTexts tell why a start, a duration or a rule can't be used.
 var timeTexts = map[when.Error]*i18n.Message{
 	when.Unreadable: {
 		ID:    "problem.start.unreadable",
@@ -40,13 +40,32 @@ var timeTexts = map[when.Error]*i18n.Message{
 		Other: "A meeting lasts from a minute to a day, for example 45m or 1h30m.",
 	},
 	when.BadRepeat: {
-		ID:    "problem.every",
-		Other: "A meeting with a start can repeat every weekday or every week. Write for example weekday or week.",
+		ID:    "problem.repeat",
+		Other: "A meeting with a start can repeat, for example day, weekday, week, 2 weeks, month or mon,thu.",
+	},
+	when.BadUntil: {
+		ID:    "problem.until",
+		Other: "A meeting that repeats ends on a day to come, or after so many times, for example {{.Date}} or 10 times.",
+	},
+	when.NoOccurrence: {
+		ID:    "problem.occurrence",
+		Other: "There is no such meeting in that series.",
+	},
+	when.Taken: {
+		ID:    "problem.occurrence.taken",
+		Other: "Another meeting of that series starts at that time.",
+	},
+	when.TooManyExceptions: {
+		ID:    "problem.occurrence.too_many",
+		Other: "Too many meetings of that series are skipped or moved. Change the whole series, or end it and plan a new one.",
 	},
 }
 
 // timeCodes are for programs, which get invalid_start for whatever is wrong with a start.
-var timeCodes = map[when.Error]string{when.BadDuration: "invalid_duration", when.BadRepeat: "invalid_every"}
+var timeCodes = map[when.Error]string{
+	when.BadDuration: "invalid_duration", when.BadRepeat: "invalid_repeat", when.BadUntil: "invalid_repeat",
+	when.NoOccurrence: "no_occurrence", when.Taken: "occurrence_taken", when.TooManyExceptions: "too_many_exceptions",
+}
 
 func timeProblem(reason when.Error) *Problem {
 	code, ok := timeCodes[reason]

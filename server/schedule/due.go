@@ -158,7 +158,8 @@ func (s *Schedule) do(postID string, start time.Time) error {
 	if now.Before(start) {
 		now = start
 	}
-	return errors.Wrap(s.addNext(post, invited.When.Next(now)), "failed to plan the next start")
+	next, _ := invited.When.Next(now)
+	return errors.Wrap(s.addNext(post, next.Start), "failed to plan the next start")
 }
 
 func (s *Schedule) isTooLate(start time.Time) bool { return s.now().Sub(start) > tooLate }

@@ -83,7 +83,8 @@ func New(api API, botID string, names *person.Names, texts *texts.Texts, setting
 // Add plans the reminder of the next start of a post's meeting, and lists it as coming up. A meeting without one is
 // left out.
 func (s *Schedule) Add(post *model.Post, plan when.Plan) error {
-	return s.addNext(post, plan.Next(s.now()))
+	next, _ := plan.Next(s.now())
+	return s.addNext(post, next.Start)
 }
 
 func (s *Schedule) addNext(post *model.Post, start time.Time) error {
@@ -113,7 +114,7 @@ func (s *Schedule) Ended(post *model.Post, invited invitation.Invitation, byUser
 	if err := s.unlist(post); err != nil {
 		return errors.Wrap(err, "failed to take a meeting from the lists")
 	}
-	if invited.Status == invitation.Ended && invited.When.Every == when.Once {
+	if invited.Status == invitation.Ended && !invited.When.Rule.Repeats() {
 		return nil
 	}
 	return s.tellOfEnd(post, invited, byUserID)

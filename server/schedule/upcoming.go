@@ -105,8 +105,8 @@ func (s *Schedule) Upcoming(channelOrHostID string, atMost int) ([]Meeting, erro
 		if post == nil {
 			continue
 		}
-		if next := invited.When.Next(s.now().Add(-invited.When.Duration)); !next.IsZero() {
-			meetings = append(meetings, Meeting{Post: post, Invitation: invited, Next: next})
+		if next, ok := invited.When.Next(s.now().Add(-invited.When.Duration)); ok {
+			meetings = append(meetings, Meeting{Post: post, Invitation: invited, Next: next.Start})
 		}
 	}
 	slices.SortStableFunc(meetings, func(a, b Meeting) int { return a.Next.Compare(b.Next) })

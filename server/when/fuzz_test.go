@@ -27,15 +27,8 @@ func FuzzReadStart(f *testing.F) {
 		require.False(t, start.After(now.AddDate(1, 0, 0)))
 		require.Zero(t, start.Second())
 		require.Equal(t, now.Location(), start.Location())
-		for _, every := range []Repeat{Week, Weekday} {
-			plan := Plan{Start: start, Every: every}.Aligned()
-			next := plan.Next(plan.Start)
-			require.True(t, next.After(plan.Start))
-			require.True(t, plan.IsAt(next))
-			year, month, day := next.Date()
-			if _, isSkipped := local(year, month, day, plan.Start.Hour(), plan.Start.Minute(), now.Location()); !isSkipped {
-				require.Equal(t, plan.Start.Format(time.TimeOnly), next.Format(time.TimeOnly))
-			}
+		for _, every := range []string{"week", "weekday", "day", "month"} {
+			requireRepeats(t, start, every)
 		}
 	})
 }
@@ -84,16 +77,39 @@ func FuzzDurationAhead(f *testing.F) {
 	})
 }
 
-// FuzzReadRepeat: a repetition that is read is one of those there are.
-func FuzzReadRepeat(f *testing.F) {
-	for _, text := range []string{"", "week", " WEEKDAY ", "day"} {
+// FuzzReadRule: a rule that is read is written as one that reads the same.
+func FuzzReadRule(f *testing.F) {
+	for _, text := range []string{"", "week", " WEEKDAY ", "day", "2 weeks", "month", "mon,thu", "3 weeks on fri", "FREQ=MONTHLY;BYDAY=-1FR;COUNT=3", "FREQ=DAILY;UNTIL=20261224"} {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		repeat, err := ReadRepeat(text)
+		rule, err := ReadRule(text)
 		if err != nil {
 			require.Equal(t, BadRepeat, err)
+			return
 		}
-		require.Contains(t, []Repeat{Once, Weekday, Week}, repeat)
+		again, err := ParseRule(rule.String(), time.UTC)
+		require.NoError(t, err)
+		require.Equal(t, rule, again)
+	})
+}
+
+// FuzzParseRule: whatever is stored as a rule, looking for starts ends.
+func FuzzParseRule(f *testing.F) {
+	f.Add("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH;UNTIL=20271224T120000Z", int64(1793359200), int64(1893359200))
+	f.Add("FREQ=MONTHLY;INTERVAL=12;BYMONTHDAY=30", int64(1771700000), int64(4102444800))
+	f.Add("FREQ=DAILY;COUNT=999", int64(0), int64(253402300799))
+	f.Fuzz(func(t *testing.T, text string, start, after int64) {
+		rule, err := ParseRule(text, time.UTC)
+		const latest = 253402300799
+		if err != nil || start < 0 || start > latest || after < 0 || after > latest {
+			return
+		}
+		plan := Plan{Start: time.Unix(start, 0).Truncate(time.Minute).In(Zone("Europe/Berlin")), Rule: rule}
+		next, ok := plan.Next(time.Unix(after, 0))
+		if ok {
+			require.True(t, next.Start.After(time.Unix(after, 0)))
+			require.True(t, plan.IsAt(next.Start))
+		}
 	})
 }

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// Error says why a start, a duration or a repetition can't be used.
+// Error says why a start, a duration or a rule can't be used.
 type Error string
 
 // What can be wrong.
@@ -26,8 +26,16 @@ const (
 	TooFar Error = "too_far"
 	// BadDuration: no form of a duration, or one that is not from a minute to a day.
 	BadDuration Error = "bad_duration"
-	// BadRepeat: none of the repetitions, or one of a meeting without a start.
+	// BadRepeat: no rule that can be read, or one of a meeting without a start.
 	BadRepeat Error = "bad_repeat"
+	// BadUntil: no end of a rule that can be read, or one before which there is no start.
+	BadUntil Error = "bad_until"
+	// NoOccurrence: a start that the plan doesn't have, or a plan that doesn't repeat.
+	NoOccurrence Error = "no_occurrence"
+	// Taken: a moment at which another occurrence of the same plan starts.
+	Taken Error = "taken"
+	// TooManyExceptions: a plan of which MaxExceptions starts are skipped or moved already.
+	TooManyExceptions Error = "too_many_exceptions"
 )
 
 // Error makes Error an error. People get a localised text instead.
@@ -248,13 +256,4 @@ func readLength(text string) (length time.Duration, ok bool) {
 	hours, _ := strconv.Atoi(match[1]) // none is zero
 	minutes, _ := strconv.Atoi(match[2])
 	return time.Duration(hours)*time.Hour + time.Duration(minutes)*time.Minute, true
-}
-
-// ReadRepeat reads a repetition; empty is Once. The error is an Error.
-func ReadRepeat(text string) (Repeat, error) {
-	switch repeat := Repeat(strings.ToLower(strings.TrimSpace(text))); repeat {
-	case Once, Weekday, Week:
-		return repeat, nil
-	}
-	return Once, BadRepeat
 }

@@ -1,10 +1,11 @@
 // Package when knows when a meeting takes place: how people write a start, a duration and a repetition, and when the
-// next start of a repeated meeting is.
+// occurrences of a meeting that repeats are.
 //
 // It imports nothing of Mattermost. The clock is passed to it, and the time zone with the clock.
 package when
 
 import (
+	"iter"
 	"regexp"
 	"time"
 	_ "time/tzdata" // servers in containers may have no time zones of their own
@@ -15,77 +16,138 @@ const MaxDuration = 24 * time.Hour
 
 // Plan is when a meeting takes place. The zero Plan is now, with no end in sight.
 type Plan struct {
-	// Start is the first start, a whole minute, in the host's time zone; zero for now.
+	// Start is the first start, a whole minute, in the inviter's time zone; zero for now.
 	Start time.Time
 	// Duration is in whole minutes; zero if nothing is said of it.
 	Duration time.Duration
-	// Every is how it repeats; only a meeting with a start does.
-	Every Repeat
+	// Rule is how it repeats; only a meeting with a start does. The local time of the start stays, also where clocks
+	// change.
+	Rule Rule
+	// Skipped are the starts of the rule that are left out, in their order.
+	Skipped []time.Time
+	// Moved are the starts of the rule that were moved to other moments, in the order of From.
+	Moved []Move
 }
 
-// Repeat is how a meeting repeats.
-type Repeat string
+// Move takes one start of a series to another moment.
+type Move struct {
+	// From is the start by the rule.
+	From time.Time
+	// To is the start that takes its place, a whole minute.
+	To time.Time
+}
 
-// The repetitions. The local time of the start stays, also where daylight saving changes the offset from UTC.
-const (
-	Once    Repeat = ""
-	Weekday Repeat = "weekday" // Monday to Friday, in the host's time zone
-	Week    Repeat = "week"
-)
+// Occurrence is one meeting of a plan.
+type Occurrence struct {
+	// Original is its start by the plan's rule. It stays when the occurrence is moved, so it names the occurrence.
+	Original time.Time
+	// Start is when it takes place.
+	Start time.Time
+}
+
+// IsMoved tells whether it takes place at another moment than the rule says.
+func (o Occurrence) IsMoved() bool {
+	return !o.Start.Equal(o.Original)
+}
 
 // IsPlanned tells a meeting with a start from one that is now.
 func (p Plan) IsPlanned() bool {
 	return !p.Start.IsZero()
 }
 
-// Next is the first start after a moment; zero if there is none.
-func (p Plan) Next(after time.Time) time.Time {
-	if !p.IsPlanned() || p.Start.After(after) {
-		return p.Start
+// Next is the first occurrence that starts after a moment. ok is false if there is none. The cost does not grow with the
+// age of the plan, whatever the plan holds.
+func (p Plan) Next(after time.Time) (next Occurrence, ok bool) {
+	if !p.IsPlanned() {
+		return Occurrence{}, false
 	}
-	if p.Every == Once {
-		return time.Time{}
+	next, ok = p.nextByRule(after)
+	for _, move := range p.Moved {
+		if move.To.After(after) && (!ok || move.To.Before(next.Start)) {
+			next, ok = Occurrence{Original: move.From, Start: move.To}, true
+		}
 	}
-	location := p.Start.Location()
-	hour, minute, _ := p.Start.Clock()
-	year, month, day := after.In(location).Date()
-	for ; ; day++ {
-		next, _ := local(year, month, day, hour, minute, location)
-		if next.After(after) && p.isOn(dayOf(year, month, day)) {
-			return next
+	return next, ok
+}
+
+// nextByRule is the first occurrence after a moment that is neither skipped nor moved.
+func (p Plan) nextByRule(after time.Time) (Occurrence, bool) {
+	if !p.Rule.Repeats() {
+		return Occurrence{Original: p.Start, Start: p.Start}, p.Start.After(after)
+	}
+	originals := p.originals(after)
+	for {
+		original, ok := originals()
+		if !ok {
+			return Occurrence{}, false
+		}
+		if original.After(after) && !p.isException(original) {
+			return Occurrence{Original: original, Start: original}, true
 		}
 	}
 }
 
-// IsAt tells whether a moment is one of the starts.
+// Starts gives the occurrences that start after a moment, in their order.
+func (p Plan) Starts(after time.Time) iter.Seq[Occurrence] {
+	return func(yield func(Occurrence) bool) {
+		for {
+			next, ok := p.Next(after)
+			if !ok || !yield(next) {
+				return
+			}
+			after = next.Start
+		}
+	}
+}
+
+// IsAt tells whether one of the occurrences starts at a moment.
 func (p Plan) IsAt(start time.Time) bool {
-	return p.IsPlanned() && p.Next(start.Add(-time.Nanosecond)).Equal(start)
+	next, ok := p.Next(start.Add(-time.Nanosecond))
+	return ok && next.Start.Equal(start)
 }
 
-// isOn tells whether the meeting repeats on a day of the week.
-func (p Plan) isOn(day time.Weekday) bool {
-	if p.Every == Weekday {
-		return isWeekday(day)
+// IsOver tells whether the last occurrence has ended. A meeting that is now, without a start, has no end.
+func (p Plan) IsOver(now time.Time) bool {
+	_, ok := p.Next(now.Add(-p.Duration))
+	return p.IsPlanned() && !ok
+}
+
+// Occurrence finds an occurrence by its start or, where it was moved, by its original start. ok is false if there is
+// none, or if it is skipped.
+func (p Plan) Occurrence(start time.Time) (Occurrence, bool) {
+	if next, ok := p.Next(start.Add(-time.Nanosecond)); ok && next.Start.Equal(start) {
+		return next, true
 	}
-	return day == p.Start.Weekday()
-}
-
-// Aligned is the plan with its first start on a day on which it repeats: from a weekend, on Monday.
-func (p Plan) Aligned() Plan {
-	for p.Every == Weekday && !isWeekday(p.Start.Weekday()) {
-		hour, minute, _ := p.Start.Clock()
-		year, month, day := p.Start.Date()
-		p.Start, _ = local(year, month, day+1, hour, minute, p.Start.Location())
+	for _, move := range p.Moved {
+		if move.From.Equal(start) {
+			return Occurrence{Original: move.From, Start: move.To}, true
+		}
 	}
-	return p
+	return Occurrence{}, false
 }
 
-func isWeekday(day time.Weekday) bool {
-	return day != time.Saturday && day != time.Sunday
+// Near finds an occurrence by an original start that was stored earlier: the rules of the time zone may have changed
+// since then, and moved the start by some hours. ok is false if there is none, or if it is skipped.
+func (p Plan) Near(original time.Time) (Occurrence, bool) {
+	found, ok := p.snap(original)
+	if !ok {
+		return Occurrence{}, false
+	}
+	return p.Occurrence(found)
 }
 
-func dayOf(year int, month time.Month, day int) time.Weekday {
-	return time.Date(year, month, day, 0, 0, 0, 0, time.UTC).Weekday()
+// Aligned is the plan in its usual form: its first start is one that its rule has, as of a meeting on weekdays that was
+// planned from a weekend on. The error is BadUntil where the rule has no start at all.
+func (p Plan) Aligned() (Plan, error) {
+	if !p.IsPlanned() || !p.Rule.Repeats() {
+		return p, nil
+	}
+	first, ok := p.originals(p.Start)()
+	if !ok {
+		return p, BadUntil
+	}
+	p.Start = first
+	return p, nil
 }
 
 // local is a local time as a moment. A time that occurs twice, where clocks go back, is the first of the two; one

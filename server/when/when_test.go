@@ -206,65 +206,6 @@ func TestDurationAhead(t *testing.T) {
 	}
 }
 
-func TestReadRepeat(t *testing.T) {
-	for text, want := range map[string]Repeat{"": Once, "week": Week, "Weekday": Weekday} {
-		got, err := ReadRepeat(text)
-		require.NoError(t, err)
-		assert.Equal(t, want, got)
-	}
-	_, err := ReadRepeat("month")
-	assert.Equal(t, BadRepeat, err)
-}
-
-func TestNext(t *testing.T) {
-	for name, c := range map[string]struct {
-		zone, start string
-		every       Repeat
-		want        []string
-	}{
-		"once": {"Europe/Berlin", "2026-10-23T10:00:00+02:00", Once, []string{"2026-10-23T10:00:00+02:00", ""}},
-		"weekly over the end of daylight saving": {"Europe/Berlin", "2026-10-19T10:00:00+02:00", Week, []string{
-			"2026-10-19T10:00:00+02:00", "2026-10-26T10:00:00+01:00", "2026-11-02T10:00:00+01:00",
-		}},
-		"on weekdays, over a weekend and the beginning of daylight saving": {"America/New_York", "2026-03-05T09:15:00-05:00", Weekday, []string{
-			"2026-03-05T09:15:00-05:00", "2026-03-06T09:15:00-05:00", "2026-03-09T09:15:00-04:00", "2026-03-10T09:15:00-04:00",
-		}},
-		"weekly at a time that is skipped once": {"Europe/Berlin", "2027-03-21T02:30:00+01:00", Week, []string{
-			"2027-03-21T02:30:00+01:00", "2027-03-28T03:30:00+02:00", "2027-04-04T02:30:00+02:00",
-		}},
-		"weekly at a time that occurs twice once": {"America/New_York", "2026-10-25T01:30:00-04:00", Week, []string{
-			"2026-10-25T01:30:00-04:00", "2026-11-01T01:30:00-04:00", "2026-11-08T01:30:00-05:00",
-		}},
-		"where the date is another than in UTC": {"Pacific/Auckland", "2026-09-24T08:00:00+12:00", Weekday, []string{
-			"2026-09-24T08:00:00+12:00", "2026-09-25T08:00:00+12:00", "2026-09-28T08:00:00+13:00",
-		}},
-	} {
-		t.Run(name, func(t *testing.T) {
-			plan := Plan{Start: at(t, c.start).In(Zone(c.zone)), Every: c.every}
-			after := plan.Start.Add(-time.Minute)
-			for _, want := range c.want {
-				next := plan.Next(after)
-				if want == "" {
-					assert.True(t, next.IsZero())
-					continue
-				}
-				assert.Equal(t, want, next.Format(time.RFC3339))
-				assert.True(t, plan.IsAt(next))
-				assert.False(t, plan.IsAt(next.Add(time.Minute)))
-				after = next
-			}
-		})
-	}
-	assert.True(t, Plan{}.Next(time.Now()).IsZero())
-	assert.False(t, Plan{}.IsAt(time.Time{}))
-}
-
-func TestAligned(t *testing.T) {
-	saturday := at(t, "2026-10-31T01:30:00-04:00").In(Zone("America/New_York"))
-	assert.Equal(t, "2026-11-02T01:30:00-05:00", Plan{Start: saturday, Every: Weekday}.Aligned().Start.Format(time.RFC3339))
-	assert.Equal(t, saturday, Plan{Start: saturday, Every: Week}.Aligned().Start)
-}
-
 func TestZone(t *testing.T) {
 	for name, want := range map[string]string{
 		"Europe/Berlin": "Europe/Berlin", "America/Argentina/Ushuaia": "America/Argentina/Ushuaia", "Etc/GMT+5": "Etc/GMT+5",

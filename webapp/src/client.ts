@@ -4,7 +4,6 @@ import type {UserProfile} from '@mattermost/types/users';
 import {host} from './host/globals';
 import {pluginId} from './manifest';
 import type {Rooms} from './rooms/rooms';
-import type {Every} from './schedule/plan';
 import type {SettingsBody} from './settings';
 
 const api = `/plugins/${pluginId}/api/v1`;
@@ -20,7 +19,8 @@ export interface NewInvitation {
     starts_at: number;
     /** 0 where nothing is said of it. */
     duration_minutes: number;
-    every: Every;
+    /** The value of an RRULE property; empty for a meeting that takes place once. */
+    repeat: string;
     /** The same for every attempt at one invitation, so that the server posts it once. */
     pending_post_id: string;
 }

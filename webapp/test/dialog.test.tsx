@@ -52,7 +52,7 @@ test('posts what the fields say, and goes', async () => {
             password: 'aB3-x9',
             starts_at: 0,
             duration_minutes: 0,
-            every: '',
+            repeat: '',
             pending_post_id: expect.stringMatching(/^alice-id:\d+$/),
         },
     ]);

@@ -13,6 +13,7 @@ import {FakeServer} from './host/server';
 import {stateOf} from './host/state';
 import {WebClient} from './host/web_client';
 
+const weekdays = 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR';
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
@@ -110,8 +111,13 @@ describe('the card says', () => {
         ],
         ['the year where it is another', {starts_at: now + 90 * day}, {}, 'Sun, Feb 21, 2027, 2:30 PM · in 90 days'],
         ['how long it lasts', {starts_at: now + 20 * minute, duration_minutes: 90}, {}, '1 hr 30 min · in 20 minutes'],
-        ['how it repeats', {starts_at: now - minute, every: 'weekday'}, {}, '2:29 PM · every weekday · now'],
-        ['the next start', {starts_at: now - day, every: 'week'}, {}, 'Sun, Nov 29, 2:30 PM · every week · in 6 days'],
+        ['how it repeats', {starts_at: now - minute, repeat: weekdays}, {}, '2:29 PM · every weekday · now'],
+        [
+            'the next start',
+            {starts_at: now - day, repeat: 'FREQ=WEEKLY'},
+            {},
+            'Sun, Nov 29, 2:30 PM · every week · in 6 days',
+        ],
     ])('%s', async (_, props, preferences, words) => {
         await show(props, stateWith([], preferences));
         expect(text()).toContain(words);
@@ -169,7 +175,7 @@ describe('as time goes by', () => {
             <>
                 <Card post={postOf({starts_at: now + hour})} />
                 <Card post={postOf({starts_at: now + day})} />
-                <Card post={postOf({starts_at: now - day, every: 'week'})} />
+                <Card post={postOf({starts_at: now - day, repeat: 'FREQ=WEEKLY'})} />
             </>,
         );
         expect(vi.getTimerCount()).toBe(1);
@@ -288,10 +294,10 @@ describe('a plan read from a post', () => {
         [{starts_at: Number.NaN}, {startsAt: 0}],
         [{starts_at: 253_402_300_800_000}, {startsAt: 0}],
         [
-            {starts_at: now, every: 'day'},
+            {starts_at: now, repeat: 'FREQ=DAILY'},
             {startsAt: now, every: ''},
         ],
-        [{every: 'week'}, {every: ''}],
+        [{repeat: 'FREQ=WEEKLY'}, {every: ''}],
         [{duration_minutes: 1441}, {durationMinutes: 0}],
         [{duration_minutes: 1440}, {durationMinutes: 1440}],
         [{starts_at: now, time_zone: 'Mars/Olympus_Mons'}, {timeZone: 'UTC'}],
@@ -393,14 +399,14 @@ describe('the dialog', () => {
         expect(server.asked(invitations)[0]?.body).toMatchObject({
             starts_at: Date.parse('2026-11-25T09:15+09:00'),
             duration_minutes: 90,
-            every: 'weekday',
+            repeat: weekdays,
         });
     });
 
     test.each([
         ['invalid_start', 'Time'],
         ['invalid_duration', 'Repeat'],
-        ['invalid_every', 'Repeat'],
+        ['invalid_repeat', 'Repeat'],
     ])('says beside the field what the server has against it: %s', async (code, label) => {
         server.answer(invitations, {error: {code, message: 'Not so.'}}, 400);
         const client = await open();

@@ -27,7 +27,7 @@ export function PlanField({planning: {later, setLater, fields, setFields}, error
 
 /** Whether the server refused a part of the plan: then it is said there. */
 export function isOfPlan(error: unknown): boolean {
-    return ['invalid_start', 'invalid_duration', 'invalid_every'].includes(codeOf(error));
+    return ['invalid_start', 'invalid_duration', 'invalid_repeat'].includes(codeOf(error));
 }
 
 function codeOf(error: unknown): string {

@@ -89,7 +89,7 @@ export const PlanInputs = withEnglish(({fields, refusal, onChange}: PlanInputsPr
                 <option value="week">{formatMessage({id: 'blizz.every.week'})}</option>
             </Field>
             {refusal('invalid_duration')}
-            {refusal('invalid_every')}
+            {refusal('invalid_repeat')}
         </div>
     );
 });

@@ -1,6 +1,7 @@
 import React from 'react';
 
 import {postInvitation, setChannelRoom, setMyRoom} from '../client';
+import {rules} from '../schedule/plan';
 import type {Place} from './invitation_dialog';
 import type {Keep} from './keep_field';
 import type {Draft} from './use_draft';
@@ -38,7 +39,7 @@ export function usePosting({channelId, rootId, userId, onPosted}: Options) {
             password,
             starts_at: plan.startsAt,
             duration_minutes: plan.durationMinutes,
-            every: plan.every,
+            repeat: rules[plan.every],
         };
         const content = JSON.stringify(invitation);
         if (content !== last.current.content) {

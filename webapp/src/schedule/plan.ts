@@ -5,6 +5,13 @@ import {isTimeZone} from '../time_zone';
 /** How a meeting repeats: from Monday to Friday, or on its day of the week; empty for one that takes place once. */
 export type Every = '' | 'weekday' | 'week';
 
+/** The rules as the server writes them: values of an RRULE property, by RFC 5545. */
+export const rules: Readonly<Record<Every, string>> = {
+    '': '',
+    weekday: 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR',
+    week: 'FREQ=WEEKLY',
+};
+
 /** When a meeting takes place. */
 export interface Plan {
     /** The first start, in milliseconds since 1970; 0 for a meeting that starts with its invitation. */
@@ -36,10 +43,16 @@ export function readPlan(props: Record<string, unknown>): Plan {
     return {
         startsAt,
         durationMinutes: readWhole(props.duration_minutes, maxDurationMinutes),
-        every: startsAt > 0 && (props.every === 'weekday' || props.every === 'week') ? props.every : '',
+        every: startsAt > 0 ? readRule(props.repeat) : '',
         timeZone: isTimeZone(props.time_zone) ? props.time_zone : 'UTC',
     };
 }
+
+function readRule(value: unknown): Every {
+    return everyRule.find((every) => rules[every] === value) ?? '';
+}
+
+const everyRule: readonly Every[] = ['weekday', 'week'];
 
 /** Reads a moment, in milliseconds since 1970; 0 where there is none. */
 export function readTime(value: unknown): number {

@@ -31,7 +31,7 @@ const forgeries: Record<string, object> = {
     'names of prototypes': JSON.parse(
         '{"__proto__": {"topic": "polluted", "ended": true}, "constructor": {"prototype": {"topic": "polluted"}}, "hasOwnProperty": 1}',
     ),
-    'all there is of numbers': {starts_at: 1e308, duration_minutes: -1e308, ended_at: 1e308, every: 'week'},
+    'all there is of numbers': {starts_at: 1e308, duration_minutes: -1e308, ended_at: 1e308, repeat: 'FREQ=WEEKLY'},
     'attachments of its own': {attachments: [{title: 'x', title_link: 'javascript:alert(1)', text: script}]},
 };
 

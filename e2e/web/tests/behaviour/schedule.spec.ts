@@ -34,7 +34,7 @@ test('a start planned in the dialog is on the card, in its viewer’s own zone a
 
     const [invitation] = await bob.invitations(here);
     const start = Number(invitation.props.starts_at);
-    expect(invitation.props).toMatchObject({duration_minutes: 90, every: 'week', time_zone: 'Europe/Berlin'});
+    expect(invitation.props).toMatchObject({duration_minutes: 90, repeat: 'FREQ=WEEKLY', time_zone: 'Europe/Berlin'});
     expect(timeIn('Europe/Berlin', start)).toBe('16:30');
 
     await bob.change({
@@ -177,9 +177,9 @@ test('ended before its start, it is cancelled', async ({open, alice, bob, here})
 
 const forgeries: Record<string, object> = {
     'no such zone': {starts_at: Date.now() + day, time_zone: 'Mars/Olympus_Mons'},
-    'a start beyond all calendars': {starts_at: 8.64e15 + 1, every: 'week'},
-    'a start in 1970, every weekday': {starts_at: 1, every: 'weekday', time_zone: 'UTC'},
-    'objects for numbers': {starts_at: {}, duration_minutes: [], every: {}, time_zone: 7},
+    'a start beyond all calendars': {starts_at: 8.64e15 + 1, repeat: 'FREQ=WEEKLY'},
+    'a start in 1970, every weekday': {starts_at: 1, repeat: 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR', time_zone: 'UTC'},
+    'objects for numbers': {starts_at: {}, duration_minutes: [], repeat: {}, time_zone: 7},
 };
 
 for (const [what, props] of Object.entries(forgeries)) {

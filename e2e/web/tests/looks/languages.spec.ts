@@ -23,7 +23,7 @@ for (const language of languages) {
             topic: 'Sprint review',
             password: 's3cret',
             starts_at: inAnHour,
-            every: 'weekday',
+            repeat: 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR',
         });
         const page = await open(alice);
         await alice.change({locale: language});

@@ -14,7 +14,8 @@ export type NewInvitation = {
     root_id?: string;
     starts_at?: number;
     duration_minutes?: number;
-    every?: 'weekday' | 'week';
+    /** The value of an RRULE property. */
+    repeat?: string;
 };
 
 /** Somebody who is logged in and uses the server's REST API, to set up what a test then looks at in the browser. */

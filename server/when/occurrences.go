@@ -1,0 +1,112 @@
+package when
+
+import (
+	"time"
+
+	"github.com/teambition/rrule-go"
+)
+
+// horizon bounds the search for a next start, in years. The longest gap between two starts is that between two Februaries
+// with five Mondays where the year 2100, which has no 29 February, lies between them: 40 years.
+const horizon = 50
+
+// drift is how far the rules of a time zone move a start when they change. Two starts of one plan are never as close.
+const drift = 3 * time.Hour
+
+// originals returns a function that gives the starts of the plan's rule one after the other, without its exceptions:
+// all from the last one before a moment on, and maybe some earlier ones.
+//
+// The library counts in UTC, as if that were the local time. So it needs to know nothing of clocks that change: local
+// makes moments of its results. A rule without a count is begun near the moment, so that the cost does not grow with
+// the age of the plan.
+func (p Plan) originals(from time.Time) func() (time.Time, bool) {
+	location := p.Start.Location()
+	first := wallOf(p.Start)
+	begin := first
+	if p.Rule.Count == 0 && from.After(p.Start) {
+		begin = p.Rule.forward(first, wallOf(from.In(location)).AddDate(0, 0, -2))
+	}
+	last := begin
+	if wall := wallOf(from.In(location)); wall.After(last) {
+		last = wall
+	}
+	rule, err := rrule.NewRRule(p.Rule.option(first, begin, last.AddDate(horizon, 0, 0)))
+	if err != nil {
+		return func() (time.Time, bool) { return time.Time{}, false }
+	}
+	next := rule.Iterator()
+	return func() (time.Time, bool) {
+		wall, ok := next()
+		if !ok {
+			return time.Time{}, false
+		}
+		year, month, day := wall.Date()
+		start, _ := local(year, month, day, wall.Hour(), wall.Minute(), location)
+		if !p.Rule.Until.IsZero() && start.After(p.Rule.Until) {
+			return time.Time{}, false
+		}
+		return start, true
+	}
+}
+
+// wallOf is the local time of a moment, as if it were in UTC.
+func wallOf(moment time.Time) time.Time {
+	year, month, day := moment.Date()
+	hour, minute, second := moment.Clock()
+	return time.Date(year, month, day, hour, minute, second, 0, time.UTC)
+}
+
+// forward is a beginning from which the rule has the same starts as from first, but for those before to.
+func (r Rule) forward(first, to time.Time) time.Time {
+	if !to.After(first) {
+		return first
+	}
+	days := int(to.Sub(first) / (24 * time.Hour))
+	switch r.Frequency {
+	case Once:
+		return first
+	case Daily:
+		return first.AddDate(0, 0, days-days%r.Interval)
+	case Weekly:
+		return first.AddDate(0, 0, days-days%(7*r.Interval))
+	case Monthly:
+	}
+	months := (to.Year()-first.Year())*12 + int(to.Month()-first.Month())
+	months -= months % r.Interval
+	if months == 0 {
+		return first
+	}
+	return time.Date(first.Year(), first.Month()+time.Month(months), 1, first.Hour(), first.Minute(), 0, 0, time.UTC)
+}
+
+// option is the rule as the library takes it, from a beginning on. What RFC 5545 takes from the first start is written
+// out, as the beginning may be another day.
+func (r Rule) option(first, begin, until time.Time) rrule.ROption {
+	option := rrule.ROption{Interval: r.Interval, Count: r.Count, Dtstart: begin, Until: until}
+	switch r.Frequency {
+	case Once: // has no starts to look for
+	case Daily:
+		option.Freq = rrule.DAILY
+	case Weekly:
+		option.Freq = rrule.WEEKLY
+		days := r.Days
+		if days == 0 {
+			days = days.With(first.Weekday())
+		}
+		for _, day := range days.List() {
+			option.Byweekday = append(option.Byweekday, ruleDays[day])
+		}
+	case Monthly:
+		option.Freq = rrule.MONTHLY
+		switch {
+		case r.Ordinal != 0:
+			day := ruleDays[r.Days.List()[0]]
+			option.Byweekday = []rrule.Weekday{day.Nth(r.Ordinal)}
+		case r.MonthDay != 0:
+			option.Bymonthday = []int{r.MonthDay}
+		default:
+			option.Bymonthday = []int{first.Day()}
+		}
+	}
+	return option
+}
