@@ -24,7 +24,7 @@ func TestCommandInvites(t *testing.T) {
 	assert.Equal(t, "custom_blizz", response.Type)
 	assert.Equal(t, "alice invites you to join [Blizz meeting m12-345-678](https://go.blizz.com/join/m12345678)\nSprint review\nPassword: `s3cret`", response.Text)
 	assert.Equal(t, model.StringInterface{
-		"meeting_id":       "m12345678",
+		"service": "blizz", "meeting_id": "m12345678",
 		"topic":            "Sprint review",
 		"password":         "s3cret",
 		"status":           "open",

@@ -38,24 +38,24 @@ var canonicalID = regexp.MustCompile(`^m[0-9]{6,12}$`)
 // none once it is over; what was typed as plain text; and props that read back the same.
 func (w *world) requireInvitation(post *model.Post) {
 	w.t.Helper()
-	service := w.plugin.configuration.current().Service
+	services := w.plugin.configuration.current().Services
 	props := stored(w.t, post.GetProps())
-	id := meeting.ID(orEmpty(props["meeting_id"]))
+	m := meeting.Meeting{Service: orEmpty(props["service"]), ID: orEmpty(props["meeting_id"])}
 	require.Equal(w.t, invitation.PostType, post.Type)
-	require.Regexp(w.t, canonicalID, string(id))
-	require.Equal(w.t, service.Name, props["meeting_provider"])
+	require.Regexp(w.t, canonicalID, m.ID)
+	require.Equal(w.t, services.Name(m), props["meeting_provider"])
 
 	shown := fake.Show(post.Message)
 	require.Empty(w.t, shown.Other, post.Message)
 	if props["status"] == "open" {
-		require.Equal(w.t, service.JoinURL(id), props["meeting_link"])
-		require.Equal(w.t, []string{invitation.LinkTarget(service.JoinURL(id))}, shown.Links, post.Message)
+		require.Equal(w.t, services.JoinURL(m, ""), props["meeting_link"])
+		require.Equal(w.t, []string{invitation.LinkTarget(services.JoinURL(m, ""))}, shown.Links, post.Message)
 	} else {
 		require.NotContains(w.t, props, "meeting_link")
 		require.Empty(w.t, shown.Links, post.Message)
 	}
 	lines := strings.Split(shown.Text, "\n")
-	require.Contains(w.t, lines[0], id.Display())
+	require.Contains(w.t, lines[0], services.Display(m))
 	if password := orEmpty(props["password"]); password == "" {
 		require.Empty(w.t, shown.Codes, post.Message)
 	} else {
@@ -65,9 +65,9 @@ func (w *world) requireInvitation(post *model.Post) {
 		require.True(w.t, fake.IsAsTyped(topic, lines[1]), post.Message)
 	}
 
-	read, ok := invitation.FromProps("alice", props, service)
+	read, ok := invitation.FromProps("alice", props, services)
 	require.True(w.t, ok)
-	require.Equal(w.t, props, stored(w.t, read.Props(service)))
+	require.Equal(w.t, props, stored(w.t, read.Props(services)))
 }
 
 // stored are props as they come back from the database.

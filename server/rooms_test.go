@@ -215,7 +215,7 @@ func TestRoomsWithoutAChannelAreOnesOwn(t *testing.T) {
 	w.types(w.alice, "/blizz room mine m12-345-678")
 	got := w.asks(w.alice, http.MethodGet, "/rooms", "")
 	assert.JSONEq(t, `{
-		"mine": {"meeting_id": "m12345678", "display_id": "m12-345-678", "join_url": "https://go.blizz.com/join/m12345678"},
+		"mine": {"service": "blizz", "meeting_id": "m12345678", "display_id": "m12-345-678", "join_url": "https://go.blizz.com/join/m12345678"},
 		"channel": null, "recent": [], "can_set_channel": false
 	}`, got.Body)
 }
@@ -224,7 +224,7 @@ func TestRoomRoutes(t *testing.T) {
 	w := newWorld(t)
 	got := w.asks(w.alice, http.MethodPut, "/rooms/mine", `{"meeting": "m12 345 678"}`)
 	assert.Equal(t, http.StatusOK, got.Status)
-	assert.JSONEq(t, `{"meeting_id": "m12345678", "display_id": "m12-345-678", "join_url": "https://go.blizz.com/join/m12345678"}`, got.Body)
+	assert.JSONEq(t, `{"service": "blizz", "meeting_id": "m12345678", "display_id": "m12-345-678", "join_url": "https://go.blizz.com/join/m12345678"}`, got.Body)
 
 	for _, body := range []string{`{"meeting": "m123"}`, `{}`, `{"meeting": "m12345678", "user_id": "x"}`} {
 		assert.Equal(t, http.StatusBadRequest, w.asks(w.alice, http.MethodPut, "/rooms/mine", body).Status, body)
@@ -514,7 +514,7 @@ func TestDialogOffersKnownMeetings(t *testing.T) {
 	require.NoError(t, w.Dialogs[0].Dialog.IsValid())
 	choice := w.Dialogs[0].Dialog.Elements[0]
 	assert.Equal(t, "room", choice.Name)
-	assert.Equal(t, []*model.PostActionOptions{{Text: "m12-345-678: Retro", Value: "m12345678"}}, choice.Options)
+	assert.Equal(t, []*model.PostActionOptions{{Text: "m12-345-678: Retro", Value: "m12-345-678"}}, choice.Options)
 
 	got := w.asks(w.alice, http.MethodPost, "/dialogs/invite", `{"channel_id": "`+w.channel+`", "submission": {"room": "m12345678"}}`)
 	assert.JSONEq(t, `{}`, got.Body)

@@ -290,7 +290,7 @@ func TestRouteRefusesToEnd(t *testing.T) {
 	open := w.invites(w.alice, nil).post(t)
 	elsewhere := w.AddChannel(w.alice)
 	private := w.invites(w.alice, map[string]any{"channel_id": elsewhere}).post(t)
-	plain, _ := w.CreatePost(&model.Post{UserId: w.alice, ChannelId: w.channel, Props: model.StringInterface{"meeting_id": "m12345678", "status": "open"}})
+	plain, _ := w.CreatePost(&model.Post{UserId: w.alice, ChannelId: w.channel, Props: model.StringInterface{"service": "blizz", "meeting_id": "m12345678", "status": "open"}})
 	forged, _ := w.CreatePost(&model.Post{UserId: w.alice, ChannelId: w.channel, Type: "custom_blizz", Props: model.StringInterface{"meeting_id": "https://evil.example", "status": "open"}})
 	deleted, _ := w.CreatePost(&model.Post{UserId: w.alice, ChannelId: w.channel, Type: "custom_blizz", DeleteAt: 1, Props: open.GetProps()})
 

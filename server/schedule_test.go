@@ -101,7 +101,7 @@ func TestPlanByCommand(t *testing.T) {
 		"[Add to calendar](https://chat.example/plugins/blizz/api/v1/invitations/" + post.Id + "/calendar.ics)",
 	}, "\n"), post.Message)
 	assert.Equal(t, model.StringInterface{
-		"meeting_id":       "m12345678",
+		"service": "blizz", "meeting_id": "m12345678",
 		"topic":            "Sprint review",
 		"password":         "s3cret",
 		"status":           "open",

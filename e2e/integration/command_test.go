@@ -21,7 +21,7 @@ func TestEverybodyReadsTheInvitation(t *testing.T) {
 	require.Equal(t, "alice invites you to join [Blizz meeting m12-345-678](https://go.blizz.com/join/m12345678)\n"+
 		"Sprint review\nPassword: `s3cret`", post.Message)
 	require.Equal(t, model.StringInterface{
-		"meeting_id":       "m12345678",
+		"service": "blizz", "meeting_id": "m12345678",
 		"topic":            "Sprint review",
 		"password":         "s3cret",
 		"status":           "open",

@@ -10,10 +10,14 @@ import (
 
 // roomBody is a room, or a recent meeting, as clients show it. The topic is that of the last invitation to it.
 type roomBody struct {
+	// Service is the service's key.
+	Service string `json:"service"`
+	// MeetingID is empty for a whole link.
 	MeetingID string `json:"meeting_id"`
 	DisplayID string `json:"display_id"`
-	JoinURL   string `json:"join_url"`
-	Topic     string `json:"topic,omitempty"`
+	// JoinURL is empty if the service is no longer set up.
+	JoinURL string `json:"join_url"`
+	Topic   string `json:"topic,omitempty"`
 }
 
 // roomsBody is the answer to GET /rooms; a room that is not set is null.
@@ -58,34 +62,40 @@ func (a *API) roomsOf(userID, channelID string) (room.List, error) {
 }
 
 // roomBody is a room for clients; nil if there is none.
-func (a *API) roomBody(id meeting.ID) *roomBody {
-	if id == "" {
+func (a *API) roomBody(m meeting.Meeting) *roomBody {
+	if m.IsZero() {
 		return nil
 	}
-	return &roomBody{MeetingID: string(id), DisplayID: id.Display(), JoinURL: a.Settings().Service.JoinURL(id)}
+	services := a.Settings().Services
+	return &roomBody{
+		Service:   m.Service,
+		MeetingID: m.ID,
+		DisplayID: services.Display(m),
+		JoinURL:   services.JoinURL(m, ""),
+	}
 }
 
 func (a *API) putMyRoom(userID string, r *http.Request) (status int, body any, err error) {
-	return a.putRoom(r, func(text string) (meeting.ID, error) { return a.Rooms.SetMine(userID, text) })
+	return a.putRoom(r, func(text string) (meeting.Meeting, error) { return a.Rooms.SetMine(userID, text) })
 }
 
 func (a *API) putChannelRoom(userID string, r *http.Request) (status int, body any, err error) {
-	return a.putRoom(r, func(text string) (meeting.ID, error) {
+	return a.putRoom(r, func(text string) (meeting.Meeting, error) {
 		return a.Rooms.SetChannel(userID, r.PathValue("channel_id"), text)
 	})
 }
 
 // putRoom sets a room and answers with it.
-func (a *API) putRoom(r *http.Request, set func(text string) (meeting.ID, error)) (status int, body any, err error) {
+func (a *API) putRoom(r *http.Request, set func(text string) (meeting.Meeting, error)) (status int, body any, err error) {
 	var asked meetingBody
 	if err := readBody(r, &asked); err != nil {
 		return 0, nil, err
 	}
-	id, err := set(asked.Meeting)
+	room, err := set(asked.Meeting)
 	if err != nil {
 		return 0, nil, err
 	}
-	return http.StatusOK, a.roomBody(id), nil
+	return http.StatusOK, a.roomBody(room), nil
 }
 
 func (a *API) deleteMyRoom(userID string, _ *http.Request) (status int, body any, err error) {

@@ -17,9 +17,10 @@ type SettingsBody struct {
 
 // BodyOf is the body for settings.
 func BodyOf(current settings.Settings, botUserID string) SettingsBody {
+	blizz := current.Services.Default()
 	return SettingsBody{
-		ServiceName:     current.Service.Name,
-		JoinURLTemplate: current.Service.Template.String(),
+		ServiceName:     blizz.Name,
+		JoinURLTemplate: blizz.Template.String(),
 		BotUserID:       botUserID,
 	}
 }

@@ -61,8 +61,8 @@ var (
 // file, so that the local time stays over daylight saving; any other is in UTC. Once the invitation is over, the event
 // has a higher SEQUENCE, and is cancelled or ends with its last occurrence, so that calendars that have it take the
 // change over.
-func File(localizer *i18n.Localizer, invited invitation.Invitation, service meeting.Service, about Event) (string, error) {
-	texts, err := write(localizer, invited, service)
+func File(localizer *i18n.Localizer, invited invitation.Invitation, services meeting.Services, about Event) (string, error) {
+	texts, err := write(localizer, invited, services)
 	if err != nil {
 		return "", err
 	}
@@ -75,8 +75,8 @@ func File(localizer *i18n.Localizer, invited invitation.Invitation, service meet
 	event.SetDescription(texts.description)
 	setStatus(event, invited)
 	if invited.Status == invitation.Open {
-		event.SetURL(service.JoinURL(invited.Meeting))
-		event.SetLocation(service.JoinURL(invited.Meeting))
+		event.SetURL(services.JoinURL(invited.Meeting, invited.Password))
+		event.SetLocation(services.JoinURL(invited.Meeting, invited.Password))
 	}
 	if !invited.When.Rule.Repeats() {
 		setTimes(invited.When, func(property ics.ComponentProperty, moment time.Time) {
@@ -106,12 +106,12 @@ type texts struct {
 	title, description string
 }
 
-func write(localizer *i18n.Localizer, invited invitation.Invitation, service meeting.Service) (texts, error) {
+func write(localizer *i18n.Localizer, invited invitation.Invitation, services meeting.Services) (texts, error) {
 	data := map[string]string{
-		"Service":  service.Name,
+		"Service":  services.Name(invited.Meeting),
 		"Host":     invited.Host,
-		"ID":       invited.Meeting.Display(),
-		"Link":     service.JoinURL(invited.Meeting),
+		"ID":       services.Display(invited.Meeting),
+		"Link":     services.JoinURL(invited.Meeting, invited.Password),
 		"Password": invited.Password,
 	}
 	messages := []*i18n.Message{eventTitle, eventHost, eventMeeting}

@@ -64,7 +64,7 @@ func (h *Handler) Registration(basePath, iconData string) *model.Command {
 	say := func(message *i18n.Message) string {
 		return h.poster.Texts.Say(localizer, &i18n.LocalizeConfig{
 			DefaultMessage: message,
-			TemplateData:   map[string]string{"Service": current.Service.Name, "Date": when.ExampleDate(h.poster.Now())},
+			TemplateData:   map[string]string{"Service": current.Services.Default().Name, "Date": when.ExampleDate(h.poster.Now())},
 		})
 	}
 	data := model.NewAutocompleteData(Trigger, say(hintMessage), say(descriptionMessage))
@@ -94,8 +94,8 @@ func (h *Handler) Suggestions(userID, channelID, input string) ([]model.Autocomp
 	}
 	localizer := h.poster.Texts.For(userID)
 	s := suggestions{
-		typed:   strings.ToLower(typed),
-		service: h.poster.Settings().Service,
+		typed:    strings.ToLower(typed),
+		services: h.poster.Settings().Services,
 		say: func(message *i18n.Message) string {
 			return h.poster.Texts.Say(localizer, &i18n.LocalizeConfig{DefaultMessage: message})
 		},
@@ -128,24 +128,24 @@ func roomPrefix(typed string) string {
 
 // suggestions collects a list, each text once.
 type suggestions struct {
-	typed   string
-	service meeting.Service
-	say     func(*i18n.Message) string
-	items   []model.AutocompleteListItem
+	typed    string
+	services meeting.Services
+	say      func(*i18n.Message) string
+	items    []model.AutocompleteListItem
 }
 
 // addTyped offers the meeting that is being typed, which tells that it was understood; the server then goes on to
 // the flags.
 func (s *suggestions) addTyped(prefix, typed string) {
 	word, _ := cutWord(typed[len(prefix):])
-	if _, err := s.service.Find(word); err == nil {
+	if _, err := s.services.Find(word); err == nil {
 		s.items = append(s.items, model.AutocompleteListItem{Item: prefix + word, HelpText: s.say(typedMessage)})
 	}
 }
 
-func (s *suggestions) addMeeting(prefix string, id meeting.ID, topic string, help *i18n.Message) {
-	if id != "" {
-		s.add(prefix+id.Display(), topic, s.say(help))
+func (s *suggestions) addMeeting(prefix string, m meeting.Meeting, topic string, help *i18n.Message) {
+	if typed := s.services.Typed(m); typed != "" {
+		s.add(prefix+typed, topic, s.say(help))
 	}
 }
 

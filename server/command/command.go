@@ -13,6 +13,7 @@ import (
 
 	"mattermost-plugin-blizz/server/dialog"
 	"mattermost-plugin-blizz/server/invitation"
+	"mattermost-plugin-blizz/server/meeting"
 	"mattermost-plugin-blizz/server/person"
 	"mattermost-plugin-blizz/server/posting"
 	"mattermost-plugin-blizz/server/problem"
@@ -69,7 +70,7 @@ func (s subcommand) matches(h *Handler, text string) (rest string, ok bool) {
 
 // isMeeting tells whether a text is a meeting, and has no other words.
 func (h *Handler) isMeeting(text string) bool {
-	found, err := h.poster.Settings().Service.Find(text)
+	found, err := h.poster.Settings().Services.Find(text)
 	return err == nil && found.Topic == ""
 }
 
@@ -167,11 +168,16 @@ var takesNoMeeting = &i18n.Message{
 // invite answers with the invitation itself: the server posts it as the person, in the thread where the command
 // was typed, so that the plugin need not call back.
 func (h *Handler) invite(args *model.CommandArgs, line line) (*model.CommandResponse, error) {
+	return h.inviteTo(args, line, meeting.Meeting{})
+}
+
+// inviteTo is invite for a known meeting; without one, the line's text names it.
+func (h *Handler) inviteTo(args *model.CommandArgs, line line, known meeting.Meeting) (*model.CommandResponse, error) {
 	plan, notice, err := h.poster.ReadPlan(args.UserId, line.timing)
 	if err != nil {
 		return nil, err
 	}
-	draft := posting.Draft{Meeting: line.text, Password: line.password, When: plan}
+	draft := posting.Draft{Meeting: line.text, Known: known, Password: line.password, When: plan}
 	if plan.IsPlanned() {
 		return h.plan(args, draft, notice)
 	}
@@ -204,15 +210,14 @@ func (h *Handler) plan(args *model.CommandArgs, draft posting.Draft, notice *i18
 
 // inviteToRoom answers a bare /blizz: the channel's room, else the person's own, else a dialog that asks.
 func (h *Handler) inviteToRoom(args *model.CommandArgs, line line) (*model.CommandResponse, error) {
-	id, notice, err := h.rooms.Use(args.UserId, args.ChannelId)
+	used, notice, err := h.rooms.Use(args.UserId, args.ChannelId)
 	if err != nil {
 		return nil, err
 	}
-	if id == "" {
+	if used.IsZero() {
 		return &model.CommandResponse{}, h.ask(args, line)
 	}
-	line.text = string(id)
-	response, err := h.invite(args, line)
+	response, err := h.inviteTo(args, line, used)
 	if err == nil && notice != nil {
 		h.rooms.Told(args.UserId, args.ChannelId)
 		response.ExtraResponses = append(response.ExtraResponses, h.answer(args.UserId, notice))
@@ -226,7 +231,7 @@ func (h *Handler) ask(args *model.CommandArgs, line line) error {
 	if err != nil {
 		return err
 	}
-	checked, err := invitation.New("", "", "", line.password, plan)
+	checked, err := invitation.New("", meeting.Meeting{}, "", line.password, plan)
 	if err != nil {
 		return err
 	}

@@ -63,7 +63,7 @@ var helpSubcommand = subcommand{
 		}
 		return ephemeral(append(lines, "", texts.Say(localizer, &i18n.LocalizeConfig{
 			DefaultMessage: helpMeeting,
-			TemplateData:   map[string]string{"Service": invitation.Escape(h.poster.Settings().Service.Name)},
+			TemplateData:   map[string]string{"Service": invitation.Escape(h.poster.Settings().Services.Default().Name)},
 		}))...), nil
 	},
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/mattermost/mattermost/server/public/model"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 
+	"mattermost-plugin-blizz/server/invitation"
 	"mattermost-plugin-blizz/server/meeting"
 )
 
@@ -100,25 +101,30 @@ func (h *Handler) showRooms(args *model.CommandArgs) (*model.CommandResponse, er
 		return nil, err
 	}
 	return h.answer(args.UserId,
-		roomLine(known.Channel, roomsChannel, roomsNoChannel),
-		roomLine(known.Mine, roomsMine, roomsNoMine),
+		h.roomLine(known.Channel, roomsChannel, roomsNoChannel),
+		h.roomLine(known.Mine, roomsMine, roomsNoMine),
 	), nil
 }
 
 // roomLine says which room there is, or that there is none.
-func roomLine(id meeting.ID, isThere, isNot *i18n.Message) *i18n.LocalizeConfig {
-	if id == "" {
+func (h *Handler) roomLine(room meeting.Meeting, isThere, isNot *i18n.Message) *i18n.LocalizeConfig {
+	if room.IsZero() {
 		return &i18n.LocalizeConfig{DefaultMessage: isNot}
 	}
-	return &i18n.LocalizeConfig{DefaultMessage: isThere, TemplateData: map[string]string{"ID": id.Display()}}
+	return &i18n.LocalizeConfig{DefaultMessage: isThere, TemplateData: map[string]string{
+		"ID": invitation.Escape(h.poster.Settings().Services.Display(room)),
+	}}
 }
 
 // askWhose answers a meeting or "clear" right behind "room": it shows what they may have meant.
 func (h *Handler) askWhose(args *model.CommandArgs, what string) *model.CommandResponse {
-	if found, err := h.poster.Settings().Service.Find(what); err == nil {
-		what = found.ID.Display()
+	services := h.poster.Settings().Services
+	if found, err := services.Find(what); err == nil {
+		what = services.Typed(found.Meeting)
+	} else {
+		what = strings.ToLower(what)
 	}
-	command := func(whose string) string { return roomExample + whose + " " + strings.ToLower(what) }
+	command := func(whose string) string { return roomExample + whose + " " + what }
 	return h.answer(args.UserId, &i18n.LocalizeConfig{
 		DefaultMessage: roomsWhose,
 		TemplateData:   map[string]string{"Mine": command(mineWord), "Channel": command(channelWord)},
@@ -132,11 +138,11 @@ func (h *Handler) setMyRoom(args *model.CommandArgs, what string) (*model.Comman
 		}
 		return h.answer(args.UserId, &i18n.LocalizeConfig{DefaultMessage: roomsMineCleared}), nil
 	}
-	id, err := h.rooms.SetMine(args.UserId, what)
+	set, err := h.rooms.SetMine(args.UserId, what)
 	if err != nil {
 		return nil, err
 	}
-	return h.answer(args.UserId, roomLine(id, roomsMineSet, nil)), nil
+	return h.answer(args.UserId, h.roomLine(set, roomsMineSet, nil)), nil
 }
 
 // setChannelRoom answers only where nothing changed, as the channel is told of any change.
@@ -145,7 +151,7 @@ func (h *Handler) setChannelRoom(args *model.CommandArgs, what string) (*model.C
 	if err != nil {
 		return nil, err
 	}
-	var room meeting.ID
+	var room meeting.Meeting
 	if strings.EqualFold(what, clearWord) {
 		err = h.rooms.ClearChannel(args.UserId, args.ChannelId)
 	} else {
@@ -155,7 +161,7 @@ func (h *Handler) setChannelRoom(args *model.CommandArgs, what string) (*model.C
 		return h.refusal(args.UserId, err, roomExample+channelWord+" m12-345-678"), nil
 	}
 	if room == before.Channel {
-		return h.answer(args.UserId, roomLine(room, roomsChannel, roomsNoChannel)), nil
+		return h.answer(args.UserId, h.roomLine(room, roomsChannel, roomsNoChannel)), nil
 	}
 	return &model.CommandResponse{}, nil
 }

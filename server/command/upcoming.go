@@ -99,7 +99,7 @@ func (h *Handler) showMeetings(userID string, meetings []schedule.Meeting) (*mod
 			DefaultMessage: upcomingMeeting,
 			TemplateData: map[string]string{
 				"Time":  time,
-				"Topic": invitation.EscapeInLink(cmp.Or(invited.Topic, invited.Meeting.Display())),
+				"Topic": invitation.EscapeInLink(cmp.Or(invited.Topic, h.poster.Settings().Services.Display(invited.Meeting))),
 				"Link":  h.poster.Settings().SiteURL + "/_redirect/pl/" + meeting.Post.Id,
 				"Host":  invitation.Escape(host),
 			},

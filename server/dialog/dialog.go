@@ -235,9 +235,13 @@ func (d *Dialog) repetitions(localizer *i18n.Localizer, typed when.Rule) ([]*mod
 
 // options are the known meetings to choose from, each once.
 func (d *Dialog) options(localizer *i18n.Localizer, known room.List) []*model.PostActionOptions {
+	services := d.Poster.Settings().Services
 	var options []*model.PostActionOptions
 	for _, choice := range known.Choices() {
-		text := choice.Meeting.Display()
+		text, typed := services.Display(choice.Meeting), services.Typed(choice.Meeting)
+		if typed == "" {
+			continue // its service is no longer set up
+		}
 		switch {
 		case choice.Meeting == known.Channel:
 			text = d.optionText(localizer, channelRoomOption, text)
@@ -246,7 +250,7 @@ func (d *Dialog) options(localizer *i18n.Localizer, known room.List) []*model.Po
 		case choice.Topic != "":
 			text += ": " + choice.Topic
 		}
-		options = append(options, &model.PostActionOptions{Text: text, Value: string(choice.Meeting)})
+		options = append(options, &model.PostActionOptions{Text: text, Value: typed})
 	}
 	return options
 }

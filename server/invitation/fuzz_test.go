@@ -28,7 +28,7 @@ func FuzzFromProps(f *testing.F) {
 	}
 	template, err := meeting.ParseTemplate("")
 	require.NoError(f, err)
-	blizz := meeting.Blizz("Blizz", template)
+	blizz := meeting.NewServices(meeting.Blizz("Blizz", template))
 	english := i18n.NewLocalizer(i18n.NewBundle(language.English), "en")
 	f.Fuzz(func(t *testing.T, encoded string) {
 		var props map[string]any
@@ -61,7 +61,7 @@ func FuzzFromProps(f *testing.F) {
 		require.Empty(t, shown.Other, message)
 		requirePassword(t, read, shown)
 		if read.Status == Open {
-			require.Equal(t, []string{blizz.JoinURL(read.Meeting)}, shown.Links, message)
+			require.Equal(t, []string{blizz.JoinURL(read.Meeting, "")}, shown.Links, message)
 		} else {
 			require.Empty(t, shown.Links, message)
 			require.NotContains(t, stored, "meeting_link")
@@ -89,19 +89,19 @@ func FuzzMessage(f *testing.F) {
 		if err != nil {
 			return
 		}
-		service := meeting.Blizz(checked.Service.Name, template)
-		invited, err := New("alice", "m12345678", topic, password, when.Plan{})
+		services := meeting.NewServices(meeting.Blizz(checked.Services.Default().Name, template))
+		invited, err := New("alice", m12345678, topic, password, when.Plan{})
 		if err != nil {
 			return
 		}
-		message, err := invited.Message(english, service, "")
+		message, err := invited.Message(english, services, "")
 		require.NoError(t, err)
 
 		shown := fake.Show(message)
 		require.Empty(t, shown.Other, message)
 		requirePassword(t, invited, shown)
 		require.Equal(t, []string{"https://go.blizz.com/join/m12345678"}, shown.Links, message)
-		want := []string{"alice invites you to join " + service.Name + " meeting m12-345-678"}
+		want := []string{"alice invites you to join " + services.Default().Name + " meeting m12-345-678"}
 		if invited.Topic != "" {
 			want = append(want, invited.Topic)
 		}

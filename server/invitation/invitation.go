@@ -46,8 +46,8 @@ const (
 type Invitation struct {
 	// Host is the user name of the person who invites.
 	Host string
-	// Meeting is the meeting's canonical ID.
-	Meeting meeting.ID
+	// Meeting is the meeting, well formed. Its service need not be set up any more.
+	Meeting meeting.Meeting
 	// Topic and Password are as the person typed them, on one line; either may be empty.
 	Topic, Password string
 	// When is when it takes place.
@@ -63,8 +63,8 @@ type Invitation struct {
 
 // New is an open invitation. Topic and password are cleaned of what has no place on one line; the error is
 // ErrTopicTooLong or ErrPasswordTooLong.
-func New(host string, id meeting.ID, topic, password string, plan when.Plan) (Invitation, error) {
-	invitation := Invitation{Host: host, Meeting: id, Topic: clean(topic), Password: clean(password), When: plan, Status: Open}
+func New(host string, m meeting.Meeting, topic, password string, plan when.Plan) (Invitation, error) {
+	invitation := Invitation{Host: host, Meeting: m, Topic: clean(topic), Password: clean(password), When: plan, Status: Open}
 	if utf8.RuneCountInString(invitation.Topic) > MaxTopicLength {
 		return Invitation{}, ErrTopicTooLong
 	}

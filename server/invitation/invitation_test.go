@@ -24,11 +24,14 @@ var (
 	onWorkingDays = when.Rule{Frequency: when.Weekly, Interval: 1, Days: when.WorkingDays}
 )
 
-func blizz(t testing.TB) meeting.Service {
+// m12345678 is the meeting of most tests.
+var m12345678 = meeting.Meeting{Service: meeting.BlizzKey, ID: "m12345678"}
+
+func blizz(t testing.TB) meeting.Services {
 	t.Helper()
 	template, err := meeting.ParseTemplate("https://go.blizz.com/(join)/{id}")
 	require.NoError(t, err)
-	return meeting.Blizz("Blizz_Pro", template)
+	return meeting.NewServices(meeting.Blizz("Blizz_Pro", template))
 }
 
 // english has the messages that stand in the code.
@@ -46,13 +49,13 @@ func untranslatable(t *testing.T, id string) *i18n.Localizer {
 
 func TestNew(t *testing.T) {
 	longTopic, longPassword := strings.Repeat("ü", MaxTopicLength), strings.Repeat("ü", MaxPasswordLength)
-	got, err := New("alice", "m12345678", longTopic, longPassword, when.Plan{})
+	got, err := New("alice", m12345678, longTopic, longPassword, when.Plan{})
 	require.NoError(t, err)
-	assert.Equal(t, Invitation{Host: "alice", Meeting: "m12345678", Topic: longTopic, Password: longPassword, Status: Open}, got)
+	assert.Equal(t, Invitation{Host: "alice", Meeting: m12345678, Topic: longTopic, Password: longPassword, Status: Open}, got)
 
-	_, err = New("alice", "m12345678", longTopic+"ü", "", when.Plan{})
+	_, err = New("alice", m12345678, longTopic+"ü", "", when.Plan{})
 	assert.Equal(t, ErrTopicTooLong, err)
-	_, err = New("alice", "m12345678", "", longPassword+"ü", when.Plan{})
+	_, err = New("alice", m12345678, "", longPassword+"ü", when.Plan{})
 	assert.Equal(t, ErrPasswordTooLong, err)
 }
 
@@ -66,7 +69,7 @@ func TestNewCleans(t *testing.T) {
 		{"\u2065a\u206ab", "\u2065a\u206ab"},
 		{"a\ufffdb\xffc", "abc"},
 	} {
-		got, err := New("", "", c.text, c.text, when.Plan{})
+		got, err := New("", meeting.Meeting{}, c.text, c.text, when.Plan{})
 		require.NoError(t, err)
 		assert.Equal(t, c.want, got.Topic)
 		assert.Equal(t, c.want, got.Password)
@@ -124,7 +127,7 @@ func TestMessage(t *testing.T) {
 		"cancelled": {Invitation{Status: Cancelled}, "", []string{`alice invited you to Blizz\_Pro meeting m12-345-678, which is cancelled`}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			c.invitation.Host, c.invitation.Meeting = "alice", "m12345678"
+			c.invitation.Host, c.invitation.Meeting = "alice", m12345678
 			got, err := c.invitation.Message(english(), blizz(t), c.calendar)
 			require.NoError(t, err)
 			assert.Equal(t, c.want, strings.Split(got, "\n"))
@@ -169,7 +172,7 @@ func TestTimeLine(t *testing.T) {
 // planned is an invitation with all that props can hold.
 func planned() Invitation {
 	return Invitation{
-		Host: "alice", Meeting: "m12345678", Topic: "Retro", Password: "s3cret", Status: Open,
+		Host: "alice", Meeting: m12345678, Topic: "Retro", Password: "s3cret", Status: Open,
 		When: when.Plan{Start: start, Duration: 90 * time.Minute, Rule: weekly}, PlanID: planID,
 	}
 }
@@ -178,7 +181,7 @@ const planID = "abcdefghijklmnopqrstuvwxyz"
 
 func TestProps(t *testing.T) {
 	all := map[string]any{
-		"meeting_id": "m12345678", "topic": "Retro", "password": "s3cret", "status": "open",
+		"service": "blizz", "meeting_id": "m12345678", "topic": "Retro", "password": "s3cret", "status": "open",
 		"starts_at": start.UnixMilli(), "time_zone": "Europe/Berlin", "duration_minutes": int64(90), "repeat": "FREQ=WEEKLY", "plan_id": planID,
 		"meeting_provider": "Blizz_Pro", "meeting_link": "https://go.blizz.com/(join)/m12345678",
 	}
@@ -187,9 +190,9 @@ func TestProps(t *testing.T) {
 	require.True(t, ok)
 	assert.Equal(t, planned(), read)
 
-	ended := Invitation{Meeting: "m12345678", Status: Ended, EndedAt: start}
+	ended := Invitation{Meeting: m12345678, Status: Ended, EndedAt: start}
 	few := map[string]any{
-		"meeting_id": "m12345678", "status": "ended", "ended_at": start.UnixMilli(), "meeting_provider": "Blizz_Pro",
+		"service": "blizz", "meeting_id": "m12345678", "status": "ended", "ended_at": start.UnixMilli(), "meeting_provider": "Blizz_Pro",
 	}
 	assert.Equal(t, few, ended.Props(blizz(t)))
 	read, ok = FromProps("", few, blizz(t))

@@ -44,12 +44,12 @@ var sentences = map[Status]*i18n.Message{Open: messageOpen, Ended: messageEnded,
 // and the link to the calendar file, if it is given, have a line of their own below the sentence. What people typed
 // is shown as typed and never becomes Markdown; a password is code, as each of its characters counts. Once the invitation
 // is over, there is no link.
-func (i Invitation) Message(localizer *i18n.Localizer, service meeting.Service, calendarURL string) (string, error) {
+func (i Invitation) Message(localizer *i18n.Localizer, services meeting.Services, calendarURL string) (string, error) {
 	data := map[string]string{
 		"Host":     Escape(i.Host),
-		"Service":  Escape(service.Name),
-		"ID":       i.Meeting.Display(),
-		"Link":     LinkTarget(service.JoinURL(i.Meeting)),
+		"Service":  Escape(services.Name(i.Meeting)),
+		"ID":       Escape(services.Display(i.Meeting)),
+		"Link":     LinkTarget(services.JoinURL(i.Meeting, i.Password)),
 		"Password": code(i.Password, i.Topic),
 		"Calendar": LinkTarget(calendarURL),
 	}

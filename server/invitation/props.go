@@ -1,6 +1,7 @@
 package invitation
 
 import (
+	"cmp"
 	"maps"
 	"regexp"
 	"time"
@@ -8,9 +9,10 @@ import (
 	"mattermost-plugin-blizz/server/meeting"
 )
 
-// The names of the props. meeting_provider and meeting_link are for other plugins' checks for duplicates; this
-// plugin never reads them.
+// The names of the props. meeting_provider is for other plugins' checks for duplicates, and so is meeting_link: this
+// plugin reads it only where there is no meeting_id, as the meeting is known by its whole link then.
 const (
+	propService   = "service"
 	propMeetingID = "meeting_id"
 	propTopic     = "topic"
 	propPassword  = "password"
@@ -31,12 +33,15 @@ const (
 var planIDPattern = regexp.MustCompile(`^[a-z0-9]{26}$`)
 
 // Props are the invitation as a post's props. Times are milliseconds since 1970. What is empty is absent, and an
-// invitation that can't be joined has no link.
-func (i Invitation) Props(service meeting.Service) map[string]any {
+// invitation that can't be joined has no link, unless the link is all that names the meeting.
+func (i Invitation) Props(services meeting.Services) map[string]any {
 	props := map[string]any{
-		propMeetingID: string(i.Meeting),
-		propStatus:    string(i.Status),
-		propProvider:  service.Name,
+		propService:  i.Meeting.Service,
+		propStatus:   string(i.Status),
+		propProvider: services.Name(i.Meeting),
+	}
+	if i.Meeting.ID != "" {
+		props[propMeetingID] = i.Meeting.ID
 	}
 	if i.Topic != "" {
 		props[propTopic] = i.Topic
@@ -55,36 +60,42 @@ func (i Invitation) Props(service meeting.Service) map[string]any {
 		props[propDuration] = int64(i.When.Duration / time.Minute)
 	}
 	i.writeSeries(props)
-	if i.Status == Open {
-		props[propLink] = service.JoinURL(i.Meeting)
-	} else {
+	if i.Status == Open || i.Meeting.Link != "" {
+		if link := linkOf(i, services); link != "" {
+			props[propLink] = link
+		}
+	}
+	if i.Status != Open {
 		props[propEndedAt] = i.EndedAt.UnixMilli()
 	}
 	return props
 }
 
 // PropsOver are a post's props with the invitation's in place of whatever it said before; props of others stay.
-func (i Invitation) PropsOver(props map[string]any, service meeting.Service) map[string]any {
+func (i Invitation) PropsOver(props map[string]any, services meeting.Services) map[string]any {
 	over := maps.Clone(props)
 	if over == nil {
 		over = map[string]any{}
 	}
-	for _, name := range []string{propTopic, propPassword, propEndedAt, propLink, propStartsAt, propTimeZone, propDuration, propRepeat, propSkipped, propMoved, propPlanID} {
+	for _, name := range []string{
+		propMeetingID, propTopic, propPassword, propEndedAt, propLink, propStartsAt, propTimeZone, propDuration,
+		propRepeat, propSkipped, propMoved, propPlanID,
+	} {
 		delete(over, name)
 	}
-	maps.Copy(over, i.Props(service))
+	maps.Copy(over, i.Props(services))
 	return over
 }
 
 // FromProps reads an invitation back from a post's props. Anybody can make a post with any props, so all are
-// checked again: ok is false without a canonical meeting ID or with a status that is not known, and the rest is
+// checked again: ok is false without a meeting or with a status that is not known, and the rest is
 // cleaned or left out. Host is not among the props: the post's author is the host.
-func FromProps(host string, props map[string]any, service meeting.Service) (invitation Invitation, ok bool) {
-	id, ok := service.IDs.Canonical(text(props, propMeetingID))
+func FromProps(host string, props map[string]any, services meeting.Services) (invitation Invitation, ok bool) {
+	named, ok := meetingIn(props, services)
 	if !ok {
 		return Invitation{}, false
 	}
-	invitation, err := New(host, id, text(props, propTopic), text(props, propPassword), plan(props))
+	invitation, err := New(host, named, text(props, propTopic), text(props, propPassword), plan(props))
 	if err != nil {
 		return Invitation{}, false
 	}
@@ -101,6 +112,26 @@ func FromProps(host string, props map[string]any, service meeting.Service) (invi
 		invitation.EndedAt = moment(props[propEndedAt])
 	}
 	return invitation, true
+}
+
+// linkOf is the link of the props. A whole link stays also where its service is no longer set up, as it is all that names
+// the meeting.
+func linkOf(i Invitation, services meeting.Services) string {
+	if i.Meeting.Link != "" {
+		return i.Meeting.Link
+	}
+	return services.JoinURL(i.Meeting, i.Password)
+}
+
+// meetingIn reads the meeting of some props, of the default service where they name none. A service that is set up must know it; of any other, it need only be well
+// formed.
+func meetingIn(props map[string]any, services meeting.Services) (m meeting.Meeting, ok bool) {
+	m = meeting.Meeting{Service: cmp.Or(text(props, propService), services.Default().Key), ID: text(props, propMeetingID)}
+	if m.ID == "" {
+		m.Link = text(props, propLink)
+	}
+	_, isSetUp := services.ByKey(m.Service)
+	return m, m.IsWellFormed() && (!isSetUp || services.Check(m))
 }
 
 func text(props map[string]any, name string) string {

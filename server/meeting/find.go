@@ -21,6 +21,8 @@ const (
 	SupportSession FindError = "support_session"
 	// UnknownHost: a link that neither the service nor the administrator's template makes.
 	UnknownHost FindError = "unknown_host"
+	// UnknownService: a stored meeting of a service that is no longer set up, or an ID that the service no longer has.
+	UnknownService FindError = "unknown_service"
 )
 
 // fromVaguest orders the reasons: where a text gives several, the most telling one is told.
@@ -33,7 +35,7 @@ func (e FindError) Error() string {
 
 // Found is what a text says of a meeting.
 type Found struct {
-	ID ID
+	Meeting Meeting
 	// Topic is what the text says besides the meeting, on one line. A pasted invitation has none: its
 	// words are the vendor's, not the person's.
 	Topic string
@@ -46,8 +48,8 @@ const maxText = 1 << 16
 
 // mention is a place in a text that names a meeting, or fails to.
 type mention struct {
-	start, end int // bytes
-	id         ID
+	start, end int       // bytes
+	id         string    // canonical
 	err        FindError // why there is no id
 	bare       bool      // digits alone: weaker than a link or a prefixed ID
 }
@@ -71,11 +73,11 @@ func (s Service) Find(text string) (Found, error) {
 	same := slices.DeleteFunc(mentions, func(m mention) bool { return m.id != chosen.id })
 	password, lines := passwordIn(text)
 	if isPastedInvitation(text, same) {
-		return Found{ID: chosen.id, Password: password}, nil
+		return Found{Meeting: s.meeting(chosen.id), Password: password}, nil
 	}
 	named := slices.Concat(same, lines)
 	sortByPlace(named)
-	return Found{ID: chosen.id, Topic: without(text, named), Password: password}, nil
+	return Found{Meeting: s.meeting(chosen.id), Topic: without(text, named), Password: password}, nil
 }
 
 func sortByPlace(mentions []mention) {

@@ -54,7 +54,7 @@ func letterBefore(text string, place int) (letter rune, start int) {
 }
 
 // read reads a text that is nothing but an ID with its prefix, as in a link.
-func (f IDFormat) read(text string) (ID, FindError) {
+func (f IDFormat) read(text string) (string, FindError) {
 	at := runPattern.FindStringSubmatchIndex(text)
 	if at == nil || at[1] != len(text) {
 		return "", NotFound
@@ -146,7 +146,7 @@ func (f IDFormat) prefixed(first, last stop) mention {
 }
 
 func (f IDFormat) mention(s stop, bare bool) mention {
-	return mention{id: ID(string(f.Prefix) + s.digits), end: s.end, bare: bare}
+	return mention{id: string(f.Prefix) + s.digits, end: s.end, bare: bare}
 }
 
 // stop is a place in a run of digits where a space or the run's end follows: where an ID may end and other

@@ -63,7 +63,7 @@ func trimSentence(address string) string {
 
 // readLink reads the meeting's ID out of a link of the template's or of a known host's; of no other host's. A link can be
 // both: a short template fits all of its host's links.
-func (s Service) readLink(address string) (ID, FindError) {
+func (s Service) readLink(address string) (string, FindError) {
 	if len(address) > maxLink {
 		return "", UnknownHost
 	}

@@ -15,7 +15,7 @@ type vectors struct {
 	Cases []struct {
 		Text     string
 		Template string
-		ID       ID
+		ID       string
 		Topic    *string
 		Password string
 		Error    string
@@ -51,7 +51,7 @@ func TestFind(t *testing.T) {
 				return
 			}
 			require.NoError(t, err)
-			assert.Equal(t, c.ID, found.ID)
+			assert.Equal(t, c.ID, found.Meeting.ID)
 			assert.Equal(t, c.Password, found.Password)
 			if c.Topic != nil {
 				assert.Equal(t, *c.Topic, found.Topic)
@@ -65,7 +65,7 @@ func TestFindReadsNoEndlessLinks(t *testing.T) {
 	longest := join + strings.Repeat("x", maxLink-len(join))
 	found, err := service(t, "").Find(longest)
 	require.NoError(t, err)
-	assert.Equal(t, ID("m12345678"), found.ID)
+	assert.Equal(t, "m12345678", found.Meeting.ID)
 	_, err = service(t, "").Find(longest + "x")
 	assert.Equal(t, UnknownHost, err)
 
@@ -74,7 +74,7 @@ func TestFindReadsNoEndlessLinks(t *testing.T) {
 	assert.Equal(t, UnknownHost, err)
 	found, err = service(t, "").Find(long + " m12-345-678")
 	require.NoError(t, err)
-	assert.Equal(t, ID("m12345678"), found.ID)
+	assert.Equal(t, "m12345678", found.Meeting.ID)
 }
 
 func TestFindReadsNoEndlessTexts(t *testing.T) {
@@ -83,7 +83,7 @@ func TestFindReadsNoEndlessTexts(t *testing.T) {
 	assert.Equal(t, NotFound, err)
 	found, err := service(t, "").Find("m12-345-678 " + words)
 	require.NoError(t, err)
-	assert.Equal(t, ID("m12345678"), found.ID)
+	assert.Equal(t, "m12345678", found.Meeting.ID)
 }
 
 func TestErrorsSayWhatIsWrong(t *testing.T) {

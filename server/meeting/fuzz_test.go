@@ -26,14 +26,14 @@ func FuzzFind(f *testing.F) {
 			require.Equal(t, Found{}, found)
 			return
 		}
-		require.Regexp(t, canonical, string(found.ID))
-		require.Equal(t, "https://go.blizz.com/join/"+string(found.ID), blizz.JoinURL(found.ID))
+		require.Regexp(t, canonical, found.Meeting.ID)
+		require.Equal(t, "https://go.blizz.com/join/"+found.Meeting.ID, blizz.JoinURL(found.Meeting.ID))
 		assert.NotContains(t, found.Topic, "\n")
 		assert.LessOrEqual(t, len(found.Topic), len(text))
 
-		again, err := blizz.Find(found.ID.Display())
+		again, err := blizz.Find(blizz.Display(found.Meeting.ID))
 		require.NoError(t, err, "what is shown can be typed")
-		require.Equal(t, found.ID, again.ID)
+		require.Equal(t, found.Meeting, again.Meeting)
 	})
 }
 

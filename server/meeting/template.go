@@ -90,8 +90,8 @@ func (t LinkTemplate) String() string {
 }
 
 // URL is the join link for the meeting. It is empty for the zero template.
-func (t LinkTemplate) URL(id ID) string {
-	return strings.Replace(t.text, placeholder, string(id), 1)
+func (t LinkTemplate) URL(id string) string {
+	return strings.Replace(t.text, placeholder, id, 1)
 }
 
 // find reads the ID's text out of a link that this template may have made: the same host and the same text

@@ -121,7 +121,7 @@ func (p *Poster) invitationOf(post *model.Post) (invitation.Invitation, error) {
 	if err != nil {
 		return invitation.Invitation{}, err
 	}
-	invited, ok := invitation.FromProps(host, post.GetProps(), p.Settings().Service)
+	invited, ok := invitation.FromProps(host, post.GetProps(), p.Settings().Services)
 	if !ok {
 		return invitation.Invitation{}, invitationNotFound
 	}

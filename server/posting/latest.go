@@ -69,7 +69,7 @@ func (p *Poster) newestOpenOf(userID string, posts *model.PostList) *model.Post 
 		if newest != nil && post.CreateAt <= newest.CreateAt {
 			continue
 		}
-		invited, ok := invitation.FromProps("", post.GetProps(), p.Settings().Service)
+		invited, ok := invitation.FromProps("", post.GetProps(), p.Settings().Services)
 		if ok && invited.Status == invitation.Open {
 			newest = post
 		}

@@ -165,7 +165,7 @@ func (p *Poster) halfMade(post *model.Post, note begunPlanned) (invited invitati
 	if post.UserId != note.Host || post.Type != invitation.PostType || post.DeleteAt != 0 {
 		return invitation.Invitation{}, false
 	}
-	invited, ok := invitation.FromProps("", post.GetProps(), p.Settings().Service)
+	invited, ok := invitation.FromProps("", post.GetProps(), p.Settings().Services)
 	isIt := ok && invited.Status == invitation.Open && invited.When.IsAt(time.UnixMilli(note.Start))
 	isWhole := post.HasReactions && strings.Contains(post.Message, p.calendarURL(post.Id, invited.When))
 	return invited, isIt && !isWhole

@@ -11,6 +11,7 @@ import (
 	"mattermost-plugin-blizz/server/access"
 	"mattermost-plugin-blizz/server/invitation"
 	"mattermost-plugin-blizz/server/kv"
+	"mattermost-plugin-blizz/server/meeting"
 	"mattermost-plugin-blizz/server/person"
 	"mattermost-plugin-blizz/server/schedule"
 	"mattermost-plugin-blizz/server/settings"
@@ -52,6 +53,8 @@ type Poster struct {
 type Draft struct {
 	// Meeting is an ID, a link or a pasted invitation; its other words are the topic if Topic is empty.
 	Meeting string
+	// Known is a meeting that need not be read, such as a room; Meeting is only the topic then.
+	Known meeting.Meeting
 	// Topic and Password may be empty.
 	Topic, Password string
 	// When is when it takes place.
@@ -61,8 +64,7 @@ type Draft struct {
 // Compose makes the post of a draft, without channel, author and place: the happy path of the slash command, so
 // it asks Mattermost for nothing but a name that is not in the cache.
 func (p *Poster) Compose(userID string, draft Draft) (*model.Post, error) {
-	service := p.Settings().Service
-	found, err := service.Find(draft.Meeting)
+	found, err := p.find(draft)
 	if err != nil {
 		return nil, err
 	}
@@ -71,7 +73,7 @@ func (p *Poster) Compose(userID string, draft Draft) (*model.Post, error) {
 		return nil, err
 	}
 	topic, password := cmp.Or(draft.Topic, found.Topic), cmp.Or(draft.Password, found.Password)
-	invited, err := invitation.New(host, found.ID, topic, password, draft.When)
+	invited, err := invitation.New(host, found.Meeting, topic, password, draft.When)
 	if err != nil {
 		return nil, err
 	}
@@ -79,14 +81,26 @@ func (p *Poster) Compose(userID string, draft Draft) (*model.Post, error) {
 	return post, p.write(post, invited)
 }
 
+// find is the meeting of a draft, and what its text says besides.
+func (p *Poster) find(draft Draft) (meeting.Found, error) {
+	services := p.Settings().Services
+	if draft.Known.IsZero() {
+		return services.Find(draft.Meeting)
+	}
+	if !services.Check(draft.Known) {
+		return meeting.Found{}, meeting.UnknownService
+	}
+	return meeting.Found{Meeting: draft.Known, Topic: draft.Meeting}, nil
+}
+
 // write puts an invitation into a post's message and props. Props of others stay.
 func (p *Poster) write(post *model.Post, invited invitation.Invitation) error {
 	current := p.Settings()
-	message, err := invited.Message(p.Texts.In(current.Language), current.Service, p.calendarURL(post.Id, invited.When))
+	message, err := invited.Message(p.Texts.In(current.Language), current.Services, p.calendarURL(post.Id, invited.When))
 	if err != nil {
 		return err
 	}
 	post.Message = message
-	post.SetProps(invited.PropsOver(post.GetProps(), current.Service))
+	post.SetProps(invited.PropsOver(post.GetProps(), current.Services))
 	return nil
 }

@@ -30,6 +30,10 @@ var meetingTexts = map[meeting.FindError]*i18n.Message{
 		ID:    "problem.meeting.support_session",
 		Other: "That is the ID of a support session. A meeting ID begins with m, such as m12-345-678.",
 	},
+	meeting.UnknownService: {
+		ID:    "problem.meeting.unknown_service",
+		Other: "That meeting is of a service that is not set up here any more. Give another one, for example its join link.",
+	},
 	meeting.UnknownHost: {
 		ID:    "problem.meeting.unknown_host",
 		Other: "That link doesn't lead to a meeting I know. Give the meeting's own join link or its ID, such as m12-345-678.",

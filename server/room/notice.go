@@ -33,16 +33,16 @@ var (
 	}
 )
 
-// tellChannel posts one line that says who changed the channel's room.
-func (r *Rooms) tellChannel(userID, channelID string, id meeting.ID) error {
+// tellChannel posts one line that says who set the channel's room, or removed the former one.
+func (r *Rooms) tellChannel(userID, channelID string, room, former meeting.Meeting) error {
 	name, err := r.names.Name(userID)
 	if err != nil {
 		return err
 	}
 	current := r.settings()
 	message := roomSet
-	if id == "" {
-		message = roomCleared
+	if room.IsZero() {
+		message, room = roomCleared, former
 	}
 	_, appErr := r.api.CreatePost(&model.Post{
 		UserId:    userID,
@@ -52,9 +52,9 @@ func (r *Rooms) tellChannel(userID, channelID string, id meeting.ID) error {
 			DefaultMessage: message,
 			TemplateData: map[string]string{
 				"Name":    invitation.Escape(name),
-				"Service": invitation.Escape(current.Service.Name),
-				"ID":      id.Display(),
-				"Link":    invitation.LinkTarget(current.Service.JoinURL(id)),
+				"Service": invitation.Escape(current.Services.Name(room)),
+				"ID":      invitation.Escape(current.Services.Display(room)),
+				"Link":    invitation.LinkTarget(current.Services.JoinURL(room, "")),
 			},
 		}),
 	})
@@ -80,7 +80,7 @@ func (r *Rooms) noticeOfUse(channelID string, mine personal) *i18n.LocalizeConfi
 	}
 	return &i18n.LocalizeConfig{
 		DefaultMessage: ownRoomUsed,
-		TemplateData:   map[string]any{"ID": mine.Room.Display(), "Count": stats.MemberCount},
+		TemplateData:   map[string]any{"ID": invitation.Escape(r.settings().Services.Display(mine.Room)), "Count": stats.MemberCount},
 		PluralCount:    stats.MemberCount,
 	}
 }

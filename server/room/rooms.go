@@ -60,7 +60,7 @@ func New(api API, names *person.Names, texts *texts.Texts, settings func() setti
 	}
 	r := &Rooms{
 		api: api, names: names, texts: texts, settings: settings,
-		store:   newStore(api, func() meeting.IDFormat { return settings().Service.IDs }),
+		store:   newStore(api),
 		pending: map[string]*later{},
 		newest:  newest,
 		wake:    make(chan struct{}, 1),
@@ -70,9 +70,9 @@ func New(api API, names *person.Names, texts *texts.Texts, settings func() setti
 	return r, nil
 }
 
-// List is what a person can choose from in a channel. IDs are empty where there is no room.
+// List is what a person can choose from in a channel. A meeting is zero where there is no room.
 type List struct {
-	Mine, Channel meeting.ID
+	Mine, Channel meeting.Meeting
 	// Recent are different meetings, newest first.
 	Recent []Recent
 	// CanSetChannel tells whether the person may set the channel's room.
@@ -114,29 +114,29 @@ func (r *Rooms) Known(userID, channelID string) (List, error) {
 	return List{Mine: mine.Room, Channel: channel.Room, Recent: mine.Recent}, nil
 }
 
-// Use is the room that a bare /blizz uses: the channel's, else the person's own; empty if there is neither. notice
+// Use is the room that a bare /blizz uses: the channel's, else the person's own; zero if there is neither. notice
 // is what the person must be told, and Told then: the first time, that their own room was used in a large channel.
-func (r *Rooms) Use(userID, channelID string) (id meeting.ID, notice *i18n.LocalizeConfig, err error) {
+func (r *Rooms) Use(userID, channelID string) (used meeting.Meeting, notice *i18n.LocalizeConfig, err error) {
 	channel, err := r.store.channels.Get(channelID)
-	if err != nil || channel.Room != "" {
+	if err != nil || !channel.Room.IsZero() {
 		return channel.Room, nil, err
 	}
 	mine, err := r.store.people.Get(userID)
-	if err != nil || mine.Room == "" {
-		return "", nil, err
+	if err != nil || mine.Room.IsZero() {
+		return meeting.Meeting{}, nil, err
 	}
 	return mine.Room, r.noticeOfUse(channelID, mine), nil
 }
 
 // SetMine makes a meeting the person's own room.
-func (r *Rooms) SetMine(userID, text string) (meeting.ID, error) {
-	found, err := r.settings().Service.Find(text)
+func (r *Rooms) SetMine(userID, text string) (meeting.Meeting, error) {
+	found, err := r.settings().Services.Find(text)
 	if err != nil {
-		return "", err
+		return meeting.Meeting{}, err
 	}
-	return found.ID, r.store.changePerson(userID, func(p *personal) bool {
-		changed := p.Room != found.ID
-		p.Room = found.ID
+	return found.Meeting, r.store.changePerson(userID, func(p *personal) bool {
+		changed := p.Room != found.Meeting
+		p.Room = found.Meeting
 		return changed
 	})
 }
@@ -149,7 +149,7 @@ func (r *Rooms) ClearMine(userID string) error {
 
 // Remember notes, after the answer has gone, that a person invited to a meeting; not if it is their newest already.
 func (r *Rooms) Remember(userID string, post *model.Post) {
-	invited, ok := invitation.FromProps("", post.GetProps(), r.settings().Service)
+	invited, ok := invitation.FromProps("", post.GetProps(), r.settings().Services)
 	if !ok {
 		return
 	}
@@ -162,15 +162,15 @@ func (r *Rooms) Remember(userID string, post *model.Post) {
 }
 
 // SetChannel makes a meeting the channel's room, and tells the channel.
-func (r *Rooms) SetChannel(userID, channelID, text string) (meeting.ID, error) {
+func (r *Rooms) SetChannel(userID, channelID, text string) (meeting.Meeting, error) {
 	if err := r.mayChange(userID, channelID); err != nil {
-		return "", err
+		return meeting.Meeting{}, err
 	}
-	found, err := r.settings().Service.Find(text)
+	found, err := r.settings().Services.Find(text)
 	if err != nil {
-		return "", err
+		return meeting.Meeting{}, err
 	}
-	return found.ID, r.changeChannel(userID, channelID, found.ID)
+	return found.Meeting, r.changeChannel(userID, channelID, found.Meeting)
 }
 
 // ClearChannel removes the channel's room, and tells the channel.
@@ -178,7 +178,7 @@ func (r *Rooms) ClearChannel(userID, channelID string) error {
 	if err := r.mayChange(userID, channelID); err != nil {
 		return err
 	}
-	return r.changeChannel(userID, channelID, "")
+	return r.changeChannel(userID, channelID, meeting.Meeting{})
 }
 
 func (r *Rooms) mayChange(userID, channelID string) error {
@@ -191,28 +191,28 @@ func (r *Rooms) mayChange(userID, channelID string) error {
 
 // changeChannel changes the channel's room and tells the channel. Nobody is to change it unseen: what can't be told is
 // taken back.
-func (r *Rooms) changeChannel(userID, channelID string, id meeting.ID) error {
-	former, err := r.replace(channelID, id, nil)
-	if err != nil || former == id {
+func (r *Rooms) changeChannel(userID, channelID string, room meeting.Meeting) error {
+	former, err := r.replace(channelID, room, nil)
+	if err != nil || former == room {
 		return err
 	}
-	if err = r.tellChannel(userID, channelID, id); err == nil {
+	if err = r.tellChannel(userID, channelID, room, former); err == nil {
 		return nil
 	}
-	if _, undoErr := r.replace(channelID, former, &id); undoErr != nil {
+	if _, undoErr := r.replace(channelID, former, &room); undoErr != nil {
 		r.api.LogError("Failed to take back a channel's room", "error", undoErr.Error(), "channel_id", channelID)
 	}
 	return errors.Wrap(err, "failed to tell the channel of its room")
 }
 
 // replace puts a channel's room in place of its former one: of any, or only of what is expected.
-func (r *Rooms) replace(channelID string, id meeting.ID, expected *meeting.ID) (former meeting.ID, err error) {
+func (r *Rooms) replace(channelID string, room meeting.Meeting, expected *meeting.Meeting) (former meeting.Meeting, err error) {
 	err = r.store.changeChannel(channelID, func(c *ofChannel) bool {
 		former = c.Room
-		if former == id || expected != nil && former != *expected {
+		if former == room || expected != nil && former != *expected {
 			return false
 		}
-		c.Room = id
+		c.Room = room
 		return true
 	})
 	return former, err
@@ -223,7 +223,7 @@ func (l List) Choices() []Recent {
 	var choices []Recent
 	for _, choice := range append([]Recent{{Meeting: l.Channel}, {Meeting: l.Mine}}, l.Recent...) {
 		isKnown := slices.ContainsFunc(choices, func(other Recent) bool { return other.Meeting == choice.Meeting })
-		if choice.Meeting != "" && !isKnown {
+		if !choice.Meeting.IsZero() && !isKnown {
 			choices = append(choices, choice)
 		}
 	}

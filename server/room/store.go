@@ -2,7 +2,6 @@ package room
 
 import (
 	"mattermost-plugin-blizz/server/kv"
-	"mattermost-plugin-blizz/server/meeting"
 )
 
 // The keys' prefixes; the ID of the user or the channel follows.
@@ -17,18 +16,18 @@ type store struct {
 	channels kv.Table[ofChannel]
 }
 
-func newStore(api kv.API, ids func() meeting.IDFormat) *store {
+func newStore(api kv.API) *store {
 	return &store{
 		people: kv.Table[personal]{
 			API:     api,
 			Prefix:  personPrefix,
-			Check:   func(p *personal) bool { return p.check(ids()) },
+			Check:   (*personal).check,
 			IsEmpty: personal.isEmpty,
 		},
 		channels: kv.Table[ofChannel]{
 			API:     api,
 			Prefix:  channelPrefix,
-			Check:   func(c *ofChannel) bool { return c.check(ids()) },
+			Check:   (*ofChannel).check,
 			IsEmpty: ofChannel.isEmpty,
 		},
 	}

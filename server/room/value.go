@@ -17,15 +17,15 @@ const (
 
 // Recent is a meeting somebody invited to.
 type Recent struct {
-	Meeting meeting.ID `json:"meeting"`
+	Meeting meeting.Meeting `json:"meeting"`
 	// Topic is what it was about the last time; it may be empty.
 	Topic string `json:"topic,omitempty"`
 }
 
 // personal is all that is stored of a person, so that one read gets it and one delete removes it.
 type personal struct {
-	Version int        `json:"version"`
-	Room    meeting.ID `json:"room,omitempty"`
+	Version int             `json:"version"`
+	Room    meeting.Meeting `json:"room,omitzero"`
 	// Recent are different meetings, newest first.
 	Recent []Recent `json:"recent,omitempty"`
 	// Noted are the large channels in which the person was told that their own room was used, newest first.
@@ -34,22 +34,20 @@ type personal struct {
 
 // ofChannel is all that is stored of a channel.
 type ofChannel struct {
-	Version int        `json:"version"`
-	Room    meeting.ID `json:"room,omitempty"`
+	Version int             `json:"version"`
+	Room    meeting.Meeting `json:"room,omitzero"`
 }
 
-// check reports whether the value is of this version, and drops what is damaged.
-func (p *personal) check(ids meeting.IDFormat) bool {
-	p.Room, _ = ids.Canonical(string(p.Room))
-	p.Recent = slices.DeleteFunc(p.Recent, func(r Recent) bool {
-		_, ok := ids.Canonical(string(r.Meeting))
-		return !ok
-	})
+// check reports whether the value is of this version, and drops what is damaged. A meeting of a service that is not set up
+// stays: the administrator may set it up again.
+func (p *personal) check() bool {
+	p.Room = wellFormed(p.Room)
+	p.Recent = slices.DeleteFunc(p.Recent, func(r Recent) bool { return !r.Meeting.IsWellFormed() })
 	return p.Version == version
 }
 
 func (p personal) isEmpty() bool {
-	return p.Room == "" && len(p.Recent) == 0 && len(p.Noted) == 0
+	return p.Room.IsZero() && len(p.Recent) == 0 && len(p.Noted) == 0
 }
 
 // remember puts a meeting at the head of the list.
@@ -65,11 +63,19 @@ func (p *personal) note(channelID string) {
 }
 
 // check reports whether the value is of this version, and drops what is damaged.
-func (c *ofChannel) check(ids meeting.IDFormat) bool {
-	c.Room, _ = ids.Canonical(string(c.Room))
+func (c *ofChannel) check() bool {
+	c.Room = wellFormed(c.Room)
 	return c.Version == version
 }
 
 func (c ofChannel) isEmpty() bool {
-	return c.Room == ""
+	return c.Room.IsZero()
+}
+
+// wellFormed is a stored meeting, or none if it is damaged.
+func wellFormed(m meeting.Meeting) meeting.Meeting {
+	if !m.IsWellFormed() {
+		return meeting.Meeting{}
+	}
+	return m
 }

@@ -34,7 +34,7 @@ func (s *Schedule) open(postID string) (*model.Post, invitation.Invitation, erro
 	if appErr != nil {
 		return nil, invitation.Invitation{}, errors.Wrap(appErr, "failed to get the post")
 	}
-	invited, ok := invitation.FromProps("", post.GetProps(), s.settings().Service)
+	invited, ok := invitation.FromProps("", post.GetProps(), s.settings().Services)
 	if !ok || post.DeleteAt != 0 || post.Type != invitation.PostType || invited.Status != invitation.Open {
 		return nil, invitation.Invitation{}, nil
 	}

@@ -57,9 +57,9 @@ func (s *Schedule) say(message *i18n.Message, invited invitation.Invitation, sta
 	return s.texts.Say(localizer, &i18n.LocalizeConfig{
 		DefaultMessage: message,
 		TemplateData: map[string]string{
-			"Service": invitation.Escape(current.Service.Name),
-			"ID":      invited.Meeting.Display(),
-			"Link":    invitation.LinkTarget(current.Service.JoinURL(invited.Meeting)),
+			"Service": invitation.Escape(current.Services.Name(invited.Meeting)),
+			"ID":      invitation.Escape(current.Services.Display(invited.Meeting)),
+			"Link":    invitation.LinkTarget(current.Services.JoinURL(invited.Meeting, invited.Password)),
 			"Time":    text,
 		},
 	})

@@ -29,8 +29,8 @@ type Values struct {
 
 // Settings are checked settings. They are a value: a change makes new ones.
 type Settings struct {
-	// Service is the meeting service, with the administrator's name and link template.
-	Service meeting.Service
+	// Services are the meeting services. The first is Blizz, with the administrator's name and link template.
+	Services meeting.Services
 	// Language is the server's default language, such as "de": what whole channels read.
 	Language string
 	// SiteURL is the server's address, without a slash at its end; empty if the administrator gave none.
@@ -52,7 +52,7 @@ func (v Values) WithDefaults() Values {
 // Equal tells whether settings are the same.
 func (s Settings) Equal(other Settings) bool {
 	return s.Language == other.Language && s.SiteURL == other.SiteURL &&
-		s.Service.Name == other.Service.Name && s.Service.Template == other.Service.Template
+		s.Services.Equal(other.Services)
 }
 
 // Check makes settings of values, or tells what is wrong with them: the error is a meeting.TemplateError or
@@ -66,7 +66,7 @@ func Check(values Values, language string) (Settings, error) {
 	if err := checkName(values.ServiceName); err != nil {
 		return Settings{}, err
 	}
-	return Settings{Service: meeting.Blizz(values.ServiceName, template), Language: language}, nil
+	return Settings{Services: meeting.NewServices(meeting.Blizz(values.ServiceName, template)), Language: language}, nil
 }
 
 func checkName(name string) error {

@@ -8,7 +8,8 @@ import (
 )
 
 func TestDisplay(t *testing.T) {
-	for id, want := range map[ID]string{
+	format := Blizz("", LinkTemplate{}).IDs
+	for id, want := range map[string]string{
 		"":              "",
 		"m123456":       "m123-456",
 		"m1234567":      "m1-234-567",
@@ -16,23 +17,19 @@ func TestDisplay(t *testing.T) {
 		"m02358428":     "m02-358-428",
 		"m123456789012": "m123-456-789-012",
 	} {
-		assert.Equal(t, want, id.Display())
+		assert.Equal(t, want, format.Display(id))
 	}
 }
 
 func TestCanonical(t *testing.T) {
 	format := Blizz("", LinkTemplate{}).IDs
 	for _, text := range []string{"m123456", "m00000001", "m123456789012"} {
-		id, ok := format.Canonical(text)
-		assert.True(t, ok)
-		assert.Equal(t, ID(text), id)
+		assert.True(t, format.IsCanonical(text), text)
 	}
 	for _, text := range []string{
 		"", "m", "m12345", "m1234567890123", "12345678", "M12345678", "s12345678", "m12-345-678", "m1234567x",
 		"m12345678\n", " m12345678", "m１２３４５６７８", "m12345678" + strings.Repeat("0", 100),
 	} {
-		id, ok := format.Canonical(text)
-		assert.False(t, ok, text)
-		assert.Empty(t, id)
+		assert.False(t, format.IsCanonical(text), text)
 	}
 }

@@ -2,10 +2,6 @@ package meeting
 
 import "strings"
 
-// ID is a meeting's canonical ID: the prefix and the digits, such as "m12345678". Only IDFormat makes one.
-// It is a string, never a number: leading zeros occur.
-type ID string
-
 // IDFormat is the form of a service's IDs. Blizz: "m" and 6 to 12 digits, of which its clients show eight,
 // as m12-345-678.
 type IDFormat struct {
@@ -20,28 +16,23 @@ type IDFormat struct {
 	UsualDigits int
 }
 
-// Canonical reads an ID in its canonical form and no other; ok is false for anything else. It is for values
-// that come back from storage, from a post's props for instance, where anybody may have written them.
-func (f IDFormat) Canonical(s string) (id ID, ok bool) {
-	digits, found := strings.CutPrefix(s, string(f.Prefix))
+// IsCanonical tells whether a text is an ID in its canonical form. It is for values that come back from storage, from a
+// post's props for instance, where anybody may have written them.
+func (f IDFormat) IsCanonical(id string) bool {
+	digits, found := strings.CutPrefix(id, string(f.Prefix))
 	if !found || len(digits) < f.MinDigits || len(digits) > f.MaxDigits {
-		return "", false
+		return false
 	}
-	for _, r := range digits {
-		if r < '0' || r > '9' {
-			return "", false
-		}
-	}
-	return ID(s), true
+	return strings.Trim(digits, "0123456789") == ""
 }
 
 // Display is the ID as people read and dictate it, with its digits in threes from the right: m12-345-678.
-func (id ID) Display() string {
+func (f IDFormat) Display(id string) string {
 	const group = 3
 	if len(id) == 0 {
 		return ""
 	}
-	prefix, digits := string(id[:1]), string(id[1:])
+	prefix, digits := id[:1], id[1:]
 	var groups []string
 	for len(digits) > group {
 		groups = append([]string{digits[len(digits)-group:]}, groups...)

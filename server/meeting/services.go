@@ -1,0 +1,98 @@
+package meeting
+
+import (
+	"reflect"
+	"slices"
+)
+
+// Services are the meeting services that are set up. It is a value that never changes; the zero Services reads and links
+// nothing.
+type Services struct {
+	list []Service
+}
+
+// NewServices are some services. The first is the default one.
+func NewServices(list ...Service) Services {
+	return Services{list: slices.Clone(list)}
+}
+
+// Equal tells whether services are the same and in the same order.
+func (s Services) Equal(other Services) bool {
+	return reflect.DeepEqual(s.list, other.list)
+}
+
+// All are the services in their order, the default one first.
+func (s Services) All() []Service {
+	return slices.Clone(s.list)
+}
+
+// Default is the service that is meant where nothing names one: Blizz.
+func (s Services) Default() Service {
+	if len(s.list) == 0 {
+		return Service{}
+	}
+	return s.list[0]
+}
+
+// ByKey is the service with a key; ok is false if it is not set up.
+func (s Services) ByKey(key string) (service Service, ok bool) {
+	at := slices.IndexFunc(s.list, func(other Service) bool { return other.Key == key })
+	if at < 0 {
+		return Service{}, false
+	}
+	return s.list[at], true
+}
+
+// Find reads the meeting out of whatever a person typed or pasted. The error is a FindError.
+func (s Services) Find(text string) (Found, error) {
+	return s.Default().Find(text)
+}
+
+// Check tells whether a meeting is one of a service that is set up, in canonical form. It is for meetings that come back
+// from storage or from a post's props, where anybody may have written them.
+func (s Services) Check(m Meeting) bool {
+	service, ok := s.ByKey(m.Service)
+	return ok && m.Link == "" && service.isCanonical(m.ID)
+}
+
+// JoinURL is the link that joins a meeting, with the password in it where the service has links for that. It is empty for
+// a meeting that Check refuses.
+func (s Services) JoinURL(m Meeting, _ string) string {
+	if !s.Check(m) {
+		return ""
+	}
+	service, _ := s.ByKey(m.Service)
+	return service.JoinURL(m.ID)
+}
+
+// Display is a meeting as people read and dictate it, as plain text. What Check refuses is shown as it was stored.
+func (s Services) Display(m Meeting) string {
+	if !s.Check(m) {
+		return m.ID + m.Link
+	}
+	service, _ := s.ByKey(m.Service)
+	return service.Display(m.ID)
+}
+
+// Typed is a text that Find reads as the meeting and nothing else: what people see if it will do, else the link. It is
+// empty for a meeting that Check refuses.
+func (s Services) Typed(m Meeting) string {
+	if shown := s.Display(m); s.reads(shown, m) {
+		return shown
+	}
+	return s.JoinURL(m, "")
+}
+
+// reads tells whether a text is read as a meeting and has no other words.
+func (s Services) reads(text string, m Meeting) bool {
+	found, err := s.Find(text)
+	return err == nil && found == Found{Meeting: m}
+}
+
+// Name is what people call a meeting's service, as plain text: its key if the service is no longer set up.
+func (s Services) Name(m Meeting) string {
+	if service, ok := s.ByKey(m.Service); ok {
+		return service.Name
+	}
+	return m.Service
+}
