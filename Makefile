@@ -1,12 +1,13 @@
 # Blizz Meetings for Mattermost. `make` checks and builds everything; `make demo` shows it; `make help` lists the rest.
 #
-# Needs Go, Node with npm, git; the tests also PostgreSQL 14 or newer and Chromium (see README.md).
+# Needs Go, Node with npm, git; the tests also PostgreSQL 14 or newer and Chromium: make setup says what is missing.
 
 ID        := blizz
 VERSION   := $(shell build/version.sh)
 BUNDLE    := dist/$(ID)-$(VERSION).tar.gz
+LOCAL     := dist/local/$(ID)-$(VERSION).tar.gz
 PLATFORMS := linux-amd64 linux-arm64 darwin-amd64 darwin-arm64 windows-amd64
-BINARIES  := $(foreach platform,$(PLATFORMS),server/dist/plugin-$(platform)$(if $(findstring windows,$(platform)),.exe))
+binaries   = $(foreach platform,$(1),server/dist/plugin-$(platform)$(if $(findstring windows,$(platform)),.exe))
 COMMITTED := $(shell git log -1 --format=%ct)
 TOOLS     := $(CURDIR)/dist/tools
 MODULES   := . build e2e e2e/emptyplugin
@@ -14,19 +15,30 @@ GO_FILES   = $(shell find server -name '*.go' -not -name '*_test.go') go.mod go.
 WEB_FILES  = $(shell find webapp/src webapp/public -type f 2>/dev/null) webapp/package-lock.json webapp/vite.config.ts
 WEB       := webapp e2e/web
 
-export BLIZZ_BUNDLE ?= $(CURDIR)/$(BUNDLE)
+export BLIZZ_BUNDLE ?= $(CURDIR)/$(LOCAL)
 
-.PHONY: all dist release reproducible notices test test-unit coverage mutate test-integration test-faults test-browser bench bench-planned budgets lint docs-check pictures format i18n fuzz demo run deploy clean help
+.PHONY: all setup setup-server dist local release reproducible notices test test-unit coverage mutate test-integration test-faults test-browser bench bench-planned budgets lint docs-check pictures format i18n fuzz demo run deploy clean help
 .DELETE_ON_ERROR:
 
 all: lint test dist ## check, test and build
 
 ## Building
 
+setup: ## see that Go, Node, npm, git, PostgreSQL and Chromium are there, get what is missing, or say how
+	@build/setup.sh
+
+setup-server:
+	@build/setup.sh server
+
 dist: $(BUNDLE) ## build the bundle for all platforms: dist/blizz-<version>.tar.gz
 
-$(BUNDLE): $(BINARIES) webapp/dist/main.js plugin.json $(shell find assets -type f) LICENSE NOTICE.txt $(TOOLS)/pack
-	$(TOOLS)/pack -version $(VERSION) -time $(COMMITTED) -o $@ assets assets/icon.svg=public/icon.svg LICENSE NOTICE.txt server/dist webapp/dist
+# What runs the plugin here needs it for this machine alone: dist/local/blizz-<version>.tar.gz.
+local: $(LOCAL)
+
+$(BUNDLE): $(call binaries,$(PLATFORMS))
+$(LOCAL): $(call binaries,$(shell go env GOOS GOARCH 2>/dev/null | paste -sd- -))
+$(BUNDLE) $(LOCAL): webapp/dist/main.js plugin.json $(shell find assets -type f) LICENSE NOTICE.txt $(TOOLS)/pack
+	$(TOOLS)/pack -version $(VERSION) -time $(COMMITTED) -o $@ assets assets/icon.svg=public/icon.svg LICENSE NOTICE.txt $(filter server/dist/%,$^) webapp/dist
 	@echo $@
 
 release: dist $(TOOLS)/cyclonedx-gomod ## the bundle, what it consists of, and checksums: dist/release; SIGNING_KEY=ID signs
@@ -54,7 +66,7 @@ webapp/dist/main.js: webapp/node_modules/.package-lock.json $(WEB_FILES)
 
 ## Checking
 
-test: test-unit test-integration test-browser ## all tests
+test: setup test-unit test-integration test-browser ## all tests
 
 # Go's cache of test results doesn't see what the tests in build read: files outside their module.
 test-unit: coverage $(TOOLS)/gotestsum webapp/node_modules/.package-lock.json ## tests that need nothing but Go and Node
@@ -71,23 +83,23 @@ mutate: ## change what knows meetings and invitations, operator by operator, and
 
 # The packages run side by side, and mostly wait. Where nobody watches, what fails is tried once more and told as such: a
 # real server on a busy machine may take longer than a test waits.
-test-integration: dist $(TOOLS)/gotestsum e2e/calendar/node_modules/.package-lock.json ## the bundle in a real Mattermost server
+test-integration: setup-server local $(TOOLS)/gotestsum e2e/calendar/node_modules/.package-lock.json ## the bundle in a real Mattermost server
 	cd e2e && $(TOOLS)/gotestsum --format testname $(if $(CI),--rerun-fails=1) --packages ./... -- -count=1 -timeout 20m
 
-test-faults: dist $(TOOLS)/gotestsum ## of these, what happens where things go wrong under load
+test-faults: setup-server local $(TOOLS)/gotestsum ## of these, what happens where things go wrong under load
 	cd e2e && $(TOOLS)/gotestsum --format testname -- -count=1 -timeout 20m ./faults
 
-test-browser: dist e2e/web/dist/root.html ## the bundle in a real server and a real browser
+test-browser: setup local e2e/web/dist/root.html ## the bundle in a real server and a real browser
 	cd e2e/web && npm test
 
-bench: dist e2e/web/dist/root.html ## what it costs, on a real server and in a browser, into docs/benchmarks.md
-	cd e2e && go run ./cmd/bench -bundle $(BLIZZ_BUNDLE)
+bench: setup dist e2e/web/dist/root.html ## what it costs, on a real server and in a browser, into docs/benchmarks.md
+	cd e2e && go run ./cmd/bench -bundle $(CURDIR)/$(BUNDLE)
 
-bench-planned: dist ## the same of 10,000 planned invitations
+bench-planned: setup-server local ## the same of 10,000 planned invitations
 	cd e2e && go run ./cmd/bench -bundle $(BLIZZ_BUNDLE) -planned
 
-budgets: dist ## hold e2e/budget.json, by as short a run as that takes
-	cd e2e && go run ./cmd/bench -bundle $(BLIZZ_BUNDLE) -short
+budgets: setup-server dist ## hold e2e/budget.json, by as short a run as that takes
+	cd e2e && go run ./cmd/bench -bundle $(CURDIR)/$(BUNDLE) -short
 
 fuzz: ## every fuzz target for FUZZTIME (a minute each)
 	build/fuzz.sh $(or $(FUZZTIME),1m)
@@ -126,14 +138,14 @@ $(TOOLS)/%: build/tools/go.sum
 
 ## Running
 
-demo: dist ## a real Mattermost, and in it one invitation
+demo: setup-server local ## a real Mattermost, and in it one invitation
 	cd e2e && go run ./cmd/demo -bundle $(BLIZZ_BUNDLE)
 
-run: dist e2e/web/dist/root.html ## a real Mattermost to try it in; MATTERMOST_CLIENT=DIR for its own client
+run: setup-server local e2e/web/dist/root.html ## a real Mattermost to try it in; MATTERMOST_CLIENT=DIR for its own client
 	cd e2e && go run ./cmd/run -bundle $(BLIZZ_BUNDLE)
 
 deploy: dist ## upload to the server MM_SERVICESETTINGS_SITEURL with MM_ADMIN_TOKEN
-	cd build && go run ./deploy $(BLIZZ_BUNDLE)
+	cd build && go run ./deploy $(CURDIR)/$(BUNDLE)
 
 clean: ## remove what was built
 	rm -rf dist server/dist webapp/dist e2e/web/dist $(addsuffix /node_modules,$(WEB) e2e/calendar)

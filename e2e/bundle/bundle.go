@@ -17,7 +17,7 @@ import (
 )
 
 // Blizz returns the bundle of Blizz Meetings: the one BLIZZ_BUNDLE names, or
-// else the newest that make dist has made.
+// else the newest that make has made, for this machine or for all platforms.
 func Blizz() (string, error) {
 	if named := os.Getenv("BLIZZ_BUNDLE"); named != "" {
 		return named, nil
@@ -26,12 +26,16 @@ func Blizz() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	found, err := filepath.Glob(filepath.Join(e2e, "..", "dist", "blizz-*.tar.gz"))
-	if err != nil {
-		return "", err
+	var found []string
+	for _, folder := range []string{"dist", "dist/local"} {
+		bundles, err := filepath.Glob(filepath.Join(e2e, "..", folder, "blizz-*.tar.gz"))
+		if err != nil {
+			return "", err
+		}
+		found = append(found, bundles...)
 	}
 	if len(found) == 0 {
-		return "", errors.New("there is no bundle in dist: make dist makes one, BLIZZ_BUNDLE names another")
+		return "", errors.New("there is no bundle in dist: make local makes one, BLIZZ_BUNDLE names another")
 	}
 	return slices.MaxFunc(found, func(a, b string) int { return modified(a).Compare(modified(b)) }), nil
 }

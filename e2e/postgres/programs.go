@@ -74,6 +74,17 @@ func version(programs string) int {
 	return major
 }
 
+// Fetch puts PostgreSQL into the user's cache, where Open finds it on a machine that has none.
+func Fetch() error {
+	dir, err := os.MkdirTemp("", "blizz-e2e-")
+	if err != nil {
+		return fmt.Errorf("making a folder: %w", err)
+	}
+	defer os.RemoveAll(dir)
+	_, err = fetchPrograms(filepath.Join(dir, "postgresql"))
+	return err
+}
+
 // fetchPrograms unpacks PostgreSQL below dir, fetched once and then kept in the
 // user's cache. BLIZZ_E2E_POSTGRES_REPOSITORY names another Maven repository
 // than the library's own to fetch it from.
