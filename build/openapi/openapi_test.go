@@ -28,6 +28,7 @@ var schemaOf = map[string]string{
 	"errorDetail":    "ErrorDetail",
 	"invitationBody": "NewInvitation",
 	"meetingBody":    "Meeting",
+	"previewBody":    "Preview",
 	"roomBody":       "Room",
 	"roomsBody":      "Rooms",
 }

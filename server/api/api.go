@@ -60,6 +60,7 @@ func (a *API) Handler() http.Handler {
 	routes := map[string]handler{
 		"GET /settings":                           a.getSettings,
 		"POST /invitations":                       a.postInvitation,
+		"POST /invitations/check":                 a.checkInvitation,
 		"POST /invitations/{post_id}/end":         a.endInvitation,
 		"GET /invitations/{post_id}/calendar.ics": a.getCalendar,
 		"GET /rooms":                              a.getRooms,

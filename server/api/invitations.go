@@ -8,7 +8,7 @@ import (
 	"mattermost-plugin-blizz/server/posting"
 )
 
-// invitationBody is the body of POST /invitations.
+// invitationBody is the body of POST /invitations and of POST /invitations/check.
 type invitationBody struct {
 	ChannelID     string `json:"channel_id"`
 	RootID        string `json:"root_id"`
@@ -26,24 +26,32 @@ type invitationBody struct {
 
 // postInvitation posts an invitation and answers with the post.
 func (a *API) postInvitation(userID string, r *http.Request) (status int, body any, err error) {
-	var asked invitationBody
-	if err := readBody(r, &asked); err != nil {
-		return 0, nil, err
-	}
-	plan, err := a.Poster.PlanAt(userID, asked.StartsAt, asked.DurationMinutes, asked.Repeat)
+	draft, place, err := a.readInvitation(userID, r)
 	if err != nil {
 		return 0, nil, err
 	}
-	post, err := a.Poster.Invite(userID,
-		posting.Draft{Meeting: asked.Meeting, Topic: asked.Topic, Password: asked.Password, When: plan},
-		posting.Place{ChannelID: asked.ChannelID, RootID: asked.RootID, PendingPostID: asked.PendingPostID})
+	post, err := a.Poster.Invite(userID, draft, place)
 	if err != nil {
 		return 0, nil, err
 	}
 	a.Rooms.Remember(userID, post)
 	post = post.Clone()
-	post.PendingPostId = asked.PendingPostID
+	post.PendingPostId = place.PendingPostID
 	return http.StatusCreated, post, nil
+}
+
+// readInvitation reads the body of a request to invite.
+func (a *API) readInvitation(userID string, r *http.Request) (posting.Draft, posting.Place, error) {
+	var asked invitationBody
+	if err := readBody(r, &asked); err != nil {
+		return posting.Draft{}, posting.Place{}, err
+	}
+	plan, err := a.Poster.PlanAt(userID, asked.StartsAt, asked.DurationMinutes, asked.Repeat)
+	if err != nil {
+		return posting.Draft{}, posting.Place{}, err
+	}
+	return posting.Draft{Meeting: asked.Meeting, Topic: asked.Topic, Password: asked.Password, When: plan},
+		posting.Place{ChannelID: asked.ChannelID, RootID: asked.RootID, PendingPostID: asked.PendingPostID}, nil
 }
 
 // endInvitation ends an invitation and answers with its post.

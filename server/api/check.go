@@ -1,0 +1,64 @@
+package api
+
+import (
+	"net/http"
+	"time"
+
+	"mattermost-plugin-blizz/server/posting"
+)
+
+// previewBody is the answer to POST /invitations/check: what POST /invitations would post.
+type previewBody struct {
+	// Service is the service's key.
+	Service string `json:"service"`
+	// MeetingID is empty where the meeting is a whole link.
+	MeetingID string `json:"meeting_id"`
+	DisplayID string `json:"display_id"`
+	JoinURL   string `json:"join_url"`
+	Topic     string `json:"topic"`
+	Password  string `json:"password"`
+	// StartsAt is in milliseconds since 1970; 0 for now.
+	StartsAt int64 `json:"starts_at"`
+	// DurationMinutes is 0 if nothing is said of it.
+	DurationMinutes int64 `json:"duration_minutes"`
+	// Repeat is the value of an RRULE property; empty for once.
+	Repeat string `json:"repeat"`
+	// Message is the post's text, in the server's language.
+	Message string `json:"message"`
+}
+
+// checkInvitation answers with what postInvitation would post, or with its error.
+func (a *API) checkInvitation(userID string, r *http.Request) (status int, body any, err error) {
+	draft, place, err := a.readInvitation(userID, r)
+	if err != nil {
+		return 0, nil, err
+	}
+	preview, err := a.preview(userID, draft, place)
+	if err != nil {
+		return 0, nil, err
+	}
+	return http.StatusOK, preview, nil
+}
+
+func (a *API) preview(userID string, draft posting.Draft, place posting.Place) (previewBody, error) {
+	post, invited, err := a.Poster.Preview(userID, draft, place)
+	if err != nil {
+		return previewBody{}, err
+	}
+	shown := a.roomBody(invited.Meeting)
+	preview := previewBody{
+		Service:         shown.Service,
+		MeetingID:       shown.MeetingID,
+		DisplayID:       shown.DisplayID,
+		JoinURL:         a.Settings().Services.JoinURL(invited.Meeting, invited.Password),
+		Topic:           invited.Topic,
+		Password:        invited.Password,
+		DurationMinutes: int64(invited.When.Duration / time.Minute),
+		Message:         post.Message,
+	}
+	if invited.When.IsPlanned() {
+		preview.StartsAt = invited.When.Start.UnixMilli()
+		preview.Repeat = invited.When.Rule.String()
+	}
+	return preview, nil
+}
