@@ -5,9 +5,10 @@
 ID        := blizz
 VERSION   := $(shell build/version.sh)
 BUNDLE    := dist/$(ID)-$(VERSION).tar.gz
-LOCAL     := dist/local/$(ID)-$(VERSION).tar.gz
+LOCAL     := dist/local$(if $(DEBUG),/debug)/$(ID)-$(VERSION).tar.gz
 PLATFORMS := linux-amd64 linux-arm64 darwin-amd64 darwin-arm64 windows-amd64
 binaries   = $(foreach platform,$(1),server/dist/plugin-$(platform)$(if $(findstring windows,$(platform)),.exe))
+OWN        = $(call binaries,$(shell go env GOOS GOARCH 2>/dev/null | paste -sd- -))
 COMMITTED := $(shell git log -1 --format=%ct)
 TOOLS     := $(CURDIR)/dist/tools
 MODULES   := . build e2e e2e/emptyplugin
@@ -17,7 +18,7 @@ WEB       := webapp e2e/web
 
 export BLIZZ_BUNDLE ?= $(CURDIR)/$(LOCAL)
 
-.PHONY: all setup setup-server dist local release reproducible notices test test-unit coverage mutate test-integration test-faults test-browser bench bench-planned budgets lint docs-check pictures format i18n fuzz demo run deploy clean help
+.PHONY: all setup setup-server dist local bundle-name release reproducible notices test test-unit coverage mutate test-integration test-faults test-browser bench bench-planned budgets lint docs-check pictures format i18n fuzz demo run deploy watch attach clean help
 .DELETE_ON_ERROR:
 
 all: lint test dist ## check, test and build
@@ -32,13 +33,18 @@ setup-server:
 
 dist: $(BUNDLE) ## build the bundle for all platforms: dist/blizz-<version>.tar.gz
 
-# What runs the plugin here needs it for this machine alone: dist/local/blizz-<version>.tar.gz.
-local: $(LOCAL)
+# What runs the plugin here needs it for this machine alone.
+local: $(LOCAL) ## build the bundle for this machine: dist/local/blizz-<version>.tar.gz; DEBUG=1 for a debugger
+
+bundle-name:
+	@echo $(LOCAL)
 
 $(BUNDLE): $(call binaries,$(PLATFORMS))
-$(LOCAL): $(call binaries,$(shell go env GOOS GOARCH 2>/dev/null | paste -sd- -))
+$(LOCAL): $(if $(DEBUG),dist/debug/plugin,$(OWN))
 $(BUNDLE) $(LOCAL): webapp/dist/main.js plugin.json $(shell find assets -type f) LICENSE NOTICE.txt $(TOOLS)/pack
-	$(TOOLS)/pack -version $(VERSION) -time $(COMMITTED) -o $@ assets assets/icon.svg=public/icon.svg LICENSE NOTICE.txt $(filter server/dist/%,$^) webapp/dist
+	@mkdir -p $(@D)
+	$(TOOLS)/pack -version $(VERSION) -time $(COMMITTED) -o $@ assets assets/icon.svg=public/icon.svg LICENSE NOTICE.txt \
+		$(patsubst dist/debug/plugin,dist/debug/plugin=$(OWN),$(filter server/dist/% dist/debug/plugin,$^)) webapp/dist
 	@echo $@
 
 release: dist $(TOOLS)/cyclonedx-gomod ## the bundle, what it consists of, and checksums: dist/release; SIGNING_KEY=ID signs
@@ -53,6 +59,9 @@ notices: $(TOOLS)/notices webapp/node_modules/.package-lock.json ## collect the 
 server/dist/plugin-%: $(GO_FILES)
 	CGO_ENABLED=0 GOOS=$(word 1,$(subst -, ,$*)) GOARCH=$(basename $(word 2,$(subst -, ,$*))) \
 	go build -trimpath -buildvcs=false -ldflags '-s -w -buildid=' -o $@ ./server
+
+dist/debug/plugin: $(GO_FILES)
+	CGO_ENABLED=0 go build -gcflags 'all=-N -l' -o $@ ./server
 
 e2e/web/dist/root.html: e2e/web/node_modules/.package-lock.json $(shell find e2e/web/page -type f 2>/dev/null)
 	cd e2e/web && npm run build
@@ -144,8 +153,14 @@ demo: setup-server local ## a real Mattermost, and in it one invitation
 run: setup-server local e2e/web/dist/root.html ## a real Mattermost to try it in; MATTERMOST_CLIENT=DIR for its own client
 	cd e2e && go run ./cmd/run -bundle $(BLIZZ_BUNDLE)
 
-deploy: dist ## upload to the server MM_SERVICESETTINGS_SITEURL with MM_ADMIN_TOKEN
-	cd build && go run ./deploy $(CURDIR)/$(BUNDLE)
+deploy: dist ## upload to the server MM_SERVICESETTINGS_SITEURL with MM_ADMIN_TOKEN; else to that of make run
+	build/deploy.sh $(BUNDLE)
+
+watch: ## build and deploy for this machine at each change, by default to the server of make run
+	build/watch.sh
+
+attach: ## debug the plugin of a Mattermost on this machine, such as that of make run DEBUG=1
+	build/attach.sh
 
 clean: ## remove what was built
 	rm -rf dist server/dist webapp/dist e2e/web/dist $(addsuffix /node_modules,$(WEB) e2e/calendar)

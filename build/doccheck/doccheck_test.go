@@ -97,3 +97,23 @@ func TestNamesAreHeldAgainstTheirFiles(t *testing.T) {
 	}
 	assert.Equal(t, []string{"there is no third in server/a.go"}, complaints)
 }
+
+func TestWhatExistsIsDocumented(t *testing.T) {
+	known := vocabulary{subcommands: []string{"end", "room mine"}, flags: []string{"at"}, settings: []string{"ServiceName"}}
+	documents := map[string]document{
+		"README.md":       {code: []string{"/blizz room", "/blizz m12-345-678 --at 9:00"}},
+		"docs/users.md":   {code: []string{"/blizz room mine <meeting>  sets yours"}},
+		"CONTRIBUTING.md": {code: []string{"/blizz end", "ServiceName"}},
+	}
+	assert.Equal(t, []string{
+		"README.md and docs: none names the subcommand /blizz end",
+		"README.md and docs: none names the setting ServiceName",
+	}, checkDocumented(documents, known))
+}
+
+func TestSettingsAreRead(t *testing.T) {
+	t.Chdir("../..")
+	keys, err := readSettings()
+	require.NoError(t, err)
+	assert.Contains(t, keys, "JoinURLTemplate")
+}

@@ -18,6 +18,9 @@ var goBlock = regexp.MustCompile("(?s)```go\n(.*?)```")
 // CONTRIBUTING.md walks through a new subcommand. What it shows is laid over the tree, and its own test is run.
 func TestTheGuidesSubcommandWorks(t *testing.T) {
 	t.Chdir("../..")
+	if _, err := os.Stat("server/command/link.go"); err == nil {
+		t.Skip("somebody is following the guide in this tree: their own TestLink tells whether it works")
+	}
 	blocks := goBlock.FindAllStringSubmatch(read(t, "CONTRIBUTING.md"), -1)
 	require.Len(t, blocks, 2, "the subcommand and its test")
 

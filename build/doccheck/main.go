@@ -5,6 +5,8 @@
 //   - names that are said to be in a file of this project are in it;
 //   - make has the targets that are named, /blizz the subcommands and flags, and Mattermost the settings.
 //
+// In turn, README.md or a guide in docs has to name each subcommand and flag of /blizz, and each of the plugin's settings.
+//
 // Links to other sites are not followed: the check needs no network.
 package main
 
@@ -51,7 +53,7 @@ func check() (complaints []string, err error) {
 			complaints = append(complaints, name+": "+wrong)
 		}
 	}
-	return complaints, nil
+	return append(complaints, checkDocumented(documents, known)...), nil
 }
 
 // checkDocument returns what is wrong in one of the documents.

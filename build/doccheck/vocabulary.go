@@ -17,6 +17,7 @@ type vocabulary struct {
 	targets     []string // of the Makefile
 	subcommands []string // of /blizz, all their words: "room mine clear"
 	flags       []string // of /blizz, without hyphens
+	settings    []string // of the plugin
 }
 
 var (
@@ -43,13 +44,18 @@ func readVocabulary() (vocabulary, error) {
 		}
 		commands.Write(source)
 	}
+	settings, err := readSettings()
+	if err != nil {
+		return vocabulary{}, err
+	}
 	v := vocabulary{
+		settings:    settings,
 		targets:     submatches(target, string(makefile)),
 		subcommands: submatches(usage, commands.String()),
 		flags:       submatches(flags, commands.String()),
 	}
-	if len(v.targets) == 0 || len(v.subcommands) == 0 || len(v.flags) == 0 {
-		return vocabulary{}, fmt.Errorf("the Makefile or server/command is not written as this program reads it: %+v", v)
+	if len(v.targets) == 0 || len(v.subcommands) == 0 || len(v.flags) == 0 || len(v.settings) == 0 {
+		return vocabulary{}, fmt.Errorf("the Makefile, server/command or plugin.json is not written as this program reads it: %+v", v)
 	}
 	return v, nil
 }

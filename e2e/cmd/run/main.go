@@ -34,6 +34,11 @@ func main() {
 
 	stage.Main(options, func(ctx context.Context, s *stage.Stage) error {
 		fmt.Printf("\nMattermost is at %s\nsysadmin, alice, bob and carol have the password %s\n\n%s\n", s.Server.URL, s.Password, help)
+		forget, err := tellDeploy(s)
+		if err != nil {
+			return err
+		}
+		defer forget()
 		prompt := &prompt{stage: s, person: s.Alice}
 		if err := prompt.read(ctx, os.Stdin); err != nil {
 			return err
@@ -43,6 +48,14 @@ func main() {
 		}
 		return nil
 	})
+}
+
+// tellDeploy tells make deploy and make watch, in a file, where this server is and how its administrator gets in. It
+// returns what removes the file.
+func tellDeploy(s *stage.Stage) (forget func(), err error) {
+	file := filepath.Join("..", "dist", "run.env")
+	content := fmt.Sprintf("MM_SERVICESETTINGS_SITEURL=%s\nMM_ADMIN_TOKEN=%s\n", s.Server.URL, s.Admin.AuthToken)
+	return func() { _ = os.Remove(file) }, os.WriteFile(file, []byte(content), 0o600)
 }
 
 // A prompt types as one person at a time.
