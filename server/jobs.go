@@ -18,6 +18,7 @@ const (
 
 // start starts the jobs.
 func (r *running) start(api plugin.API) error {
+	r.lives.Start()
 	store := &jobStore{API: api}
 	for _, job := range []struct {
 		name  string
@@ -40,6 +41,7 @@ func (r *running) start(api plugin.API) error {
 func (r *running) everyMinute() {
 	r.poster.FinishPlanned()
 	r.schedule.Run()
+	r.lives.Run()
 }
 
 // waitFor lets a job run at round times. A job that last ran well in the future runs at once: the clock was put back

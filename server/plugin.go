@@ -16,10 +16,12 @@ import (
 	"mattermost-plugin-blizz/server/api"
 	"mattermost-plugin-blizz/server/command"
 	"mattermost-plugin-blizz/server/dialog"
+	"mattermost-plugin-blizz/server/live"
 	"mattermost-plugin-blizz/server/person"
 	"mattermost-plugin-blizz/server/posting"
 	"mattermost-plugin-blizz/server/room"
 	"mattermost-plugin-blizz/server/schedule"
+	"mattermost-plugin-blizz/server/status"
 	"mattermost-plugin-blizz/server/texts"
 )
 
@@ -53,6 +55,7 @@ type running struct {
 	rooms    *room.Rooms
 	poster   *posting.Poster
 	schedule *schedule.Schedule
+	lives    *live.Live
 	botID    string
 	// jobs run in one server of a cluster at a time.
 	jobs []io.Closer
@@ -109,12 +112,19 @@ func (p *Plugin) assemble() (*running, error) {
 		API: p.API, Names: names, Texts: messages, Schedule: planned, Begun: posting.NewBegun(p.API), Settings: settings,
 		Now: now, RoutesPath: "/plugins/" + pluginID + api.BasePath,
 	}
+	lives := live.New(live.Parts{
+		API: p.API, Now: now, Invitation: poster.Invitation, ServiceName: poster.ServiceName, Record: poster.RecordLived,
+		TellOfOther: poster.TellOfOther, Statuses: status.New(p.API, now),
+	})
+	poster.Live = lives
 	asking := &dialog.Dialog{API: p.API, Poster: poster, Rooms: rooms, SubmitURL: poster.RoutesPath + api.DialogPath}
 	commands := command.New(poster, rooms, asking, p.API)
 	routes := &api.API{
 		Poster:          poster,
 		Rooms:           rooms,
 		Dialog:          asking,
+		Live:            lives,
+		Preferences:     func(string) (live.Preferences, error) { return live.Preferences{IsShown: true}, nil },
 		Members:         p.API,
 		Settings:        settings,
 		Texts:           messages,
@@ -123,13 +133,14 @@ func (p *Plugin) assemble() (*running, error) {
 		SuggestionsPath: command.SuggestionsPath,
 		Log:             p.API,
 	}
-	return &running{command: commands, icon: icon, http: routes.Handler(), rooms: rooms, poster: poster, schedule: planned, botID: botID}, nil
+	return &running{command: commands, icon: icon, http: routes.Handler(), rooms: rooms, poster: poster, schedule: planned, lives: lives, botID: botID}, nil
 }
 
 // stop ends what runs in the background; more than once does no harm.
 func (r *running) stop() error {
 	r.rooms.Stop()
 	r.schedule.Stop()
+	r.lives.Stop()
 	var err error
 	for _, job := range r.jobs {
 		err = stderrors.Join(err, job.Close())

@@ -46,6 +46,10 @@ func (a *API) refuse(w http.ResponseWriter, userID string, err error) {
 }
 
 func (a *API) send(w http.ResponseWriter, status int, body any) {
+	if status == http.StatusNoContent {
+		w.WriteHeader(status)
+		return
+	}
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(status)

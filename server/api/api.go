@@ -12,6 +12,7 @@ import (
 
 	"mattermost-plugin-blizz/server/access"
 	"mattermost-plugin-blizz/server/dialog"
+	"mattermost-plugin-blizz/server/live"
 	"mattermost-plugin-blizz/server/posting"
 	"mattermost-plugin-blizz/server/room"
 	"mattermost-plugin-blizz/server/settings"
@@ -33,12 +34,15 @@ const (
 
 // API answers the routes.
 type API struct {
-	Poster   *posting.Poster
-	Rooms    *room.Rooms
-	Dialog   *dialog.Dialog
-	Members  access.Members
-	Settings func() settings.Settings
-	Texts    *texts.Texts
+	Poster *posting.Poster
+	Rooms  *room.Rooms
+	Dialog *dialog.Dialog
+	Live   *live.Live
+	// Preferences tell what a person wants of their joining.
+	Preferences Preferences
+	Members     access.Members
+	Settings    func() settings.Settings
+	Texts       *texts.Texts
 	// BotUserID is the plugin's bot.
 	BotUserID string
 	// Suggestions are what the slash command's autocomplete list offers for what is typed.
@@ -62,7 +66,9 @@ func (a *API) Handler() http.Handler {
 		"POST /invitations":                       a.postInvitation,
 		"POST /invitations/check":                 a.checkInvitation,
 		"POST /invitations/{post_id}/end":         a.endInvitation,
+		"POST /invitations/{post_id}/joined":      a.postJoined,
 		"GET /invitations/{post_id}/calendar.ics": a.getCalendar,
+		"GET /live":                               a.getLive,
 		"GET /rooms":                              a.getRooms,
 		"PUT /rooms/mine":                         a.putMyRoom,
 		"DELETE /rooms/mine":                      a.deleteMyRoom,

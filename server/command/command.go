@@ -186,6 +186,7 @@ func (h *Handler) inviteTo(args *model.CommandArgs, line line, known meeting.Mee
 		return nil, err
 	}
 	h.rooms.Remember(args.UserId, post)
+	h.poster.Posted(args.UserId, posting.Place{ChannelID: args.ChannelId, RootID: args.RootId}, post)
 	return &model.CommandResponse{
 		ResponseType:     model.CommandResponseTypeInChannel,
 		Text:             post.Message,

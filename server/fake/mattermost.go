@@ -42,13 +42,21 @@ type Mattermost struct {
 	// Logged are the messages logged as errors.
 	Logged []string
 	// Events are the names of the websocket events published.
-	Events []string
+	Events    []string
+	published []Published
 	// Commands are the slash commands registered.
 	Commands []*model.Command
 	// Told are the ephemeral posts, by user.
 	Told map[string][]*model.Post
 	// Dialogs are the interactive dialogs opened.
 	Dialogs []model.OpenDialogRequest
+}
+
+// Published is a websocket event.
+type Published struct {
+	Event     string
+	Payload   map[string]any
+	Broadcast *model.WebsocketBroadcast
 }
 
 // New is an empty server.
@@ -101,6 +109,14 @@ func (m *Mattermost) AddChannelOf(kind model.ChannelType, userIDs ...string) str
 		m.Grant(userID, channel.Id, model.PermissionCreatePost)
 	}
 	return channel.Id
+}
+
+// Enter lets a user into a channel, where they may post.
+func (m *Mattermost) Enter(channelID, userID string) {
+	m.mutex.Lock()
+	m.members[channelID][userID] = true
+	m.mutex.Unlock()
+	m.Grant(userID, channelID, model.PermissionCreatePost)
 }
 
 // Join lets a user into a team.
@@ -174,7 +190,7 @@ func (m *Mattermost) Forget() {
 	clear(m.reacted)
 	clear(m.keys)
 	clear(m.Told)
-	m.calls, m.Logged, m.Events, m.Commands, m.Dialogs = nil, nil, nil, nil, nil
+	m.calls, m.Logged, m.Events, m.published, m.Commands, m.Dialogs = nil, nil, nil, nil, nil, nil
 }
 
 // Fail lets all calls of an API method fail; Mend lets them work again.
@@ -189,6 +205,20 @@ func (m *Mattermost) Mend(method string) {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
 	delete(m.failing, method)
+}
+
+// PublishedEvents are the websocket events published, with what they carry.
+func (m *Mattermost) PublishedEvents() []Published {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	return slices.Clone(m.published)
+}
+
+// ToldTo are the ephemeral posts to a user.
+func (m *Mattermost) ToldTo(userID string) []*model.Post {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	return slices.Clone(m.Told[userID])
 }
 
 // Calls are the API methods called since the last call of Calls.
@@ -262,6 +292,52 @@ func (m *Mattermost) GetChannelMember(channelID, userID string) (*model.ChannelM
 		return nil, notFound("GetChannelMember")
 	}
 	return &model.ChannelMember{ChannelId: channelID, UserId: userID}, nil
+}
+
+// GetChannelMembersForUser is the plugin API's, which asks for a team and does not mind it.
+func (m *Mattermost) GetChannelMembersForUser(_, userID string, page, perPage int) (members []*model.ChannelMember, appErr *model.AppError) {
+	if err := m.call("GetChannelMembersForUser"); err != nil {
+		return nil, err
+	}
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	for channelID, users := range m.members {
+		if users[userID] {
+			members = append(members, &model.ChannelMember{ChannelId: channelID, UserId: userID})
+		}
+	}
+	slices.SortFunc(members, func(a, b *model.ChannelMember) int { return strings.Compare(a.ChannelId, b.ChannelId) })
+	return members[min(page*perPage, len(members)):min((page+1)*perPage, len(members))], nil
+}
+
+// UpdateUserCustomStatus is the plugin API's.
+func (m *Mattermost) UpdateUserCustomStatus(userID string, status *model.CustomStatus) *model.AppError {
+	if err := m.call("UpdateUserCustomStatus"); err != nil {
+		return err
+	}
+	return m.withUser(userID, func(user *model.User) { _ = user.SetCustomStatus(status) })
+}
+
+// RemoveUserCustomStatus is the plugin API's.
+func (m *Mattermost) RemoveUserCustomStatus(userID string) *model.AppError {
+	if err := m.call("RemoveUserCustomStatus"); err != nil {
+		return err
+	}
+	return m.withUser(userID, (*model.User).ClearCustomStatus)
+}
+
+// withUser changes a copy of a user, as others may be reading the former.
+func (m *Mattermost) withUser(userID string, change func(*model.User)) *model.AppError {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	user, ok := m.users[userID]
+	if !ok {
+		return notFound("UpdateUser")
+	}
+	changed := user.DeepCopy()
+	change(changed)
+	m.users[userID] = changed
+	return nil
 }
 
 // GetUsersInChannel is the plugin API's.
@@ -553,8 +629,11 @@ func (m *Mattermost) OpenInteractiveDialog(dialog model.OpenDialogRequest) *mode
 }
 
 // PublishWebSocketEvent is the plugin API's.
-func (m *Mattermost) PublishWebSocketEvent(event string, _ map[string]any, _ *model.WebsocketBroadcast) {
+func (m *Mattermost) PublishWebSocketEvent(event string, payload map[string]any, broadcast *model.WebsocketBroadcast) {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
 	m.Events = append(m.Events, event)
+	m.published = append(m.published, Published{Event: event, Payload: payload, Broadcast: broadcast})
 }
 
 // LogError is the plugin API's.

@@ -59,6 +59,8 @@ type Invitation struct {
 	Status Status
 	// EndedAt is when it ended or was cancelled; zero while it is open.
 	EndedAt time.Time
+	// Lived is how the meeting was, as far as that is known.
+	Lived Lived
 }
 
 // New is an open invitation. Topic and password are cleaned of what has no place on one line; the error is

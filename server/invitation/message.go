@@ -79,6 +79,11 @@ func (i Invitation) Message(localizer *i18n.Localizer, services meeting.Services
 		}
 		lines = append(lines, line)
 	}
+	line, err := i.Lived.Line(localizer)
+	if err != nil {
+		return "", err
+	}
+	lines = append(lines, line)
 	return strings.Join(slices.DeleteFunc(lines, func(line string) bool { return line == "" }), "\n"), nil
 }
 

@@ -68,6 +68,7 @@ func (i Invitation) Props(services meeting.Services) map[string]any {
 	if i.Status != Open {
 		props[propEndedAt] = i.EndedAt.UnixMilli()
 	}
+	maps.Copy(props, i.Lived.Props())
 	return props
 }
 
@@ -79,7 +80,7 @@ func (i Invitation) PropsOver(props map[string]any, services meeting.Services) m
 	}
 	for _, name := range []string{
 		propMeetingID, propTopic, propPassword, propEndedAt, propLink, propStartsAt, propTimeZone, propDuration,
-		propRepeat, propSkipped, propMoved, propPlanID,
+		propRepeat, propSkipped, propMoved, propPlanID, propLasted, propJoined,
 	} {
 		delete(over, name)
 	}
@@ -111,6 +112,7 @@ func FromProps(host string, props map[string]any, services meeting.Services) (in
 	if invitation.Status != Open {
 		invitation.EndedAt = moment(props[propEndedAt])
 	}
+	invitation.Lived = livedOf(props)
 	return invitation, true
 }
 

@@ -46,12 +46,16 @@ func (p *Poster) End(userID, postID string) (*model.Post, error) {
 	var ended invitation.Invitation
 	post, err = p.change(postID, func(invited invitation.Invitation) (invitation.Invitation, error) {
 		var err error
-		ended, err = invited.End(p.Now())
+		if ended, err = invited.End(p.Now()); err != nil {
+			return ended, err
+		}
+		ended.Lived, err = p.Live.End(post.ChannelId, postID)
 		return ended, err
 	})
 	if err != nil {
 		return nil, err
 	}
+	p.Live.Ended(post.ChannelId)
 	if err := p.Schedule.Ended(post, ended, userID); err != nil {
 		p.API.LogError("Failed to tell of a meeting that was ended", "error", err.Error(), "post_id", postID)
 	}

@@ -44,7 +44,11 @@ func (p *Poster) Invite(userID string, draft Draft, place Place) (*model.Post, e
 		if draft.When.IsPlanned() {
 			return p.createPlanned(post, draft.When)
 		}
-		return p.create(post)
+		created, err := p.create(post)
+		if err == nil {
+			p.Posted(userID, place, created)
+		}
+		return created, err
 	})
 }
 

@@ -42,6 +42,7 @@ type Poster struct {
 	Names    *person.Names
 	Texts    *texts.Texts
 	Schedule *schedule.Schedule
+	Live     Lives
 	Begun    *kv.Table[begun]
 	Settings func() settings.Settings
 	Now      func() time.Time

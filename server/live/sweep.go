@@ -1,0 +1,207 @@
+package live
+
+import (
+	"net/http"
+	"time"
+
+	"github.com/mattermost/mattermost/server/public/model"
+	"github.com/pkg/errors"
+
+	"mattermost-plugin-blizz/server/invitation"
+)
+
+// maxRestored is how many statuses of a meeting are given back in one go; the next one goes on.
+const maxRestored = 100
+
+// Run ends the meetings that are over by themselves, and does what is left to be done for those that are over. One run at
+// a time in a cluster is enough, and more do no harm.
+func (l *Live) Run() {
+	channelIDs, err := l.channels()
+	if err != nil {
+		l.API.LogError("Failed to find which meetings are on", "error", err.Error())
+		return
+	}
+	for _, channelID := range channelIDs {
+		if l.isStopped() {
+			return // the next run goes on
+		}
+		if err := l.sweep(channelID); err != nil {
+			l.API.LogError("Failed to end what is over", "error", err.Error(), "channel_id", channelID)
+		}
+	}
+}
+
+// sweep does for one channel what Run does for all.
+func (l *Live) sweep(channelID string) error {
+	stored, err := l.states.Get(channelID)
+	if err != nil {
+		return err
+	}
+	posts, err := l.posts(channelID, stored)
+	if err != nil {
+		return err
+	}
+	if stored, err = l.expire(channelID, posts); err != nil {
+		return err
+	}
+	for _, m := range stored.Meetings {
+		if err := l.finish(channelID, m, posts[m.PostID]); err != nil {
+			return err
+		}
+	}
+	if stored.isEmpty() {
+		return l.leave(channelID)
+	}
+	return nil
+}
+
+// invitedPost is a post and its invitation. The zero value stands for a post that is gone.
+type invitedPost struct {
+	post       *model.Post
+	invitation invitation.Invitation
+}
+
+// isGone tells that nobody can join any more: the post was deleted, or its channel archived.
+func (p invitedPost) isGone() bool { return p.post == nil }
+
+// posts are the posts of a channel's meetings that need something done.
+func (l *Live) posts(channelID string, stored state) (map[string]invitedPost, error) {
+	posts := map[string]invitedPost{}
+	channel, appErr := l.API.GetChannel(channelID)
+	switch {
+	case isNotFound(appErr):
+		return posts, nil
+	case appErr != nil:
+		return nil, errors.Wrap(appErr, "failed to get the channel")
+	case channel.DeleteAt != 0:
+		return posts, nil
+	}
+	for _, m := range stored.Meetings {
+		if m.isDone() {
+			continue
+		}
+		post, appErr := l.API.GetPost(m.PostID)
+		if appErr != nil && !isNotFound(appErr) {
+			return nil, errors.Wrap(appErr, "failed to get the post")
+		}
+		if appErr != nil || post.DeleteAt != 0 {
+			continue
+		}
+		if invited, ok := l.Invitation(post); ok {
+			posts[m.PostID] = invitedPost{post: post, invitation: invited}
+		}
+	}
+	return posts, nil
+}
+
+// expire ends what is over by now, and tells the channel. It tells also of what changed lately: the server that should
+// have told of it may have gone down.
+func (l *Live) expire(channelID string, posts map[string]invitedPost) (stored state, err error) {
+	now := l.Now()
+	tells := false
+	err = l.states.Change(channelID, func(s *state) bool {
+		changed := s.forget(now)
+		for i := range s.Meetings {
+			m := &s.Meetings[i]
+			before := *m
+			switch p := posts[m.PostID]; {
+			case !m.isOn():
+			case p.isGone():
+				m.end(now.UnixMilli())
+				m.IsClosed, m.IsWritten = true, true
+			case p.invitation.Status != invitation.Open:
+				m.end(now.UnixMilli())
+				m.IsClosed = true
+			default:
+				m.expire(p.invitation.When, now)
+			}
+			if before.isOn() && !m.isOn() {
+				s.revise(now.UnixMilli())
+				changed = true
+			}
+		}
+		if now.Sub(time.UnixMilli(s.Revision)).Abs() < retellFor {
+			s.Told = 0
+		}
+		tells = s.claimTelling(now)
+		stored = *s
+		return changed || tells
+	})
+	if err != nil {
+		return state{}, errors.Wrap(err, "failed to end what is over")
+	}
+	l.know(channelID, len(stored.on()) > 0)
+	if tells {
+		l.tell(channelID, stored)
+	} else if !stored.isTold() {
+		l.later(channelID)
+	}
+	return stored, nil
+}
+
+// finish does what is left to be done for a meeting: writes into its post how it was, and gives people their statuses
+// back.
+func (l *Live) finish(channelID string, m gathering, p invitedPost) error {
+	isWritten := m.IsWritten || m.isOn()
+	if !isWritten {
+		if !p.isGone() {
+			if err := l.Record(p.post, m.start(), m.lived()); err != nil {
+				return errors.Wrap(err, "failed to write how a meeting was")
+			}
+		}
+		isWritten = true
+	}
+	restored := l.restore(m)
+	if len(restored) == 0 && isWritten == (m.IsWritten || m.isOn()) {
+		return nil
+	}
+	err := l.states.Change(channelID, func(s *state) bool {
+		stored := s.find(m.PostID, m.StartsAt)
+		if stored == nil {
+			return false
+		}
+		// Somebody who joined meanwhile goes on with the meeting: then it is not written yet.
+		stored.IsWritten = stored.IsWritten || stored.OverAt == m.OverAt && !m.isOn()
+		stored.removeBusy(restored)
+		return true
+	})
+	return errors.Wrap(err, "failed to note what was done for a meeting")
+}
+
+// restore gives people the status back that they had before a meeting, where it is over or their time is up.
+func (l *Live) restore(m gathering) (restored []busy) {
+	now := l.Now().UnixMilli()
+	for _, b := range m.Busy {
+		if m.isOn() && b.Until > now {
+			continue
+		}
+		if len(restored) == maxRestored || l.isStopped() {
+			break
+		}
+		if err := l.Statuses.Restore(b.UserID, nameOf(m.PostID, m.StartsAt)); err != nil {
+			l.API.LogError("Failed to give a person's status back", "error", err.Error(), "user_id", b.UserID)
+			if now-b.Until < keepOver.Milliseconds() {
+				continue // the next run tries again
+			}
+		}
+		restored = append(restored, b)
+	}
+	return restored
+}
+
+func isNotFound(appErr *model.AppError) bool {
+	return appErr != nil && appErr.StatusCode == http.StatusNotFound
+}
+
+// start is the start in a series that the meeting is; zero for a meeting that takes place once.
+func (m gathering) start() time.Time {
+	if m.StartsAt == 0 {
+		return time.Time{}
+	}
+	return time.UnixMilli(m.StartsAt)
+}
+
+// lived is how the meeting was.
+func (m gathering) lived() invitation.Lived {
+	return invitation.NewLived(time.Duration(m.Lasted)*time.Millisecond, len(m.Joined))
+}

@@ -1,0 +1,145 @@
+package posting
+
+import (
+	"strings"
+	"time"
+
+	"github.com/mattermost/mattermost/server/public/model"
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"github.com/pkg/errors"
+
+	"mattermost-plugin-blizz/server/invitation"
+	"mattermost-plugin-blizz/server/live"
+)
+
+// Lives is what posting needs of the meetings that are on.
+type Lives interface {
+	// End ends the meeting of an invitation, and says how it was.
+	End(channelID, postID string) (invitation.Lived, error)
+	// Ended follows End once the post is written.
+	Ended(channelID string)
+	// Invited tells an author alone, a moment later, if a meeting is on in the channel already.
+	Invited(invited live.Invited)
+}
+
+// How an author is told that a meeting is on already. Link is the address of that meeting.
+var (
+	sameIsOn = &i18n.Message{
+		ID:          "live.same",
+		Description: "Told to a person alone, whose invitation is posted. From here means from Mattermost.",
+		One:         "This meeting is on already in this channel: {{.Count}} person joined from here. [Join]({{.Link}})",
+		Other:       "This meeting is on already in this channel: {{.Count}} people joined from here. [Join]({{.Link}})",
+	}
+	otherIsOn = &i18n.Message{
+		ID:          "live.other",
+		Description: "Told to a person alone, whose invitation is posted. From here means from Mattermost.",
+		One:         "Another meeting is on in this channel: {{.Service}} {{.ID}}, {{.Count}} person joined from here. [Join]({{.Link}})",
+		Other:       "Another meeting is on in this channel: {{.Service}} {{.ID}}, {{.Count}} people joined from here. [Join]({{.Link}})",
+	}
+)
+
+// Joinable is the post of an open invitation in a channel of the person's.
+func (p *Poster) Joinable(userID, postID string) (*model.Post, invitation.Invitation, error) {
+	post, _, err := p.readable(userID, postID)
+	if err != nil {
+		return nil, invitation.Invitation{}, err
+	}
+	invited, ok := p.Invitation(post)
+	if !ok {
+		return nil, invitation.Invitation{}, invitationNotFound
+	}
+	if invited.Status != invitation.Open {
+		return nil, invitation.Invitation{}, invitation.ErrOver
+	}
+	return post, invited, nil
+}
+
+// Invitation reads a post's invitation without the name of whoever invites. ok is false if there is none that can be
+// read: anybody can make a post of this type.
+func (p *Poster) Invitation(post *model.Post) (invited invitation.Invitation, ok bool) {
+	if post.Type != invitation.PostType {
+		return invitation.Invitation{}, false
+	}
+	return invitation.FromProps("", post.GetProps(), p.Settings().Services)
+}
+
+// ServiceName is the name of the service of an invitation's meeting.
+func (p *Poster) ServiceName(invited invitation.Invitation) string {
+	return p.Settings().Services.Name(invited.Meeting)
+}
+
+// RecordLived writes into a meeting's post how it was; for a start in a series, into its reminder in the thread. What the
+// post says already is not written again.
+func (p *Poster) RecordLived(post *model.Post, startsAt time.Time, lived invitation.Lived) error {
+	if lived == (invitation.Lived{}) {
+		return nil
+	}
+	if !startsAt.IsZero() {
+		return p.recordStart(post, startsAt, lived)
+	}
+	known, ok := p.Invitation(post)
+	if !ok || known.Lived == lived {
+		return nil
+	}
+	_, err := p.change(post.Id, func(invited invitation.Invitation) (invitation.Invitation, error) {
+		invited.Lived = lived
+		return invited, nil
+	})
+	return err
+}
+
+// recordStart writes into the reminder of a start in a series how that meeting was.
+func (p *Poster) recordStart(post *model.Post, start time.Time, lived invitation.Lived) error {
+	reminder, err := p.Schedule.Reminder(post, start)
+	if err != nil || reminder == nil {
+		return err
+	}
+	line, err := lived.Line(p.Texts.In(p.Settings().Language))
+	if err != nil || strings.HasSuffix(reminder.Message, "\n"+line) {
+		return err
+	}
+	reminder.Message += "\n" + line
+	for name, value := range lived.Props() {
+		reminder.AddProp(name, value)
+	}
+	if _, appErr := p.API.UpdatePost(reminder); appErr != nil {
+		return errors.Wrap(appErr, "failed to write how a meeting was")
+	}
+	return nil
+}
+
+// Posted notes an invitation that is posted, or that Mattermost is about to post in a person's name: the person is told
+// if a meeting is on there already. Who plans a meeting for later need not know.
+func (p *Poster) Posted(userID string, place Place, post *model.Post) {
+	invited, ok := p.Invitation(post)
+	if !ok || invited.When.IsPlanned() {
+		return
+	}
+	p.Live.Invited(live.Invited{
+		UserID: userID, ChannelID: place.ChannelID, RootID: place.RootID, Meeting: invited.Meeting,
+	})
+}
+
+// TellOfOther tells the author of an invitation, alone, of the meeting of another post that is on in the channel.
+func (p *Poster) TellOfOther(invited live.Invited, other *model.Post, joined int) error {
+	on, ok := p.Invitation(other)
+	if !ok || on.Status != invitation.Open {
+		return nil
+	}
+	services := p.Settings().Services
+	message := otherIsOn
+	if on.Meeting == invited.Meeting {
+		message = sameIsOn
+	}
+	p.Tell(invited.UserID, Place{ChannelID: invited.ChannelID, RootID: invited.RootID}, &i18n.LocalizeConfig{
+		DefaultMessage: message,
+		TemplateData: map[string]any{
+			"Service": invitation.Escape(services.Name(on.Meeting)),
+			"ID":      invitation.Escape(services.Display(on.Meeting)),
+			"Link":    invitation.LinkTarget(services.JoinURL(on.Meeting, on.Password)),
+			"Count":   joined,
+		},
+		PluralCount: joined,
+	})
+	return nil
+}

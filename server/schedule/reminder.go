@@ -1,0 +1,23 @@
+package schedule
+
+import (
+	"time"
+
+	"github.com/mattermost/mattermost/server/public/model"
+	"github.com/pkg/errors"
+)
+
+// Reminder is the reminder of a start in an invitation's thread; nil if there is none, as the server was down then.
+func (s *Schedule) Reminder(post *model.Post, start time.Time) (*model.Post, error) {
+	thread, appErr := s.api.GetPostThread(rootOf(post))
+	if appErr != nil {
+		return nil, errors.Wrap(appErr, "failed to get the thread")
+	}
+	name := post.Id + "_" + minuteOf(start).key()
+	for _, reply := range thread.Posts {
+		if reply.UserId == s.botID && reply.GetProp(propReminder) == name {
+			return reply, nil
+		}
+	}
+	return nil, nil
+}
