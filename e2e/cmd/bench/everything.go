@@ -31,10 +31,8 @@ func (r *run) everything(ctx context.Context) (found figures.Figures, err error)
 		{"one person", r.alone},
 		{"many people at once", r.loads},
 		{"refused commands", r.refusals},
-		{"CPU time", r.costs},
 		{"activation", r.activations},
 		{"the browser", r.browser},
-		{"a million parses", r.parses},
 	} {
 		r.progress("measuring " + part.name)
 		if err := part.measure(ctx, &found); err != nil {
@@ -87,11 +85,6 @@ func (r *run) refusals(ctx context.Context, found *figures.Figures) error {
 	return err
 }
 
-func (r *run) costs(ctx context.Context, found *figures.Figures) (err error) {
-	found.Cost, err = r.cost(ctx, r.empty(), r.blizz(), r.me(), r.custom(), r.invitations())
-	return err
-}
-
 func (r *run) activations(ctx context.Context, found *figures.Figures) (err error) {
 	found.Activation, err = r.activation(ctx)
 	return err
@@ -99,10 +92,5 @@ func (r *run) activations(ctx context.Context, found *figures.Figures) (err erro
 
 func (r *run) browser(ctx context.Context, found *figures.Figures) (err error) {
 	found.Cards, err = r.cards(ctx, r.repository)
-	return err
-}
-
-func (r *run) parses(ctx context.Context, found *figures.Figures) (err error) {
-	found.Parsing, err = parsing(ctx, r.repository)
 	return err
 }

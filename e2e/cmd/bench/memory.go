@@ -16,6 +16,8 @@ const (
 	rest = 10 * time.Second
 	// glance is how often memory is looked at during a load.
 	glance = 200 * time.Millisecond
+	// refusers are how many people at once type commands that are refused.
+	refusers = 50
 )
 
 // memoryNow is what the plugins hold at this moment.
@@ -55,7 +57,7 @@ func memoryAfter(moment string) (figures.Moment, error) {
 
 // refuse has the plugin refuse so many commands.
 func (s *site) refuse(ctx context.Context, commands int) error {
-	result := crowd.Work(ctx, s.people[:blockCrowd], commands, func(ctx context.Context, who *mattermost.Person, _ int) error {
+	result := crowd.Work(ctx, s.people[:refusers], commands, func(ctx context.Context, who *mattermost.Person, _ int) error {
 		err := s.refused().run(ctx, who)
 		if !errors.As(err, &refusedError{}) {
 			return fmt.Errorf("a command that should be refused: %w", err)

@@ -10,7 +10,6 @@ import (
 
 // Whose processes are measured.
 const (
-	theServer   = "Mattermost"
 	theDatabase = "PostgreSQL"
 	blizzPlugin = "plugin blizz"
 	emptyPlugin = "plugin empty"
@@ -55,10 +54,7 @@ func isDescendant(of map[int]process, p process) bool {
 }
 
 func whose(p process) string {
-	switch p.Comm {
-	case "mattermost":
-		return theServer
-	case "postgres":
+	if p.Comm == "postgres" {
 		return theDatabase
 	}
 	program, err := p.proc.Executable()
@@ -70,23 +66,6 @@ func whose(p process) string {
 		return "plugin " + id
 	}
 	return ""
-}
-
-// cpuTimes are the seconds of CPU used so far, by whose they are. What a process used that has ended is its parent's.
-func cpuTimes() (map[string]float64, error) {
-	ours, err := ourProcesses()
-	if err != nil {
-		return nil, err
-	}
-	const ticksPerSecond = 100
-	times := map[string]float64{}
-	for _, p := range ours {
-		times[p.whose] += float64(p.UTime+p.STime) / ticksPerSecond
-		if p.whose == theDatabase {
-			times[p.whose] += float64(p.CUTime+p.CSTime) / ticksPerSecond
-		}
-	}
-	return times, nil
 }
 
 // resident is the memory, in MB, that is resident for the processes, by whose they are.

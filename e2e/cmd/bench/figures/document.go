@@ -12,11 +12,10 @@ var document string
 // Document shows the figures, and the ceilings they are held to, as Markdown.
 func Document(f Figures, budget Budget) (string, error) {
 	tmpl, err := template.New("benchmarks.md").Funcs(template.FuncMap{
-		"empty":        func(latencies []Latency) Latency { return Named(latencies, Empty) },
-		"ratio":        func(a, b float64) float64 { return a / b },
-		"mb":           func(bytes int) float64 { return float64(bytes) / 1e6 },
-		"kb":           func(bytes int) float64 { return float64(bytes) / 1e3 },
-		"microseconds": func(nanoseconds float64) float64 { return nanoseconds / 1e3 },
+		"empty": func(latencies []Latency) Latency { return Named(latencies, Empty) },
+		"ratio": func(a, b float64) float64 { return a / b },
+		"mb":    func(bytes int) float64 { return float64(bytes) / 1e6 },
+		"kb":    func(bytes int) float64 { return float64(bytes) / 1e3 },
 	}).Parse(document)
 	if err != nil {
 		return "", err

@@ -20,11 +20,9 @@ type Figures struct {
 	Setting    Setting
 	Alone      []Latency
 	Load       []Load
-	Cost       []Cost
 	Memory     Memory
 	Activation Activation
 	Sizes      Sizes
-	Parsing    []Parsing
 	Cards      Cards
 	// Planned is of a run of its own, at another time.
 	Planned Planned
@@ -63,16 +61,6 @@ type Duel struct {
 	Failures         int
 }
 
-// Cost is what one act of a contender takes: acts in a second, and milliseconds of CPU for each.
-type Cost struct {
-	Name                           string
-	PerSecond                      float64
-	Mattermost, Plugin, PostgreSQL float64
-}
-
-// CPU is the milliseconds of all processes.
-func (c Cost) CPU() float64 { return c.Mattermost + c.Plugin + c.PostgreSQL }
-
 // Memory is what the plugins' processes hold resident, in MB, at one moment after the other.
 type Memory struct {
 	Moments []Moment
@@ -101,16 +89,6 @@ type Sizes struct {
 	Binary, EmptyBinary      int // for linux-amd64
 	Script, ScriptCompressed int // main.js, as it is and with gzip
 	OnDemand                 int // all other scripts together
-}
-
-// Parsing is what finding the meeting in one kind of text takes. HeapGrowth is what so many parses left, in bytes.
-type Parsing struct {
-	Name        string
-	Parses      int
-	Nanoseconds float64
-	Bytes       float64
-	Allocations float64
-	HeapGrowth  float64
 }
 
 // Cards is what a channel of many posts costs the browser.
