@@ -75,7 +75,9 @@ webapp/dist/main.js: webapp/node_modules/.package-lock.json $(WEB_FILES)
 
 ## Checking
 
-test: setup test-unit test-integration test-browser ## all tests
+# A real server mostly waits, for minutes to come and for people: the two that use one run side by side.
+test: setup test-unit local e2e/web/dist/root.html ## all tests
+	$(MAKE) --no-print-directory -j 2 test-integration test-browser
 
 # Go's cache of test results doesn't see what the tests in build read: files outside their module.
 test-unit: coverage $(TOOLS)/gotestsum webapp/node_modules/.package-lock.json ## tests that need nothing but Go and Node

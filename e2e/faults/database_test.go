@@ -20,5 +20,5 @@ func TestTheDatabaseIsGoneForAWhile(t *testing.T) {
 		l.waitUntilAllDoorsWork(t, time.Now())
 		l.report(t, "PostgreSQL stopped and started", began)
 	}
-	l.finish(t)
+	l.finishLater(t)
 }

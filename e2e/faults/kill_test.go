@@ -25,5 +25,5 @@ func TestThePluginIsKilled(t *testing.T) {
 		l.waitUntilAllDoorsWork(t, began)
 		l.report(t, "killed, and switched off and on", began)
 	}
-	l.finish(t)
+	l.finishLater(t)
 }

@@ -24,6 +24,7 @@ var damages = map[string]string{
 }
 
 // TestStoredValuesAreDamaged damages a value of each kind in the database itself.
+// The files' names have it run before the tests that finish later.
 // It waits for a minute to come, and does all else meanwhile.
 func TestStoredValuesAreDamaged(t *testing.T) {
 	s := openStore(t)
