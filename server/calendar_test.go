@@ -26,7 +26,7 @@ func TestCalendar(t *testing.T) {
 	for _, line := range []string{
 		"BEGIN:VCALENDAR",
 		"VERSION:2.0",
-		"UID:" + post.Id + "@chat.example",
+		"UID:" + post.GetProp("plan_id").(string) + "@chat.example",
 		"DTSTART:20261024T070000Z",
 		"DTEND:20261024T083000Z",
 		`SUMMARY:Sprint review\; part 1\, 2`,
@@ -40,7 +40,7 @@ func TestCalendar(t *testing.T) {
 
 	w.types(w.alice, "/blizz end")
 	cancelled := w.calendar(post)
-	for _, line := range []string{"UID:" + post.Id + "@chat.example", "DTSTART:20261024T070000Z", "STATUS:CANCELLED", "SEQUENCE:1"} {
+	for _, line := range []string{"UID:" + post.GetProp("plan_id").(string) + "@chat.example", "DTSTART:20261024T070000Z", "STATUS:CANCELLED", "SEQUENCE:1"} {
 		assert.Contains(t, cancelled, line)
 	}
 	assert.NotContains(t, strings.Join(cancelled, "\n"), "go.blizz.com")

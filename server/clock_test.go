@@ -12,7 +12,7 @@ func (w *world) passes(from, to string) {
 	w.t.Helper()
 	for moment := at(w.t, from); !moment.After(at(w.t, to)); moment = moment.Add(time.Minute) {
 		w.clock.Set(moment)
-		w.plugin.running.Load().everyMinute()
+		w.minutePasses()
 	}
 }
 

@@ -29,7 +29,9 @@ func newFuzzedWorld(f *testing.F) *world {
 // again begins another run in the same world, as making a new one would take longer than the run.
 func (w *world) again(t *testing.T) {
 	w.t = t
+	require.NoError(t, w.plugin.OnDeactivate())
 	w.Forget()
+	require.NoError(t, w.plugin.OnActivate()) // it remembers what it wrote for a few seconds
 }
 
 var canonicalID = regexp.MustCompile(`^m[0-9]{6,12}$`)

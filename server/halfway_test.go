@@ -21,6 +21,8 @@ type halfway struct {
 	loses atomic.Bool
 	// noReminders lets no reminder be planned.
 	noReminders atomic.Bool
+	// noOpening lets no plan be opened.
+	noOpening atomic.Bool
 	// lags is how often a post is not found before a replica of the database has it.
 	lags atomic.Int32
 }
@@ -49,6 +51,9 @@ func (m *halfway) GetPost(postID string) (*model.Post, *model.AppError) {
 // KVSetWithOptions is the plugin API's.
 func (m *halfway) KVSetWithOptions(key string, value []byte, options model.PluginKVSetOptions) (bool, *model.AppError) {
 	if m.noReminders.Load() && strings.HasPrefix(key, "due_") {
+		return false, lost("KVSetWithOptions")
+	}
+	if m.noOpening.Load() && strings.Contains(string(value), `"state":"open"`) {
 		return false, lost("KVSetWithOptions")
 	}
 	return m.Mattermost.KVSetWithOptions(key, value, options)
@@ -137,17 +142,12 @@ func TestAPlannedInvitationIsFinished(t *testing.T) {
 			func(_ *world, m *halfway) { m.loses.Store(false) },
 			http.StatusInternalServerError,
 		},
-		"before its reminder": {
-			func(w *world, m *halfway) { m.noReminders.Store(true); w.Fail("DeletePost") },
-			func(w *world, m *halfway) { m.noReminders.Store(false); w.Mend("DeletePost") },
-			http.StatusInternalServerError,
-		},
-		"before its link": {
-			func(w *world, _ *halfway) { w.Fail("UpdatePost") },
-			func(w *world, _ *halfway) { w.Mend("UpdatePost") },
+		"before it is opened": {
+			func(_ *world, m *halfway) { m.noOpening.Store(true) },
+			func(_ *world, m *halfway) { m.noOpening.Store(false) },
 			http.StatusCreated,
 		},
-		"before its reaction": {
+		"before its reactions": {
 			func(w *world, _ *halfway) { w.Fail("AddReaction") },
 			func(w *world, _ *halfway) { w.Mend("AddReaction") },
 			http.StatusCreated,
@@ -158,17 +158,15 @@ func TestAPlannedInvitationIsFinished(t *testing.T) {
 			c.goDown(w, mattermost)
 			start := at(t, "2026-10-23T14:30:00+02:00")
 			require.Equal(t, c.status, w.invites(w.alice, map[string]any{"starts_at": start.UnixMilli()}).Status)
-			require.NotEmpty(t, w.Keys("planning"))
 			c.comeUp(w, mattermost)
 
 			w.clock.Set(w.clock.Now().Add(time.Minute))
-			w.plugin.running.Load().everyMinute()
+			w.minutePasses()
 
-			require.Empty(t, w.Keys("planning"))
+			require.Len(t, w.Posts(w.channel), 1)
 			post := w.Posts(w.channel)[0]
-			assert.Contains(t, post.Message, "/invitations/"+post.Id+"/calendar.ics")
 			reactions, _ := w.GetReactions(post.Id)
-			assert.Len(t, reactions, 1)
+			assert.Len(t, reactions, 3)
 			assert.Contains(t, w.types(w.alice, "/blizz upcoming").Text, post.Id)
 			assert.Len(t, w.remindersAt(post, "2026-10-23T14:30:00+02:00"), 1)
 		})
@@ -184,12 +182,14 @@ func TestAPlannedInvitationThatNeverWasIsForgotten(t *testing.T) {
 			w := newPlannedWorld(t)
 			w.Fail("CreatePost")
 			w.types(w.alice, "/blizz m12-345-678 --at 14:30")
+			require.NotEmpty(t, w.Keys("plan_"), "it may have been made")
 			w.Mend("CreatePost")
-			w.plugin.running.Load().everyMinute()
-			require.NotEmpty(t, w.Keys("planning"), "it may be in the making")
+			w.minutePasses()
 			w.clock.Set(at(t, moment))
-			w.plugin.running.Load().everyMinute()
-			require.Empty(t, w.Keys("planning"))
+			w.minutePasses()
+			w.clock.Set(at(t, "2026-10-23T12:01:00+02:00"))
+			w.minutePasses()
+			require.Empty(t, w.Keys("plan"))
 			require.Empty(t, w.Posts(w.channel))
 		})
 	}
@@ -205,9 +205,8 @@ func TestAPlannedInvitationIsFinishedInABusyChannel(t *testing.T) {
 		_, _ = w.CreatePost(&model.Post{UserId: w.bob, ChannelId: w.channel})
 	}
 	w.clock.Set(w.clock.Now().Add(time.Minute))
-	w.plugin.running.Load().everyMinute()
-	require.Empty(t, w.Keys("planning"))
-	assert.Contains(t, w.Posts(w.channel)[0].Message, "calendar.ics")
+	w.minutePasses()
+	assert.Contains(t, w.types(w.bob, "/blizz upcoming").Text, w.Posts(w.channel)[0].Id)
 }
 
 func TestAPlannedInvitationThatCannotBeFinishedIsGivenUp(t *testing.T) {
@@ -216,9 +215,11 @@ func TestAPlannedInvitationThatCannotBeFinishedIsGivenUp(t *testing.T) {
 	w.types(w.alice, "/blizz m12-345-678 --at 14:30")
 	w.Fail("GetPostsForChannel")
 	w.passes("2026-10-23T12:01:00+02:00", "2026-10-23T12:59:00+02:00")
-	require.NotEmpty(t, w.Keys("planning"))
-	w.passes("2026-10-23T13:00:00+02:00", "2026-10-23T13:00:00+02:00")
-	require.Empty(t, w.Keys("planning"))
+	require.NotEmpty(t, w.Keys("plan_"))
+	w.passes("2026-10-23T13:00:00+02:00", "2026-10-23T13:01:00+02:00")
+	require.Empty(t, w.Keys("plan"))
+	w.passes("2026-10-23T14:30:00+02:00", "2026-10-23T14:30:00+02:00")
+	require.Empty(t, w.Keys("due_"))
 }
 
 func TestWhatIsWholeIsLeftAlone(t *testing.T) {
@@ -231,7 +232,7 @@ func TestWhatIsWholeIsLeftAlone(t *testing.T) {
 	w.Mend("CreatePost")
 	w.clock.Set(w.clock.Now().Add(time.Minute))
 	w.Calls()
-	w.plugin.running.Load().everyMinute()
+	w.minutePasses()
 	assert.NotContains(t, w.Calls(), "UpdatePost")
 }
 

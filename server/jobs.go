@@ -37,9 +37,8 @@ func (r *running) start(api plugin.API) error {
 	return nil
 }
 
-// everyMinute finishes first what may be due at once.
+// everyMinute reminds first, as people wait for that.
 func (r *running) everyMinute() {
-	r.poster.FinishPlanned()
 	r.schedule.Run()
 	r.lives.Run()
 }

@@ -107,24 +107,32 @@ func (p *Plugin) assemble() (*running, error) {
 	if err != nil {
 		return nil, err
 	}
-	planned := schedule.New(p.API, botID, names, messages, settings, now)
+	preferences := person.NewPreferences(p.API, now)
+	planned := schedule.New(schedule.Options{
+		API: p.API, BotID: botID, Names: names, Preferences: preferences, Texts: messages, Settings: settings, Now: now,
+	})
 	poster := &posting.Poster{
-		API: p.API, Names: names, Texts: messages, Schedule: planned, Begun: posting.NewBegun(p.API), Settings: settings,
-		Now: now, RoutesPath: "/plugins/" + pluginID + api.BasePath,
+		API: p.API, Names: names, Texts: messages, Schedule: planned,
+		Attempts: posting.NewAttempts(p.API), Ends: posting.NewEnds(p.API),
+		Settings: settings, Now: now, RoutesPath: "/plugins/" + pluginID + api.BasePath,
 	}
 	lives := live.New(live.Parts{
 		API: p.API, Now: now, Invitation: poster.Invitation, ServiceName: poster.ServiceName, Record: poster.RecordLived,
 		TellOfOther: poster.TellOfOther, Statuses: status.New(p.API, now),
 	})
 	poster.Live = lives
+	planned.Posts = poster
 	asking := &dialog.Dialog{API: p.API, Poster: poster, Rooms: rooms, SubmitURL: poster.RoutesPath + api.DialogPath}
 	commands := command.New(poster, rooms, asking, p.API)
 	routes := &api.API{
-		Poster:          poster,
-		Rooms:           rooms,
-		Dialog:          asking,
-		Live:            lives,
-		Preferences:     func(string) (live.Preferences, error) { return live.Preferences{IsShown: true}, nil },
+		Poster: poster,
+		Rooms:  rooms,
+		Dialog: asking,
+		Live:   lives,
+		Preferences: func(userID string) (live.Preferences, error) {
+			chosen, err := preferences.Get(userID)
+			return live.Preferences{IsShown: true, ShowsStatus: chosen.ShowStatus}, err
+		},
 		Members:         p.API,
 		Settings:        settings,
 		Texts:           messages,

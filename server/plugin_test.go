@@ -52,7 +52,13 @@ func (w *world) typesIn(userID, rootID, command string) *model.CommandResponse {
 	response, appErr := w.plugin.ExecuteCommand(nil, &model.CommandArgs{UserId: userID, ChannelId: w.channel, RootId: rootID, Command: command})
 	require.Nil(w.t, appErr)
 	require.NotNil(w.t, response)
+	w.settles()
 	return response
+}
+
+// settles waits for what is done after an answer has gone.
+func (w *world) settles() {
+	w.plugin.running.Load().schedule.Wait()
 }
 
 // posts is what the server does with a command's answer.

@@ -59,6 +59,7 @@ func (w *world) headers(request *http.Request) http.Header {
 func (w *world) serve(request *http.Request) answer {
 	recorder := httptest.NewRecorder()
 	w.plugin.ServeHTTP(nil, recorder, request)
+	w.settles()
 	return answer{Status: recorder.Code, Body: recorder.Body.String()}
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
 	"sync"
@@ -8,6 +9,7 @@ import (
 	"time"
 
 	"github.com/mattermost/mattermost/server/public/model"
+	"github.com/mattermost/mattermost/server/public/plugin"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -50,7 +52,8 @@ func (w *world) plans(userID, flags string) *model.Post {
 
 // minutePasses is what the job does every minute.
 func (w *world) minutePasses() {
-	w.plugin.running.Load().schedule.Run()
+	w.plugin.running.Load().everyMinute()
+	w.settles()
 }
 
 // remindersAt are the replies below a post once the clock is set and a minute has passed.
@@ -77,9 +80,26 @@ func (w *world) bot() string {
 	return bot
 }
 
+// deletes is somebody deleting a post.
+func (w *world) deletes(userID string, post *model.Post) {
+	w.t.Helper()
+	require.Nil(w.t, w.DeletePost(post.Id))
+	w.plugin.MessageHasBeenDeleted(&plugin.Context{SessionId: userID}, post)
+	w.settles()
+}
+
 // goes is somebody clicking the reaction.
 func (w *world) goes(userID string, post *model.Post) {
-	_, _ = w.AddReaction(&model.Reaction{UserId: userID, PostId: post.Id, EmojiName: "white_check_mark"})
+	w.answers(userID, post, "white_check_mark")
+}
+
+// answers is somebody adding a reaction.
+func (w *world) answers(userID string, post *model.Post, emoji string) {
+	w.t.Helper()
+	reaction := &model.Reaction{UserId: userID, PostId: post.Id, EmojiName: emoji}
+	_, appErr := w.AddReaction(reaction)
+	require.Nil(w.t, appErr)
+	w.plugin.ReactionHasBeenAdded(nil, reaction)
 }
 
 func TestPlanByCommand(t *testing.T) {
@@ -98,7 +118,7 @@ func TestPlanByCommand(t *testing.T) {
 		"Sprint review",
 		"Saturday, 2026-10-24, 09:00 (Europe/Berlin, UTC+02:00), 1 h 30 min",
 		"Password: `s3cret`",
-		"[Add to calendar](https://chat.example/plugins/blizz/api/v1/invitations/" + post.Id + "/calendar.ics)",
+		"[Add to calendar](https://chat.example/plugins/blizz/api/v1/invitations/" + post.GetProp("plan_id").(string) + "/calendar.ics)",
 	}, "\n"), post.Message)
 	assert.Equal(t, model.StringInterface{
 		"service": "blizz", "meeting_id": "m12345678",
@@ -110,11 +130,15 @@ func TestPlanByCommand(t *testing.T) {
 		"time_zone":        "Europe/Berlin",
 		"meeting_provider": "Blizz",
 		"meeting_link":     "https://go.blizz.com/join/m12345678",
+		"plan_id":          post.GetProp("plan_id"),
 	}, post.GetProps())
 	reactions, _ := w.GetReactions(post.Id)
-	require.Len(t, reactions, 1)
-	assert.Equal(t, w.bot(), reactions[0].UserId)
-	assert.Equal(t, "white_check_mark", reactions[0].EmojiName)
+	require.Len(t, reactions, 3)
+	for i, emoji := range []string{"white_check_mark", "x", "grey_question"} {
+		assert.Equal(t, w.bot(), reactions[i].UserId)
+		assert.Equal(t, emoji, reactions[i].EmojiName)
+	}
+	assert.Zero(t, post.EditAt, "nobody has edited it")
 	w.waitForRecent(w.alice, "m12345678")
 }
 
@@ -238,7 +262,7 @@ func TestReminder(t *testing.T) {
 	reminders := w.remindersAt(post, "2026-10-23T14:30:00+02:00")
 
 	require.Len(t, reminders, 1)
-	assert.Equal(t, "[Blizz meeting m12-345-678](https://go.blizz.com/join/m12345678) starts now\n@alice @bob", reminders[0].Message)
+	assert.Equal(t, "[Sprint review @\u200ball](https://go.blizz.com/join/m12345678) starts now\n@alice @bob", reminders[0].Message)
 	assert.Equal(t, w.bot(), reminders[0].UserId)
 	for _, later := range []string{"2026-10-23T14:30:20+02:00", "2026-10-23T14:31:00+02:00", "2026-10-30T14:30:00+01:00"} {
 		assert.Len(t, w.remindersAt(post, later), 1, later)
@@ -291,26 +315,33 @@ func TestReminderAfterAPause(t *testing.T) {
 
 func TestReminderIsNotSent(t *testing.T) {
 	for name, change := range map[string]func(w *world, post *model.Post){
-		"cancelled": func(w *world, _ *model.Post) { w.types(w.alice, "/blizz end") },
-		"deleted":   func(w *world, post *model.Post) { _ = w.DeletePost(post.Id) },
-		"archived":  func(w *world, _ *model.Post) { w.Archive(w.channel) },
-		"another start": func(w *world, post *model.Post) {
-			post.AddProp("starts_at", at(w.t, "2026-10-23T16:30:00+02:00").UnixMilli())
-			_, _ = w.UpdatePost(post)
-		},
-		"no invitation any more": func(w *world, post *model.Post) {
-			post.AddProp("meeting_id", "https://evil.example")
-			_, _ = w.UpdatePost(post)
-		},
+		"cancelled":                        func(w *world, _ *model.Post) { w.types(w.alice, "/blizz end") },
+		"deleted":                          func(w *world, post *model.Post) { w.deletes(w.alice, post) },
+		"deleted while the plugin was off": func(w *world, post *model.Post) { _ = w.DeletePost(post.Id) },
+		"archived":                         func(w *world, _ *model.Post) { w.Archive(w.channel) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			w := newPlannedWorld(t)
 			post := w.plans(w.alice, "--at 14:30")
 			change(w, post)
 			assert.Empty(t, w.remindersAt(post, "2026-10-23T14:30:00+02:00"))
+			w.passes("2026-10-23T14:31:00+02:00", "2026-10-23T14:33:00+02:00")
+			assert.Empty(t, w.replies(post))
 			assert.Empty(t, w.Keys("due_"))
 		})
 	}
+}
+
+// TestTheRecordDrivesTheReminder: what people write into the post's props does not count.
+func TestTheRecordDrivesTheReminder(t *testing.T) {
+	w := newPlannedWorld(t)
+	post := w.plans(w.alice, "Sprint review --at 14:30")
+	post.AddProp("starts_at", at(t, "2026-10-23T16:30:00+02:00").UnixMilli())
+	post.AddProp("meeting_id", "https://evil.example")
+	_, _ = w.UpdatePost(post)
+	reminders := w.remindersAt(post, "2026-10-23T14:30:00+02:00")
+	require.Len(t, reminders, 1)
+	assert.Contains(t, reminders[0].Message, "[Sprint review](https://go.blizz.com/join/m12345678) starts now")
 }
 
 // TestReminderOnce lets servers go down at every step, and others take over.
@@ -345,9 +376,9 @@ func TestReminderOnce(t *testing.T) {
 	t.Run("down before it is noted", func(t *testing.T) {
 		w := newPlannedWorld(t)
 		post := w.plans(w.alice, "--at 14:30")
-		due := w.Keys("due_")[0]
+		due := fmt.Sprintf("due_%d_0", at(t, "2026-10-23T14:30:00+02:00").Unix()/60)
 		assert.Len(t, w.remindersAt(post, "2026-10-23T14:30:00+02:00"), 1)
-		w.Store(due, `{"version": 1, "posts": ["`+post.Id+`"]}`)
+		w.Store(due, `{"version": 1, "revision": 9, "entries": ["`+post.GetProp("plan_id").(string)+`"]}`)
 		assert.Len(t, w.remindersAt(post, "2026-10-23T14:31:00+02:00"), 1)
 		assert.Empty(t, w.Keys("due_"))
 	})
@@ -381,14 +412,14 @@ func TestAReminderThatAlwaysFailsIsGivenUp(t *testing.T) {
 	w := newPlannedWorld(t)
 	post := w.plans(w.alice, "--at 14:30")
 	w.Fail("GetPost")
-	w.passes("2026-10-23T14:30:00+02:00", "2026-10-23T15:31:00+02:00")
-	w.passes("2026-10-24T14:30:00+02:00", "2026-10-24T14:30:00+02:00")
+	w.passes("2026-10-23T14:30:00+02:00", "2026-10-23T15:30:00+02:00")
 	require.NotEmpty(t, w.Keys("due_"))
-	w.passes("2026-10-24T14:31:00+02:00", "2026-10-24T14:31:00+02:00")
+	w.passes("2026-10-23T15:31:00+02:00", "2026-10-23T15:31:00+02:00")
 	require.Empty(t, w.Keys("due_"))
+	assert.Contains(t, w.Logged, "A reminder is left out, as its meeting began more than an hour ago")
 	w.Mend("GetPost")
 	w.Calls()
-	w.passes("2026-10-24T14:32:00+02:00", "2026-10-24T14:32:00+02:00")
+	w.passes("2026-10-23T15:32:00+02:00", "2026-10-23T15:32:00+02:00")
 	assert.NotContains(t, w.Calls(), "KVList", "all that is stored is looked through no more")
 	assert.Empty(t, w.replies(post))
 }
@@ -452,7 +483,7 @@ func TestCancelling(t *testing.T) {
 	assert.Equal(t, "cancelled", cancelled.GetProp("status"))
 	assert.NotZero(t, cancelled.GetProp("ended_at"))
 	require.Len(t, w.replies(post), 1)
-	assert.Equal(t, "Blizz meeting m12-345-678, planned for Friday, 2026-10-23, 14:30 (Europe/Berlin, UTC+02:00), is cancelled\n@bob", w.replies(post)[0].Message)
+	assert.Equal(t, "alice cancelled Sprint review, planned for Friday, 2026-10-23, 14:30 (Europe/Berlin, UTC+02:00)\n@bob", w.replies(post)[0].Message)
 
 	again := w.asks(w.alice, http.MethodPost, "/invitations/"+post.Id+"/end", "")
 	assert.Equal(t, http.StatusConflict, again.Status)
@@ -483,7 +514,7 @@ func TestWhoeverEndsItForTheHostTellsTheHostToo(t *testing.T) {
 	w.goes(w.carol, post)
 	w.asks(w.bob, http.MethodPost, "/invitations/"+post.Id+"/end", "")
 	require.Len(t, w.replies(post), 1)
-	assert.True(t, strings.HasSuffix(w.replies(post)[0].Message, "is cancelled\n@alice @carol"), w.replies(post)[0].Message)
+	assert.Equal(t, "bob cancelled Blizz m12-345-678, planned for Friday, 2026-10-23, 14:30 (Europe/Berlin, UTC+02:00)\n@alice @carol", w.replies(post)[0].Message)
 }
 
 func TestEndingWhatRepeatsTellsWhoWasGoing(t *testing.T) {
@@ -494,7 +525,7 @@ func TestEndingWhatRepeatsTellsWhoWasGoing(t *testing.T) {
 	require.Len(t, w.replies(post), 1)
 	w.types(w.alice, "/blizz end")
 	require.Len(t, w.replies(post), 2)
-	assert.Equal(t, "Blizz meeting m12-345-678 takes place no more\n@bob", w.replies(post)[1].Message)
+	assert.Equal(t, "alice ended Blizz m12-345-678: it takes place no more\n@bob", w.replies(post)[1].Message)
 	assert.Empty(t, w.Keys("upcoming_"))
 }
 
@@ -504,7 +535,7 @@ func TestUpcoming(t *testing.T) {
 	later := w.plans(w.alice, "Retro --at mon 10:00 --every week")
 	sooner := w.plans(w.bob, "--at 14:30 --for 45m")
 	gone := w.plans(w.alice, "--at 15:00")
-	require.Nil(t, w.DeletePost(gone.Id))
+	w.deletes(w.alice, gone)
 	w.plans(w.alice, "Called off --at 16:00")
 	w.types(w.alice, "/blizz end")
 
@@ -523,8 +554,9 @@ func TestUpcoming(t *testing.T) {
 
 func TestUpcomingSaysThatThereIsMore(t *testing.T) {
 	w := newPlannedWorld(t)
-	for range 20 {
+	for range 10 {
 		w.plans(w.alice, "--at 14:30")
+		w.plans(w.bob, "--at 14:30")
 	}
 	assert.NotContains(t, w.types(w.alice, "/blizz upcoming").Text, "the first 20")
 	w.plans(w.alice, "Last --at 15:00")
@@ -619,11 +651,12 @@ func TestForgedPlans(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			props["meeting_id"], props["status"] = "m12345678", "open"
-			forged, _ := w.CreatePost(&model.Post{UserId: w.alice, ChannelId: w.channel, Type: "custom_blizz", Props: props})
+			forged, _ := w.CreatePost(&model.Post{UserId: w.alice, ChannelId: w.channel, Type: "custom_blizz", Message: "My own words", Props: props})
 			got := w.asks(w.alice, http.MethodPost, "/invitations/"+forged.Id+"/end", "")
 			require.Equal(t, http.StatusOK, got.Status, got.Body)
 			ended, _ := w.GetPost(forged.Id)
-			assert.Equal(t, "alice invited you to Blizz meeting m12-345-678, which has ended", ended.Message)
+			assert.Equal(t, "ended", ended.GetProp("status"))
+			assert.Equal(t, "My own words", ended.Message, "the plugin did not write them")
 			for _, prop := range []string{"starts_at", "duration_minutes", "repeat", "skipped", "moved", "time_zone"} {
 				assert.Nil(t, ended.GetProp(prop))
 			}

@@ -20,15 +20,17 @@ func FuzzStored(f *testing.F) {
 		{"person_ALICE", `{"version":2,"room":"m12345678"}`},
 		{"channel_CHANNEL", `{"version":1,"room":"m12345678"}`},
 		{"channel_CHANNEL", `[1`},
-		{"due_MINUTE", `{"version":1,"posts":["PLANNED","PLANNED","\u0000"]}`},
-		{"due_-9223372036854775808", `{"version":1,"posts":["PLANNED"]}`},
+		{"due_MINUTE_0", `{"version":1,"entries":["PLAN","PLAN","\u0000"]}`},
+		{"due_-9223372036854775808_0", `{"version":1,"entries":["PLAN"]}`},
 		{"reminded", `{"version":1,"done":9223372036854775807}`},
-		{"upcoming_CHANNEL", `{"version":1,"meetings":[{"post":"PLANNED","start":MINUTE},{"post":"","start":-9223372036854775808}]}`},
-		{"upcoming_ALICE", `{"version":1,"meetings":[{"post":"PLANNED","start":9223372036854775807}]}`},
-		{"upcoming_CHANNEL", `{"version":1,"meetings":[{"post":"\u0000","start":MINUTE},null]}`},
-		{"planning", `{"version":1,"plans":[{"channel":"\u0000"},{"channel":"CHANNEL","host":"ALICE","begun":-9223372036854775808},null]}`},
-		{"reminder_PLANNED_MINUTE", "1795000000000"},
-		{"reminder_PLANNED_MINUTE", "1795005000000000000"},
+		{"upcoming_CHANNEL_0", `{"version":1,"entries":[{"plan":"PLAN","props":{"starts_at":1795000000000}},{"plan":"","props":null}]}`},
+		{"upcoming_CHANNEL_0", `{"version":1,"entries":[{"plan":"\u0000"},null]}`},
+		{"plans_of_ALICE", `{"version":1,"plans":[{"plan":"PLAN","channel_id":"CHANNEL","props":{"starts_at":-1}},null]}`},
+		{"plan_PLAN", `{"version":1,"id":"PLAN","channel_id":"CHANNEL","post_id":"PLANNED","inviter_id":"ALICE","state":"open","props":null,"done":-1}`},
+		{"plan_PLAN", `{"version":1,"id":"PLAN","channel_id":"CHANNEL","inviter_id":"ALICE","state":"unfinished","begun_at":-9223372036854775808}`},
+		{"plan_PLAN", `{"version":1,"id":"\u0000"}`},
+		{"plan_PLAN", `{"version":2}`},
+		{"me_ALICE", `{"version":1,"remind_before_minutes":7}`},
 	} {
 		f.Add(value.key, []byte(value.value))
 	}
@@ -39,12 +41,12 @@ func FuzzStored(f *testing.F) {
 		w.again(t)
 		w.clock.Set(noon)
 		planned := w.plans(w.alice, "--at +1h")
-		names := strings.NewReplacer("ALICE", w.alice, "CHANNEL", w.channel, "PLANNED", planned.Id,
+		names := strings.NewReplacer("ALICE", w.alice, "CHANNEL", w.channel, "PLANNED", planned.Id, "PLAN", planned.GetProp("plan_id").(string),
 			"MINUTE", strconv.FormatInt(start.Unix()/60, 10))
 		w.Store(names.Replace(key), names.Replace(string(value)))
 
 		w.clock.Set(start)
-		w.plugin.running.Load().everyMinute()
+		w.minutePasses()
 		w.plugin.running.Load().rooms.CleanUp(start)
 		for _, command := range []string{"/blizz", "/blizz room", "/blizz upcoming", "/blizz m99-999-999 --at +1h"} {
 			w.typesAndReads(command)

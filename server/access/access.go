@@ -4,6 +4,7 @@ package access
 
 import (
 	"net/http"
+	"sync"
 
 	"github.com/mattermost/mattermost/server/public/model"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
@@ -65,17 +66,21 @@ func Read(api API, userID, channelID string) (*model.Channel, error) {
 	if !model.IsValidId(channelID) {
 		return nil, channelNotFound
 	}
-	channel, appErr := api.GetChannel(channelID)
-	if isNotFound(appErr) {
+	var channel *model.Channel
+	var channelErr, memberErr *model.AppError
+	var wait sync.WaitGroup
+	wait.Go(func() { channel, channelErr = api.GetChannel(channelID) })
+	wait.Go(func() { _, memberErr = api.GetChannelMember(channelID, userID) })
+	wait.Wait()
+	switch {
+	case isNotFound(channelErr):
 		return nil, channelNotFound
-	}
-	if appErr != nil {
-		return nil, errors.Wrap(appErr, "failed to get the channel")
-	}
-	if _, appErr := api.GetChannelMember(channelID, userID); isNotFound(appErr) {
+	case channelErr != nil:
+		return nil, errors.Wrap(channelErr, "failed to get the channel")
+	case isNotFound(memberErr):
 		return nil, notAMember
-	} else if appErr != nil {
-		return nil, errors.Wrap(appErr, "failed to get the channel member")
+	case memberErr != nil:
+		return nil, errors.Wrap(memberErr, "failed to get the channel member")
 	}
 	return channel, nil
 }
@@ -86,21 +91,6 @@ func Change(api API, channel *model.Channel) error {
 		return channelArchived
 	}
 	return checkCommonTeam(api, channel)
-}
-
-// Post refuses who may not post in the channel.
-func Post(api API, userID, channelID string) error {
-	channel, err := Read(api, userID, channelID)
-	if err != nil {
-		return err
-	}
-	if err := Change(api, channel); err != nil {
-		return err
-	}
-	if !api.HasPermissionToChannel(userID, channelID, model.PermissionCreatePost) {
-		return mayNotPost
-	}
-	return nil
 }
 
 // EditHeader refuses who may not edit the header of a channel of theirs: in a direct or group message every member may,

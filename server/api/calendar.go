@@ -30,7 +30,7 @@ func (a *API) orLogIn(answer http.HandlerFunc) http.HandlerFunc {
 		postID, site := r.PathValue("post_id"), a.Settings().SiteURL
 		isOpened := r.Method == http.MethodGet && strings.Contains(r.Header.Get("Accept"), "text/html")
 		if r.Header.Get(headerUserID) == "" && isOpened && site != "" && model.IsValidId(postID) {
-			http.Redirect(w, r, site+"/_redirect/pl/"+postID, http.StatusSeeOther)
+			http.Redirect(w, r, site+"/_redirect/pl/"+a.Poster.PostOf(postID), http.StatusSeeOther)
 			return
 		}
 		answer(w, r)

@@ -198,7 +198,7 @@ func (h *Handler) inviteTo(args *model.CommandArgs, line line, known meeting.Mee
 
 // plan posts an invitation itself, as its reminder needs the post's ID; the answer says only what must be said.
 func (h *Handler) plan(args *model.CommandArgs, draft posting.Draft, notice *i18n.LocalizeConfig) (*model.CommandResponse, error) {
-	post, err := h.poster.Invite(args.UserId, draft, posting.Place{ChannelID: args.ChannelId, RootID: args.RootId})
+	post, err := h.poster.Invite(args.UserId, draft, posting.Place{ChannelID: args.ChannelId, RootID: args.RootId, IsChecked: true})
 	if err != nil {
 		return nil, err
 	}

@@ -25,15 +25,7 @@ var upcomingSubcommand = subcommand{
 		Other: "shows the meetings that come up here; in your messages to yourself, all of yours",
 	}}},
 	run: func(h *Handler, args *model.CommandArgs, _ string) (*model.CommandResponse, error) {
-		of := args.ChannelId
-		isOwn, err := h.isOwnChannel(args)
-		if err != nil {
-			return nil, err
-		}
-		if isOwn {
-			of = args.UserId
-		}
-		meetings, err := h.poster.Schedule.Upcoming(of, maxUpcoming+1)
+		meetings, err := h.upcoming(args)
 		if err != nil {
 			return nil, err
 		}
@@ -64,6 +56,17 @@ var (
 	}
 )
 
+func (h *Handler) upcoming(args *model.CommandArgs) ([]schedule.Meeting, error) {
+	isOwn, err := h.isOwnChannel(args)
+	if err != nil {
+		return nil, err
+	}
+	if isOwn {
+		return h.poster.Schedule.UpcomingOf(args.UserId, "", maxUpcoming+1)
+	}
+	return h.poster.Schedule.UpcomingIn(args.ChannelId, maxUpcoming+1)
+}
+
 // isOwnChannel tells whether a command was typed in the person's messages to themselves.
 func (h *Handler) isOwnChannel(args *model.CommandArgs) (bool, error) {
 	channel, appErr := h.api.GetChannel(args.ChannelId)
@@ -91,7 +94,7 @@ func (h *Handler) showMeetings(userID string, meetings []schedule.Meeting) (*mod
 		if err != nil {
 			return nil, err
 		}
-		host, err := h.poster.Names.Name(meeting.Post.UserId)
+		host, err := h.poster.Names.Name(meeting.Record.InviterID)
 		if err != nil {
 			return nil, err
 		}
@@ -100,7 +103,7 @@ func (h *Handler) showMeetings(userID string, meetings []schedule.Meeting) (*mod
 			TemplateData: map[string]string{
 				"Time":  time,
 				"Topic": invitation.EscapeInLink(cmp.Or(invited.Topic, h.poster.Settings().Services.Display(invited.Meeting))),
-				"Link":  h.poster.Settings().SiteURL + "/_redirect/pl/" + meeting.Post.Id,
+				"Link":  h.poster.Settings().SiteURL + "/_redirect/pl/" + meeting.Record.PostID,
 				"Host":  invitation.Escape(host),
 			},
 		}))

@@ -340,6 +340,55 @@ func (m *Mattermost) withUser(userID string, change func(*model.User)) *model.Ap
 	return nil
 }
 
+// GetChannelMembersByIds is the plugin API's.
+func (m *Mattermost) GetChannelMembersByIds(channelID string, userIDs []string) (members model.ChannelMembers, appErr *model.AppError) {
+	if err := m.call("GetChannelMembersByIds"); err != nil {
+		return nil, err
+	}
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	for _, userID := range userIDs {
+		if m.members[channelID][userID] {
+			members = append(members, model.ChannelMember{ChannelId: channelID, UserId: userID})
+		}
+	}
+	return members, nil
+}
+
+// GetDirectChannel is the plugin API's.
+func (m *Mattermost) GetDirectChannel(userID1, userID2 string) (*model.Channel, *model.AppError) {
+	if err := m.call("GetDirectChannel"); err != nil {
+		return nil, err
+	}
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	name := model.GetDMNameFromIds(userID1, userID2)
+	for _, channel := range m.channels {
+		if channel.Name == name {
+			return channel, nil
+		}
+	}
+	channel := &model.Channel{Id: model.NewId(), Type: model.ChannelTypeDirect, Name: name}
+	m.channels[channel.Id] = channel
+	m.members[channel.Id] = map[string]bool{userID1: true, userID2: true}
+	return channel, nil
+}
+
+// GetUsersByIds is the plugin API's.
+func (m *Mattermost) GetUsersByIds(userIDs []string) (users []*model.User, appErr *model.AppError) {
+	if err := m.call("GetUsersByIds"); err != nil {
+		return nil, err
+	}
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	for _, userID := range userIDs {
+		if user, ok := m.users[userID]; ok {
+			users = append(users, user)
+		}
+	}
+	return users, nil
+}
+
 // GetUsersInChannel is the plugin API's.
 func (m *Mattermost) GetUsersInChannel(channelID, _ string, _, _ int) (users []*model.User, appErr *model.AppError) {
 	if err := m.call("GetUsersInChannel"); err != nil {
@@ -465,6 +514,14 @@ func (m *Mattermost) DeletePost(postID string) *model.AppError {
 	return nil
 }
 
+// GetSession is the plugin API's: a session's ID is the person's.
+func (m *Mattermost) GetSession(sessionID string) (*model.Session, *model.AppError) {
+	if err := m.call("GetSession"); err != nil {
+		return nil, err
+	}
+	return &model.Session{Id: sessionID, UserId: sessionID}, nil
+}
+
 // SendEphemeralPost is the plugin API's.
 func (m *Mattermost) SendEphemeralPost(userID string, post *model.Post) *model.Post {
 	m.mutex.Lock()
@@ -490,6 +547,19 @@ func (m *Mattermost) AddReaction(reaction *model.Reaction) (*model.Reaction, *mo
 		post.HasReactions = true
 	}
 	return reaction, nil
+}
+
+// RemoveReaction is the plugin API's.
+func (m *Mattermost) RemoveReaction(reaction *model.Reaction) *model.AppError {
+	if err := m.call("RemoveReaction"); err != nil {
+		return err
+	}
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	m.reacted[reaction.PostId] = slices.DeleteFunc(m.reacted[reaction.PostId], func(other *model.Reaction) bool {
+		return other.UserId == reaction.UserId && other.EmojiName == reaction.EmojiName
+	})
+	return nil
 }
 
 // GetReactions is the plugin API's.

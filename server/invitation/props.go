@@ -52,14 +52,7 @@ func (i Invitation) Props(services meeting.Services) map[string]any {
 	if i.PlanID != "" {
 		props[propPlanID] = i.PlanID
 	}
-	if i.When.IsPlanned() {
-		props[propStartsAt] = i.When.Start.UnixMilli()
-		props[propTimeZone] = i.When.Start.Location().String()
-	}
-	if i.When.Duration != 0 {
-		props[propDuration] = int64(i.When.Duration / time.Minute)
-	}
-	i.writeSeries(props)
+	i.writePlan(props)
 	if i.Status == Open || i.Meeting.Link != "" {
 		if link := linkOf(i, services); link != "" {
 			props[propLink] = link
@@ -70,6 +63,18 @@ func (i Invitation) Props(services meeting.Services) map[string]any {
 	}
 	maps.Copy(props, i.Lived.Props())
 	return props
+}
+
+// writePlan writes when the meeting takes place.
+func (i Invitation) writePlan(props map[string]any) {
+	if i.When.IsPlanned() {
+		props[propStartsAt] = i.When.Start.UnixMilli()
+		props[propTimeZone] = i.When.Start.Location().String()
+	}
+	if i.When.Duration != 0 {
+		props[propDuration] = int64(i.When.Duration / time.Minute)
+	}
+	i.writeSeries(props)
 }
 
 // PropsOver are a post's props with the invitation's in place of whatever it said before; props of others stay.

@@ -1,9 +1,14 @@
 // Package kv changes what is kept in the plugin's key-value store so that nothing is lost where several servers of a
 // cluster, or several requests, write at once.
+//
+// Mattermost reads a key from a replica of its database, which may be a second behind, and compares and sets in the
+// primary. So no write here trusts what was read: it states what it expects, and tries again where that is no longer
+// so.
 package kv
 
 import (
 	"encoding/json"
+	"hash/maphash"
 	"math/rand/v2"
 	"sync"
 	"time"
@@ -12,11 +17,12 @@ import (
 	"github.com/pkg/errors"
 )
 
-// Other servers of a cluster write too: a write that lost a race reads again and writes again, a few milliseconds
-// later.
+// A write that lost a race reads again and writes again. The waits grow, as a replica may lag.
 const (
-	writeAttempts = 100
-	writeWait     = 5 * time.Millisecond
+	writeTime    = 5 * time.Second
+	firstWait    = 2 * time.Millisecond
+	longestWait  = 100 * time.Millisecond
+	writeStripes = 64
 )
 
 // API is what this package asks of Mattermost.
@@ -32,15 +38,25 @@ type Table[T any] struct {
 	API API
 	// Prefix is what the keys begin with; an ID follows it.
 	Prefix string
-	// Check reports whether a value that was read is of a version that this plugin knows, and drops what is damaged.
+	// Format is the version of the stored values, and how older ones are read.
+	Format Format
+	// Check reports whether a value that was read can be used, and drops what is damaged.
 	Check func(*T) bool
 	// IsEmpty tells whether there is nothing left to keep.
 	IsEmpty func(T) bool
-	// KeepFor is how long the server must keep a value; nil for always.
+	// KeepFor is how long the server must keep a value, 0 for always; nil for always.
 	KeepFor func(T) time.Duration
 
-	writes sync.Mutex // this server's own writes go one by one: fewer lost races
-	logged sync.Map   // IDs whose damage has been logged
+	// writes let this server's own writes of a value go one by one, so that they lose fewer races.
+	writes [writeStripes]sync.Mutex
+	logged sync.Map // IDs whose damage has been logged
+	own    memory
+}
+
+var seed = maphash.MakeSeed()
+
+func (t *Table[T]) lock(id string) *sync.Mutex {
+	return &t.writes[maphash.String(seed, id)%writeStripes]
 }
 
 // Get is the value of an ID, empty if there is none. A stored value that is damaged, or of a later version, counts as
@@ -55,56 +71,118 @@ func (t *Table[T]) read(id string) (value T, stored []byte, err error) {
 	if appErr != nil {
 		return value, nil, errors.Wrap(appErr, "failed to load from the key-value store")
 	}
-	if len(stored) == 0 || json.Unmarshal(stored, &value) == nil && t.Check(&value) {
-		return value, stored, nil
+	stored = t.own.newer(id, stored)
+	return t.decode(id, stored), stored, nil
+}
+
+func (t *Table[T]) decode(id string, stored []byte) (value T) {
+	if len(stored) == 0 {
+		return value
+	}
+	if current, ok := t.Format.upgrade(stored); ok && json.Unmarshal(current, &value) == nil && t.Check(&value) {
+		return value
 	}
 	if _, already := t.logged.LoadOrStore(id, true); !already {
 		t.API.LogError("A stored value is damaged or of a later version and counts as absent", "key", t.Prefix+id)
 	}
 	var empty T
-	return empty, stored, nil
+	return empty
+}
+
+// Insert stores a value under an ID that has none, without reading. inserted is false if there is one already.
+func (t *Table[T]) Insert(id string, value T) (inserted bool, err error) {
+	return t.write(id, value, nil)
 }
 
 // Change reads the value of an ID, changes it and writes it, unless somebody else wrote in between: then it begins
-// again. change tells whether it changed anything; an empty value is removed.
+// again. change tells whether it changed anything; an empty value is removed. change may run several times.
 func (t *Table[T]) Change(id string, change func(*T) bool) error {
-	t.writes.Lock()
-	defer t.writes.Unlock()
-	for range writeAttempts {
-		value, stored, err := t.read(id)
-		if err != nil || !change(&value) {
-			return err
-		}
-		written, err := t.write(id, value, stored)
+	lock := t.lock(id)
+	lock.Lock()
+	defer lock.Unlock()
+	wait := firstWait
+	for deadline := time.Now().Add(writeTime); ; {
+		written, err := t.try(id, change)
 		if err != nil || written {
 			return err
 		}
-		time.Sleep(rand.N(writeWait) + time.Millisecond) //nolint:gosec // spreads the attempts, protects nothing
+		if time.Now().After(deadline) {
+			return errors.Errorf("failed to write to the key-value store: lost races for %s", writeTime)
+		}
+		time.Sleep(wait + rand.N(wait)) //nolint:gosec // spreads the attempts, protects nothing
+		wait = min(2*wait, longestWait)
 	}
-	return errors.Errorf("failed to write to the key-value store: lost %d races", writeAttempts)
 }
 
-// write writes a value, unless what is stored is no longer what was read.
-func (t *Table[T]) write(id string, value T, stored []byte) (written bool, err error) {
-	options := model.PluginKVSetOptions{Atomic: true, OldValue: stored}
+// TryChange is Change without a second attempt. done is false if somebody else wrote in between.
+func (t *Table[T]) TryChange(id string, change func(*T) bool) (done bool, err error) {
+	lock := t.lock(id)
+	lock.Lock()
+	defer lock.Unlock()
+	return t.try(id, change)
+}
+
+// try begins with what this server wrote a moment ago, which is usually still there and spares a read.
+func (t *Table[T]) try(id string, change func(*T) bool) (done bool, err error) {
+	value, stored, err := t.begin(id)
+	if err != nil {
+		return false, err
+	}
+	if !change(&value) {
+		return true, nil
+	}
+	done, err = t.write(id, value, stored)
+	if !done {
+		t.own.forget(id)
+	}
+	return done, err
+}
+
+func (t *Table[T]) begin(id string) (value T, stored []byte, err error) {
+	if stored, ok := t.own.get(id); ok {
+		return t.decode(id, stored), stored, nil
+	}
+	return t.read(id)
+}
+
+// write writes a value, unless what is stored is no longer what was expected.
+func (t *Table[T]) write(id string, value T, expected []byte) (written bool, err error) {
+	options := model.PluginKVSetOptions{Atomic: true, OldValue: expected}
 	var encoded []byte
 	if !t.IsEmpty(value) {
+		if revised, ok := any(&value).(interface{ revise(version int) }); ok {
+			revised.revise(t.Format.Version)
+		}
 		if encoded, err = json.Marshal(value); err != nil {
 			return false, errors.Wrap(err, "failed to encode a value")
 		}
-		if t.KeepFor != nil {
-			options.ExpireInSeconds = int64(max(t.KeepFor(value), time.Second).Seconds())
-		}
+		options.ExpireInSeconds = t.keepFor(value)
 	}
 	written, appErr := t.API.KVSetWithOptions(t.Prefix+id, encoded, options)
 	if appErr != nil {
 		return false, errors.Wrap(appErr, "failed to write to the key-value store")
 	}
+	if written {
+		t.own.put(id, encoded)
+	}
 	return written, nil
+}
+
+// keepFor is in seconds, and 0 for always.
+func (t *Table[T]) keepFor(value T) int64 {
+	if t.KeepFor == nil {
+		return 0
+	}
+	keep := t.KeepFor(value)
+	if keep == 0 {
+		return 0
+	}
+	return int64(max(keep, time.Second).Seconds())
 }
 
 // Delete removes the value of an ID.
 func (t *Table[T]) Delete(id string) error {
+	t.own.forget(id)
 	if appErr := t.API.KVDelete(t.Prefix + id); appErr != nil {
 		return errors.Wrap(appErr, "failed to delete from the key-value store")
 	}

@@ -3,6 +3,7 @@ package person
 import (
 	"time"
 
+	"github.com/mattermost/mattermost/server/public/model"
 	"github.com/pkg/errors"
 
 	"mattermost-plugin-blizz/server/when"
@@ -15,5 +16,10 @@ func Zone(api API, userID string) (*time.Location, error) {
 	if appErr != nil {
 		return nil, errors.Wrap(appErr, "failed to get the user")
 	}
-	return when.Zone(user.GetPreferredTimezone()), nil
+	return ZoneOf(user), nil
+}
+
+// ZoneOf is Zone for a person who is known already.
+func ZoneOf(user *model.User) *time.Location {
+	return when.Zone(user.GetPreferredTimezone())
 }

@@ -8,15 +8,16 @@ import (
 
 	"mattermost-plugin-blizz/server/calendar"
 	"mattermost-plugin-blizz/server/meeting"
+	"mattermost-plugin-blizz/server/schedule"
 )
 
 // maxFileName bounds what a calendar file's name says of the meeting, in bytes.
 const maxFileName = 64
 
 // Calendar is the calendar file of a planned invitation, and the file's name: for whoever can read the post. To all
-// others, and without a start, it does not exist.
-func (p *Poster) Calendar(userID, postID string) (content, name string, err error) {
-	post, _, err := p.readable(userID, postID)
+// others, and without a start, it does not exist. id is the ID of the post or of the plan.
+func (p *Poster) Calendar(userID, id string) (content, name string, err error) {
+	post, _, err := p.readable(userID, p.PostOf(id))
 	if err != nil {
 		return "", "", err
 	}
@@ -27,13 +28,32 @@ func (p *Poster) Calendar(userID, postID string) (content, name string, err erro
 	if !invited.When.IsPlanned() {
 		return "", "", invitationNotFound
 	}
+	record, err := p.Schedule.Of(post)
+	if err != nil {
+		return "", "", err
+	}
 	current := p.Settings()
-	content, err = calendar.File(p.Texts.In(current.Language), invited, current.Services, calendar.Event{
-		ID:      post.Id,
-		Site:    current.SiteURL,
-		Changed: time.UnixMilli(post.UpdateAt),
-	})
+	content, err = calendar.File(p.Texts.In(current.Language), invited, current.Services, eventOf(post.Id, post.UpdateAt, record, current.SiteURL))
 	return content, fileName(current.Services, invited.Meeting), err
+}
+
+func eventOf(postID string, updatedAt int64, record schedule.Record, site string) calendar.Event {
+	if !record.Exists() {
+		return calendar.Event{ID: postID, Site: site, Changed: time.UnixMilli(updatedAt)}
+	}
+	return calendar.Event{ID: record.ID, Site: site, Changed: time.UnixMilli(record.ChangedAt)}
+}
+
+// PostOf is the post of a plan. What is no plan's ID is taken for the post's.
+func (p *Poster) PostOf(id string) (postID string) {
+	postID, err := p.Schedule.PostOf(id)
+	if err != nil {
+		p.API.LogError("Failed to find the post of a plan", "error", err.Error())
+	}
+	if postID == "" {
+		return id
+	}
+	return postID
 }
 
 // fileName is a name for a meeting's calendar file, of characters that no file system or header minds.

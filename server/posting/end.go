@@ -1,18 +1,16 @@
 package posting
 
 import (
-	"context"
 	"net/http"
-	"time"
 
 	"github.com/mattermost/mattermost/server/public/model"
-	"github.com/mattermost/mattermost/server/public/pluginapi/cluster"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"github.com/pkg/errors"
 
 	"mattermost-plugin-blizz/server/access"
 	"mattermost-plugin-blizz/server/invitation"
 	"mattermost-plugin-blizz/server/problem"
+	"mattermost-plugin-blizz/server/schedule"
 )
 
 var (
@@ -26,40 +24,85 @@ var (
 	})
 )
 
-// lockTime is how long an invitation's lock is waited for: longer than one that a dead server holds lasts, which is 15
-// seconds, and not for ever, as the library would where the database is gone.
-const lockTime = 20 * time.Second
-
 // End ends the invitation of a post: its author may, and who may edit others' posts there. To who can't read the
 // post, it does not exist.
 func (p *Poster) End(userID, postID string) (*model.Post, error) {
+	post, record, err := p.changeable(userID, postID, mayNotEnd)
+	if err != nil {
+		return nil, err
+	}
+	lived, err := p.Live.End(post.ChannelId, post.Id)
+	if err != nil {
+		return nil, err
+	}
+	if record.Exists() {
+		post, err = p.Schedule.End(record, userID, lived)
+	} else {
+		post, err = p.endAlone(post, lived)
+	}
+	if err == nil {
+		p.Live.Ended(post.ChannelId)
+	}
+	return post, err
+}
+
+// endAlone ends an invitation that no plan stands behind. Two clicks at once must not both end it, whichever servers they
+// reach: the first takes a claim.
+func (p *Poster) endAlone(post *model.Post, lived invitation.Lived) (*model.Post, error) {
+	invited, err := p.invitationOf(post)
+	if err != nil {
+		return nil, err
+	}
+	ended, err := invited.End(p.Now())
+	if err != nil {
+		return nil, err
+	}
+	ended.Lived = lived
+	isMine, err := p.Ends.Take(post.Id, []byte(unfinished), nil)
+	if err != nil {
+		return nil, err
+	}
+	if !isMine {
+		return nil, invitation.ErrOver
+	}
+	updated, err := p.showAlone(post, invited, ended)
+	if err != nil {
+		if err := p.Ends.Set(post.Id, nil); err != nil {
+			p.API.LogError("Failed to give a claim back", "error", err.Error(), "post_id", post.Id)
+		}
+		return nil, err
+	}
+	return updated, nil
+}
+
+// showAlone writes a changed invitation into a post that no plan stands behind. What the plugin wrote there is what it
+// would write now; any other text stays.
+func (p *Poster) showAlone(post *model.Post, before, after invitation.Invitation) (*model.Post, error) {
+	written, err := p.message(before)
+	if err != nil {
+		return nil, err
+	}
+	text, err := p.message(after)
+	if err != nil {
+		return nil, err
+	}
+	return p.update(post, after, written, text)
+}
+
+// changeable is an invitation's post, and its plan, if the person may change it; refusal tells whoever may not.
+func (p *Poster) changeable(userID, postID string, refusal error) (*model.Post, schedule.Record, error) {
 	post, channel, err := p.readable(userID, postID)
 	if err != nil {
-		return nil, err
+		return nil, schedule.Record{}, err
 	}
 	if post.UserId != userID && !p.API.HasPermissionToChannel(userID, post.ChannelId, model.PermissionEditOthersPosts) {
-		return nil, mayNotEnd
+		return nil, schedule.Record{}, refusal
 	}
 	if err := access.Change(p.API, channel); err != nil {
-		return nil, err
+		return nil, schedule.Record{}, err
 	}
-	var ended invitation.Invitation
-	post, err = p.change(postID, func(invited invitation.Invitation) (invitation.Invitation, error) {
-		var err error
-		if ended, err = invited.End(p.Now()); err != nil {
-			return ended, err
-		}
-		ended.Lived, err = p.Live.End(post.ChannelId, postID)
-		return ended, err
-	})
-	if err != nil {
-		return nil, err
-	}
-	p.Live.Ended(post.ChannelId)
-	if err := p.Schedule.Ended(post, ended, userID); err != nil {
-		p.API.LogError("Failed to tell of a meeting that was ended", "error", err.Error(), "post_id", postID)
-	}
-	return post, nil
+	record, err := p.Schedule.Of(post)
+	return post, record, err
 }
 
 // readable is the post and its channel, if it is an invitation in a channel of the person's.
@@ -82,41 +125,6 @@ func (p *Poster) readable(userID, postID string) (*model.Post, *model.Channel, e
 		return nil, nil, invitationNotFound
 	}
 	return nil, nil, err
-}
-
-// change reads the post again, where nobody else changes it, and writes its invitation as changed. Two clicks at once
-// must not both end it, whichever servers they reach.
-func (p *Poster) change(postID string, change func(invitation.Invitation) (invitation.Invitation, error)) (*model.Post, error) {
-	lock, err := cluster.NewMutex(p.API, "end_"+postID)
-	if err != nil {
-		return nil, errors.Wrap(err, "failed to make the lock")
-	}
-	ctx, cancel := context.WithTimeout(context.Background(), lockTime)
-	defer cancel()
-	if err := lock.LockWithContext(ctx); err != nil {
-		return nil, errors.Wrap(err, "failed to take the lock")
-	}
-	defer lock.Unlock()
-	post, appErr := p.API.GetPost(postID)
-	if appErr != nil {
-		return nil, errors.Wrap(appErr, "failed to get the post")
-	}
-	invited, err := p.invitationOf(post)
-	if err != nil {
-		return nil, err
-	}
-	changed, err := change(invited)
-	if err != nil {
-		return nil, err
-	}
-	if err := p.write(post, changed); err != nil {
-		return nil, err
-	}
-	updated, appErr := p.API.UpdatePost(post)
-	if appErr != nil {
-		return nil, errors.Wrap(appErr, "failed to update the post")
-	}
-	return updated, nil
 }
 
 // invitationOf reads a post's invitation. What can't be read is none: anybody can make a post of this type.

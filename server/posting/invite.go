@@ -1,11 +1,15 @@
 package posting
 
 import (
+	"cmp"
 	"net/http"
+	"strings"
+	"sync"
 
 	"github.com/mattermost/mattermost/server/public/model"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"github.com/pkg/errors"
+	"golang.org/x/sync/errgroup"
 
 	"mattermost-plugin-blizz/server/access"
 	"mattermost-plugin-blizz/server/problem"
@@ -24,25 +28,32 @@ type Place struct {
 	// PendingPostID is the client's own name for this attempt; a second attempt of the same name gets the
 	// first one's post. Empty, every attempt posts.
 	PendingPostID string
+	// IsChecked tells that Mattermost has checked that the person may post there, as it does for slash commands.
+	IsChecked bool
 }
 
 // Invite posts an invitation as the person, who must be allowed to post there. Nothing is posted unless all of it
 // is right.
 func (p *Poster) Invite(userID string, draft Draft, place Place) (*model.Post, error) {
-	if err := access.Post(p.API, userID, place.ChannelID); err != nil {
-		return nil, err
-	}
-	if err := p.checkRoot(place); err != nil {
-		return nil, err
-	}
-	post, err := p.Compose(userID, draft)
+	post, invited, err := p.compose(userID, draft)
 	if err != nil {
-		return nil, err
+		return nil, cmp.Or(p.check(userID, place), err)
 	}
 	post.UserId, post.ChannelId, post.RootId = userID, place.ChannelID, place.RootID
-	return p.once(post, place.PendingPostID, func() (*model.Post, error) {
-		if draft.When.IsPlanned() {
-			return p.createPlanned(post, draft.When)
+	var attempt attempt
+	var group errgroup.Group
+	group.Go(func() error { return p.check(userID, place) })
+	group.Go(func() (err error) {
+		attempt, err = p.begin(userID, place)
+		return err
+	})
+	if err := group.Wait(); err != nil {
+		p.giveBack(attempt)
+		return nil, err
+	}
+	return p.once(attempt, post, func() (*model.Post, error) {
+		if invited.When.IsPlanned() {
+			return p.createPlanned(post, invited)
 		}
 		created, err := p.create(post)
 		if err == nil {
@@ -52,10 +63,26 @@ func (p *Poster) Invite(userID string, draft Draft, place Place) (*model.Post, e
 	})
 }
 
+// check refuses who may not post in a place, and a place that is none.
+func (p *Poster) check(userID string, place Place) error {
+	if place.IsChecked {
+		return nil
+	}
+	var rootErr error
+	var wait sync.WaitGroup
+	wait.Go(func() { rootErr = p.checkRoot(place) })
+	err := access.Post(p.API, userID, place.ChannelID)
+	wait.Wait()
+	return cmp.Or(err, rootErr)
+}
+
 func (p *Poster) create(post *model.Post) (*model.Post, error) {
 	created, appErr := p.API.CreatePost(post)
 	if appErr == nil {
 		return created, nil
+	}
+	if post.RootId != "" && appErr.StatusCode == http.StatusBadRequest && strings.Contains(appErr.Id, "root_id") {
+		return nil, invalidRoot
 	}
 	err := errors.Wrap(appErr, "failed to create the post")
 	if appErr.StatusCode >= http.StatusInternalServerError {

@@ -81,10 +81,20 @@ func (p *Poster) RecordLived(post *model.Post, startsAt time.Time, lived invitat
 	if !ok || known.Lived == lived {
 		return nil
 	}
-	_, err := p.change(post.Id, func(invited invitation.Invitation) (invitation.Invitation, error) {
-		invited.Lived = lived
-		return invited, nil
-	})
+	record, err := p.Schedule.Of(post)
+	if err != nil {
+		return err
+	}
+	if record.Exists() {
+		return p.Schedule.RecordLived(record, lived)
+	}
+	before, err := p.invitationOf(post)
+	if err != nil {
+		return err
+	}
+	after := before
+	after.Lived = lived
+	_, err = p.showAlone(post, before, after)
 	return err
 }
 

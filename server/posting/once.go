@@ -12,6 +12,7 @@ import (
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"github.com/pkg/errors"
 
+	"mattermost-plugin-blizz/server/kv"
 	"mattermost-plugin-blizz/server/problem"
 )
 
@@ -19,71 +20,95 @@ import (
 // calls carry no session: it would post twice. So this plugin remembers its attempts itself, in the KV store,
 // where all nodes of a cluster see them.
 const (
-	attemptPrefix  = "attempt_"
-	attemptSeconds = 600
-	unfinished     = "unfinished"
-	unsurePrefix   = "unsure_" // when the attempt began follows, in milliseconds since 1970
+	attemptPrefix = "attempt_"
+	attemptTime   = 10 * time.Minute
+	unfinished    = "unfinished"
+	unsurePrefix  = "unsure_" // when the attempt began follows, in milliseconds since 1970
+
+	endPrefix = "end_"
+	endTime   = time.Minute
 
 	pollEvery = 50 * time.Millisecond
 	polls     = 60
 )
+
+// NewAttempts are the claims of attempts to post.
+func NewAttempts(api kv.API) kv.Claims {
+	return kv.Claims{API: api, Prefix: attemptPrefix, KeepFor: attemptTime}
+}
+
+// NewEnds are the claims of clicks that end an invitation.
+func NewEnds(api kv.API) kv.Claims {
+	return kv.Claims{API: api, Prefix: endPrefix, KeepFor: endTime}
+}
 
 var stillPosting = problem.New(http.StatusConflict, "still_posting", &i18n.Message{
 	ID:    "problem.still_posting",
 	Other: "This invitation is being posted already. Look in the channel before you post it again.",
 })
 
-// once runs create, which makes the post, for the first of a person's attempts of that name in a channel, and gives the
-// others its post. An attempt that never finished, because its server went down, may have posted or not: later ones are
-// told so.
-func (p *Poster) once(post *model.Post, pendingPostID string, create func() (*model.Post, error)) (*model.Post, error) {
-	if pendingPostID == "" {
-		return create()
+// attempt is a person's attempt to post, by the name that the client gave it.
+type attempt struct {
+	key string
+	// isMine tells that no other attempt of that name is known.
+	isMine bool
+}
+
+// begin claims an attempt. Without a name, every attempt is the first of its kind.
+func (p *Poster) begin(userID string, place Place) (attempt, error) {
+	if place.PendingPostID == "" {
+		return attempt{isMine: true}, nil
 	}
-	key := attemptKey(post, pendingPostID)
-	isFirst, err := p.attempts(key, nil)
-	if err != nil {
-		return nil, err
+	key := attemptKey(userID, place)
+	isMine, err := p.Attempts.Take(key, []byte(unfinished), nil)
+	return attempt{key: key, isMine: isMine}, err
+}
+
+// giveBack forgets an attempt that posted nothing.
+func (p *Poster) giveBack(a attempt) {
+	if a.key != "" && a.isMine {
+		p.note(a, nil)
 	}
-	if isFirst {
-		return p.attempt(key, p.Now(), create)
+}
+
+// once runs create, which makes the post, for the first attempt of a name, and gives the others its post. An attempt that
+// never finished, because its server went down, may have posted or not: later ones are told so.
+func (p *Poster) once(a attempt, post *model.Post, create func() (*model.Post, error)) (*model.Post, error) {
+	if a.isMine {
+		return p.finish(a, p.Now(), create)
 	}
 	for range polls {
-		value, appErr := p.API.KVGet(key)
-		if appErr != nil {
-			return nil, errors.Wrap(appErr, "failed to load the attempt")
+		note, err := p.Attempts.Get(a.key)
+		if err != nil {
+			return nil, err
 		}
-		if id := string(value); model.IsValidId(id) {
+		if id := string(note); model.IsValidId(id) {
 			return p.postOf(id)
 		}
-		if since, ok := unsureSince(value); ok {
-			isMine, err := p.attempts(key, value)
-			if err != nil {
+		since, isUnsure := unsureSince(note)
+		// Without a note, the first attempt has failed, and this one is the first now.
+		if isUnsure || len(note) == 0 {
+			if a.isMine, err = p.Attempts.Take(a.key, []byte(unfinished), note); err != nil {
 				return nil, err
 			}
-			if isMine {
-				return p.attempt(key, since, func() (*model.Post, error) { return p.findOrCreate(post, since, create) })
-			}
+		}
+		switch {
+		case a.isMine && isUnsure:
+			return p.finish(a, since, func() (*model.Post, error) { return p.findOrCreate(post, since, create) })
+		case a.isMine:
+			return p.finish(a, p.Now(), create)
 		}
 		time.Sleep(pollEvery)
 	}
 	return nil, stillPosting
 }
 
-// attempts makes an attempt this one's, if it stands as before: not at all, where that is nil.
-func (p *Poster) attempts(key string, before []byte) (isMine bool, err error) {
-	isMine, appErr := p.API.KVSetWithOptions(key, []byte(unfinished), model.PluginKVSetOptions{
-		Atomic: true, OldValue: before, ExpireInSeconds: attemptSeconds,
-	})
-	if appErr != nil {
-		return false, errors.Wrap(appErr, "failed to store the attempt")
-	}
-	return isMine, nil
-}
-
-// attempt makes the post and notes what came of it. since is when its first attempt began.
-func (p *Poster) attempt(key string, since time.Time, create func() (*model.Post, error)) (*model.Post, error) {
+// finish makes the post, and notes what came of it once the answer has gone. since is when its first attempt began.
+func (p *Poster) finish(a attempt, since time.Time, create func() (*model.Post, error)) (*model.Post, error) {
 	post, err := create()
+	if a.key == "" {
+		return post, err
+	}
 	var outcome []byte // nil forgets the attempt
 	switch {
 	case err == nil:
@@ -91,18 +116,27 @@ func (p *Poster) attempt(key string, since time.Time, create func() (*model.Post
 	case errors.As(err, new(problem.Unsure)):
 		outcome = strconv.AppendInt([]byte(unsurePrefix), since.UnixMilli(), 10)
 	}
-	if _, appErr := p.API.KVSetWithOptions(key, outcome, model.PluginKVSetOptions{ExpireInSeconds: attemptSeconds}); appErr != nil {
-		p.API.LogError("Failed to store what came of an attempt to post", "error", appErr.Error())
-	}
+	p.note(a, outcome)
 	return post, err
 }
 
+func (p *Poster) note(a attempt, outcome []byte) {
+	p.Schedule.Later(func() {
+		if err := p.Attempts.Set(a.key, outcome); err != nil {
+			p.API.LogError("Failed to store what came of an attempt to post", "error", err.Error())
+		}
+	})
+}
+
 // unsureSince reads when an attempt began of which is not known whether it has posted.
-func unsureSince(value []byte) (since time.Time, ok bool) {
-	text, isUnsure := strings.CutPrefix(string(value), unsurePrefix)
+func unsureSince(note []byte) (since time.Time, ok bool) {
+	text, isUnsure := strings.CutPrefix(string(note), unsurePrefix)
 	began, err := strconv.ParseInt(text, 10, 64)
 	return time.UnixMilli(began), isUnsure && err == nil
 }
+
+// clockSkew is how far the clocks of servers may differ.
+const clockSkew = time.Minute
 
 // findOrCreate gives the post that an earlier attempt has made after all, or makes it.
 func (p *Poster) findOrCreate(post *model.Post, since time.Time, create func() (*model.Post, error)) (*model.Post, error) {
@@ -112,12 +146,20 @@ func (p *Poster) findOrCreate(post *model.Post, since time.Time, create func() (
 	}
 	for _, other := range others {
 		isSame := other.UserId == post.UserId && other.RootId == post.RootId && other.Type == post.Type && other.DeleteAt == 0 &&
-			strings.HasPrefix(other.Message+"\n", post.Message+"\n") // a link to the calendar may follow
+			withoutLastLink(other.Message) == withoutLastLink(post.Message)
 		if isSame {
 			return other, nil
 		}
 	}
 	return create()
+}
+
+// withoutLastLink is a message without the link to its calendar file, which is another one in each attempt.
+func withoutLastLink(message string) string {
+	if !strings.HasSuffix(message, "/calendar.ics)") {
+		return message
+	}
+	return message[:max(strings.LastIndex(message, "\n"), 0)]
 }
 
 // postOf is the post of the first attempt.
@@ -136,7 +178,7 @@ func (p *Poster) postOf(id string) (*model.Post, error) {
 }
 
 // attemptKey is a key of its own for every person and channel, as the names come from clients.
-func attemptKey(post *model.Post, pendingPostID string) string {
-	sum := sha256.Sum256([]byte(post.UserId + " " + post.ChannelId + " " + pendingPostID))
-	return attemptPrefix + hex.EncodeToString(sum[:16])
+func attemptKey(userID string, place Place) string {
+	sum := sha256.Sum256([]byte(userID + " " + place.ChannelID + " " + place.PendingPostID))
+	return hex.EncodeToString(sum[:16])
 }

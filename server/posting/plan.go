@@ -120,16 +120,6 @@ func checkNow(plan when.Plan, until string) error {
 	return nil
 }
 
-// calendarURL is the address of an invitation's calendar file; empty for one that has none, or where the server has
-// no address.
-func (p *Poster) calendarURL(postID string, plan when.Plan) string {
-	site := p.Settings().SiteURL
-	if site == "" || postID == "" || !plan.IsPlanned() {
-		return ""
-	}
-	return site + p.RoutesPath + "/invitations/" + postID + "/calendar.ics"
-}
-
 // Tell tells the person alone something in the channel.
 func (p *Poster) Tell(userID string, place Place, message *i18n.LocalizeConfig) {
 	p.API.SendEphemeralPost(userID, &model.Post{

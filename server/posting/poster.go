@@ -43,7 +43,9 @@ type Poster struct {
 	Texts    *texts.Texts
 	Schedule *schedule.Schedule
 	Live     Lives
-	Begun    *kv.Table[begun]
+	// Attempts and Ends are what keeps two clicks from doing the same thing twice.
+	Attempts kv.Claims
+	Ends     kv.Claims
 	Settings func() settings.Settings
 	Now      func() time.Time
 	// RoutesPath is where the plugin's routes are, below the server's address.
@@ -65,21 +67,34 @@ type Draft struct {
 // Compose makes the post of a draft, without channel, author and place: the happy path of the slash command, so
 // it asks Mattermost for nothing but a name that is not in the cache.
 func (p *Poster) Compose(userID string, draft Draft) (*model.Post, error) {
+	post, _, err := p.compose(userID, draft)
+	return post, err
+}
+
+// compose is Compose with the invitation. A planned one gets the ID of its plan.
+func (p *Poster) compose(userID string, draft Draft) (*model.Post, invitation.Invitation, error) {
 	found, err := p.find(draft)
 	if err != nil {
-		return nil, err
+		return nil, invitation.Invitation{}, err
 	}
 	host, err := p.Names.Name(userID)
 	if err != nil {
-		return nil, err
+		return nil, invitation.Invitation{}, err
 	}
 	topic, password := cmp.Or(draft.Topic, found.Topic), cmp.Or(draft.Password, found.Password)
 	invited, err := invitation.New(host, found.Meeting, topic, password, draft.When)
 	if err != nil {
-		return nil, err
+		return nil, invitation.Invitation{}, err
 	}
-	post := &model.Post{Type: invitation.PostType}
-	return post, p.write(post, invited)
+	if draft.When.IsPlanned() {
+		invited.PlanID = model.NewId()
+	}
+	message, err := p.message(invited)
+	if err != nil {
+		return nil, invitation.Invitation{}, err
+	}
+	props := invited.Props(p.Settings().Services)
+	return &model.Post{Type: invitation.PostType, Message: message, Props: props}, invited, nil
 }
 
 // find is the meeting of a draft, and what its text says besides.
@@ -92,16 +107,4 @@ func (p *Poster) find(draft Draft) (meeting.Found, error) {
 		return meeting.Found{}, meeting.UnknownService
 	}
 	return meeting.Found{Meeting: draft.Known, Topic: draft.Meeting}, nil
-}
-
-// write puts an invitation into a post's message and props. Props of others stay.
-func (p *Poster) write(post *model.Post, invited invitation.Invitation) error {
-	current := p.Settings()
-	message, err := invited.Message(p.Texts.In(current.Language), current.Services, p.calendarURL(post.Id, invited.When))
-	if err != nil {
-		return err
-	}
-	post.Message = message
-	post.SetProps(invited.PropsOver(post.GetProps(), current.Services))
-	return nil
 }

@@ -3,23 +3,20 @@ package posting
 import (
 	"github.com/mattermost/mattermost/server/public/model"
 
-	"mattermost-plugin-blizz/server/access"
 	"mattermost-plugin-blizz/server/invitation"
 )
 
 // Preview says what Invite would post, without posting it. The error is the one that Invite would give.
 func (p *Poster) Preview(userID string, draft Draft, place Place) (*model.Post, invitation.Invitation, error) {
-	if err := access.Post(p.API, userID, place.ChannelID); err != nil {
+	if err := p.check(userID, place); err != nil {
 		return nil, invitation.Invitation{}, err
 	}
-	if err := p.checkRoot(place); err != nil {
-		return nil, invitation.Invitation{}, err
+	post, invited, err := p.compose(userID, draft)
+	if err != nil || invited.PlanID == "" {
+		return post, invited, err
 	}
-	post, err := p.Compose(userID, draft)
-	if err != nil {
-		return nil, invitation.Invitation{}, err
-	}
-	post.UserId = userID
-	invited, err := p.invitationOf(post)
+	invited.PlanID = "" // there is no plan, and no calendar file to link
+	post.Message, err = p.message(invited)
+	post.SetProps(invited.Props(p.Settings().Services))
 	return post, invited, err
 }

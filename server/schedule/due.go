@@ -4,76 +4,40 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
-	"github.com/mattermost/mattermost/server/public/model"
-	"github.com/pkg/errors"
+	"golang.org/x/sync/errgroup"
 
 	"mattermost-plugin-blizz/server/kv"
 )
 
-// The keys in the key-value store. What is due has the minute behind its prefix, in minutes since 1970.
 const (
-	duePrefix   = "due_"
-	progressKey = "reminded"
+	// overlap is how many minutes that were done already a run looks at again: a meeting may have been planned for the
+	// minute just when it began, or by a server whose clock is behind.
+	overlap = 2
+	// atOnce is how many plans are looked at side by side.
+	atOnce = 8
 )
 
-// version is the form of the stored values. A value of a later version, left by a newer plugin, reads as absent.
-const version = 1
-
-// overlap is how many minutes that were done already a run looks at again: a meeting may have been planned for the
-// minute just when it began, or by a server whose clock is behind.
-const overlap = 2
-
-// givenUpAfter is from when on what fails is not tried again. It is long after a reminder would be too late: a meeting
-// that repeats has to go on after an outage.
-const givenUpAfter = 24 * time.Hour
-
-// minute is a whole minute, in minutes since 1970.
-type minute int64
-
-func minuteOf(moment time.Time) minute { return minute(moment.Unix() / 60) }
-
-func (m minute) time() time.Time { return time.Unix(int64(m)*60, 0) }
-
-func (m minute) key() string { return strconv.FormatInt(int64(m), 10) }
-
-// due is the invitations whose meetings start in one minute.
-type due struct {
-	Version int      `json:"version"`
-	Posts   []string `json:"posts"`
-}
-
-// check reports whether the value is of this version, and drops what is no post's ID: a database that can't be asked
-// for it would be asked every minute.
-func (d *due) check() bool {
-	d.Posts = slices.DeleteFunc(d.Posts, func(id string) bool { return !model.IsValidId(id) })
-	return d.Version == version
-}
-
-// progress is up to which minute all is done.
-type progress struct {
-	Version int    `json:"version"`
-	Done    minute `json:"done"`
-}
-
-// Run reminds of all that is due. One run at a time in a cluster is enough, and more do no harm.
+// Run looks at all plans that are due. One run at a time in a cluster is enough, and more do no harm.
 func (s *Schedule) Run() {
 	now := minuteOf(s.now())
-	minutes, err := s.notDone(now)
+	last, err := s.progress.Get("")
 	if err != nil {
 		s.api.LogError("Failed to find what to remind of", "error", err.Error())
 		return
 	}
-	done := now
-	for _, m := range minutes {
-		if !s.runMinute(m) {
-			done = min(done, m-1)
-		}
+	minutes, err := s.notDone(last.Done, now)
+	if err != nil {
+		s.api.LogError("Failed to find what to remind of", "error", err.Error())
+		return
 	}
+	done := s.runMinutes(minutes, now)
+	s.remindEarly(last.Done, now)
 	err = s.progress.Change("", func(p *progress) bool {
 		changed := p.Done != done
-		*p = progress{Version: version, Done: done}
+		p.Done = done
 		return changed
 	})
 	if err != nil {
@@ -83,14 +47,10 @@ func (s *Schedule) Run() {
 
 // notDone are the minutes up to now that may hold something to do, oldest first. After a long pause, or where the
 // clock has jumped, all that is stored is looked through, as a meeting that repeats must go on.
-func (s *Schedule) notDone(now minute) ([]minute, error) {
-	last, err := s.progress.Get("")
-	if err != nil {
-		return nil, err
-	}
+func (s *Schedule) notDone(last, now minute) ([]minute, error) {
 	var minutes []minute
-	if last.Done <= now && last.Done >= now-minute(tooLate/time.Minute) {
-		for m := last.Done - overlap; m <= now; m++ {
+	if last <= now && last >= now-minute(tooLate/time.Minute) {
+		for m := last - overlap; m <= now; m++ {
 			minutes = append(minutes, m)
 		}
 		return minutes, nil
@@ -100,66 +60,174 @@ func (s *Schedule) notDone(now minute) ([]minute, error) {
 		return nil, err
 	}
 	for _, key := range keys {
-		m, err := strconv.ParseInt(strings.TrimPrefix(key, duePrefix), 10, 64)
+		text, _, _ := strings.Cut(strings.TrimPrefix(key, duePrefix), "_")
+		m, err := strconv.ParseInt(text, 10, 64)
 		if err == nil && minute(m) <= now {
 			minutes = append(minutes, minute(m))
 		}
 	}
 	slices.Sort(minutes)
-	return minutes, nil
+	return slices.Compact(minutes), nil
 }
 
-// runMinute does what a minute holds and tells whether all of it is done.
-func (s *Schedule) runMinute(m minute) (isDone bool) {
-	held, err := s.due.Get(m.key())
-	if err != nil {
-		s.api.LogError("Failed to load what to remind of", "error", err.Error())
-		return false
+// runMinutes does what some minutes hold, and tells up to which minute all is done then.
+func (s *Schedule) runMinutes(minutes []minute, now minute) (done minute) {
+	held := make([][]string, len(minutes))
+	failed := make([]error, len(minutes))
+	var group errgroup.Group
+	group.SetLimit(atOnce)
+	for i, m := range minutes {
+		group.Go(func() error {
+			held[i], failed[i] = s.due.All(m.key())
+			return nil
+		})
 	}
-	if len(held.Posts) == 0 {
+	_ = group.Wait()
+	done = now
+	for i, m := range minutes {
+		if failed[i] != nil {
+			s.api.LogError("Failed to load what to remind of", "error", failed[i].Error())
+		}
+		if failed[i] != nil || !s.runMinute(m, held[i]) {
+			done = min(done, m-1)
+		}
+	}
+	return done
+}
+
+// runMinute looks at the plans of a minute and tells whether nothing is left to do for them.
+func (s *Schedule) runMinute(m minute, planIDs []string) (isDone bool) {
+	if len(planIDs) == 0 {
 		return true
 	}
-	done := map[string]bool{}
-	for _, postID := range held.Posts {
-		if s.stopped.Load() {
-			break
+	var mutex sync.Mutex
+	looked := map[string]bool{}
+	s.each(planIDs, func(id string) {
+		if err := s.look(id); err != nil {
+			s.api.LogError("Failed to remind of a meeting", "error", err.Error(), "plan_id", id)
+			return
 		}
-		err := s.do(postID, m.time())
-		if err != nil {
-			s.api.LogError("Failed to remind of a meeting", "error", err.Error(), "post_id", postID)
-		}
-		done[postID] = err == nil || s.now().Sub(m.time()) > givenUpAfter
-	}
-	left := 0
-	err = s.due.Change(m.key(), func(d *due) bool {
-		before := len(d.Posts)
-		d.Posts = slices.DeleteFunc(d.Posts, func(id string) bool { return done[id] })
-		left = len(d.Posts)
-		return left < before
+		mutex.Lock()
+		defer mutex.Unlock()
+		looked[id] = true
 	})
+	isLeft, err := s.due.Remove(m.key(), func(id string) bool { return looked[id] })
 	if err != nil {
 		s.api.LogError("Failed to note what was reminded of", "error", err.Error())
 	}
-	return err == nil && left == 0
+	return err == nil && !isLeft && len(looked) == len(planIDs)
 }
 
-// do does what is to be done at a start: reminds, unless it is too late, and plans the next start.
-func (s *Schedule) do(postID string, start time.Time) error {
-	post, invited, err := s.open(postID)
-	if err != nil || post == nil || !invited.When.IsAt(start) {
+// each does something for all plans, several side by side, until the schedule is stopped.
+func (s *Schedule) each(planIDs []string, do func(id string)) {
+	var group errgroup.Group
+	group.SetLimit(atOnce)
+	for _, id := range planIDs {
+		group.Go(func() error {
+			if !s.stopped.Load() {
+				do(id)
+			}
+			return nil
+		})
+	}
+	_ = group.Wait()
+}
+
+// look does whatever is to be done for a plan now. An error means that it must be looked at again.
+func (s *Schedule) look(planID string) error {
+	r, err := s.records.Get(planID)
+	if err != nil || !r.Exists() {
 		return err
 	}
-	if s.isTooLate(start) {
-		s.api.LogWarn("A reminder is left out, as its meeting began more than an hour ago", "post_id", postID)
-	} else if err := s.remindOnce(post, invited, start); err != nil {
-		return err
+	if r.State == Unfinished {
+		return s.finish(r)
 	}
-	now := s.now()
-	if now.Before(start) {
-		now = start
+	if len(r.Left) > 0 {
+		if r, err = s.doWhatIsLeft(r); err != nil {
+			return err
+		}
 	}
-	next, _ := invited.When.Next(now)
-	return errors.Wrap(s.addNext(post, next.Start), "failed to plan the next start")
+	if r.State != Open {
+		return nil
+	}
+	return s.advance(r)
+}
+
+// advance does what is to be done at the next start, if that has come: reminds, unless it is too late. Then the plan
+// waits for the start after that one.
+func (s *Schedule) advance(r Record) error {
+	for {
+		start, ok := r.next()
+		if !ok || start.After(s.now()) {
+			return s.wait(r)
+		}
+		var err error
+		if s.isTooLate(start) {
+			s.api.LogWarn("A reminder is left out, as its meeting began more than an hour ago",
+				"plan_id", r.ID, "post_id", r.PostID, "start", start.UTC().Format(time.RFC3339))
+			r, err = s.skipMissed(r)
+		} else {
+			r, err = s.remind(r, start)
+		}
+		if err != nil || r.State != Open {
+			return err
+		}
+	}
 }
 
 func (s *Schedule) isTooLate(start time.Time) bool { return s.now().Sub(start) > tooLate }
+
+// maxMissed bounds how many missed starts are logged one by one; a plan that was missed for longer goes on all the same.
+const maxMissed = 1000
+
+// skipMissed passes over all starts that it is too late to remind of. The first of them has been logged.
+func (s *Schedule) skipMissed(r Record) (Record, error) {
+	start, _ := r.next()
+	done := start
+	for range maxMissed {
+		next, ok := r.plan().Next(done)
+		if !ok || !s.isTooLate(next.Start) {
+			break
+		}
+		s.api.LogWarn("A reminder is left out, as its meeting began more than an hour ago",
+			"plan_id", r.ID, "post_id", r.PostID, "start", next.Start.UTC().Format(time.RFC3339))
+		done = next.Start
+	}
+	return s.passed(r, done)
+}
+
+// passed notes that all starts up to a moment are done. When to look next is noted first: a server that goes down in
+// between must not lose the plan.
+func (s *Schedule) passed(r Record, done time.Time) (Record, error) {
+	r.Done = done.UnixMilli()
+	r.setNext()
+	if err := s.lookAt(r); err != nil {
+		return r, err
+	}
+	return s.change(r.ID, func(r *Record) bool {
+		if r.Done >= done.UnixMilli() || r.State != Open {
+			return false
+		}
+		r.Done, r.Claim = done.UnixMilli(), nil
+		r.setNext()
+		return true
+	})
+}
+
+// wait notes to look at the plan when it starts next. Where the rules of its time zone have changed, that is not where it was.
+func (s *Schedule) wait(r Record) error {
+	known := r.Next
+	r.setNext()
+	if r.Next == known {
+		return nil
+	}
+	if err := s.lookAt(r); err != nil {
+		return err
+	}
+	_, err := s.change(r.ID, func(r *Record) bool {
+		before := r.Next
+		r.setNext()
+		return r.Next != before
+	})
+	return err
+}

@@ -1,14 +1,11 @@
 package schedule
 
 import (
-	"net/http"
-	"strconv"
 	"time"
 
 	"github.com/mattermost/mattermost/server/public/model"
 	"github.com/pkg/errors"
-
-	"mattermost-plugin-blizz/server/invitation"
+	"golang.org/x/sync/errgroup"
 )
 
 const (
@@ -16,121 +13,187 @@ const (
 	late    = 2 * time.Minute
 	tooLate = time.Hour
 
-	// A claim is whose reminder it is. After claimTime, whoever made it is taken for dead.
-	claimPrefix = "reminder_"
-	claimTime   = 30 * time.Second
-	claimKept   = 24 * time.Hour
+	// claimTime is when whoever claimed a reminder, and has not sent it, is taken for dead.
+	claimTime = 30 * time.Second
 
-	// propReminder marks a reminder with what it reminds of, so that it is found again.
-	propReminder = "blizz_reminder"
+	// propNotice marks what the bot says in a thread with what it says, so that it is found again.
+	propNotice = "blizz_reminder"
 )
 
-// open is an invitation's post, if it is still there and open and in a channel that can be posted in; else nil.
-func (s *Schedule) open(postID string) (*model.Post, invitation.Invitation, error) {
-	post, appErr := s.api.GetPost(postID)
+// around is what a reminder depends on besides the record.
+type around struct {
+	post      *model.Post // nil if it was deleted
+	channel   *model.Channel
+	reactions []*model.Reaction
+	people    people
+}
+
+// remind sends the reminder of a start, unless it was sent, and answers with the record as it is then. The claim comes
+// before the post: a server that dies between the two leaves a claim, and who takes it over looks in the thread first.
+func (s *Schedule) remind(r Record, start time.Time) (Record, error) {
+	around, err := s.lookAround(r)
+	if err != nil {
+		return r, err
+	}
+	if reason := around.end(); reason != "" {
+		return s.end(r, reason, "")
+	}
+	if around.channel.DeleteAt != 0 {
+		s.api.LogWarn("A reminder is left out, as the channel is archived", "plan_id", r.ID, "channel_id", r.ChannelID)
+		return s.passed(r, start)
+	}
+	isSent, err := s.claim(r, around.post, start)
+	if err != nil {
+		return r, err
+	}
+	if !isSent {
+		if err := s.sendReminder(r, around, start); err != nil {
+			return r, err
+		}
+	}
+	return s.passed(r, start)
+}
+
+// lookAround asks for what a reminder depends on, side by side.
+func (s *Schedule) lookAround(r Record) (around, error) {
+	var a around
+	var group errgroup.Group
+	group.Go(func() (err error) {
+		a.post, err = s.existingPost(r)
+		return err
+	})
+	group.Go(func() error {
+		channel, appErr := s.api.GetChannel(r.ChannelID)
+		if isNotFound(appErr) {
+			return nil
+		}
+		if appErr != nil {
+			return errors.Wrap(appErr, "failed to get the channel")
+		}
+		a.channel = channel
+		return nil
+	})
+	group.Go(func() (err error) {
+		a.reactions, err = s.reactionsOf(r.PostID)
+		return err
+	})
+	if err := group.Wait(); err != nil || a.channel == nil || a.post == nil {
+		return a, err
+	}
+	var err error
+	a.people, err = s.peopleOf(r, a.reactions)
+	return a, err
+}
+
+// existingPost is a plan's post; nil if it was deleted. One just made may not have reached a replica yet.
+func (s *Schedule) existingPost(r Record) (*model.Post, error) {
+	post, appErr := s.api.GetPost(r.PostID)
 	if isNotFound(appErr) {
-		return nil, invitation.Invitation{}, nil
+		if s.now().Sub(time.UnixMilli(r.BegunAt)).Abs() < clockSkew {
+			return nil, errors.Wrap(appErr, "failed to get the post")
+		}
+		return nil, nil
 	}
 	if appErr != nil {
-		return nil, invitation.Invitation{}, errors.Wrap(appErr, "failed to get the post")
+		return nil, errors.Wrap(appErr, "failed to get the post")
 	}
-	invited, ok := invitation.FromProps("", post.GetProps(), s.settings().Services)
-	if !ok || post.DeleteAt != 0 || post.Type != invitation.PostType || invited.Status != invitation.Open {
-		return nil, invitation.Invitation{}, nil
+	if post.DeleteAt != 0 {
+		return nil, nil
 	}
-	channel, appErr := s.api.GetChannel(post.ChannelId)
-	if isNotFound(appErr) || appErr == nil && channel.DeleteAt != 0 {
-		return nil, invitation.Invitation{}, nil
-	}
-	if appErr != nil {
-		return nil, invitation.Invitation{}, errors.Wrap(appErr, "failed to get the channel")
-	}
-	return post, invited, nil
+	return post, nil
 }
 
-func isNotFound(appErr *model.AppError) bool {
-	return appErr != nil && appErr.StatusCode == http.StatusNotFound
+// end is why a plan must end; empty if it need not.
+func (a around) end() Reason {
+	switch {
+	case a.channel == nil:
+		return ChannelGone
+	case a.post == nil:
+		return PostDeleted
+	case a.people.isInviterDeactivated:
+		return InviterDeactivated
+	case a.channel.DeleteAt == 0 && !a.people.isInviterHere:
+		return InviterLeft
+	}
+	return ""
 }
 
-// remindOnce sends the reminder of a start, unless it was sent. The claim comes before the post: a server that dies
-// between the two leaves a claim, and who takes it over looks in the thread first.
-func (s *Schedule) remindOnce(post *model.Post, invited invitation.Invitation, start time.Time) error {
-	name := post.Id + "_" + minuteOf(start).key()
-	isMine, err := s.claim(name, nil)
-	if err != nil {
-		return err
-	}
-	if !isMine {
-		isSent, err := s.isSent(post, name)
-		if err != nil || isSent {
-			return err
+// claim claims a reminder for this server. isSent is true where another server claimed it earlier, and sent it.
+func (s *Schedule) claim(r Record, post *model.Post, start time.Time) (isSent bool, err error) {
+	now := s.now().UnixMilli()
+	isTaken, isBusy := false, false
+	claimed, err := s.change(r.ID, func(r *Record) bool {
+		isTaken = r.Claim != nil && r.Claim.Start == start.UnixMilli()
+		// A claim in the future is one of a clock that was ahead.
+		isBusy = isTaken && time.Duration(max(now-r.Claim.At, r.Claim.At-now))*time.Millisecond < claimTime
+		isDone := r.State != Open || r.Done >= start.UnixMilli()
+		if isDone || isBusy {
+			return false
 		}
-		if err := s.takeOver(name); err != nil {
-			return err
-		}
-	}
-	reminded, err := s.concerned(post)
+		r.Claim = &claim{Start: start.UnixMilli(), At: now}
+		return true
+	})
 	if err != nil {
-		return err
+		return false, err
 	}
-	_, appErr := s.api.CreatePost(s.reply(post, s.reminder(invited, start)+"\n"+s.mentionsOf(reminded), name))
-	if appErr != nil {
+	if isBusy {
+		return false, errors.New("another server is sending the reminder")
+	}
+	if claimed.State != Open || claimed.Done >= start.UnixMilli() {
+		return true, nil
+	}
+	if isTaken {
+		return s.isSaid(post.ChannelId, rootOf(post), noticeOf(r.ID, start))
+	}
+	return false, nil
+}
+
+func (s *Schedule) sendReminder(r Record, a around, start time.Time) error {
+	text := s.reminder(r, start) + a.people.mentions()
+	reply := s.notice(r.ChannelID, rootOf(a.post), text, noticeOf(r.ID, start))
+	if _, appErr := s.api.CreatePost(reply); appErr != nil && isRefused(appErr) {
+		s.api.LogError("Mattermost refused a reminder, which is left out", "error", appErr.Error(), "plan_id", r.ID, "post_id", r.PostID)
+	} else if appErr != nil {
 		return errors.Wrap(appErr, "failed to create the reminder")
 	}
 	return nil
 }
 
-// claim makes a reminder this server's, if it is whose the former claim says: nobody's, where that is nil.
-func (s *Schedule) claim(name string, former []byte) (isMine bool, err error) {
-	now := []byte(strconv.FormatInt(s.now().UnixMilli(), 10))
-	isMine, appErr := s.api.KVSetWithOptions(claimPrefix+name, now, model.PluginKVSetOptions{
-		Atomic: true, OldValue: former, ExpireInSeconds: int64(claimKept.Seconds()),
-	})
-	if appErr != nil {
-		return false, errors.Wrap(appErr, "failed to claim the reminder")
-	}
-	return isMine, nil
+// noticeOf names the reminder of a start.
+func noticeOf(planID string, start time.Time) string {
+	return planID + "_" + minuteOf(start).key()
 }
 
-// takeOver claims a reminder whose former claimant has not sent it for a while.
-func (s *Schedule) takeOver(name string) error {
-	former, appErr := s.api.KVGet(claimPrefix + name)
-	if appErr != nil {
-		return errors.Wrap(appErr, "failed to load the claim")
+// notice is a post of the bot's, in a thread if a root is given. name marks it.
+func (s *Schedule) notice(channelID, rootID, message, name string) *model.Post {
+	post := &model.Post{UserId: s.botID, ChannelId: channelID, RootId: rootID, Message: message}
+	if name != "" {
+		post.AddProp(propNotice, name)
 	}
-	// A damaged one is of long ago, one in the future of a clock that was ahead.
-	claimedAt, _ := strconv.ParseInt(string(former), 10, 64)
-	if s.now().Sub(time.UnixMilli(claimedAt)).Abs() < claimTime {
-		return errors.New("another server is sending the reminder")
-	}
-	isMine, err := s.claim(name, former)
-	if err == nil && !isMine {
-		err = errors.New("another server took the reminder over")
-	}
-	return err
+	return post
 }
 
-// isSent looks for a reminder in the thread.
-func (s *Schedule) isSent(post *model.Post, name string) (bool, error) {
-	thread, appErr := s.api.GetPostThread(rootOf(post))
-	if appErr != nil {
-		return false, errors.Wrap(appErr, "failed to get the thread")
+// isSaid looks for a notice of the bot's in a thread or, without a root, among a channel's latest posts.
+func (s *Schedule) isSaid(channelID, rootID, name string) (bool, error) {
+	var list *model.PostList
+	var appErr *model.AppError
+	if rootID != "" {
+		list, appErr = s.api.GetPostThread(rootID)
+	} else {
+		list, appErr = s.api.GetPostsForChannel(channelID, 0, searchPerPage)
 	}
-	for _, reply := range thread.Posts {
-		if reply.UserId == s.botID && reply.GetProp(propReminder) == name {
+	if isNotFound(appErr) {
+		return false, nil
+	}
+	if appErr != nil {
+		return false, errors.Wrap(appErr, "failed to look for what was said")
+	}
+	for _, post := range list.Posts {
+		if post.UserId == s.botID && post.GetProp(propNotice) == name {
 			return true, nil
 		}
 	}
 	return false, nil
-}
-
-// reply is a post of the bot's in the thread of an invitation.
-func (s *Schedule) reply(post *model.Post, message, reminder string) *model.Post {
-	reply := &model.Post{UserId: s.botID, ChannelId: post.ChannelId, RootId: rootOf(post), Message: message}
-	if reminder != "" {
-		reply.AddProp(propReminder, reminder)
-	}
-	return reply
 }
 
 func rootOf(post *model.Post) string {

@@ -5,6 +5,8 @@ import (
 
 	"github.com/mattermost/mattermost/server/public/model"
 	"github.com/pkg/errors"
+
+	"mattermost-plugin-blizz/server/invitation"
 )
 
 // Reminder is the reminder of a start in an invitation's thread; nil if there is none, as the server was down then.
@@ -13,9 +15,10 @@ func (s *Schedule) Reminder(post *model.Post, start time.Time) (*model.Post, err
 	if appErr != nil {
 		return nil, errors.Wrap(appErr, "failed to get the thread")
 	}
-	name := post.Id + "_" + minuteOf(start).key()
+	planID, _ := post.GetProp(invitation.PropPlanID).(string)
+	name := noticeOf(planID, start)
 	for _, reply := range thread.Posts {
-		if reply.UserId == s.botID && reply.GetProp(propReminder) == name {
+		if reply.UserId == s.botID && reply.GetProp(propNotice) == name {
 			return reply, nil
 		}
 	}

@@ -1,14 +1,11 @@
 package schedule
 
 import (
-	"slices"
+	"cmp"
 	"strings"
 	"time"
-	"unicode/utf8"
 
-	"github.com/mattermost/mattermost/server/public/model"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
-	"github.com/pkg/errors"
 
 	"mattermost-plugin-blizz/server/invitation"
 	"mattermost-plugin-blizz/server/when"
@@ -16,110 +13,135 @@ import (
 
 var (
 	startsNow = &i18n.Message{
-		ID:    "reminder.now",
-		Other: "[{{.Service}} meeting {{.ID}}]({{.Link}}) starts now",
+		ID:          "reminder.now",
+		Description: "Topic is a meeting's topic, as a link to join it.",
+		Other:       "{{.Topic}} starts now",
 	}
 	startedLate = &i18n.Message{
 		ID:          "reminder.late",
 		Description: "Takes the place of reminder.now when the server was down. Time is day, time and time zone.",
-		Other:       "[{{.Service}} meeting {{.ID}}]({{.Link}}) was planned for {{.Time}}. This reminder is late.",
+		Other:       "{{.Topic}} was planned for {{.Time}}. This reminder is late.",
+	}
+	startsSoon = &i18n.Message{
+		ID:          "reminder.soon",
+		Description: "A message to one person. Topic leads to the invitation. Time is day, time and time zone.",
+		Other:       "{{.Topic}} starts in {{.Minutes}} minutes: {{.Time}}. [Join]({{.Link}})",
 	}
 	isCancelled = &i18n.Message{
 		ID:    "reminder.cancelled",
-		Other: "{{.Service}} meeting {{.ID}}, planned for {{.Time}}, is cancelled",
+		Other: "{{.Person}} cancelled {{.Topic}}, planned for {{.Time}}",
 	}
 	noMore = &i18n.Message{
 		ID:          "reminder.no_more",
-		Description: "Said when a meeting that repeats is ended.",
-		Other:       "{{.Service}} meeting {{.ID}} takes place no more",
+		Description: "Said when a person ends a meeting that repeats.",
+		Other:       "{{.Person}} ended {{.Topic}}: it takes place no more",
+	}
+	wasDeleted = &i18n.Message{
+		ID:          "reminder.deleted",
+		Description: "Said when a person deletes the invitation to a planned meeting.",
+		Other:       "{{.Person}} deleted the invitation to {{.Topic}}, so it does not take place",
+	}
+	postGone = &i18n.Message{
+		ID:    "reminder.post_gone",
+		Other: "The invitation to {{.Topic}} was deleted, so it does not take place",
+	}
+	inviterLeft = &i18n.Message{
+		ID:          "reminder.inviter_left",
+		Description: "Person is who invited to the meeting.",
+		Other:       "{{.Topic}} does not take place any more: {{.Person}} is no longer in this channel",
+	}
+	inviterDeactivated = &i18n.Message{
+		ID:          "reminder.inviter_deactivated",
+		Description: "Person is who invited to the meeting.",
+		Other:       "{{.Topic}} does not take place any more: the account of {{.Person}} is deactivated",
 	}
 )
 
-// maxMentions bounds the mentions in one post, in characters, as a post holds 16,383. Who is beyond finds the
-// reminder in the thread.
-const maxMentions = 15_000
-
-// reminder is what the channel reads, without the topic: mentions in it were for once.
-func (s *Schedule) reminder(invited invitation.Invitation, start time.Time) string {
+// reminder is what the thread reads at a start, in the server's language.
+func (s *Schedule) reminder(r Record, start time.Time) string {
+	message := startsNow
 	if s.now().Sub(start) >= late {
-		return s.say(startedLate, invited, start)
+		message = startedLate
 	}
-	return s.say(startsNow, invited, start)
+	return s.say(r, message, start, true, "")
 }
 
-func (s *Schedule) say(message *i18n.Message, invited invitation.Invitation, start time.Time) string {
-	current := s.settings()
-	localizer := s.texts.In(current.Language)
-	text, err := invitation.Time(localizer, when.Plan{Start: start.In(invited.When.Start.Location())})
-	if err != nil {
-		s.api.LogError("Failed to say when a meeting is", "error", err.Error())
+// endText says why a plan is over.
+func (s *Schedule) endText(r Record) string {
+	person := r.EndedBy
+	var message *i18n.Message
+	switch {
+	case r.Reason == InviterLeft:
+		message, person = inviterLeft, r.InviterID
+	case r.Reason == InviterDeactivated:
+		message, person = inviterDeactivated, r.InviterID
+	case r.Reason == PostDeleted && person == "":
+		message = postGone
+	case r.Reason == PostDeleted:
+		message = wasDeleted
+	case r.State == Cancelled:
+		message = isCancelled
+	default:
+		message = noMore
 	}
-	return s.texts.Say(localizer, &i18n.LocalizeConfig{
-		DefaultMessage: message,
-		TemplateData: map[string]string{
-			"Service": invitation.Escape(current.Services.Name(invited.Meeting)),
-			"ID":      invitation.Escape(current.Services.Display(invited.Meeting)),
-			"Link":    invitation.LinkTarget(current.Services.JoinURL(invited.Meeting, invited.Password)),
-			"Time":    text,
-		},
+	return s.say(r, message, r.plan().Start, false, person)
+}
+
+// say is a sentence about a plan in the server's language. hasLink makes the topic a link to join.
+func (s *Schedule) say(r Record, message *i18n.Message, start time.Time, hasLink bool, personID string) string {
+	return s.sayIn(s.texts.In(s.settings().Language), message, map[string]string{
+		"Time":   s.time(s.texts.In(s.settings().Language), start.In(r.plan().Start.Location())),
+		"Topic":  s.topic(r, hasLink),
+		"Person": s.nameOf(personID),
 	})
 }
 
-// tellOfEnd tells the host and those who were going that the meeting will not be, or not again, but for who ended it.
-func (s *Schedule) tellOfEnd(post *model.Post, invited invitation.Invitation, byUserID string) error {
-	told, err := s.concerned(post)
+func (s *Schedule) sayIn(localizer *i18n.Localizer, message *i18n.Message, data map[string]string) string {
+	return s.texts.Say(localizer, &i18n.LocalizeConfig{DefaultMessage: message, TemplateData: data})
+}
+
+func (s *Schedule) time(localizer *i18n.Localizer, start time.Time) string {
+	text, err := invitation.Time(localizer, when.Plan{Start: start})
 	if err != nil {
-		return err
+		s.api.LogError("Failed to say when a meeting is", "error", err.Error())
 	}
-	told = slices.DeleteFunc(told, func(userID string) bool { return userID == byUserID })
-	if len(told) == 0 {
-		return nil
-	}
-	message := noMore
-	if invited.Status == invitation.Cancelled {
-		message = isCancelled
-	}
-	text := s.say(message, invited, invited.When.Start) + "\n" + s.mentionsOf(told)
-	if _, appErr := s.api.CreatePost(s.reply(post, text, "")); appErr != nil {
-		return errors.Wrap(appErr, "failed to create the post")
-	}
-	return nil
+	return text
 }
 
-// concerned are the host and the people who said that they are going, in the order in which they did.
-func (s *Schedule) concerned(post *model.Post) ([]string, error) {
-	reactions, appErr := s.api.GetReactions(post.Id)
-	if appErr != nil {
-		return nil, errors.Wrap(appErr, "failed to get the reactions")
+// nameOf is a person's name, without mentioning the person.
+func (s *Schedule) nameOf(userID string) string {
+	if userID == "" {
+		return ""
 	}
-	slices.SortStableFunc(reactions, func(a, b *model.Reaction) int { return int(a.CreateAt - b.CreateAt) })
-	concerned := []string{post.UserId}
-	for _, reaction := range reactions {
-		if reaction.EmojiName == GoingEmoji && reaction.UserId != s.botID {
-			concerned = append(concerned, reaction.UserId)
-		}
+	name, err := s.names.Name(userID)
+	if err != nil {
+		s.api.LogError("Failed to name a person", "error", err.Error(), "user_id", userID)
 	}
-	return concerned, nil
+	return invitation.Escape(name)
 }
 
-// mentionsOf mentions people, each once. Who can't be found is left out.
-func (s *Schedule) mentionsOf(userIDs []string) string {
-	var mentions []string
-	length := 0
-	for i, userID := range userIDs {
-		if slices.Contains(userIDs[:i], userID) {
-			continue
-		}
-		name, err := s.names.Name(userID)
-		if err != nil {
-			s.api.LogError("Failed to mention a person", "error", err.Error(), "user_id", userID)
-			continue
-		}
-		mention := "@" + name
-		if length += utf8.RuneCountInString(mention) + 1; length > maxMentions {
-			break
-		}
-		mentions = append(mentions, mention)
+// topic is what a plan is called; as a link to join it, if asked for and if its service is set up.
+func (s *Schedule) topic(r Record, hasLink bool) string {
+	invited, ok := s.Invitation(r)
+	if !ok {
+		return ""
 	}
-	return strings.Join(mentions, " ")
+	link := s.settings().Services.JoinURL(invited.Meeting, invited.Password)
+	if !hasLink || link == "" {
+		return s.called(invited)
+	}
+	return "[" + s.called(invited) + "](" + invitation.LinkTarget(link) + ")"
+}
+
+// called is what a meeting is called: its topic, else its service and ID.
+func (s *Schedule) called(invited invitation.Invitation) string {
+	services := s.settings().Services
+	called := cmp.Or(invited.Topic, services.Name(invited.Meeting)+" "+services.Display(invited.Meeting))
+	return withoutMentions(invitation.EscapeInLink(called))
+}
+
+// withoutMentions lets a topic mention nobody: that was for once, in the invitation. A space of no width stands behind
+// each @.
+func withoutMentions(text string) string {
+	return strings.ReplaceAll(text, "@", "@\u200b")
 }

@@ -1,0 +1,40 @@
+package main
+
+import (
+	"github.com/mattermost/mattermost/server/public/model"
+	"github.com/mattermost/mattermost/server/public/plugin"
+
+	"mattermost-plugin-blizz/server/invitation"
+)
+
+// MessageHasBeenDeleted ends the plan of an invitation that somebody deleted.
+func (p *Plugin) MessageHasBeenDeleted(c *plugin.Context, post *model.Post) {
+	active := p.running.Load()
+	if active == nil || post.Type != invitation.PostType {
+		return
+	}
+	if err := active.schedule.Deleted(post, p.personOf(c)); err != nil {
+		p.API.LogError("Failed to end the plan of a deleted invitation", "error", err.Error(), "post_id", post.Id)
+	}
+}
+
+// personOf is who did something in the server's own routes; empty where that is not known, as for another plugin.
+func (p *Plugin) personOf(c *plugin.Context) (userID string) {
+	if c == nil || c.SessionId == "" {
+		return ""
+	}
+	session, appErr := p.API.GetSession(c.SessionId)
+	if appErr != nil {
+		p.API.LogWarn("Failed to get a session", "error", appErr.Error())
+		return ""
+	}
+	return session.UserId
+}
+
+// ReactionHasBeenAdded takes the bot's reactions below an invitation back once a person has answered. It is called for
+// each reaction on the server, after the reaction was added.
+func (p *Plugin) ReactionHasBeenAdded(_ *plugin.Context, reaction *model.Reaction) {
+	if active := p.running.Load(); active != nil {
+		active.schedule.Answered(reaction)
+	}
+}

@@ -1,0 +1,111 @@
+package schedule
+
+import (
+	"time"
+
+	"github.com/mattermost/mattermost/server/public/model"
+	"github.com/pkg/errors"
+	"golang.org/x/sync/errgroup"
+
+	"mattermost-plugin-blizz/server/invitation"
+)
+
+// replicaTime is how long a record that was just made may not have reached a replica.
+const (
+	replicaTime  = 3 * time.Second
+	replicaEvery = 100 * time.Millisecond
+)
+
+// Of is the record behind a post; the empty one for none. Anybody can write the ID of a plan into the props of a post, so
+// the record must name the post too.
+func (s *Schedule) Of(post *model.Post) (Record, error) {
+	planID, _ := post.GetProp(invitation.PropPlanID).(string)
+	if !model.IsValidId(planID) {
+		return Record{}, nil
+	}
+	for {
+		r, err := s.records.Get(planID)
+		switch {
+		case err != nil:
+			return Record{}, err
+		case r.PostID == post.Id:
+			return r, nil
+		case r.State == Unfinished && r.InviterID == post.UserId && r.ChannelID == post.ChannelId:
+			return s.opened(r, post.Id)
+		case r.Exists() || time.Since(time.UnixMilli(post.CreateAt)) > replicaTime:
+			return Record{}, nil
+		}
+		time.Sleep(replicaEvery)
+	}
+}
+
+// PostOf is the post of a plan; empty where there is none.
+func (s *Schedule) PostOf(planID string) (postID string, err error) {
+	r, err := s.records.Get(planID)
+	return r.PostID, err
+}
+
+// Change changes an open plan, and answers with its post as it is then. change may run several times, and what it
+// refuses stays as it was. The people who are going are told, but for the person who changes it.
+func (s *Schedule) Change(r Record, userID string, change func(invitation.Invitation) (invitation.Invitation, error)) (*model.Post, error) {
+	if err := s.lookAgain(r.ID, s.now().Add(leftAfter+time.Minute-1)); err != nil {
+		return nil, err
+	}
+	before, _ := s.Invitation(r)
+	candidate := r
+	if err := s.changeRecord(&candidate, change); err != nil {
+		return nil, err
+	}
+	// The lists come first: they hold the bounds, and are hints where the record does not follow.
+	if err := s.relist(candidate); err != nil {
+		return nil, err
+	}
+	var refused error
+	changed, err := s.change(r.ID, func(r *Record) bool {
+		refused = s.changeRecord(r, change)
+		return refused == nil
+	})
+	if err == nil {
+		err = refused
+	}
+	if err != nil {
+		return nil, err
+	}
+	post, err := s.show(changed)
+	if err != nil {
+		return nil, err
+	}
+	s.Later(func() { s.tellOfChange(before, changed, userID) })
+	return post, nil
+}
+
+func (s *Schedule) changeRecord(r *Record, change func(invitation.Invitation) (invitation.Invitation, error)) error {
+	if r.State != Open {
+		return invitation.ErrOver
+	}
+	before, ok := s.Invitation(*r)
+	if !ok {
+		return errors.New("the meeting's service is not set up any more")
+	}
+	after, err := change(before)
+	if err != nil {
+		return err
+	}
+	s.put(r, after)
+	r.Sequence++
+	// Starts up to now are done: who moves a meeting means one that comes.
+	r.Done = max(r.Done, s.now().UnixMilli())
+	r.setNext()
+	r.Claim = nil
+	r.leave(leftPost)
+	return nil
+}
+
+// relist notes a changed plan in the lists, and when to look at it.
+func (s *Schedule) relist(r Record) error {
+	var group errgroup.Group
+	group.Go(func() error { return s.addToInviter(r) })
+	group.Go(func() error { return s.channels.Add(r.ChannelID, listedOf(r), s.isOverNow) })
+	group.Go(func() error { return s.lookAt(r) })
+	return group.Wait()
+}

@@ -1,0 +1,143 @@
+package schedule
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/mattermost/mattermost/server/public/model"
+	"github.com/pkg/errors"
+
+	"mattermost-plugin-blizz/server/invitation"
+	"mattermost-plugin-blizz/server/person"
+)
+
+// remindEarly reminds people some minutes before the starts to which they are going: each in a direct message, as long
+// before as they chose. Minutes that passed while no server ran are made up for as long as the start is still to come.
+func (s *Schedule) remindEarly(last, now minute) {
+	first := now
+	if last < now && last >= now-minute(tooLate/time.Minute) {
+		first = last + 1
+	}
+	for m := first; m <= now; m++ {
+		for _, minutes := range person.RemindMinutes {
+			start := m + minute(minutes)
+			if minutes == 0 || start <= now {
+				continue
+			}
+			planIDs, err := s.due.All(start.key())
+			if err != nil {
+				s.api.LogError("Failed to load what starts soon", "error", err.Error())
+				continue
+			}
+			s.each(planIDs, func(id string) {
+				if err := s.remindPeople(id, start.time(), minutes); err != nil {
+					s.api.LogError("Failed to remind people before a meeting", "error", err.Error(), "plan_id", id)
+				}
+			})
+		}
+	}
+}
+
+// remindPeople reminds those who want to know of a start so many minutes before it.
+func (s *Schedule) remindPeople(planID string, start time.Time, minutes int) error {
+	r, err := s.records.Get(planID)
+	if err != nil || r.State != Open || r.Next != start.UnixMilli() {
+		return err
+	}
+	reactions, err := s.reactionsOf(r.PostID)
+	if err != nil {
+		return err
+	}
+	if isWanted, err := s.isWanted(s.goingOf(r.InviterID, reactions), minutes); err != nil || !isWanted {
+		return err
+	}
+	channel, appErr := s.api.GetChannel(r.ChannelID)
+	if isNotFound(appErr) || appErr == nil && channel.DeleteAt != 0 {
+		return nil
+	}
+	if appErr != nil {
+		return errors.Wrap(appErr, "failed to get the channel")
+	}
+	people, err := s.peopleOf(r, reactions)
+	if err != nil {
+		return err
+	}
+	if isMine, err := s.claimEarly(r, start, minutes); err != nil || !isMine {
+		return err
+	}
+	for _, user := range people.going {
+		wanted, err := s.preferences.RemindBefore(user.Id)
+		if err == nil && wanted == minutes && !user.IsBot {
+			err = s.sendEarly(r, user, start)
+		}
+		if err != nil {
+			s.api.LogError("Failed to remind a person before a meeting", "error", err.Error(), "plan_id", r.ID, "user_id", user.Id)
+		}
+	}
+	return nil
+}
+
+// isWanted tells whether one of the people wants to be reminded so many minutes before a start.
+func (s *Schedule) isWanted(userIDs []string, minutes int) (bool, error) {
+	for _, userID := range userIDs[:min(len(userIDs), maxPeople)] {
+		wanted, err := s.preferences.RemindBefore(userID)
+		if err != nil || wanted == minutes {
+			return err == nil, err
+		}
+	}
+	return false, nil
+}
+
+// claimEarly notes that people are reminded so many minutes before a start, before they are: nobody is reminded twice.
+func (s *Schedule) claimEarly(r Record, start time.Time, minutes int) (isMine bool, err error) {
+	_, err = s.change(r.ID, func(r *Record) bool {
+		isMine = false
+		if r.State != Open || r.Next != start.UnixMilli() {
+			return false
+		}
+		done := early{Start: start.UnixMilli()}
+		if r.Early != nil && r.Early.Start == done.Start {
+			done.Minutes = slices.Clone(r.Early.Minutes)
+		}
+		if slices.Contains(done.Minutes, minutes) {
+			return false
+		}
+		done.Minutes = append(done.Minutes, minutes)
+		r.Early = &done
+		isMine = true
+		return true
+	})
+	return isMine, err
+}
+
+func (s *Schedule) sendEarly(r Record, user *model.User, start time.Time) error {
+	channel, appErr := s.api.GetDirectChannel(s.botID, user.Id)
+	if appErr != nil {
+		return errors.Wrap(appErr, "failed to get the direct channel")
+	}
+	if _, appErr := s.api.CreatePost(s.notice(channel.Id, "", s.earlyText(r, user, start), "")); appErr != nil {
+		return errors.Wrap(appErr, "failed to create the message")
+	}
+	return nil
+}
+
+// earlyText is in the person's language and time zone.
+func (s *Schedule) earlyText(r Record, user *model.User, start time.Time) string {
+	invited, ok := s.Invitation(r)
+	if !ok {
+		return ""
+	}
+	localizer := s.texts.In(user.Locale)
+	topic := s.topic(r, false)
+	if site := s.settings().SiteURL; site != "" {
+		topic = "[" + topic + "](" + site + "/_redirect/pl/" + r.PostID + ")"
+	}
+	left := int(start.Sub(s.now().Truncate(time.Minute)) / time.Minute)
+	return s.sayIn(localizer, startsSoon, map[string]string{
+		"Topic":   topic,
+		"Minutes": strconv.Itoa(left),
+		"Time":    s.time(localizer, start.In(person.ZoneOf(user))),
+		"Link":    invitation.LinkTarget(s.settings().Services.JoinURL(invited.Meeting, invited.Password)),
+	})
+}

@@ -1,0 +1,218 @@
+package schedule
+
+import (
+	"time"
+
+	"github.com/mattermost/mattermost/server/public/model"
+	"github.com/pkg/errors"
+
+	"mattermost-plugin-blizz/server/invitation"
+)
+
+// leftTime is how long what is left of a plan that is over is tried again. It never ends where somebody deleted the
+// channel for good.
+const leftTime = 24 * time.Hour
+
+// End ends or cancels a plan for a person, and answers with its post as it is then. lived is how the meeting was. The
+// error is invitation.ErrOver where it is over already.
+func (s *Schedule) End(r Record, userID string, lived invitation.Lived) (*model.Post, error) {
+	ended, err := s.close(r, ByPerson, userID, lived)
+	if err != nil {
+		return nil, err
+	}
+	post, err := s.show(ended)
+	if err != nil {
+		return nil, err
+	}
+	s.Later(func() {
+		if _, err := s.doWhatIsLeft(ended); err != nil {
+			s.api.LogError("Failed to tell of a meeting that was ended", "error", err.Error(), "plan_id", r.ID)
+		}
+	})
+	return post, nil
+}
+
+// end ends a plan for a reason, and does all that follows.
+func (s *Schedule) end(r Record, reason Reason, userID string) (Record, error) {
+	ended, err := s.close(r, reason, userID, invitation.Lived{})
+	if err != nil {
+		return r, err
+	}
+	return s.doWhatIsLeft(ended)
+}
+
+// close closes the record. What is left then is done at the latest when the plan is looked at again, which is noted first.
+func (s *Schedule) close(r Record, reason Reason, userID string, lived invitation.Lived) (Record, error) {
+	if err := s.lookAgain(r.ID, s.now().Add(leftAfter+time.Minute-1)); err != nil {
+		return r, err
+	}
+	isOver := false
+	closed, err := s.change(r.ID, func(r *Record) bool {
+		// What a former attempt has left is done by this one.
+		isOver = r.IsOver() && !r.isLeft(leftPost)
+		if r.IsOver() {
+			return false
+		}
+		s.endRecord(r, reason, userID, lived)
+		return true
+	})
+	if err == nil && isOver {
+		err = invitation.ErrOver
+	}
+	return closed, err
+}
+
+func (s *Schedule) endRecord(r *Record, reason Reason, userID string, lived invitation.Lived) {
+	now := s.now()
+	r.State = Ended
+	if now.Before(r.plan().Start) {
+		r.State = Cancelled
+	}
+	r.Reason, r.EndedBy = reason, userID
+	r.Next, r.Claim, r.Early = 0, nil, nil
+	r.Sequence++
+	r.ChangedAt = now.UnixMilli()
+	if invited, ok := s.Invitation(*r); ok {
+		if ended, err := invited.End(now); err == nil {
+			ended.Lived = lived
+			r.Props = ended.Props(s.settings().Services)
+		}
+	}
+	r.did(leftReactions)
+	if reason != PostDeleted && reason != ChannelGone {
+		r.leave(leftPost)
+	}
+	if reason != ChannelGone {
+		r.leave(leftNews)
+	}
+}
+
+// RecordLived notes how the meeting of a plan was, and shows it in the post.
+func (s *Schedule) RecordLived(r Record, lived invitation.Lived) error {
+	noted, err := s.change(r.ID, func(r *Record) bool {
+		invited, ok := s.Invitation(*r)
+		if !ok || invited.Lived == lived {
+			return false
+		}
+		invited.Lived = lived
+		r.Props = invited.Props(s.settings().Services)
+		return true
+	})
+	if err == nil {
+		_, err = s.show(noted)
+	}
+	return err
+}
+
+// Deleted ends the plan of a post that a person deleted.
+func (s *Schedule) Deleted(post *model.Post, userID string) error {
+	planID, _ := post.GetProp(invitation.PropPlanID).(string)
+	if post.Type != invitation.PostType || !model.IsValidId(planID) {
+		return nil
+	}
+	r, err := s.records.Get(planID)
+	if err != nil || r.PostID != post.Id || r.State != Open {
+		return err
+	}
+	_, err = s.end(r, PostDeleted, userID)
+	return err
+}
+
+// doWhatIsLeft does what is left to be done for a plan.
+func (s *Schedule) doWhatIsLeft(r Record) (Record, error) {
+	if r.isLeft(leftReactions) {
+		if err := s.offerAnswers(r.PostID); err != nil && !isGone(err) {
+			return r, errors.Wrap(err, "failed to offer the answers")
+		}
+	}
+	if r.isLeft(leftPost) {
+		if _, err := s.show(r); err != nil && !isGone(err) && !s.isGivenUp(r) {
+			return r, err
+		}
+	}
+	if r.isLeft(leftNews) {
+		if err := s.tellOfEnd(r); err != nil && !s.isGivenUp(r) {
+			return r, err
+		}
+	}
+	if r.IsOver() {
+		if err := s.unlist(r); err != nil {
+			return r, err
+		}
+	}
+	if len(r.Left) == 0 {
+		return r, nil
+	}
+	return s.change(r.ID, func(r *Record) bool {
+		r.Left = nil
+		return true
+	})
+}
+
+func (s *Schedule) isGivenUp(r Record) bool {
+	return s.now().Sub(time.UnixMilli(r.ChangedAt)).Abs() > leftTime
+}
+
+// isGone tells that a post is no longer there.
+func isGone(err error) bool {
+	var appErr *model.AppError
+	return errors.As(err, &appErr) && isNotFound(appErr)
+}
+
+// show shows a record in its post.
+func (s *Schedule) show(r Record) (*model.Post, error) {
+	invited, ok := s.Invitation(r)
+	if !ok {
+		return nil, errors.New("the meeting's service is not set up any more")
+	}
+	post, text, err := s.Posts.Show(r.PostID, invited, r.Written)
+	if err != nil {
+		return nil, err
+	}
+	_, err = s.change(r.ID, func(r *Record) bool {
+		r.Written = text
+		r.did(leftPost)
+		return true
+	})
+	return post, err
+}
+
+// tellOfEnd tells that the meeting will not be, or not again: who is going, but for the person who ended it. Where nobody
+// ended it, the channel is told in any case.
+func (s *Schedule) tellOfEnd(r Record) error {
+	if r.State == Ended && !r.plan().Rule.Repeats() && r.Reason == ByPerson {
+		return nil // it took place
+	}
+	reactions, err := s.reactionsOf(r.PostID)
+	if err != nil {
+		return err
+	}
+	people, err := s.peopleOf(r, reactions)
+	if err != nil {
+		return err
+	}
+	told := people.but(r.EndedBy)
+	if len(told.going) == 0 && (r.Reason == ByPerson || r.Reason == PostDeleted) {
+		return nil
+	}
+	root := r.RootID
+	if root == "" && r.Reason != PostDeleted {
+		root = r.PostID
+	}
+	name := r.ID + "_over"
+	isRetry := s.now().Sub(time.UnixMilli(r.ChangedAt)) >= leftAfter
+	if isRetry {
+		if isSaid, err := s.isSaid(r.ChannelID, root, name); err != nil || isSaid {
+			return err
+		}
+	}
+	_, appErr := s.api.CreatePost(s.notice(r.ChannelID, root, s.endText(r)+told.mentions(), name))
+	if appErr != nil && isRefused(appErr) {
+		s.api.LogError("Mattermost refused to say that a meeting is over", "error", appErr.Error(), "plan_id", r.ID)
+		return nil
+	}
+	if appErr != nil {
+		return errors.Wrap(appErr, "failed to say that a meeting is over")
+	}
+	return nil
+}
