@@ -100,8 +100,8 @@ test-integration: setup-server local $(TOOLS)/gotestsum e2e/calendar/node_module
 test-faults: setup-server local $(TOOLS)/gotestsum ## of these, what happens where things go wrong under load
 	cd e2e && $(TOOLS)/gotestsum --format testname -- -count=1 -timeout 20m ./faults
 
-test-browser: setup local e2e/web/dist/root.html ## the bundle in a real server and a real browser
-	cd e2e/web && npm test
+test-browser: setup local e2e/web/dist/root.html ## the bundle in a real server and a real browser; MATTERMOST_CLIENT=DIR for its own client too
+	cd e2e/web && npm test $(if $(PROJECT),-- --project=$(PROJECT))
 
 bench: setup dist e2e/web/dist/root.html ## what it costs, on a real server and in a browser, into docs/benchmarks.md
 	cd e2e && go run ./cmd/bench -bundle $(CURDIR)/$(BUNDLE)

@@ -6,6 +6,7 @@ import React from 'react';
 import ReactDOM from 'react-dom';
 import {Provider} from 'react-redux';
 
+import {watchFocus} from './focus';
 import {shareGlobals} from './plugin/globals';
 import {loadPlugins} from './plugin/loader';
 import {resume} from './session';
@@ -13,6 +14,7 @@ import {store} from './store';
 import {App} from './ui/app';
 
 shareGlobals();
+watchFocus();
 
 // As in Mattermost, plugins are loaded whether or not anybody is logged in, and React runs in its legacy mode.
 resume()

@@ -13,6 +13,8 @@ export type ViewsState = {
     sessionLoaded: boolean;
     rhs: Rhs;
     modals: Modal[];
+    /** The post that the person is editing, or none. */
+    editing: string;
 };
 
 export const sessionLoaded = () => ({type: 'SESSION_LOADED'}) as const;
@@ -22,6 +24,7 @@ export const showSearch = (terms: string, postIds: string[]) =>
 export const closeRhs = () => ({type: 'SHOW_RHS', rhs: {kind: 'closed'}}) as const;
 export const openModal = (modal: Modal) => ({type: 'OPEN_MODAL', modal}) as const;
 export const closeModal = (modalId: string) => ({type: 'CLOSE_MODAL', modalId}) as const;
+export const editPost = (postId: string) => ({type: 'EDIT_POST', postId}) as const;
 
 type Action = ReturnType<
     | typeof sessionLoaded
@@ -30,9 +33,10 @@ type Action = ReturnType<
     | typeof closeRhs
     | typeof openModal
     | typeof closeModal
+    | typeof editPost
 >;
 
-const initial: ViewsState = {sessionLoaded: false, rhs: {kind: 'closed'}, modals: []};
+const initial: ViewsState = {sessionLoaded: false, rhs: {kind: 'closed'}, modals: [], editing: ''};
 
 export function views(state = initial, action: Action): ViewsState {
     switch (action.type) {
@@ -47,6 +51,8 @@ export function views(state = initial, action: Action): ViewsState {
             };
         case 'CLOSE_MODAL':
             return {...state, modals: state.modals.filter((m) => m.modalId !== action.modalId)};
+        case 'EDIT_POST':
+            return {...state, editing: action.postId};
         default:
             return state;
     }

@@ -1,3 +1,4 @@
+import {reply, search} from '../support/client';
 import {clipboard, expect, joinLink, permalink, posts, test} from '../support/test';
 
 const address = 'https://go.blizz.com/join/m12345678';
@@ -105,12 +106,10 @@ test('it works in threads, the Threads view, search results and previews of othe
     await hasLink(posts(page));
     await hasLink(posts(page).filter({hasText: 'See '}));
 
-    await posts(page).filter({hasText: topic}).first().getByRole('button', {name: 'Message actions'}).click();
-    await page.getByRole('menuitem', {name: 'Reply'}).click();
+    await reply(posts(page).filter({hasText: topic}).first());
     await hasLink(posts(page, 'Thread'));
 
-    await page.getByRole('searchbox', {name: 'Search'}).fill(topic);
-    await page.getByRole('searchbox', {name: 'Search'}).press('Enter');
+    await search(page, topic);
     await hasLink(posts(page, 'Search results'));
     await expect(joinLink(posts(page, 'Search results')), 'one way in, not two').toHaveCount(1);
     await expect(posts(page, 'Search results').getByRole('button', {name: 'Toggle Embed Visibility'})).toHaveCount(0);

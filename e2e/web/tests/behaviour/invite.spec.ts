@@ -1,3 +1,4 @@
+import {reply} from '../support/client';
 import {dialog, expect, joinLink, posts, say, test} from '../support/test';
 
 test('from the channel’s header: button, meeting, Post', async ({open, alice, here}) => {
@@ -36,11 +37,10 @@ test('from the bare command, and in the thread it was typed in', async ({open, a
     await dialog(page).getByRole('button', {name: 'Cancel'}).click();
     await expect(dialog(page)).toBeHidden();
 
-    await posts(page).last().getByRole('button', {name: 'Message actions'}).click();
-    await page.getByRole('menuitem', {name: 'Reply'}).click();
-    const reply = page.getByRole('textbox', {name: /^Reply/});
-    await reply.fill('/blizz');
-    await reply.press('Enter');
+    await reply(posts(page).last());
+    const box = page.getByRole('textbox', {name: /^Reply/});
+    await box.fill('/blizz');
+    await box.press('Enter');
     await expect(dialog(page)).toContainText('In a thread of');
     await dialog(page).getByLabel('Meeting', {exact: true}).fill('m12-345-678');
     await dialog(page).getByRole('button', {name: 'Post'}).click();

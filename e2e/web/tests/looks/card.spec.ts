@@ -1,3 +1,4 @@
+import {reply} from '../support/client';
 import {look} from '../support/looks';
 import {expect, joinLink, permalink, posts, test} from '../support/test';
 
@@ -35,8 +36,7 @@ test('Threads', async ({open, alice, bob, here}) => {
     const invitation = await alice.invite(here, {meeting: 'm12-345-678', topic: 'Retro', password: 's3cret'});
     await bob.post(here, 'coming', {root_id: invitation.id});
     const page = await open(alice);
-    await posts(page).last().getByRole('button', {name: 'Message actions'}).click();
-    await page.getByRole('menuitem', {name: 'Reply'}).click();
+    await reply(posts(page).last());
     await expect(joinLink(posts(page, 'Thread'))).toBeVisible();
     await look(page, 'card-thread');
 });

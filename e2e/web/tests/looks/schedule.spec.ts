@@ -8,7 +8,12 @@ test('Planned meetings', async ({open, alice, bob, here}) => {
     const now = Math.ceil(Date.now() / minute) * minute;
     const cancelled = await alice.invite(here, {meeting: 'm12-345-678', topic: 'Retro', starts_at: now + 5 * hour});
     await alice.end(cancelled);
-    await bob.invite(here, {meeting: 'm23-456-789', topic: 'Stand-up', starts_at: now + 8 * minute, repeat: 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR'});
+    await bob.invite(here, {
+        meeting: 'm23-456-789',
+        topic: 'Stand-up',
+        starts_at: now + 8 * minute,
+        repeat: 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR',
+    });
     const review = await alice.invite(here, {
         meeting: 'm12-345-678',
         topic: 'Sprint review',

@@ -4,11 +4,11 @@ import {type BrowserContext, test as base, expect, type Locator, type Page, type
 import {Preferences} from 'mattermost-redux/constants';
 
 import {Person} from './person';
-import {place} from './place';
+import {type Client, place, visit} from './place';
 
 export type Options = {theme: keyof typeof Preferences.THEMES};
 
-type People = {admin: Person; alice: Person; bob: Person};
+export type People = {client: Client; visit: undefined; admin: Person; alice: Person; bob: Person};
 
 type Fixtures = Options & {
     isPhone: boolean;
@@ -21,12 +21,18 @@ type Fixtures = Options & {
 export const test = base.extend<Fixtures, People>({
     theme: ['denim', {option: true}],
 
-    // Playwright wants to read from a pattern what a fixture needs, also when that is nothing.
-    // biome-ignore-start lint/correctness/noEmptyPattern: see above
-    admin: [async ({}, use) => use(await Person.logIn('sysadmin')), {scope: 'worker'}],
-    alice: [async ({}, use) => use(await Person.logIn('alice')), {scope: 'worker'}],
-    bob: [async ({}, use) => use(await Person.logIn('bob')), {scope: 'worker'}],
-    // biome-ignore-end lint/correctness/noEmptyPattern: see above
+    client: ['page', {option: true, scope: 'worker'}],
+    visit: [
+        async ({client}, use) => {
+            visit(client);
+            await use(undefined);
+        },
+        {scope: 'worker', auto: true},
+    ],
+    // The fixture visit comes first: it says on which server they log in.
+    admin: [async ({visit: _}, use) => use(await Person.logIn('sysadmin')), {scope: 'worker'}],
+    alice: [async ({visit: _}, use) => use(await Person.logIn('alice')), {scope: 'worker'}],
+    bob: [async ({visit: _}, use) => use(await Person.logIn('bob')), {scope: 'worker'}],
 
     isPhone: async ({viewport}, use) => use((viewport?.width ?? 0) <= 768),
 
@@ -45,7 +51,7 @@ export const test = base.extend<Fixtures, People>({
         await admin.rest('DELETE', `/api/v4/channels/${channel.id}`);
     },
 
-    open: async ({browser, contextOptions, viewport, theme, here, admin, alice, bob}, use) => {
+    open: async ({browser, client, contextOptions, viewport, hasTouch, theme, here, admin, alice, bob}, use) => {
         await Promise.all([admin, alice, bob].map((person) => setDefaults(person, theme)));
         const contexts: BrowserContext[] = [];
         const problems: string[] = [];
@@ -53,14 +59,16 @@ export const test = base.extend<Fixtures, People>({
             const context = await browser.newContext({
                 ...contextOptions,
                 viewport,
+                hasTouch,
                 baseURL: place().url,
                 reducedMotion: 'reduce',
                 permissions: ['clipboard-read', 'clipboard-write'],
             });
             contexts.push(context);
             await context.addCookies(person.cookies);
+            await skipLandingPage(context);
             const page = await context.newPage();
-            watch(page, problems);
+            watch(page, problems, client);
             await page.goto(path.startsWith('/') ? path : `/${place().team}/${path}`);
             return page;
         });
@@ -77,28 +85,52 @@ async function setDefaults(person: Person, theme: Options['theme']): Promise<voi
     await person.prefer('theme', '', JSON.stringify(Preferences.THEMES[theme]));
     await person.prefer('display_settings', 'message_display', 'clean');
     await person.prefer('display_settings', 'use_military_time', 'false');
+    for (const [category, name, value] of tours(person)) {
+        await person.prefer(category, name, value);
+    }
     await person.rest('DELETE', '/plugins/blizz/api/v1/rooms/mine');
+}
+
+/** The preferences that keep Mattermost's client from showing a newcomer around. */
+function tours({id}: Person): Array<[string, string, string]> {
+    return [
+        ['tutorial_step', id, '999'],
+        ['crt_thread_pane_step', id, '999'],
+        ['onboarding_task_list', 'onboarding_task_list_show', 'false'],
+        ['onboarding_task_list', 'onboarding_task_list_open', 'false'],
+        ['recommended_next_steps', 'hide', 'true'],
+    ];
+}
+
+/** Mattermost's client asks once whether to go on in the desktop app. */
+export async function skipLandingPage(context: BrowserContext): Promise<void> {
+    await context.addInitScript(() => localStorage.setItem('__landingPageSeen__', 'true'));
 }
 
 /**
  * Notes what goes wrong without anybody seeing it: exceptions, errors on the console, files that are not there, and
- * boxes such as a script's alert, which the plugin has none of.
+ * boxes such as a script's alert, which the plugin has none of. In Mattermost's client only what comes from the plugin.
  */
-function watch(page: Page, problems: string[]): void {
+function watch(page: Page, problems: string[], client: Client): void {
+    const note = (problem: string, source: string) => {
+        if (client === 'page' || source.includes('/plugins/blizz')) {
+            problems.push(problem);
+        }
+    };
     page.on('dialog', (box) => {
         problems.push(`a box: ${box.message()}`);
         void box.dismiss();
     });
-    page.on('pageerror', (error) => problems.push(String(error)));
+    page.on('pageerror', (error) => note(String(error), error.stack ?? ''));
     page.on('console', (message) => {
         // What Chromium logs for an answer such as 400 or a broken connection, tests provoke.
         if (message.type() === 'error' && !message.text().startsWith('Failed to load resource:')) {
-            problems.push(message.text());
+            note(message.text(), message.location().url);
         }
     });
     page.on('response', (response) => {
         if (isFile(response) && response.status() >= 400) {
-            problems.push(`${response.status()} for ${response.url()}`);
+            note(`${response.status()} for ${response.url()}`, response.url());
         }
     });
 }
@@ -107,6 +139,7 @@ function isFile(response: Response): boolean {
     return ['image', 'script', 'stylesheet', 'font'].includes(response.request().resourceType());
 }
 
+export {say} from './client';
 export {expect, type Locator, type Page};
 
 /** The posts in the centre or, with the name of another region, there. */
@@ -132,11 +165,4 @@ export function dialog(page: Page): Locator {
 /** The address of a post, as people copy it into messages. */
 export function permalink(post: Post): string {
     return `${place().url}/${place().team}/pl/${post.id}`;
-}
-
-/** Types into the channel's message box and sends it. */
-export async function say(page: Page, message: string): Promise<void> {
-    const box = page.getByRole('textbox', {name: /^Write to/});
-    await box.fill(message);
-    await box.press('Enter');
 }

@@ -15,6 +15,14 @@ export class PluginRegistry {
 
     registerRootComponent = (...args: unknown[]) => this.add('Root', named(['component'], args));
 
+    registerPostMessageAttachmentComponent = (...args: unknown[]) =>
+        this.add('PostMessageAttachment', named(['component'], args));
+
+    registerChannelToastComponent = (...args: unknown[]) => this.add('ChannelToast', named(['component'], args));
+
+    registerSidebarChannelLinkLabelComponent = (...args: unknown[]) =>
+        this.add('SidebarChannelLinkLabel', named(['component'], args));
+
     registerChannelHeaderButtonAction = (...args: unknown[]) => {
         const button = named<Places['ChannelHeaderButton']>(['icon', 'action', 'dropdownText', 'tooltipText'], args);
         const id = this.add('ChannelHeaderButton', button);

@@ -9,6 +9,9 @@ type ChannelAction = (channel?: Channel, member?: ChannelMembership) => void;
 /** What plugins register, by the name of the place it goes to (the names are Mattermost's). */
 export type Places = {
     Root: {component: ComponentType<any>};
+    PostMessageAttachment: {component: ComponentType<any>};
+    ChannelToast: {component: ComponentType<any>};
+    SidebarChannelLinkLabel: {component: ComponentType<any>};
     CallButton: {button: ReactNode; dropdownButton: ReactNode; action: ChannelAction};
     ChannelHeaderButton: {icon: ReactNode; action: ChannelAction; dropdownText: ReactNode; tooltipText?: ReactNode};
     MobileChannelHeaderButton: {icon?: ReactNode; action: ChannelAction; dropdownText?: ReactNode};
@@ -74,6 +77,9 @@ const initial: PluginsState = {
     plugins: {},
     components: {
         Root: [],
+        PostMessageAttachment: [],
+        ChannelToast: [],
+        SidebarChannelLinkLabel: [],
         CallButton: [],
         ChannelHeaderButton: [],
         MobileChannelHeaderButton: [],
@@ -95,7 +101,10 @@ export function plugins(state = initial, action: Action): PluginsState {
         case 'RECEIVED_PLUGIN_COMPONENT':
             return {
                 ...state,
-                components: {...state.components, [action.name]: [...state.components[action.name], action.data]},
+                components: {
+                    ...state.components,
+                    [action.name]: [...state.components[action.name], action.data].sort(byPluginId),
+                },
             };
         case 'REMOVED_PLUGIN_COMPONENT':
             return {...state, components: without(state.components, action.id)};
@@ -116,6 +125,11 @@ export function plugins(state = initial, action: Action): PluginsState {
         default:
             return state;
     }
+}
+
+/** Mattermost keeps what plugins register in the order of the plugins' IDs, whichever came first. */
+function byPluginId(a: Registered<unknown>, b: Registered<unknown>): number {
+    return a.pluginId < b.pluginId ? -1 : Number(a.pluginId > b.pluginId);
 }
 
 function without(components: PluginsState['components'], id: string): PluginsState['components'] {

@@ -15,7 +15,7 @@ export function AppBar() {
                     key={id}
                     id={`app-bar-icon-${pluginId}`}
                     className="app-bar__icon"
-                    onClick={() => action(channel, member)}
+                    onClick={() => channel && member && action(channel, member)}
                 >
                     <div role="button" tabIndex={0} className="app-bar__icon-inner">
                         <img src={iconUrl} alt={pluginId} />

@@ -5,7 +5,7 @@ import {Client4} from 'mattermost-redux/client';
 import {getCurrentChannelStats, getMyCurrentChannelMembership} from 'mattermost-redux/selectors/entities/channels';
 import {getConfig} from 'mattermost-redux/selectors/entities/general';
 import {getCurrentTeamId} from 'mattermost-redux/selectors/entities/teams';
-import React, {type FormEvent} from 'react';
+import React, {type FormEvent, useState} from 'react';
 
 import {useAppDispatch, useAppSelector} from '../store';
 import {showSearch} from '../view_state';
@@ -18,7 +18,7 @@ export function ChannelHeader({channel}: {channel: Channel}) {
     const isPhone = useIsPhone();
     const stats = useAppSelector(getCurrentChannelStats);
     return (
-        <header className="channel-header">
+        <header className={`channel-header ${isPhone ? 'navbar' : ''}`}>
             <h1>{channel.display_name}</h1>
             {isPhone ? (
                 <PhoneButtons channel={channel} />
@@ -85,7 +85,10 @@ function CallButton({channel}: {channel: Channel}) {
     );
 }
 
-/** On phones call and header buttons are entries of the channel's menu; a single one is beside it, too. */
+/**
+ * On phones call and header buttons are entries of the channel's menu; a single one is beside it, too, with nothing but its
+ * icon.
+ */
 function PhoneButtons({channel}: {channel: Channel}) {
     const plugs = useAppSelector((state) => state.plugins.components.MobileChannelHeaderButton);
     const member = useAppSelector(getMyCurrentChannelMembership);
@@ -109,7 +112,19 @@ function PhoneButtons({channel}: {channel: Channel}) {
     );
 }
 
+/** A button that becomes the box to search in. */
 function SearchBox() {
+    const [open, setOpen] = useState(false);
+    return open ? (
+        <SearchForm />
+    ) : (
+        <button className="btn btn-tertiary btn-sm" onClick={() => setOpen(true)}>
+            Search
+        </button>
+    );
+}
+
+function SearchForm() {
     const teamId = useAppSelector(getCurrentTeamId);
     const dispatch = useAppDispatch();
     const search = async (event: FormEvent<HTMLFormElement>) => {
@@ -122,7 +137,7 @@ function SearchBox() {
     };
     return (
         <form role="search" onSubmit={search}>
-            <input className="form-control" name="terms" type="search" placeholder="Search" aria-label="Search" />
+            <input className="form-control" name="terms" type="search" aria-label="Search" autoFocus={true} />
         </form>
     );
 }

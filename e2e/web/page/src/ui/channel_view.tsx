@@ -7,6 +7,7 @@ import {useAppSelector} from '../store';
 
 import {ChannelHeader} from './channel_header';
 import {Composer} from './composer';
+import {Pluggable} from './pluggable';
 import {PostView} from './post';
 
 /** A channel in the centre: header, posts, message box. */
@@ -18,6 +19,7 @@ export function ChannelView() {
     return (
         <main className="center">
             <ChannelHeader channel={channel} />
+            <Pluggable name="ChannelToast" />
             <PostList channelId={channel.id} />
             <Composer key={channel.id} channel={channel} />
         </main>

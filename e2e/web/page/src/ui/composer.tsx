@@ -1,33 +1,47 @@
 import type {Channel} from '@mattermost/types/channels';
+import {getAllPosts, getPostIdsInChannel} from 'mattermost-redux/selectors/entities/posts';
 import {getCurrentTeamId} from 'mattermost-redux/selectors/entities/teams';
+import {getCurrentUserId} from 'mattermost-redux/selectors/entities/users';
 import React, {type KeyboardEvent, useId, useState} from 'react';
 
 import {send} from '../send';
-import {useAppSelector} from '../store';
+import {getState, useAppDispatch, useAppSelector} from '../store';
+import {editPost} from '../view_state';
 
 import {useSuggestions} from './use_suggestions';
 
-/** The message box: Enter sends; after a slash the server's suggestions appear, and Tab takes the first. */
+/**
+ * The message box: Enter sends, and the message stays until the server, and plugins before it, have answered. After a slash
+ * the server's suggestions appear, and Tab takes the first. In an empty box the up arrow edits one's own last post.
+ */
 export function Composer({channel, rootId = ''}: {channel: Channel; rootId?: string}) {
     const [message, setMessage] = useState('');
     const [error, setError] = useState('');
+    const [sending, setSending] = useState(false);
+    const dispatch = useAppDispatch();
     const listId = useId();
     const args = {channel_id: channel.id, team_id: useAppSelector(getCurrentTeamId), root_id: rootId};
     const suggestions = useSuggestions(message, args);
 
     const submit = async () => {
         setError('');
+        setSending(true);
         try {
             await send(message, args);
             setMessage('');
         } catch (e) {
             setError((e as Error).message);
+        } finally {
+            setSending(false);
         }
     };
     const onKeyDown = (event: KeyboardEvent) => {
         if (event.key === 'Enter' && !event.shiftKey && message.trim()) {
             event.preventDefault();
             submit();
+        } else if (event.key === 'ArrowUp' && !message) {
+            event.preventDefault();
+            dispatch(editPost(lastOwnPost(channel.id)));
         } else if (event.key === 'Tab' && suggestions.length > 0 && !event.shiftKey) {
             event.preventDefault();
             setMessage(`/${suggestions[0].Complete} `);
@@ -58,9 +72,18 @@ export function Composer({channel, rootId = ''}: {channel: Channel; rootId?: str
                 aria-controls={suggestions.length > 0 ? listId : undefined}
                 placeholder={label}
                 value={message}
+                readOnly={sending}
                 onChange={(e) => setMessage(e.target.value)}
                 onKeyDown={onKeyDown}
             />
+            <button
+                className="btn btn-icon btn-sm"
+                aria-label="Send Now"
+                disabled={sending || !message.trim()}
+                onClick={submit}
+            >
+                <i className="icon icon-send" aria-hidden="true" />
+            </button>
             {error && (
                 <p className="page-error" role="alert">
                     {error}
@@ -68,4 +91,11 @@ export function Composer({channel, rootId = ''}: {channel: Channel; rootId?: str
             )}
         </div>
     );
+}
+
+function lastOwnPost(channelId: string): string {
+    const state = getState();
+    const posts = getAllPosts(state);
+    const own = (id: string) => posts[id]?.user_id === getCurrentUserId(state);
+    return getPostIdsInChannel(state, channelId)?.find(own) ?? '';
 }

@@ -20,7 +20,7 @@ export function LoginPage() {
             <form onSubmit={submit}>
                 <h1>Log in</h1>
                 <label>
-                    Username
+                    Email or Username
                     <input className="form-control" name="name" autoComplete="username" required={true} />
                 </label>
                 <label>

@@ -2,27 +2,40 @@ import type {Post} from '@mattermost/types/posts';
 import {getPostThread} from 'mattermost-redux/actions/posts';
 import {get as getPreference} from 'mattermost-redux/selectors/entities/preferences';
 import {getCurrentTeam} from 'mattermost-redux/selectors/entities/teams';
-import {getUser} from 'mattermost-redux/selectors/entities/users';
+import {getCurrentUserId, getUser} from 'mattermost-redux/selectors/entities/users';
 import {isPostEphemeral} from 'mattermost-redux/utils/post_utils';
 import React from 'react';
 
 import {useAppDispatch, useAppSelector} from '../store';
-import {showThread} from '../view_state';
+import {editPost, showThread} from '../view_state';
 
 import {Avatar} from './avatar';
 import {DropdownMenu} from './dropdown_menu';
+import {EditPost} from './edit_post';
 import {PostBody} from './post_body';
+import {ProfileName} from './profile_popover';
+import {Reactions} from './reactions';
 import {Timestamp} from './timestamp';
 
 /** Where a post is shown, by Mattermost's names. */
 export type Location = 'CENTER' | 'RHS_ROOT' | 'RHS_COMMENT' | 'SEARCH';
 
+// What the elements' IDs begin with in these places.
+const idPrefixes: Record<Location, string> = {
+    CENTER: 'post',
+    RHS_ROOT: 'rhsPost',
+    RHS_COMMENT: 'rhsPost',
+    SEARCH: 'searchResult',
+};
+
 export function PostView({post, location}: {post: Post; location: Location}) {
     const author = useAppSelector((state) => getUser(state, post.user_id));
     const compact =
         useAppSelector((state) => getPreference(state, 'display_settings', 'message_display', 'clean')) === 'compact';
+    const isEdited = useAppSelector((state) => state.views.editing === post.id) && location === 'CENTER';
     return (
         <article
+            id={`${idPrefixes[location]}_${post.id}`}
             className={`post ${compact ? 'post--compact' : ''}`}
             aria-label={`Message by ${author?.username}`}
             tabIndex={0}
@@ -30,7 +43,7 @@ export function PostView({post, location}: {post: Post; location: Location}) {
             {!compact && <Avatar username={author?.username} />}
             <div className="post__content">
                 <div className="post__header">
-                    <b className="user-popover">{author?.username ?? '…'}</b>
+                    <ProfileName user={author} />
                     <Timestamp value={post.create_at} />
                     {isPostEphemeral(post) ? (
                         <span className="post__visibility">(Only visible to you)</span>
@@ -39,7 +52,12 @@ export function PostView({post, location}: {post: Post; location: Location}) {
                     )}
                 </div>
                 <div className="post__body">
-                    <PostBody post={post} location={location} compact={compact} />
+                    {isEdited ? (
+                        <EditPost post={post} />
+                    ) : (
+                        <PostBody post={post} location={location} compact={compact} />
+                    )}
+                    <Reactions post={post} />
                 </div>
                 {location === 'CENTER' && post.reply_count > 0 && <Replies post={post} />}
             </div>
@@ -68,29 +86,38 @@ function Replies({post}: {post: Post}) {
 function PostMenu({post}: {post: Post}) {
     const open = useOpenThread(post);
     const team = useAppSelector(getCurrentTeam);
+    const isOwn = useAppSelector((state) => getCurrentUserId(state) === post.user_id);
+    const dispatch = useAppDispatch();
     const items = useAppSelector((state) => state.plugins.components.PostDropdownMenu);
     const permalink = `${window.location.origin}/${team?.name}/pl/${post.id}`;
     return (
-        <DropdownMenu label="Message actions" icon="icon-dots-horizontal">
-            <li role="none" className="MenuItem">
-                <button role="menuitem" onClick={open}>
-                    Reply
-                </button>
-            </li>
-            <li role="none" className="MenuItem">
-                <button role="menuitem" onClick={() => navigator.clipboard.writeText(permalink)}>
-                    Copy permalink
-                </button>
-            </li>
-            {items
-                .filter(({filter}) => !filter || filter(post.id))
-                .map(({id, text, action}) => (
-                    <li key={id} role="none" className="MenuItem">
-                        <button role="menuitem" onClick={() => action(post.id)}>
-                            {text}
+        <>
+            <button className="post-menu__item btn btn-icon btn-xs" aria-label="reply" onClick={open}>
+                <i className="icon icon-reply-outline" aria-hidden="true" />
+            </button>
+            <DropdownMenu label="more" icon="icon-dots-horizontal" className="btn btn-icon btn-xs">
+                {isOwn && (
+                    <li role="none" className="MenuItem">
+                        <button role="menuitem" onClick={() => dispatch(editPost(post.id))}>
+                            Edit
                         </button>
                     </li>
-                ))}
-        </DropdownMenu>
+                )}
+                <li role="none" className="MenuItem">
+                    <button role="menuitem" onClick={() => navigator.clipboard.writeText(permalink)}>
+                        Copy Link
+                    </button>
+                </li>
+                {items
+                    .filter(({filter}) => !filter || filter(post.id))
+                    .map(({id, text, action}) => (
+                        <li key={id} role="none" className="MenuItem">
+                            <button role="menuitem" onClick={() => action(post.id)}>
+                                {text}
+                            </button>
+                        </li>
+                    ))}
+            </DropdownMenu>
+        </>
     );
 }

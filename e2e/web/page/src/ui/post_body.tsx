@@ -9,6 +9,7 @@ import {useHistory} from 'react-router-dom';
 import {formatText} from '../markdown';
 import {useAppSelector} from '../store';
 
+import {Pluggable} from './pluggable';
 import type {Location} from './post';
 
 type Props = {post: Post; location: Location; compact: boolean};
@@ -36,7 +37,14 @@ function PostMessage({post, compact, isRhs}: {post: Post; compact?: boolean; isR
         return <Component post={post} compactDisplay={compact} isRHS={isRhs} theme={theme} />;
     }
     return (
-        <div className="post-message__text" dir="auto" dangerouslySetInnerHTML={{__html: formatText(post.message)}} />
+        <>
+            <div
+                className="post-message__text"
+                dir="auto"
+                dangerouslySetInnerHTML={{__html: formatText(post.message)}}
+            />
+            <Pluggable name="PostMessageAttachment" postId={post.id} onHeightChange={() => undefined} />
+        </>
     );
 }
 
@@ -76,8 +84,8 @@ function Embedded({embed, children}: {embed: PostEmbed; children: React.ReactEle
 }
 
 /**
- * Another post in small, as Mattermost shows it for a permalink: without the display settings, and leading to the post by
- * a click on anything in it that is not itself a link, a button or an icon.
+ * Another post in small, as Mattermost shows it for a permalink: without the display settings, and a button as a whole. A
+ * click on anything in it that is not itself a link, a button or an icon leads to the post.
  */
 function PostPreview({metadata}: {metadata: PostPreviewMetadata}) {
     const post = useAppSelector((state) => getPost(state, metadata.post_id));
@@ -87,12 +95,13 @@ function PostPreview({metadata}: {metadata: PostPreviewMetadata}) {
         return null;
     }
     const goToPost = ({target}: React.MouseEvent) => {
-        if (!['A', 'IMG', 'BUTTON', 'I'].includes((target as Element).tagName)) {
+        const {tagName, role} = target as Element;
+        if (!['A', 'IMG', 'BUTTON', 'I'].includes(tagName) && role !== 'button') {
             history.push(`/${metadata.team_name}/pl/${metadata.post_id}`);
         }
     };
     return (
-        <div className="attachment attachment--permalink" onClick={goToPost}>
+        <div className="attachment attachment--permalink" role="button" onClick={goToPost}>
             <div className="post-preview">
                 <b className="user-popover">{author?.username}</b>
                 <PostMessage post={post} isRhs={false} />

@@ -6,6 +6,7 @@ import {NavLink} from 'react-router-dom';
 import {useAppDispatch, useAppSelector} from '../store';
 import {openModal} from '../view_state';
 
+import {Pluggable} from './pluggable';
 import {UserSettingsModal} from './user_settings';
 
 /** Where one can go in the team. Direct messages are reached by address only: `/team/messages/@user`. */
@@ -26,6 +27,7 @@ export function Sidebar() {
                 <NavLink key={channel.id} to={`/${team?.name}/channels/${channel.name}`}>
                     <i className="icon icon-globe" aria-hidden="true" />
                     {channel.display_name}
+                    <Pluggable name="SidebarChannelLinkLabel" channel={channel} />
                 </NavLink>
             ))}
             <button className="style--none" onClick={openSettings}>

@@ -44,6 +44,7 @@ export function UserSettingsModal({onExited}: {onExited: () => void}) {
                             key={pluginId}
                             role="tab"
                             className="style--none"
+                            aria-label={uiName.toLowerCase()}
                             aria-selected={tab === pluginId}
                             onClick={() => setTab(pluginId)}
                         >
@@ -51,7 +52,7 @@ export function UserSettingsModal({onExited}: {onExited: () => void}) {
                         </button>
                     ))}
                 </div>
-                <div role="tabpanel" className="settings-content">
+                <div role="tabpanel" className="settings-content" aria-label={settings?.[1].uiName ?? 'Display'}>
                     {settings ? (
                         <PluginSettings key={tab} pluginId={tab} settings={settings[1]} />
                     ) : (
@@ -118,7 +119,7 @@ type ChoiceProps = {label: string; value: string; options: Array<[string, string
 
 function Choice({label, value, options, onChange}: ChoiceProps) {
     return (
-        <label className="section-min">
+        <label className="display-choice">
             {label}
             <select className="form-control" value={value} onChange={(e) => onChange(e.target.value)}>
                 {options.map(([key, text]) => (

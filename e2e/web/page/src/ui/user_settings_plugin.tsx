@@ -10,29 +10,44 @@ import {useAppDispatch, useAppSelector} from '../store';
 export function PluginSettings({pluginId, settings}: {pluginId: string; settings: UserSettings}) {
     const [open, setOpen] = useState('');
     return (
-        <>
-            <h3>{settings.uiName}</h3>
-            {settings.sections.map((section) => {
-                if ('component' in section) {
-                    const {title, component: Component} = section;
-                    return <Component key={title} />;
-                }
-                return open === section.title ? (
-                    <OpenSection key={section.title} pluginId={pluginId} section={section} close={() => setOpen('')} />
-                ) : (
-                    <div key={section.title} className="section-min">
-                        <h4>{section.title}</h4>
-                        <button
-                            className="btn btn-tertiary btn-sm"
-                            aria-label={`${section.title} Edit`}
-                            onClick={() => setOpen(section.title)}
-                        >
-                            Edit
-                        </button>
-                    </div>
-                );
-            })}
-        </>
+        <div className="user-settings">
+            <h3 className="tab-header">{settings.uiName} Settings</h3>
+            <div className="divider-dark first" />
+            {settings.sections.map((section) => (
+                <React.Fragment key={section.title}>
+                    {'component' in section ? (
+                        <section.component />
+                    ) : open === section.title ? (
+                        <OpenSection pluginId={pluginId} section={section} close={() => setOpen('')} />
+                    ) : (
+                        <ClosedSection title={section.title} open={() => setOpen(section.title)} />
+                    )}
+                    <div className="divider-light" />
+                </React.Fragment>
+            ))}
+            <div className="divider-dark" />
+        </div>
+    );
+}
+
+function ClosedSection({title, open}: {title: string; open: () => void}) {
+    return (
+        <div className="section-min" onClick={open}>
+            <div className="section-min__header">
+                <h4 id={`${title}Title`} className="section-min__title">
+                    {title}
+                </h4>
+                <button
+                    id={`${title}Edit`}
+                    className="color--link style--none section-min__edit"
+                    aria-labelledby={`${title}Title ${title}Edit`}
+                    aria-expanded={false}
+                >
+                    Edit
+                </button>
+            </div>
+            <div className="section-min__describe" />
+        </div>
     );
 }
 

@@ -1,0 +1,58 @@
+const ringClass = 'a11y--focused';
+
+// Keys that move the focus, and after which Mattermost's client shows where it is. Enter and Space are not among them.
+const movingKeys = ['Tab', 'ArrowUp', 'ArrowDown', 'F6', 'Escape'];
+
+let moving = false;
+let keyboard = true;
+
+/**
+ * Shows the focus as Mattermost's client does. The browser's own outline is off (host.css). An element gets the ring when the
+ * focus comes to it while a moving key is pressed, or when a script asks for it by the event `a11yfocus`, whose detail is
+ * `{target, keyboardOnly}`: with keyboardOnly, only if the last input was by keyboard.
+ */
+export function watchFocus(): void {
+    const capture = {capture: true};
+    document.addEventListener(
+        'keydown',
+        ({key}) => {
+            keyboard = true;
+            moving = movingKeys.includes(key);
+        },
+        capture,
+    );
+    document.addEventListener(
+        'keyup',
+        () => {
+            moving = false;
+        },
+        capture,
+    );
+    document.addEventListener(
+        'mousedown',
+        () => {
+            keyboard = false;
+        },
+        capture,
+    );
+    document.addEventListener('click', clear, capture);
+    document.addEventListener('focus', ({target}) => moving && target instanceof HTMLElement && show(target), capture);
+    document.addEventListener('a11yfocus', (event) => {
+        const {target, keyboardOnly} = (event as CustomEvent<{target?: HTMLElement; keyboardOnly: boolean}>).detail;
+        target?.focus();
+        if (target && (keyboard || !keyboardOnly)) {
+            show(target);
+        }
+    });
+}
+
+function show(element: HTMLElement): void {
+    clear();
+    element.classList.add(ringClass);
+}
+
+function clear(): void {
+    for (const element of document.querySelectorAll(`.${ringClass}`)) {
+        element.classList.remove(ringClass);
+    }
+}

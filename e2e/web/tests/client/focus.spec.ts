@@ -1,0 +1,41 @@
+import {shown} from '../support/client';
+import {expect, type Page, test} from '../support/test';
+
+/** Expects the element that has the focus to show it. The client takes the browser's own outline away. */
+async function expectFocusSeen(page: Page): Promise<void> {
+    await expect
+        .poll(() =>
+            page.evaluate(() => {
+                const {outlineStyle, outlineWidth, boxShadow} = getComputedStyle(document.activeElement!);
+                return (outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none';
+            }),
+        )
+        .toBe(true);
+}
+
+test.fail(
+    'the focus is seen where the question before the end puts it, and where it goes back to',
+    async ({open, alice, here}) => {
+        const invitation = await alice.invite(here, {meeting: 'm12-345-678'});
+        const page = await open(alice);
+        const card = shown(page, invitation);
+        await card.getByRole('button', {name: 'End'}).focus();
+        await page.keyboard.press('Enter');
+        await expect(card.getByRole('button', {name: 'End'})).toHaveCount(1);
+        await expectFocusSeen(page);
+        await card.getByRole('button', {name: 'Cancel'}).focus();
+        await page.keyboard.press('Enter');
+        await expect(card.getByRole('button', {name: 'End'})).toBeFocused();
+        await expectFocusSeen(page);
+    },
+);
+
+test('the focus is seen on what Tab leads to', async ({open, alice, here}) => {
+    const invitation = await alice.invite(here, {meeting: 'm12-345-678'});
+    const page = await open(alice);
+    const card = shown(page, invitation);
+    await card.getByRole('link', {name: /^Join/}).focus();
+    await page.keyboard.press('Tab');
+    await expect(card.getByRole('button', {name: 'Copy link'})).toBeFocused();
+    await expectFocusSeen(page);
+});

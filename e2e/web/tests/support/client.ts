@@ -1,0 +1,42 @@
+import type {Post} from '@mattermost/types/posts';
+import type {Locator, Page} from '@playwright/test';
+
+// The roles, names and ids by which Mattermost's web client and the test page show the same things.
+
+export type Where = 'centre' | 'thread' | 'search';
+
+const prefixes: Record<Where, string> = {centre: 'post', thread: 'rhsPost', search: 'searchResult'};
+
+/** A post in one of the places where it is shown. */
+export function shown(page: Page, post: Post, where: Where = 'centre'): Locator {
+    return page.locator(`[id="${prefixes[where]}_${post.id}"]`);
+}
+
+export function messageBox(page: Page): Locator {
+    return page.getByRole('textbox', {name: /^Write to/i});
+}
+
+/** Sends a message. By the button, as Enter may take a suggestion. */
+export async function say(page: Page, message: string): Promise<void> {
+    await messageBox(page).fill(message);
+    await page.getByRole('button', {name: 'Send Now'}).first().click();
+}
+
+/** Searches for a message. */
+export async function search(page: Page, terms: string): Promise<void> {
+    await page.getByRole('button', {name: 'Search'}).first().click();
+    await page.keyboard.type(terms);
+    await page.keyboard.press('Enter');
+}
+
+export async function reply(post: Locator): Promise<void> {
+    await post.hover();
+    await post.getByRole('button', {name: 'reply', exact: true}).click();
+}
+
+/** Opens the person's settings and returns the part with the plugin's. */
+export async function openSettings(page: Page): Promise<Locator> {
+    await page.getByRole('button', {name: 'Settings', exact: true}).click();
+    await page.getByRole('tab', {name: 'Blizz Meetings'}).click();
+    return page.getByRole('tabpanel');
+}
