@@ -87,7 +87,6 @@ test-unit: coverage $(TOOLS)/gotestsum webapp/node_modules/.package-lock.json ##
 
 coverage: webapp/node_modules/.package-lock.json ## see that the tests reach every statement that knows what a meeting or an invitation is
 	go test -cover ./server/meeting ./server/invitation | awk '{ print } !/coverage: 100.0% / { missed = 1 } END { exit missed }'
-	cd webapp && npm run coverage
 
 mutate: ## change what knows meetings and invitations, operator by operator, and list what no test notices
 	build/mutate.sh

@@ -1,32 +1,28 @@
-import {readFile} from 'node:fs/promises';
+import {readdirSync, readFileSync} from 'node:fs';
+import {resolve} from 'node:path';
 import type {Plugin} from 'vite';
-import {defineConfig} from 'vitest/config';
-
-import {onDemandMessages} from './src/i18n/on_demand.ts';
+import {defineConfig, type ViteUserConfig} from 'vitest/config';
 
 /**
- * What the web client shares with plugins, by package name, and what is used of it:
+ * What the web client shares with plugins, by package name, and which names are used of it:
  * https://developers.mattermost.com/integrate/plugins/components/webapp/
  */
 const sharedGlobals: Record<string, {global: string; names: string[]}> = {
     luxon: {global: 'Luxon', names: ['DateTime']},
     react: {global: 'React', names: []},
-    'react-intl': {global: 'ReactIntl', names: ['FormattedMessage', 'IntlProvider', 'useIntl']},
+    'react-intl': {global: 'ReactIntl', names: ['FormattedMessage', 'RawIntlProvider', 'createIntl', 'useIntl']},
     'react-redux': {global: 'ReactRedux', names: ['shallowEqual', 'useSelector', 'useStore']},
 };
-
-/** Marks a module's copy for what is loaded on demand. */
-const onDemand = '?on-demand';
 
 /** Takes the shared packages from the web client, so that no copy of them is bundled. */
 function takeSharedGlobals(): Plugin {
     return {
-        name: 'use-shared-globals',
+        name: 'take-shared-globals',
         apply: 'build',
         enforce: 'pre',
         resolveId: (source) => (source in sharedGlobals ? `\0shared:${source}` : null),
-        load: (id) => {
-            const shared = id.startsWith('\0shared:') && sharedGlobals[id.slice(8).replace(onDemand, '')];
+        load(id) {
+            const shared = id.startsWith('\0shared:') && sharedGlobals[id.slice(8)];
             return shared
                 ? `const shared = window.${shared.global}; export default shared; export const {${shared.names}} = shared;`
                 : null;
@@ -34,85 +30,78 @@ function takeSharedGlobals(): Plugin {
     };
 }
 
-/** Gives components loaded on demand copies of the modules they use: the entry, a classic script, can't export its own. */
-function copyForOnDemand(): Plugin {
+/** The features that are loaded when they are needed: src/modules.ts imports each of these folders. */
+const features = ['card', 'dialog', 'join_row', 'preferences', 'room_dialog', 'settings_page'];
+
+const featureFile = (feature: string) => `src/${feature}/index.ts`;
+
+const compact = {minify: true, comments: {annotation: false}};
+
+/** The module graph: every feature, what they share, and the languages. */
+function graph(): ViteUserConfig['build'] {
     return {
-        name: 'copy-for-on-demand',
-        apply: 'build',
-        enforce: 'pre',
-        async resolveDynamicImport(source, importer) {
-            const module = typeof source === 'string' && (await this.resolve(source, importer));
-            return module && /\.tsx$/.test(module.id) ? {...module, id: module.id + onDemand} : null;
-        },
-        async resolveId(source, importer) {
-            if (!importer?.endsWith(onDemand)) {
-                return null;
-            }
-            const module = await this.resolve(source, importer.replace(onDemand, ''));
-            return module && {...module, id: module.id + onDemand};
+        manifest: true,
+        lib: {entry: Object.fromEntries(features.map((feature) => [feature, featureFile(feature)])), formats: ['es']},
+        rollupOptions: {
+            output: {
+                ...compact,
+                entryFileNames: '[name]-[hash].js',
+                chunkFileNames: '[name]-[hash].js',
+                // One file of what features share, so that a first card needs two requests.
+                codeSplitting: {
+                    groups: [{name: 'shared', test: /src.(?!i18n.(?!en\.json|texts)|card.qr)/, minShareCount: 2}],
+                },
+            },
         },
     };
 }
 
-/** Gives the English messages of what is loaded on demand to that alone. */
-function splitEnglish(): Plugin {
+/**
+ * The entry, which everybody loads. The web client loads it as a classic script: nothing in the graph can import it, and
+ * it imports the graph's files by the names that their own build has given them.
+ */
+function entry(): ViteUserConfig['build'] {
+    const manifest: Record<string, {file: string}> = JSON.parse(readFileSync('dist/.vite/manifest.json', 'utf8'));
+    const files = new Map(
+        features.map((feature) => [resolve(featureFile(feature)), `./${manifest[featureFile(feature)]?.file}`]),
+    );
     return {
-        name: 'split-english',
-        apply: 'build',
-        enforce: 'pre',
-        async load(id) {
-            const file = id.replace(onDemand, '');
-            if (!file.endsWith('/en.json')) {
-                return null;
-            }
-            const messages: Record<string, string> = JSON.parse(await readFile(file, 'utf8'));
-            const wanted = Object.entries(messages).filter(([name]) => onDemandMessages.test(name) === (id !== file));
-            return {code: JSON.stringify(Object.fromEntries(wanted)), moduleType: 'json'};
+        emptyOutDir: false,
+        lib: {entry: 'src/index.ts', formats: ['iife'], name: 'blizz', fileName: () => 'main.js'},
+        rollupOptions: {
+            external: (source, importer) => files.has(resolve(importer ?? '', '..', `${source}.ts`)),
+            output: {
+                ...compact,
+                paths: (id) => files.get(`${id}.ts`) ?? files.get(id) ?? id,
+            },
         },
     };
 }
 
-/** Holds the entry to what a classic script can do: the web client loads it as one, and a static import would end it. */
-function keepEntryClassic(): Plugin {
-    return {
-        name: 'keep-entry-classic',
-        apply: 'build',
-        generateBundle(_, bundle) {
-            for (const chunk of Object.values(bundle)) {
-                if (chunk.type === 'chunk' && chunk.isEntry && (chunk.imports.length > 0 || chunk.exports.length > 0)) {
-                    this.error(`${chunk.fileName} imports ${chunk.imports} and exports ${chunk.exports}`);
-                }
-            }
-        },
-    };
+/** The entry's own texts, by id and language: they must be there before any file of a language is. */
+function entryTexts(): Record<string, Record<string, string>> {
+    const files = readdirSync('src/i18n').filter((name) => name.endsWith('.json'));
+    const textsIn = (id: string) =>
+        files.flatMap((name) => {
+            const text = JSON.parse(readFileSync(`src/i18n/${name}`, 'utf8'))[id];
+            return text ? [[name.replace('.json', ''), text]] : [];
+        });
+    const ids = ['blizz.dialog.title', 'blizz.room_dialog.entry', 'blizz.not_loaded'];
+    return Object.fromEntries(ids.map((id) => [id, Object.fromEntries(textsIn(id))]));
 }
 
-export default defineConfig({
-    plugins: [copyForOnDemand(), takeSharedGlobals(), splitEnglish(), keepEntryClassic()],
+export default defineConfig(({mode}) => ({
+    plugins: [takeSharedGlobals()],
+    define: {ENTRY_TEXTS: JSON.stringify(entryTexts())},
     build: {
         target: 'es2022',
         modulePreload: false,
-        lib: {entry: 'src/index.ts', formats: ['es'], fileName: () => 'main.js'},
-        rollupOptions: {
-            output: {
-                minify: true,
-                comments: {annotation: false},
-                // A classic script's top level is shared by all plugins: keep our names out of it.
-                banner: (chunk) => (chunk.isEntry ? '(() => {' : ''),
-                footer: (chunk) => (chunk.isEntry ? '})();' : ''),
-                chunkFileNames: '[name]-[hash].js',
-            },
-        },
+        ...(mode === 'entry' && entry()),
+        ...(mode === 'graph' && graph()),
     },
     test: {
         environment: 'happy-dom',
-        setupFiles: 'test/host/setup.ts',
+        setupFiles: 'test/mattermost/setup.ts',
         include: ['test/**/*.test.{ts,tsx}'],
-        // Branches below 100 are those that only the type checker sees: defaults of what is always there.
-        coverage: {
-            include: ['src/meeting*.ts'],
-            reporter: ['text'],
-            thresholds: {statements: 100, functions: 100, lines: 100, branches: 93},
-        },
     },
-});
+}));

@@ -1,28 +1,57 @@
 import type {Post} from '@mattermost/types/posts';
 import type {UserProfile} from '@mattermost/types/users';
-
-import {host} from './host/globals';
 import {pluginId} from './manifest';
-import type {Rooms} from './rooms/rooms';
-import type {SettingsBody} from './settings';
+import {host} from './mattermost/globals';
+import type {Room, Rooms} from './rooms/rooms';
+import type {Settings} from './settings';
 
 const api = `/plugins/${pluginId}/api/v1`;
 
+/** In milliseconds. */
+const longestPost = 30_000;
+
+/** What can be said of an invitation. Times are in milliseconds since 1970; what is absent is not said. */
+export interface InvitationFields {
+    /** An ID in any spelling, a join link, or a whole pasted invitation. */
+    meeting?: string;
+    topic?: string;
+    password?: string;
+    /** 0 or absent for now. */
+    starts_at?: number;
+    duration_minutes?: number;
+    /** An RRULE value of RFC 5545. */
+    repeat?: string;
+}
+
 /** An invitation to be posted: the body of POST /invitations. */
-export interface NewInvitation {
+export interface NewInvitation extends InvitationFields {
     channel_id: string;
-    root_id: string;
-    meeting: string;
+    root_id?: string;
+    /** The same for every attempt at one invitation, so that the server posts it once. */
+    pending_post_id?: string;
+}
+
+/** What would be posted: the answer of POST /invitations/check. */
+export interface CheckedInvitation {
+    /** The service's key. */
+    service: string;
+    /** Empty for a whole link. */
+    meeting_id: string;
+    display_id: string;
+    join_url: string;
     topic: string;
     password: string;
-    /** Milliseconds since 1970; 0 for now. */
     starts_at: number;
-    /** 0 where nothing is said of it. */
     duration_minutes: number;
-    /** The value of an RRULE property; empty for a meeting that takes place once. */
     repeat: string;
-    /** The same for every attempt at one invitation, so that the server posts it once. */
-    pending_post_id: string;
+    message: string;
+}
+
+/** What a person has set for themselves: the body of GET and PUT /me. */
+export interface Mine {
+    /** 0 for no reminder. */
+    remind_before_minutes: number;
+    show_status: boolean;
 }
 
 /** The server refused. The message is in the person's language, fit to be shown. */
@@ -36,24 +65,52 @@ export class RefusedError extends Error {
     }
 }
 
-export function fetchSettings(): Promise<SettingsBody> {
+export function fetchSettings(): Promise<Settings> {
     return request('GET', `${api}/settings`);
 }
 
+/** Posts an invitation. Gives up after half a minute: the same pending_post_id makes the next attempt safe. */
 export function postInvitation(invitation: NewInvitation): Promise<Post> {
-    return request('POST', `${api}/invitations`, invitation);
+    return request('POST', `${api}/invitations`, invitation, AbortSignal.timeout(longestPost));
+}
+
+/** Says what posting the invitation would do, or refuses as posting would. Posts nothing. */
+export function checkInvitation(invitation: NewInvitation, signal: AbortSignal): Promise<CheckedInvitation> {
+    return request('POST', `${api}/invitations/check`, invitation, signal);
+}
+
+/** Changes an invitation; with an occurrence, one of its starts, that one alone. */
+export function changeInvitation(postId: string, changes: InvitationFields & {occurrence?: number}): Promise<Post> {
+    return request('PATCH', invitationPath(postId), changes, AbortSignal.timeout(longestPost));
+}
+
+/** Leaves one start of a series out. */
+export function skipStart(postId: string, startsAt: number): Promise<Post> {
+    return request('POST', `${invitationPath(postId)}/skip`, {starts_at: startsAt});
 }
 
 export function endInvitation(postId: string): Promise<Post> {
-    return request('POST', `${api}/invitations/${encodeURIComponent(postId)}/end`);
+    return request('POST', `${invitationPath(postId)}/end`);
+}
+
+function invitationPath(postId: string): string {
+    return `${api}/invitations/${encodeURIComponent(postId)}`;
+}
+
+export function fetchMine(): Promise<Mine> {
+    return request('GET', `${api}/me`);
+}
+
+export function setMine(mine: Mine): Promise<unknown> {
+    return request('PUT', `${api}/me`, mine);
 }
 
 /** The rooms to choose from in a channel. */
-export function fetchRooms(channelId: string): Promise<Rooms> {
-    return request('GET', `${api}/rooms?channel_id=${encodeURIComponent(channelId)}`);
+export function fetchRooms(channelId: string, signal?: AbortSignal): Promise<Rooms> {
+    return request('GET', `${api}/rooms?channel_id=${encodeURIComponent(channelId)}`, undefined, signal);
 }
 
-export function setMyRoom(meeting: string): Promise<unknown> {
+export function setMyRoom(meeting: string): Promise<Room> {
     return request('PUT', `${api}/rooms/mine`, {meeting});
 }
 
@@ -61,8 +118,12 @@ export function clearMyRoom(): Promise<unknown> {
     return request('DELETE', `${api}/rooms/mine`);
 }
 
-export function setChannelRoom(channelId: string, meeting: string): Promise<unknown> {
+export function setChannelRoom(channelId: string, meeting: string): Promise<Room> {
     return request('PUT', `${api}/rooms/channels/${encodeURIComponent(channelId)}`, {meeting});
+}
+
+export function clearChannelRoom(channelId: string): Promise<unknown> {
+    return request('DELETE', `${api}/rooms/channels/${encodeURIComponent(channelId)}`);
 }
 
 /** How many people are in a channel, from Mattermost's own API. */
@@ -95,7 +156,7 @@ export function profilePicture(userId: string): string {
 
 /** The address of an invitation's calendar file. */
 export function calendarFile(postId: string): string {
-    return address(`${api}/invitations/${encodeURIComponent(postId)}/calendar.ics`);
+    return address(`${invitationPath(postId)}/calendar.ics`);
 }
 
 /** The address of a file in the bundle's public folder. */
@@ -108,7 +169,7 @@ function address(path: string): string {
     return (host.basename ?? '') + path;
 }
 
-async function request<T>(method: string, path: string, body?: object): Promise<T> {
+async function request<T>(method: string, path: string, body?: object, signal?: AbortSignal): Promise<T> {
     const response = await fetch(address(path), {
         method,
         headers: {
@@ -117,6 +178,7 @@ async function request<T>(method: string, path: string, body?: object): Promise<
             'X-Requested-With': 'XMLHttpRequest',
         },
         body: body && JSON.stringify(body),
+        signal,
     });
     const answer = await response.json();
     if (!response.ok) {

@@ -1,5 +1,5 @@
-import {host} from './host/globals';
+import {Plugin} from './entry/plugin';
 import {pluginId} from './manifest';
-import {Plugin} from './plugin';
+import {host} from './mattermost/globals';
 
 host.registerPlugin(pluginId, new Plugin());

@@ -3,19 +3,34 @@ import type {Action, UnknownAction} from 'redux';
 
 import {pluginId} from './manifest';
 
-/** What an administrator has set. */
-export interface Settings {
-    serviceName: string;
-    joinURLTemplate: string;
-    /** The plugin's bot. */
-    botUserId: string;
+/** A meeting service, as the server writes it in GET /settings. */
+export interface Service {
+    /** Names the service in posts. It never changes. */
+    key: string;
+    name: string;
+    /** "id" for a service whose links are made from IDs, "link" for one whose links are kept whole. */
+    kind?: 'id' | 'link';
+    /** Makes the link: has {id}. */
+    link?: string;
+    /** Makes the link where there is a password: has {id} and {password}. Empty where no link carries one. */
+    link_with_password?: string;
+    /** The ID in its canonical form, as a regular expression. */
+    id?: string;
+    /** The characters that people may write into an ID. */
+    ignore?: string;
+    /** How IDs are shown, by their length: "3-3-3". */
+    show?: Record<string, string>;
+    /** The hosts of its links; "*.zoom.us" stands for all below it. */
+    hosts?: string[];
 }
 
-/** The same as the server writes it, in answers and in websocket events. */
-export interface SettingsBody {
+/** What an administrator has set, as the server writes it in answers and in websocket events. */
+export interface Settings {
+    /** Of the service that is meant where nothing names one. */
     service_name: string;
     join_url_template: string;
     bot_user_id: string;
+    services?: Service[];
 }
 
 const RECEIVED = `${pluginId}_received_settings`;
@@ -25,15 +40,8 @@ interface ReceivedSettings extends UnknownAction {
     settings: Settings;
 }
 
-export function receivedSettings(body: SettingsBody): ReceivedSettings {
-    return {
-        type: RECEIVED,
-        settings: {
-            serviceName: body.service_name,
-            joinURLTemplate: body.join_url_template,
-            botUserId: body.bot_user_id,
-        },
-    };
+export function receivedSettings(settings: Settings): ReceivedSettings {
+    return {type: RECEIVED, settings};
 }
 
 /** The plugin's own part of the store: the settings, or null until they have come. */
@@ -45,7 +53,35 @@ export function selectSettings(state: GlobalState): Settings | null {
     return (state as unknown as Record<string, Settings | null | undefined>)[`plugins-${pluginId}`] ?? null;
 }
 
-/** What the service is called; until the settings have come, as it is by default. */
+/** What the main service is called; until the settings have come, as it is by default. */
 export function serviceName(settings: Settings | null): string {
-    return settings?.serviceName ?? 'Blizz';
+    return settings?.service_name ?? 'Blizz';
+}
+
+/** The key of the service that every server has. */
+export const blizzKey = 'blizz';
+
+/** The hosts that Blizz links are read from, beside that of the administrator's own template. */
+const blizzHosts = ['go.blizz.com', 'go.teamviewer.com'];
+
+/** Every service that is set up, Blizz first. */
+export function servicesIn(settings: Settings): Service[] {
+    const further = (settings.services ?? []).filter(({key}) => key !== blizzKey);
+    const sent = settings.services?.find(({key}) => key === blizzKey);
+    const blizz: Service = {
+        id: 'm[0-9]{6,12}',
+        hosts: blizzHosts,
+        ...sent,
+        key: blizzKey,
+        kind: 'id',
+        name: settings.service_name,
+        link: settings.join_url_template,
+    };
+    return [blizz, ...further];
+}
+
+/** The hosts of a service's links: those that are listed, and the one that its own links lead to. */
+export function hostsOf({hosts = [], link}: Service): string[] {
+    const own = /^https?:\/\/([^/?#:]+)/i.exec(link ?? '')?.[1];
+    return own ? [...hosts, own] : hosts;
 }

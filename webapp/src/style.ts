@@ -1,9 +1,22 @@
 import css from './style.css?inline';
 
-/** Adds the plugin's style sheet to the page. Returns what removes it. */
-export function addStyle(): () => void {
-    const style = document.createElement('style');
-    style.textContent = css;
-    document.head.append(style);
-    return () => style.remove();
+const id = 'blizz-style';
+
+/** Adds the plugin's style sheet to the page, once. The entry removes it with the plugin. */
+export function addStyle() {
+    if (!document.getElementById(id)) {
+        const style = document.createElement('style');
+        style.id = id;
+        style.textContent = css;
+        document.head.append(style);
+    }
+}
+
+/** Has the browser draw its own controls in a form for a dark theme where the theme's text is light: a ref. */
+export function matchTheme(form: HTMLElement | null) {
+    if (form) {
+        const text = getComputedStyle(form).getPropertyValue('--center-channel-color-rgb');
+        const [red = 0, green = 0, blue = 0] = text.split(',').map(Number);
+        form.style.colorScheme = red + green + blue > 3 * 127 ? 'dark' : 'light';
+    }
 }

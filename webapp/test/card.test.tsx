@@ -6,9 +6,9 @@ import React from 'react';
 import {useSelector} from 'react-redux';
 import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest';
 
-import {FakeServer} from './host/server';
-import {stateOf} from './host/state';
-import {WebClient} from './host/web_client';
+import {FakeServer} from './mattermost/server';
+import {stateOf} from './mattermost/state';
+import {WebClient} from './mattermost/web_client';
 
 let server: FakeServer;
 
@@ -32,7 +32,15 @@ async function show(post: Post, client = new WebClient()) {
     expect(type).toBe(post.type);
     await client.settle();
     const {container, update} = client.show(<Component post={post} />);
+    await client.settle();
     return {client, container, update: (changed: Post) => update(<Component post={changed} />)};
+}
+
+/** The same by somebody who comes near with the keyboard: then all actions are there. */
+async function showAll(post: Post, client?: WebClient) {
+    const shown = await show(post, client);
+    fireEvent.focus(screen.getByRole('link', {name: /^Join/}));
+    return shown;
 }
 
 describe('an open invitation', () => {
@@ -60,6 +68,7 @@ describe('an open invitation', () => {
         });
         const {client} = await show(postOf({meeting_id: 'm12345678'}));
         expect(screen.queryByRole('link')).toBeNull();
+        expect(document.body.textContent).toContain('the plain message');
 
         release();
         await client.settle();
@@ -87,7 +96,7 @@ describe('an open invitation', () => {
 describe('what can be copied', () => {
     async function copied(button: string, props: Record<string, unknown>) {
         const user = userEvent.setup();
-        await show(postOf({meeting_id: 'm12345678', ...props}));
+        await showAll(postOf({meeting_id: 'm12345678', ...props}));
         await user.click(screen.getByRole('button', {name: button}));
         expect(screen.getByRole('button', {name: 'Copied'})).toBeDefined();
         return navigator.clipboard.readText();
@@ -123,20 +132,20 @@ describe('what came of copying', () => {
     });
 
     async function copy() {
-        await show(postOf({meeting_id: 'm12345678'}));
+        await showAll(postOf({meeting_id: 'm12345678'}));
         vi.useFakeTimers({toFake: ['setTimeout', 'clearTimeout']});
         fireEvent.click(screen.getByRole('button', {name: 'Copy link'}));
         await act(() => vi.advanceTimersByTimeAsync(0));
     }
 
-    test('is told to screen readers once', async () => {
+    test('is told to screen readers once, by the one region of all cards', async () => {
         vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
         await copy();
-        expect(status()).toEqual(['Copied', '']);
+        await act(() => vi.advanceTimersByTimeAsync(0));
+        expect(status()).toEqual(['Copied']);
         await act(() => vi.advanceTimersByTimeAsync(2000));
-        expect(status()).toEqual(['', '']);
-        const button = screen.getByRole('button', {name: 'Copy link'});
-        expect(button.querySelector('[aria-live]')).toBeNull();
+        expect(screen.getByRole('button', {name: 'Copy link'}).closest('[aria-live]')).toBeNull();
+        expect(status()).toEqual(['Copied']);
     });
 
     test.each([
@@ -152,7 +161,7 @@ describe('what came of copying', () => {
 
 test('the QR code comes on demand', async () => {
     const user = userEvent.setup();
-    await show(postOf({meeting_id: 'm12345678'}));
+    await showAll(postOf({meeting_id: 'm12345678'}));
     const button = screen.getByRole('button', {name: 'QR code'});
     expect(screen.queryByRole('img')).toBeNull();
     await user.click(button);
@@ -169,7 +178,7 @@ describe('ending', () => {
         ['who may edit posts of others', 'bob-id', 'system_user system_admin', true],
         ['others not', 'bob-id', 'system_user', false],
     ])('is for %s', async (_, author, roles, may) => {
-        await show(postOf({meeting_id: 'm12345678'}, author), new WebClient(stateOf({roles})));
+        await showAll(postOf({meeting_id: 'm12345678'}, author), new WebClient(stateOf({roles})));
         expect(screen.queryAllByRole('button', {name: 'End'})).toHaveLength(may ? 1 : 0);
     });
 
@@ -181,19 +190,35 @@ describe('ending', () => {
         expect(screen.queryByRole('button', {name: 'End'})).toBeNull();
     });
 
-    test('asks back, and keeps the focus', async () => {
+    test('asks back: the focus is on the way back, which Escape takes too', async () => {
         const user = userEvent.setup();
         server.answer(end, {});
-        await show(postOf({meeting_id: 'm12345678'}));
+        await showAll(postOf({meeting_id: 'm12345678'}));
         await user.click(screen.getByRole('button', {name: 'End'}));
-        expect(server.asked(end)).toHaveLength(0);
-        expect(document.activeElement?.textContent).toBe('End for everyone');
-        await user.click(screen.getByRole('button', {name: 'Cancel'}));
+        expect(screen.getByRole('group', {name: /^End the invitation for everyone/})).toBeDefined();
+        expect(document.activeElement?.textContent).toBe('Keep it');
+        await user.keyboard('{Enter}');
         expect(document.activeElement?.textContent).toBe('End');
+        await user.keyboard('{Enter}');
+        expect(document.activeElement?.textContent).toBe('Keep it');
+        await user.keyboard('{Escape}');
+        expect(document.activeElement?.textContent).toBe('End');
+        expect(server.asked(end)).toHaveLength(0);
 
         await user.click(screen.getByRole('button', {name: 'End'}));
-        await user.click(screen.getByRole('button', {name: 'End for everyone'}));
+        await user.click(screen.getByRole('button', {name: 'End the invitation'}));
         expect(server.asked(end)).toHaveLength(1);
+    });
+
+    test('has the web client draw its ring where the focus is put', async () => {
+        const user = userEvent.setup();
+        const rings: unknown[] = [];
+        const note = (event: Event) => rings.push((event as CustomEvent).detail);
+        document.addEventListener('a11yfocus', note);
+        await showAll(postOf({meeting_id: 'm12345678'}));
+        await user.click(screen.getByRole('button', {name: 'End'}));
+        document.removeEventListener('a11yfocus', note);
+        expect(rings).toEqual([{target: screen.getByRole('button', {name: 'Keep it'}), keyboardOnly: true}]);
     });
 
     test('shows on the card, though the web client is told of nothing', async () => {
@@ -208,8 +233,10 @@ describe('ending', () => {
             return <Component post={known ?? (post as unknown as Post)} />;
         };
         client.show(<Known />);
+        await client.settle();
+        fireEvent.focus(screen.getByRole('link', {name: /^Join/}));
         await user.click(screen.getByRole('button', {name: 'End'}));
-        await user.click(screen.getByRole('button', {name: 'End for everyone'}));
+        await user.click(screen.getByRole('button', {name: 'End the invitation'}));
         await client.settle();
         expect(screen.getByText('This meeting has ended')).toBeDefined();
         expect(document.activeElement?.className).toContain('blizz-card');
@@ -219,9 +246,9 @@ describe('ending', () => {
     test('shows what the server has against it, and keeps the focus meanwhile', async () => {
         const user = userEvent.setup();
         const release = server.hold(end, {error: {code: 'already_over', message: 'It has ended already.'}}, 409);
-        await show(postOf({meeting_id: 'm12345678'}));
+        await showAll(postOf({meeting_id: 'm12345678'}));
         await user.click(screen.getByRole('button', {name: 'End'}));
-        const confirm = screen.getByRole<HTMLButtonElement>('button', {name: 'End for everyone'});
+        const confirm = screen.getByRole<HTMLButtonElement>('button', {name: 'End the invitation'});
         await user.dblClick(confirm);
         expect([confirm.disabled, confirm.getAttribute('aria-disabled')]).toEqual([false, 'true']);
         release();
@@ -233,12 +260,127 @@ describe('ending', () => {
 
     test('says when the server cannot be reached', async () => {
         const user = userEvent.setup();
-        await show(postOf({meeting_id: 'm12345678'}));
+        await showAll(postOf({meeting_id: 'm12345678'}));
         await user.click(screen.getByRole('button', {name: 'End'}));
-        await user.click(screen.getByRole('button', {name: 'End for everyone'}));
+        await user.click(screen.getByRole('button', {name: 'End the invitation'}));
         expect((await screen.findByRole('alert')).textContent).toMatch(/couldn't be reached/);
     });
 });
+
+describe('the second row', () => {
+    test('is one button until somebody comes near', async () => {
+        await show(postOf({meeting_id: 'm12345678'}));
+        expect(screen.getAllByRole('button').map(({textContent}) => textContent)).toEqual(['More']);
+        fireEvent.pointerEnter(screen.getByText('alice invites you to join').closest('section') as Element);
+        expect(screen.getAllByRole('button').map(({textContent}) => textContent)).toEqual([
+            'Copy link',
+            'Copy invitation',
+            'QR code',
+            'End',
+        ]);
+    });
+
+    test('comes by its button, and takes the focus', async () => {
+        const user = userEvent.setup();
+        await show(postOf({meeting_id: 'm12345678'}));
+        await user.tab();
+        expect(document.activeElement?.textContent).toBe('Join');
+        await user.click(screen.getAllByRole('button')[0] as Element);
+        expect(screen.getByRole('button', {name: 'QR code'})).toBeDefined();
+    });
+
+    test('of a screen reader that presses it takes the focus', async () => {
+        await show(postOf({meeting_id: 'm12345678'}));
+        fireEvent.click(screen.getByRole('button', {name: 'More'}));
+        expect(document.activeElement?.textContent).toBe('Copy link');
+    });
+
+    test('is always there on touch', async () => {
+        vi.stubGlobal('matchMedia', () => ({matches: true}));
+        await show(postOf({meeting_id: 'm12345678'}));
+        expect(screen.getByRole('button', {name: 'Copy link'})).toBeDefined();
+    });
+});
+
+describe('what a card costs', () => {
+    test.each([
+        ['an invitation', {topic: 'Sprint review'}, 10],
+        ['one with a password', {topic: 'Sprint review', password: 'aB3-x9'}, 13],
+        [
+            'a planned one with all there can be',
+            {
+                topic: 'Sprint review',
+                password: 'aB3-x9',
+                starts_at: Date.now() + 86_400_000,
+                duration_minutes: 30,
+                repeat: 'FREQ=WEEKLY;BYDAY=MO,TH',
+            },
+            20,
+        ],
+    ])('%s is few elements', async (_, props, most) => {
+        const client = new WebClient();
+        client.change(withReactions(client.store.getState()));
+        const {container} = await show(postOf({meeting_id: 'm12345678', ...props}), client);
+        expect(container.querySelectorAll('section, section *').length).toBeLessThanOrEqual(most);
+    });
+
+    test('one subscription to the store', async () => {
+        const client = new WebClient();
+        const subscribe = vi.spyOn(client.store, 'subscribe');
+        await show(postOf({meeting_id: 'm12345678', starts_at: Date.now() + 86_400_000}), client);
+        // The page of the tests has one, and so does the provider, which hands it on to every card.
+        expect(subscribe.mock.calls.length).toBeLessThanOrEqual(2);
+    });
+});
+
+function withReactions(state: GlobalState): GlobalState {
+    const reaction = {user_id: 'bob-id', post_id: 'post-id', emoji_name: 'white_check_mark', create_at: 1};
+    const posts = {posts: {'post-id': {}}, reactions: {'post-id': {bob: reaction}}};
+    return {...state, entities: {...state.entities, posts}} as unknown as GlobalState;
+}
+
+describe('what a screen reader reads', () => {
+    test.each([
+        [
+            'an invitation',
+            {topic: 'Sprint review', password: 'aB3-x9'},
+            'Sprint review | alice invites you to join Confab meeting m12-345-678 | Password: aB3-x9 [Copy password] | [Join m12-345-678] | [More]',
+        ],
+        [
+            'one without a topic',
+            {},
+            'Confab meeting m12-345-678 | alice invites you to join | [Join m12-345-678] | [More]',
+        ],
+        [
+            'an ended one',
+            {topic: 'Sprint review', status: 'ended'},
+            'Sprint review | Confab meeting m12-345-678 | This meeting has ended',
+        ],
+    ])('%s', async (_, props, text) => {
+        const {container} = await show(postOf({meeting_id: 'm12345678', ...props}));
+        expect(readOut(container.querySelector('section') as Element)).toBe(text);
+    });
+});
+
+/** The texts of a card's lines and controls, in order, without what is hidden from screen readers. */
+function readOut(card: Element): string {
+    const read = (element: Element): string[] => {
+        if (element.getAttribute('aria-hidden') === 'true') {
+            return [];
+        }
+        if (element.matches('a, button')) {
+            return [`[${element.getAttribute('aria-label') ?? element.textContent}]`];
+        }
+        if (element.matches('.blizz-card__line, .blizz-card__title')) {
+            const parts = [...element.childNodes].flatMap((node) =>
+                node instanceof Element && node.matches('button') ? [` ${read(node)}`] : [node.textContent],
+            );
+            return [parts.join('')];
+        }
+        return [...element.children].flatMap(read);
+    };
+    return read(card).join(' | ');
+}
 
 describe('an ended invitation', () => {
     const endedAt = Date.UTC(2026, 10, 23, 5, 32);

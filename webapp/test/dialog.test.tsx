@@ -4,8 +4,9 @@ import React from 'react';
 import {beforeEach, describe, expect, test} from 'vitest';
 
 import type {NewInvitation} from '../src/client';
-import {FakeServer} from './host/server';
-import {WebClient} from './host/web_client';
+import {FakeServer} from './mattermost/server';
+import {stateOf} from './mattermost/state';
+import {WebClient} from './mattermost/web_client';
 
 const invitations = 'POST /plugins/blizz/api/v1/invitations';
 
@@ -17,16 +18,19 @@ beforeEach(() => {
 });
 
 /** Opens the dialog by the button in a channel's header. */
-async function open(channelId = 'channel-id') {
-    const client = new WebClient();
+async function open(channelId = 'channel-id', client = new WebClient()) {
     await client.settle();
-    const [{action, button}] = client.registered.registerCallButtonAction;
-    client.show(
-        // biome-ignore lint/a11y: the web client's own div
-        <div onClick={() => action({id: channelId} as never)}>{button}</div>,
-    );
-    await userEvent.click(screen.getByRole('button', {name: 'Invite to a Confab meeting'}));
+    client.show(<main />);
+    const [{action}] = client.registered.registerChannelHeaderButtonAction;
+    action({id: channelId} as never);
+    await client.settle();
     return client;
+}
+
+/** Lets the pause after typing pass, and the check be answered. */
+async function checked(client: WebClient) {
+    await new Promise((resolve) => setTimeout(resolve, 350));
+    await client.settle();
 }
 
 const field = (name: RegExp) => screen.getByRole<HTMLTextAreaElement>('textbox', {name});
@@ -36,9 +40,10 @@ const post = () => screen.getByRole<HTMLButtonElement>('button', {name: 'Post'})
 test('posts what the fields say, and goes', async () => {
     const client = await open();
     expect(document.activeElement).toBe(field(/Meeting/));
-    await userEvent.type(field(/Meeting/), 'm12 345 678');
+    await userEvent.type(field(/Meeting/), 'm12-345-678');
     await userEvent.type(field(/Topic/), 'Sprint review');
     await userEvent.type(field(/Password/), 'aB3-x9');
+    await checked(client);
     expect(dialog().textContent).toContain('alice invites you to join Confab meeting m12-345-678');
     await userEvent.click(post());
     await client.settle();
@@ -46,13 +51,9 @@ test('posts what the fields say, and goes', async () => {
     expect(server.asked(invitations).map(({body}) => body)).toEqual([
         {
             channel_id: 'channel-id',
-            root_id: '',
             meeting: 'm12345678',
             topic: 'Sprint review',
             password: 'aB3-x9',
-            starts_at: 0,
-            duration_minutes: 0,
-            repeat: '',
             pending_post_id: expect.stringMatching(/^alice-id:\d+$/),
         },
     ]);
@@ -60,18 +61,25 @@ test('posts what the fields say, and goes', async () => {
 });
 
 test('takes topic and password from what was pasted, unless they are typed', async () => {
-    await open();
-    fireEvent.change(field(/Meeting/), {
-        target: {value: 'Join me:\nhttps://go.teamviewer.com/v15/m02358428\nID: m023-584-28\nPassword: secret1'},
-    });
+    const client = await open();
+    const pasted = 'https://go.blizz.com/m12345678\nTopic: Retro\nPassword: secret1';
+    fireEvent.change(field(/Meeting/), {target: {value: pasted}});
+    await checked(client);
+    expect([field(/Topic/).value, field(/Password/).value]).toEqual(['Retro', 'secret1']);
+    await userEvent.clear(field(/Topic/));
     await userEvent.click(post());
-    expect(server.asked(invitations)[0]?.body).toMatchObject({meeting: 'm02358428', topic: '', password: 'secret1'});
+    expect(server.asked(invitations)[0]?.body).toEqual({
+        channel_id: 'channel-id',
+        meeting: 'm12345678',
+        password: 'secret1',
+        pending_post_id: expect.anything(),
+    });
 });
 
-test('posts by Enter too', async () => {
+test('posts by Enter too, also before the server has said anything', async () => {
     await open();
     await userEvent.type(field(/Meeting/), 'm12-345-678 Retro{Enter}');
-    expect(server.asked(invitations)[0]?.body).toMatchObject({meeting: 'm12345678', topic: 'Retro'});
+    expect(server.asked(invitations)[0]?.body).toMatchObject({meeting: 'm12-345-678 Retro'});
 });
 
 test('posts once, whatever the taps', async () => {
@@ -81,8 +89,9 @@ test('posts once, whatever the taps', async () => {
     const form = post().form as HTMLFormElement;
     fireEvent.submit(form);
     fireEvent.submit(form);
-    expect(post().getAttribute('aria-disabled')).toBe('true');
-    expect(post().disabled, 'which would take the focus away').toBe(false);
+    const posting = screen.getByRole<HTMLButtonElement>('button', {name: 'Posting…'});
+    expect(posting.getAttribute('aria-disabled')).toBe('true');
+    expect(posting.disabled, 'which would take the focus away').toBe(false);
     release();
     await client.settle();
     expect(server.asked(invitations)).toHaveLength(1);
@@ -119,29 +128,119 @@ test('tries again as another post once it says something else', async () => {
     expect(ids[2]).toBe(ids[1]);
 });
 
-describe('a text without a meeting', () => {
-    test.each([
-        ['tomorrow', /no meeting in this text/],
-        ['m123', /too short/],
-        ['m1234567890123', /too long/],
-        ['123 456 789', /remote control/],
-        ['s12-345-678', /support session/],
-        ['https://evil.example/join/m12345678', /not one of the meeting service's/],
-    ])('%s', async (text, reason) => {
-        await open();
-        await userEvent.type(field(/Meeting/), text);
-        expect(screen.getByText(reason)).toBeDefined();
+describe('what the server says while somebody types', () => {
+    const check = 'POST /plugins/blizz/api/v1/invitations/check';
+
+    test('is asked once a pause has come, of what stands there then', async () => {
+        const client = await open();
+        await userEvent.type(field(/Meeting/), 'm12-345-678');
+        expect(server.asked(check)).toHaveLength(0);
+        await checked(client);
+        expect(server.asked(check).map(({body}) => body)).toEqual([{channel_id: 'channel-id', meeting: 'm12-345-678'}]);
+        expect(screen.getByText('Preview')).toBeDefined();
+    });
+
+    test('is a mistake only once the field is left', async () => {
+        const client = await open();
+        await userEvent.type(field(/Meeting/), 'm12');
+        await checked(client);
+        expect(screen.getByText('There is no meeting in this text.').className).toBe('blizz-note');
+        expect(field(/Meeting/).getAttribute('aria-invalid')).toBeNull();
         expect(post().disabled).toBe(true);
+        await userEvent.tab();
+        expect(field(/Meeting/).getAttribute('aria-invalid')).toBe('true');
         await userEvent.type(field(/Meeting/), '{Enter}');
         expect(server.asked(invitations)).toHaveLength(0);
     });
 
-    test('is a mistake only once the field is left', async () => {
-        await open();
+    test.each([
+        ['topic_too_long', /Topic/],
+        ['password_too_long', /Password/],
+    ])('stands at its field: %s', async (code, name) => {
+        const client = await open();
+        server.refuse(check, 'Too long.', 400, code);
+        await userEvent.type(field(/Meeting/), 'm12-345-678');
+        await checked(client);
+        const note = document.getElementById(field(name).getAttribute('aria-describedby') ?? '');
+        expect(note?.textContent).toBe('Too long.');
+        expect(field(name).getAttribute('aria-invalid')).toBe('true');
+    });
+
+    test('of what has been changed since is not heard', async () => {
+        const client = await open();
+        const release = server.hold(check, {error: {code: 'invalid_meeting', message: 'Late.'}}, 400);
         await userEvent.type(field(/Meeting/), 'm12');
-        expect(field(/Meeting/).getAttribute('aria-invalid')).toBe('false');
-        await userEvent.tab();
-        expect(field(/Meeting/).getAttribute('aria-invalid')).toBe('true');
+        await checked(client);
+        server.answer(check, {service: 'blizz', meeting_id: 'm12345678', display_id: 'm12-345-678', topic: ''});
+        await userEvent.type(field(/Meeting/), '-345-678');
+        release();
+        await checked(client);
+        expect(screen.queryByText('Late.')).toBeNull();
+        expect(post().disabled).toBe(false);
+    });
+
+    test.each([
+        ['never comes', () => server.hold(check, {})],
+        ['cannot be had', () => server.answer(check, {message: 'no such route'}, 404)],
+    ])('leaves the dialog usable where it %s', async (_, prepare) => {
+        const client = await open();
+        prepare();
+        await userEvent.type(field(/Meeting/), 'm12-345-678');
+        await checked(client);
+        await userEvent.click(post());
+        await client.settle();
+        expect(server.asked(invitations)).toHaveLength(1);
+        expect(screen.queryByRole('dialog')).toBeNull();
+    });
+});
+
+describe('what was typed', () => {
+    async function again(client: WebClient) {
+        client.registered.registerAppBarComponent[0].action({id: 'channel-id'} as never);
+        await client.settle();
+    }
+
+    test('is there again after Escape or the cross', async () => {
+        const client = await open();
+        await userEvent.type(field(/Topic/), 'Sprint review');
+        await userEvent.click(screen.getAllByRole('button', {name: 'Close'}).at(-1) as Element);
+        await client.settle();
+        expect(screen.queryByRole('dialog')).toBeNull();
+        await again(client);
+        expect(field(/Topic/).value).toBe('Sprint review');
+        await userEvent.click(screen.getByRole('button', {name: 'Cancel'}));
+        await client.settle();
+        await again(client);
+        expect(field(/Topic/).value).toBe('');
+    });
+});
+
+describe('a slow post', () => {
+    test('shows that it is under way, and the dialog stays meanwhile', async () => {
+        const release = server.hold(invitations, {}, 201);
+        const client = await open();
+        await userEvent.type(field(/Meeting/), 'm12-345-678{Enter}');
+        expect(screen.getByRole('button', {name: 'Posting…'})).toBeDefined();
+        await userEvent.click(screen.getByRole('button', {name: 'Cancel'}));
+        await userEvent.click(screen.getAllByRole('button', {name: 'Close'}).at(-1) as Element);
+        expect(dialog()).toBeDefined();
+        release();
+        await client.settle();
+        expect(screen.queryByRole('dialog')).toBeNull();
+    });
+});
+
+describe('where one may not post', () => {
+    test.each([
+        ['an archived channel', {delete_at: 1}, /archived/],
+        ['a channel without the permission', {team_id: 'other-team'}, /can't post/],
+    ])('says so at once: %s', async (_, channel, words) => {
+        const state = stateOf({roles: ''});
+        state.entities.channels.myMembers = {};
+        Object.assign(state.entities.channels.channels['channel-id'] ?? {}, channel);
+        await open('channel-id', new WebClient(state));
+        expect(screen.getByRole('alert').textContent).toMatch(words);
+        expect(screen.queryByRole('textbox')).toBeNull();
     });
 });
 
@@ -191,20 +290,15 @@ test('lets an invitation be pasted on the line behind the command', async () => 
     expect(await hook('/blizz\nHello,\nm12-345-678', args)).toEqual({message: '/blizz Hello,\nm12-345-678', args});
 });
 
-test('opens by the app bar too, and by a phone’s menu', async () => {
+test('opens by the app bar too', async () => {
     const client = new WebClient();
     await client.settle();
     const [appBar] = client.registered.registerAppBarComponent;
-    const [{icon, dropdownText}] = client.registered.registerCallButtonAction;
-    expect(appBar.iconUrl).toBe('/plugins/blizz/public/icon.svg');
-    client.show(
-        <>
-            <button type="button">{icon}</button>
-            <a href="#menu">{dropdownText}</a>
-        </>,
-    );
-    expect(screen.getByRole('button', {name: 'Invite to a Confab meeting'})).toBeDefined();
-    expect(screen.getByRole('link', {name: 'Invite to a Confab meeting'})).toBeDefined();
+    expect(appBar).toMatchObject({
+        iconUrl: '/plugins/blizz/public/icon.svg',
+        tooltipText: 'Invite to a Confab meeting',
+    });
+    client.show(<main />);
     appBar.action({id: 'channel-id'} as never);
     expect(await screen.findByRole('dialog', {name: 'Invite to a Confab meeting'})).toBeDefined();
 });

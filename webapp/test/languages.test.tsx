@@ -1,12 +1,11 @@
-import {act, screen} from '@testing-library/react';
+import type {Post} from '@mattermost/types/posts';
+import {screen} from '@testing-library/react';
 import React from 'react';
-import {FormattedMessage} from 'react-intl';
 import {describe, expect, test, vi} from 'vitest';
 
-import {onDemandMessages} from '../src/i18n/on_demand';
-import {FakeServer} from './host/server';
-import {stateOf} from './host/state';
-import {WebClient} from './host/web_client';
+import {FakeServer} from './mattermost/server';
+import {stateOf} from './mattermost/state';
+import {WebClient} from './mattermost/web_client';
 
 const files = import.meta.glob<Record<string, string>>('../src/i18n/*.json', {eager: true, import: 'default'});
 const modules = import.meta.glob<string>('../src/**/*.{ts,tsx}', {eager: true, query: '?raw', import: 'default'});
@@ -14,23 +13,20 @@ const modules = import.meta.glob<string>('../src/**/*.{ts,tsx}', {eager: true, q
 const english = files['../src/i18n/en.json'] ?? {};
 
 describe('the message files', () => {
-    // Ids stand in the sources as they are, or with their last part to be filled in.
-    const usedIn = (source: string) => [...source.matchAll(/['"](blizz\.[a-z_.]+)['"]/g)].map(([, id = '']) => id);
-    const prefixesIn = (source: string) => [...source.matchAll(/`(blizz\.[a-z_.]+\.)\$\{/g)].map(([, id = '']) => id);
+    // Ids stand in the sources as they are, or with a part to be filled in.
     const sources = Object.values(modules).join('\n');
-    const used = usedIn(sources);
+    const used = [...sources.matchAll(/['"](blizz\.[a-z_.]+)['"]/g)].map(([, id = '']) => id);
+    const patterns = [...sources.matchAll(/`(blizz\.[a-z_.]*)\$\{\w+\}([a-z_.]*)`/g)].map(
+        ([, before, after]) => new RegExp(`^${before}\\w+${after}$`),
+    );
 
     test('have every message that is used', () => {
         expect(used.filter((id) => !(id in english))).toEqual([]);
     });
 
-    test('have none for what is loaded on demand that is used elsewhere', () => {
-        const onDemand = /src\/(?:dialog\/plan_inputs|preferences\/|settings_page\/|ui\/qr_code)/;
-        const everybodys = Object.entries(modules).flatMap(([path, source]) =>
-            onDemand.test(path) ? [] : [...usedIn(source), ...prefixesIn(source)],
-        );
-        expect(everybodys.filter((id) => onDemandMessages.test(id))).toEqual([]);
-        expect(used.filter((id) => onDemandMessages.test(id)).length).toBeGreaterThan(10);
+    test('have none that is not used', () => {
+        const isUsed = (id: string) => used.includes(id) || patterns.some((pattern) => pattern.test(id));
+        expect(Object.keys(english).filter((id) => !isUsed(id))).toEqual([]);
     });
 });
 
@@ -44,7 +40,8 @@ describe.each(Object.entries(files))('%s', (path, messages) => {
     });
 
     test('has the same placeholders', () => {
-        const placeholders = (message = '') => [...message.matchAll(/\{(\w+)[,}]/g)].map((match) => match[1]).sort();
+        const placeholders = (message = '') =>
+            [...new Set([...message.matchAll(/\{(\w+)[,}]/g)].map((match) => match[1]))].sort();
         const inEnglish = shared.map(([id]) => [id, placeholders(english[id])]);
         expect(shared.map(([id, message]) => [id, placeholders(message)])).toEqual(inEnglish);
     });
@@ -61,59 +58,49 @@ describe.each(Object.entries(files))('%s', (path, messages) => {
 });
 
 describe('a language', () => {
-    const Join = <FormattedMessage id="blizz.join" />;
+    const post = {
+        id: 'post-id',
+        type: 'custom_blizz',
+        user_id: 'alice-id',
+        channel_id: 'channel-id',
+        message: 'the plain message',
+        props: {meeting_id: 'm12345678', status: 'ended', ended_at: Date.UTC(2026, 10, 23, 5, 32)},
+    } as unknown as Post;
 
-    async function show(locale: string, translations: Record<string, object>) {
+    async function show(locale: string) {
         new FakeServer();
-        const state = {...stateOf(), views: {i18n: {translations}}} as unknown as ReturnType<typeof stateOf>;
-        const client = new WebClient(state, locale);
-        client.show(Join);
-        return client;
+        const client = new WebClient(stateOf({locale}), locale);
+        const [, Component] = client.registered.registerPostTypeComponent;
+        const {update} = client.show(<Component post={post} />);
+        await client.settle();
+        return {again: () => update(<Component key="again" post={post} />), client};
     }
 
-    test('comes after English', async () => {
-        await show('de', {de: {}});
-        expect(screen.getByText('Join')).toBeDefined();
-        expect(await screen.findByText('Teilnehmen')).toBeDefined();
+    test('is there from the first moment on: a card waits for it', async () => {
+        await show('de');
+        expect(document.body.textContent).toContain('Beendet');
     });
 
-    test('waits for the web client’s own messages, which would overwrite it', async () => {
-        const client = await show('de', {});
-        await import('../src/i18n/de.json');
-        await client.settle();
-        expect(screen.getByText('Join')).toBeDefined();
-        client.change({views: {i18n: {translations: {de: {}}}}} as never);
-        expect(await screen.findByText('Teilnehmen')).toBeDefined();
+    test('that is not there is English throughout, dates too', async () => {
+        await show('fa');
+        expect(document.body.textContent?.replace(/\s/g, ' ')).toContain('Ended Nov 23, 2:32 PM');
     });
 
-    test('is not waited for once the plugin has been disabled', async () => {
-        const client = await show('de', {});
-        await import('../src/i18n/de.json');
-        await client.settle();
-        client.plugin.uninitialize();
-        client.change({views: {i18n: {translations: {de: {}}}}} as never);
-        await client.settle();
-        expect(screen.getByText('Join')).toBeDefined();
-    });
-
-    test('that could not be loaded is tried again', async () => {
-        vi.useFakeTimers({toFake: ['setTimeout', 'clearTimeout']});
+    test('that could not be loaded is tried again where something else is shown', async () => {
         vi.doMock('../src/i18n/fr.json', () => {
             throw new TypeError('Failed to fetch dynamically imported module');
         });
-        await show('fr', {fr: {}});
-        await vi.dynamicImportSettled();
-        expect(screen.getByText('Join')).toBeDefined();
-
+        const {again, client} = await show('fr');
+        expect(document.body.textContent).toContain('Ended');
         vi.doUnmock('../src/i18n/fr.json');
-        await act(() => vi.advanceTimersByTimeAsync(60_000));
-        vi.useRealTimers();
-        expect(await screen.findByText('Rejoindre')).toBeDefined();
+        again();
+        await client.settle();
+        expect(screen.getByText(/Ended|Terminé/)).toBeDefined();
     });
 
-    test('that is not there is English', async () => {
-        const client = await show('eo', {eo: {}});
-        await client.settle();
-        expect(screen.getByText('Join')).toBeDefined();
+    test('names the buttons', async () => {
+        const {client} = await show('de');
+        const [{dropdownText, tooltipText}] = client.registered.registerChannelHeaderButtonAction;
+        expect([dropdownText, tooltipText]).toEqual(Array(2).fill('Zu einem Confab-Meeting einladen'));
     });
 });

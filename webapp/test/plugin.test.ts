@@ -1,10 +1,10 @@
 import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest';
 
-import {host} from '../src/host/globals';
+import {host} from '../src/mattermost/globals';
 import {selectSettings} from '../src/settings';
-import {FakeServer} from './host/server';
-import {stateOf} from './host/state';
-import {WebClient} from './host/web_client';
+import {FakeServer} from './mattermost/server';
+import {stateOf} from './mattermost/state';
+import {WebClient} from './mattermost/web_client';
 
 const settings = 'GET /plugins/blizz/api/v1/settings';
 
@@ -67,7 +67,7 @@ describe('the settings', () => {
             await asked(10);
             new FakeServer();
             await asked(10);
-            expect(selectSettings(client.store.getState())?.serviceName).toBe('Confab');
+            expect(selectSettings(client.store.getState())?.service_name).toBe('Confab');
             expect(vi.getTimerCount()).toBe(0);
         });
 
@@ -80,7 +80,7 @@ describe('the settings', () => {
             reconnected();
             await vi.advanceTimersByTimeAsync(0);
             expect(vi.getTimerCount()).toBe(0);
-            expect(selectSettings(client.store.getState())?.serviceName).toBe('Confab');
+            expect(selectSettings(client.store.getState())?.service_name).toBe('Confab');
         });
 
         test.each([
@@ -117,10 +117,59 @@ test('requests go where Mattermost is, with its token', async () => {
     ]);
 });
 
-test('the style sheet goes with the plugin', () => {
+test('the style sheets go with the plugin', async () => {
     const before = document.head.querySelectorAll('style').length;
     const client = new WebClient();
-    expect(document.head.querySelectorAll('style')).toHaveLength(before + 1);
+    client.registered.registerAppBarComponent[0].action({id: 'channel-id'} as never);
+    await client.settle();
+    expect(document.head.querySelectorAll('style')).toHaveLength(before + 2);
     client.plugin.uninitialize();
     expect(document.head.querySelectorAll('style')).toHaveLength(before);
+});
+
+describe('the buttons', () => {
+    const invite = (client: WebClient) =>
+        [...client.entries.values()]
+            .filter(({method}) => /ChannelHeaderButton|AppBar/.test(method))
+            .map(({args}) => (args[0] as {tooltipText: string}).tooltipText);
+
+    test('are no call button, which profiles would use for calls', () => {
+        expect(new WebClient().registered.registerCallButtonAction).toBeUndefined();
+    });
+
+    test('are called after the service, and again when its name changes', async () => {
+        const client = new WebClient();
+        expect(invite(client)).toEqual(Array(2).fill('Invite to a Blizz meeting'));
+        await client.settle();
+        expect(invite(client)).toEqual(Array(2).fill('Invite to a Confab meeting'));
+    });
+});
+
+describe('the bare command', () => {
+    const rooms = 'GET /plugins/blizz/api/v1/rooms?channel_id=channel-id';
+    const args = {channel_id: 'channel-id', root_id: ''};
+
+    afterEach(() => {
+        vi.useRealTimers();
+    });
+
+    test('locks the message box for two seconds at most', async () => {
+        const client = new WebClient();
+        await client.settle();
+        server.hold(rooms, {});
+        vi.spyOn(AbortSignal, 'timeout').mockImplementation((milliseconds) => {
+            const controller = new AbortController();
+            setTimeout(() => controller.abort(), milliseconds);
+            return controller.signal;
+        });
+        vi.useFakeTimers();
+        const answered = vi.fn();
+        const [hook] = client.registered.registerSlashCommandWillBePostedHook;
+        void Promise.resolve(hook('/blizz', args)).then(answered);
+        await vi.advanceTimersByTimeAsync(1999);
+        expect(answered).not.toHaveBeenCalled();
+        await vi.advanceTimersByTimeAsync(1);
+        expect(answered).toHaveBeenCalledWith({});
+        vi.restoreAllMocks();
+    });
 });

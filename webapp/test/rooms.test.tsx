@@ -3,8 +3,8 @@ import userEvent from '@testing-library/user-event';
 import React from 'react';
 import {beforeEach, describe, expect, test} from 'vitest';
 
-import {FakeServer} from './host/server';
-import {WebClient} from './host/web_client';
+import {FakeServer} from './mattermost/server';
+import {WebClient} from './mattermost/web_client';
 
 const api = '/plugins/blizz/api/v1';
 const roomsHere = `GET ${api}/rooms?channel_id=channel-id`;
@@ -33,10 +33,16 @@ async function open(rooms?: object) {
     const client = new WebClient();
     await client.settle();
     client.show(<main />);
-    const [{action}] = client.registered.registerCallButtonAction;
+    const [{action}] = client.registered.registerChannelHeaderButtonAction;
     action({id: 'channel-id'} as never);
     await client.settle();
     return client;
+}
+
+/** Lets the pause after typing pass, and the check be answered. */
+async function checked(client: WebClient) {
+    await new Promise((resolve) => setTimeout(resolve, 350));
+    await client.settle();
 }
 
 const post = () => screen.getByRole<HTMLButtonElement>('button', {name: 'Post'});
@@ -52,7 +58,7 @@ describe('the dialog', () => {
         expect(document.activeElement).toBe(post());
         expect(screen.queryByRole('textbox', {name: 'Meeting'})).toBeNull();
         await userEvent.click(post());
-        expect(posted()).toMatchObject([{meeting, topic: ''}]);
+        expect(posted()).toMatchObject([{meeting}]);
     });
 
     test.each([
@@ -71,7 +77,11 @@ describe('the dialog', () => {
     });
 
     test('offers rooms, recent meetings once each, and another', async () => {
-        await open({mine, channel, recent: [recent, mine, {...recent, meeting_id: 'm44444444', topic: undefined}]});
+        await open({
+            mine,
+            channel,
+            recent: [recent, mine, {...recent, meeting_id: 'm44444444', display_id: 'm44-444-444', topic: undefined}],
+        });
         expect([...room().options].map(({text}) => text)).toEqual([
             "This channel's room (m22-222-222)",
             'My room (m11-111-111)',
@@ -93,7 +103,7 @@ describe('the dialog', () => {
         await userEvent.selectOptions(room(), 'Another meeting…');
         expect(document.activeElement).toBe(screen.getByRole('textbox', {name: 'Meeting'}));
         await userEvent.keyboard('m55-555-555{Enter}');
-        expect(posted()).toMatchObject([{meeting: 'm55555555'}]);
+        expect(posted()).toMatchObject([{meeting: 'm55-555-555'}]);
     });
 
     test.each([
@@ -111,6 +121,7 @@ describe('a meeting', () => {
     async function type(rooms: object) {
         const client = await open(rooms);
         await userEvent.type(screen.getByRole('textbox', {name: 'Meeting'}), 'm55-555-555');
+        await checked(client);
         return client;
     }
 
@@ -131,8 +142,9 @@ describe('a meeting', () => {
     });
 
     test('is kept no more once something else is chosen', async () => {
-        await open({mine, can_set_channel: true, recent: [recent]});
+        const client = await open({mine, can_set_channel: true, recent: [recent]});
         await userEvent.selectOptions(room(), 'm33333333');
+        await checked(client);
         await userEvent.click(screen.getByRole('checkbox', {name: 'Keep as my room'}));
         await userEvent.selectOptions(room(), 'm11111111');
         await userEvent.click(post());
@@ -174,7 +186,7 @@ describe('a meeting', () => {
         ['mine already', {mine, can_set_channel: true}, ['Keep for this channel']],
         ['the channel’s already', {mine, channel, can_set_channel: true}, []],
     ])('is offered to be kept where it is not: %s', async (_, rooms, offered) => {
-        await open(rooms);
+        await checked(await open(rooms));
         expect(
             screen.queryAllByRole('checkbox', {name: /^Keep/}).map((box) => box.parentElement?.textContent?.trim()),
         ).toEqual(offered);
@@ -193,7 +205,7 @@ describe('the bare command', () => {
         await client.settle();
         expect(screen.getByRole('dialog').textContent).toContain('In Town Square');
         await userEvent.click(post());
-        expect(posted()).toMatchObject([{channel_id: 'channel-id', root_id: '', meeting: 'm55555555'}]);
+        expect(posted()).toMatchObject([{channel_id: 'channel-id', meeting: 'm55-555-555'}]);
     });
 
     test.each([
@@ -227,19 +239,27 @@ describe('the settings of the person', () => {
         return client;
     }
 
-    test('show and change my room', async () => {
+    const edit = () => userEvent.click(screen.getByRole('button', {name: 'My room Edit'}));
+
+    test('show my room as the web client shows a setting, and change it', async () => {
+        server.answer(putMine, {...mine, meeting_id: 'm55555555', display_id: 'm55-555-555'});
         const client = await show({mine});
-        expect(screen.getByRole('status').textContent).toBe('m11-111-111');
-        await userEvent.type(screen.getByRole('textbox'), 'https://go.blizz.com/join/m55555555');
+        expect(document.querySelector('.section-min .section-min__describe')?.textContent).toBe('m11-111-111');
+        await edit();
+        expect(document.querySelector('.section-max .section-title')?.textContent).toBe('My room');
+        await userEvent.type(screen.getByRole('textbox'), 'm55-555-555');
+        await checked(client);
         await userEvent.click(screen.getByRole('button', {name: 'Save'}));
         await client.settle();
-        expect(server.asked(putMine).map(({body}) => body)).toEqual([{meeting: 'm55555555'}]);
-        expect(screen.getByRole('status').textContent).toBe('m55-555-555');
+        expect(server.asked(putMine).map(({body}) => body)).toEqual([{meeting: 'm55-555-555'}]);
+        expect(document.querySelector('.section-min__describe')?.textContent).toBe('m55-555-555');
+        expect(document.activeElement?.textContent).toContain('Edit');
     });
 
-    test('remove it, having said what goes with it, and keep the focus', async () => {
+    test('remove it, having said what goes with it', async () => {
         server.answer(`DELETE ${api}/rooms/mine`, {});
         const client = await show({mine});
+        await edit();
         const remove = screen.getByRole('button', {name: 'Remove'});
         const help = document.getElementById(remove.getAttribute('aria-describedby') ?? '');
         expect(help?.textContent).toBe('Removing it also forgets the meetings you invited to lately.');
@@ -247,7 +267,6 @@ describe('the settings of the person', () => {
         await client.settle();
         expect(screen.getByRole('status').textContent).toMatch(/not set a room/);
         expect(screen.queryByRole('button', {name: 'Remove'})).toBeNull();
-        expect(document.activeElement).toBe(screen.getByRole('textbox'));
     });
 
     test.each([
@@ -256,6 +275,7 @@ describe('the settings of the person', () => {
     ])('do not say that there is no room %s', async (_, prepare, errors) => {
         prepare();
         await show();
+        await edit();
         expect(screen.getByRole('status').textContent).toBe('');
         expect(screen.queryAllByRole('alert')).toHaveLength(errors);
     });
@@ -263,9 +283,79 @@ describe('the settings of the person', () => {
     test('say what the server has against it', async () => {
         server.refuse(putMine, 'No.');
         const client = await show({});
+        await edit();
         await userEvent.type(screen.getByRole('textbox'), 'm55-555-555{Enter}');
         await client.settle();
         expect(screen.getByRole('alert').textContent).toBe('No.');
-        expect(screen.getByRole('status').textContent).toMatch(/not set a room/);
+    });
+});
+
+describe('the reminders of the person', () => {
+    const me = {remind_before_minutes: 10, show_status: true};
+    const putMe = `PUT ${api}/me`;
+
+    async function show() {
+        server.answer(`GET ${api}/me`, me);
+        const client = new WebClient();
+        await client.settle();
+        const Section = client.registered.registerUserSettings[0].sections[1]?.component as React.ComponentType;
+        client.show(<Section />);
+        await client.settle();
+        return client;
+    }
+
+    test('are shown, and changed without touching what else is set', async () => {
+        server.answer(putMe, {});
+        const client = await show();
+        expect(document.querySelector('.section-min__describe')?.textContent).toBe('10 min before');
+        await userEvent.click(screen.getByRole('button', {name: 'Reminders Edit'}));
+        await userEvent.click(screen.getByRole('radio', {name: 'No reminder'}));
+        await userEvent.click(screen.getByRole('button', {name: 'Save'}));
+        await client.settle();
+        expect(server.asked(putMe).map(({body}) => body)).toEqual([{...me, remind_before_minutes: 0}]);
+        expect(document.querySelector('.section-min__describe')?.textContent).toBe('No reminder');
+    });
+
+    test('stay open where they could not be saved', async () => {
+        server.refuse(putMe, 'Not now.', 503);
+        const client = await show();
+        await userEvent.click(screen.getByRole('button', {name: 'Reminders Edit'}));
+        await userEvent.click(screen.getByRole('button', {name: 'Save'}));
+        await client.settle();
+        expect(screen.getByRole('alert').textContent).toBe('Not now.');
+    });
+});
+
+describe('the channel’s menu', () => {
+    async function openRoom(rooms: object) {
+        server.answer(roomsHere, {...none, ...rooms});
+        const client = new WebClient();
+        await client.settle();
+        client.show(<main />);
+        const [{text, action}] = client.registered.registerChannelHeaderMenuAction;
+        expect(text).toBe('Meeting room…');
+        action('channel-id');
+        await client.settle();
+        return client;
+    }
+
+    test('leads to the channel’s room, which may be changed', async () => {
+        const client = await openRoom({
+            channel: {...channel, join_url: 'https://x.example/m22222222'},
+            can_set_channel: true,
+        });
+        expect(screen.getByRole('dialog', {name: 'Meeting room of Town Square'})).toBeDefined();
+        expect(screen.getByRole('link', {name: 'm22-222-222'})).toBeDefined();
+        await userEvent.type(screen.getByRole('textbox'), 'm55-555-555');
+        await userEvent.click(screen.getByRole('button', {name: 'Save'}));
+        await client.settle();
+        expect(server.asked(putChannel).map(({body}) => body)).toEqual([{meeting: 'm55-555-555'}]);
+        expect(screen.queryByRole('dialog')).toBeNull();
+    });
+
+    test('only shows it to who may not change it', async () => {
+        await openRoom({});
+        expect(screen.getByText('This channel has no room.')).toBeDefined();
+        expect(screen.queryByRole('textbox')).toBeNull();
     });
 });

@@ -3,9 +3,9 @@ import userEvent from '@testing-library/user-event';
 import React from 'react';
 import {beforeEach, describe, expect, test, vi} from 'vitest';
 
-import type {AdminSettingProps, SaveAction} from '../src/host/registry';
-import {FakeServer} from './host/server';
-import {WebClient} from './host/web_client';
+import type {AdminSettingProps, SaveAction} from '../src/mattermost/registry';
+import {FakeServer} from './mattermost/server';
+import {WebClient} from './mattermost/web_client';
 
 beforeEach(() => {
     new FakeServer();
@@ -39,8 +39,7 @@ function Page({
 async function show(props: Partial<AdminSettingProps> = {}) {
     const client = new WebClient();
     await client.settle();
-    const [key, Setting, options] = client.registered.registerAdminConsoleCustomSetting;
-    expect([key, options]).toEqual(['JoinURLTemplate', {showTitle: true}]);
+    const Setting = client.adminSettings.get('JoinURLTemplate') as React.ComponentType<AdminSettingProps>;
 
     const actions = new Set<SaveAction>();
     const onChange = vi.fn();
@@ -69,10 +68,44 @@ test('shows the default where nothing is set, with a preview of link and invitat
     expect(document.body.textContent).toContain('Blizz meeting m12-345-678');
 });
 
-test('previews with the name that is set', async () => {
-    const config = {PluginSettings: {Plugins: {blizz: {servicename: 'Confab Meet'}}}};
-    await show({config});
-    expect(document.body.textContent).toContain('Confab Meet meeting m12-345-678');
+describe('the service’s name', () => {
+    async function showBoth(name: string) {
+        const client = new WebClient();
+        await client.settle();
+        const [Name, Template] = ['ServiceName', 'JoinURLTemplate'].map(
+            (key) => client.adminSettings.get(key) as React.ComponentType<AdminSettingProps>,
+        );
+        const actions = new Set<SaveAction>();
+        client.show(
+            <>
+                {Template && <Page setting={Template} />}
+                {Name && (
+                    <Page setting={Name} id="name" value={name} registerSaveAction={(action) => actions.add(action)} />
+                )}
+            </>,
+        );
+        await client.settle();
+        return async () =>
+            (await Promise.all([...actions].map((action) => action()))).flatMap(({error}) => error ?? []);
+    }
+
+    test('is previewed as it is typed', async () => {
+        await showBoth('Confab');
+        const name = screen.getByRole('textbox', {name: 'Service name'});
+        await userEvent.type(name, ' Meet');
+        expect(document.body.textContent).toContain('Confab Meet meeting m12-345-678');
+        await userEvent.clear(name);
+        expect(document.body.textContent).toContain('Blizz meeting m12-345-678');
+    });
+
+    test.each([
+        ['x'.repeat(65), 'The name is longer than 64 characters.'],
+        ['Con\u200bfab', 'The name contains a control character or an invisible one.'],
+    ])('is checked as it is typed: %j', async (name, words) => {
+        const save = await showBoth(name);
+        expect(screen.getByText(words)).toBeDefined();
+        expect(await save()).toEqual([{message: words}]);
+    });
 });
 
 test('takes a preset', async () => {

@@ -1,28 +1,17 @@
 import React from 'react';
 
-import {Icon} from '../ui/icon';
-
-interface Props {
+interface Props extends React.ComponentPropsWithoutRef<'section'> {
     ended?: boolean;
-    /** What the invitation is for. */
-    summary: React.ReactNode;
-    /** What is to be done first, where there is something to do. */
-    primary?: React.ReactNode;
-    /** What is below. */
-    children?: React.ReactNode;
 }
 
-/** The look of an invitation, as a card. */
-export function CardFrame({ended, summary, primary, children}: Props) {
+/** The look of an invitation, as a card. All other props are those of the element. */
+export function Frame({ended, children, ...props}: Props) {
     return (
-        <section className={ended ? 'blizz-card blizz-card--ended' : 'blizz-card'}>
-            <div className="blizz-card__main">
-                <span className="blizz-card__tile">
-                    <Icon name={ended ? 'video-off-outline' : 'video-outline'} />
-                </span>
-                {summary}
-                {primary}
-            </div>
+        <section className={ended ? 'blizz-card blizz-card--ended' : 'blizz-card'} {...props}>
+            <span
+                className={`blizz-card__tile icon-${ended ? 'video-off-outline' : 'video-outline'}`}
+                aria-hidden="true"
+            />
             {children}
         </section>
     );

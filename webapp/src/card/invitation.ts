@@ -1,11 +1,12 @@
 import type {Post} from '@mattermost/types/posts';
 
-import {isCanonicalID} from '../meeting';
+import {type Meeting, meetingByID, meetingByLink} from '../meeting/link';
 import {type Plan, readPlan, readTime} from '../schedule/plan';
+import {blizzKey, type Settings, servicesIn} from '../settings';
 
 /** An invitation as a post tells it. */
 export interface Invitation {
-    meetingID: string;
+    meeting: Meeting;
     topic: string;
     password: string;
     plan: Plan;
@@ -17,25 +18,23 @@ export interface Invitation {
 }
 
 /** The most that a person may write, in characters: the server's own bounds. */
-const maxTopic = 250;
-const maxPassword = 128;
+export const maxTopic = 250;
+export const maxPassword = 128;
 
 /**
- * Reads the invitation out of a post, or null where it holds none. Anyone can make a post of any type with any props,
- * so nothing in them is sure to be there, or to be of the type it should be. A link in them is not read at all.
+ * Reads the invitation out of a post, or null where it holds none of a service that is set up. Anyone can make a post of
+ * any type with any props, so nothing in them is sure to be there, or to be of the type it should be.
  */
-export function readInvitation(post: Post): Invitation | null {
+export function readInvitation(post: Post, settings: Settings): Invitation | null {
     const props: Record<string, unknown> = post.props ?? {};
-    if (!isCanonicalID(props.meeting_id)) {
-        return null;
-    }
     const topic = textIn(props.topic);
     const password = textIn(props.password);
-    if (characters(topic) > maxTopic || characters(password) > maxPassword) {
+    const meeting = readMeeting(props, password, settings);
+    if (!meeting || characters(topic) > maxTopic || characters(password) > maxPassword) {
         return null;
     }
     return {
-        meetingID: props.meeting_id,
+        meeting,
         topic,
         password,
         plan: readPlan(props),
@@ -43,6 +42,21 @@ export function readInvitation(post: Post): Invitation | null {
         cancelled: props.status === 'cancelled',
         endedAt: readTime(props.ended_at),
     };
+}
+
+/** A link in the props is read only of a service of whole links, and then its host is checked. */
+function readMeeting(props: Record<string, unknown>, password: string, settings: Settings): Meeting | null {
+    const key = props.service ?? blizzKey;
+    const service = servicesIn(settings).find((service) => service.key === key);
+    if (!service) {
+        return null;
+    }
+    if (service.kind !== 'link') {
+        return meetingByID(service, textIn(props.meeting_id), password);
+    }
+    const over = props.status === 'ended' || props.status === 'cancelled';
+    const link = textIn(props.meeting_link);
+    return over && link === '' ? {service, displayID: '', url: ''} : meetingByLink(service, link);
 }
 
 function textIn(value: unknown): string {

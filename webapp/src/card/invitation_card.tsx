@@ -1,64 +1,129 @@
 import type {Post} from '@mattermost/types/posts';
-import type {GlobalState} from '@mattermost/types/store';
 import React from 'react';
-import {useSelector} from 'react-redux';
+import {FormattedMessage, useIntl} from 'react-intl';
 
-import {isArchived, personName} from '../host/state';
-import {joinURL} from '../meeting';
-import {CalendarLink} from '../schedule/calendar_link';
-import {useStanding} from '../schedule/clock';
-import {Going} from '../schedule/going';
-import {WhenLine} from '../schedule/when_line';
-import {selectSettings, serviceName} from '../settings';
-import {CopyButton} from '../ui/copy_button';
-import {JoinLink} from '../ui/join_link';
-import {InvitationActions} from './actions';
-import {EndedNote} from './ended_note';
-import {CardFrame} from './frame';
+import {calendarFile} from '../client';
+import {useNow} from '../schedule/clock';
+import {changesUntil, type Standing, standingAt} from '../schedule/plan';
+import {timeWords} from '../schedule/words';
+import {classes} from '../ui/button';
+import {Answers} from './answers';
+import {Frame} from './frame';
 import type {Invitation} from './invitation';
+import {MoreActions} from './more_actions';
 import {PasswordLine} from './password_line';
-import {InvitationSummary} from './summary';
+import {Summary} from './summary';
+import type {CardState} from './use_card_state';
+import {WhenLine} from './when_line';
 
-interface Props {
+export interface CardProps {
     post: Post;
     invitation: Invitation;
+    card: CardState;
 }
 
+/** Where nothing hovers, as on touch, every action is always there. */
+const isTouch = () => Boolean(window.matchMedia?.('(hover: none)').matches);
+
 /** An invitation in a channel: what it is for, the way in, and what else can be done with it. */
-export function InvitationCard({post, invitation}: Props) {
-    const {meetingID, password, plan, ended, cancelled} = invitation;
-    const settings = useSelector(selectSettings);
-    const host = useSelector((state: GlobalState) => personName(state, post.user_id));
-    const archived = useSelector((state: GlobalState) => isArchived(state, post.channel_id));
-    const standing = useStanding(plan, !ended);
+export function InvitationCard({post, invitation, card}: CardProps) {
+    const {meeting, topic, password, plan, ended, cancelled} = invitation;
+    const intl = useIntl();
+    const now = useNow(ended ? 0 : changesUntil(plan));
+    const standing = React.useMemo(() => standingAt(plan, now), [plan, now]);
+    const words = timeWords(intl, card);
+    const [isNear, setIsNear] = React.useState(isTouch);
+    // The second row comes for the mouse, the keyboard and, by its own button, for screen readers.
+    const comeNear = isNear ? undefined : () => setIsNear(true);
 
-    const summary = (
-        <InvitationSummary host={host} service={serviceName(settings)} invitation={invitation} ended={ended}>
-            {(!ended || cancelled) && <WhenLine plan={plan} standing={standing} ended={ended} />}
-            {ended && <EndedNote invitation={invitation} />}
-            {!ended && (
-                <PasswordLine password={password}>
-                    <CopyButton text={password} label="blizz.copy_password" icon="content-copy" small={true} />
-                </PasswordLine>
+    return (
+        <Frame ended={ended} onPointerEnter={comeNear} onFocus={comeNear}>
+            <Summary inviter={card.inviter} meeting={meeting} topic={topic} ended={ended}>
+                {(!ended || cancelled) && (
+                    <WhenLine
+                        plan={plan}
+                        standing={standing}
+                        words={words}
+                        now={now}
+                        inviter={card.inviter}
+                        ended={ended}
+                    />
+                )}
+                {ended && <EndedLine invitation={invitation} card={card} />}
+                {!ended && <PasswordLine password={password} mayCopy={true} />}
+            </Summary>
+            {!ended && <FirstButton post={post} invitation={invitation} standing={standing} />}
+            {!ended && plan.startsAt > 0 && (
+                <Answers post={post} card={card} isOpen={!card.archived && standing.phase !== 'over'} />
             )}
-        </InvitationSummary>
+            {!ended && (
+                <MoreActions
+                    post={post}
+                    invitation={invitation}
+                    card={card}
+                    standing={standing}
+                    words={words}
+                    isShown={isNear}
+                    onShow={() => setIsNear(true)}
+                />
+            )}
+        </Frame>
     );
-    // Until the settings have come there is no link: better none for a moment than a wrong one.
-    if (!settings || ended) {
-        return <CardFrame ended={ended} summary={summary} />;
-    }
+}
 
-    const url = joinURL(settings.joinURLTemplate, meetingID);
-    const isAhead = standing.phase === 'ahead';
-    const primary = isAhead ? (
+interface FirstProps {
+    post: Post;
+    invitation: Invitation;
+    standing: Standing;
+}
+
+/** What is to be done first: join, or, long before the start, note it down. */
+function FirstButton({post, invitation, standing}: FirstProps) {
+    return standing.phase === 'ahead' ? (
         <CalendarLink postId={post.id} look="btn-primary" />
     ) : (
-        <JoinLink url={url} meetingID={meetingID} />
+        <JoinLink invitation={invitation} look="btn-primary" />
     );
+}
+
+/** The way into a meeting: a real link, so that it opens by any key and in any window one likes. */
+export function JoinLink({invitation: {meeting}, look}: {invitation: Pick<Invitation, 'meeting'>; look: string}) {
+    const {formatMessage} = useIntl();
+    const join = formatMessage({id: 'blizz.join'});
     return (
-        <CardFrame summary={summary} primary={primary}>
-            {plan.startsAt > 0 && <Going postId={post.id} isOpen={!archived && standing.phase !== 'over'} />}
-            <InvitationActions post={post} invitation={invitation} url={url} standing={standing} />
-        </CardFrame>
+        <a
+            className={classes(`blizz-link ${look}`, 'video-outline')}
+            href={meeting.url}
+            target="_blank"
+            rel="noopener noreferrer"
+            aria-label={meeting.displayID ? `${join} ${meeting.displayID}` : `${join} ${meeting.service.name}`}
+        >
+            {join}
+        </a>
+    );
+}
+
+/** Downloads the invitation as a file that calendars open. */
+export function CalendarLink({postId, look}: {postId: string; look: string}) {
+    return (
+        <a className={classes(`blizz-link ${look}`, 'calendar-outline')} href={calendarFile(postId)} download={true}>
+            <FormattedMessage id="blizz.add_to_calendar" />
+        </a>
+    );
+}
+
+/** Says that the meeting is over, and since when, in the viewer's zone and language; or that it doesn't take place. */
+function EndedLine({invitation: {cancelled, endedAt}, card}: {invitation: Invitation; card: CardState}) {
+    const {formatDate} = useIntl();
+    const {timeZone, hourCycle} = card;
+    const options = {timeZone, hourCycle, month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit'} as const;
+    const ended = endedAt > 0 ? 'blizz.ended_at' : 'blizz.ended';
+    return (
+        <div className="blizz-card__line" dir="auto">
+            <FormattedMessage
+                id={cancelled ? 'blizz.cancelled' : ended}
+                values={{time: formatDate(endedAt, options)}}
+            />
+        </div>
     );
 }

@@ -1,12 +1,28 @@
+import type {GlobalState} from '@mattermost/types/store';
 import React from 'react';
+import {useStore} from 'react-redux';
 
-import type {PostProps} from '../host/registry';
+import {withTexts} from '../i18n/texts';
+import {plainMessage} from '../mattermost/plain_message';
+import type {PostProps} from '../mattermost/registry';
+import {fetchAhead} from './fetch_ahead';
+import {cardHeight} from './height';
 import {readInvitation} from './invitation';
 import {InvitationCard} from './invitation_card';
-import {PlainMessage} from './plain_message';
+import {useCardState} from './use_card_state';
 
 /** Shows a post of the plugin's type: the invitation it holds, or its message where it holds none. */
-export function InvitationPost({post}: PostProps) {
-    const invitation = readInvitation(post);
-    return invitation ? <InvitationCard post={post} invitation={invitation} /> : <PlainMessage post={post} />;
-}
+export const InvitationPost = withTexts(({post}: PostProps) => {
+    const card = useCardState(post);
+    const {settings} = card;
+    const invitation = React.useMemo(() => settings && readInvitation(post, settings), [post, settings]);
+    const store = useStore<GlobalState>();
+    React.useEffect(fetchAhead, []);
+
+    if (invitation) {
+        return <InvitationCard post={post} invitation={invitation} card={card} />;
+    }
+    // Until the settings have come there is no link of the card's own, so the message stands in at the card's height.
+    const minHeight = settings ? undefined : cardHeight(post.props ?? {});
+    return <div style={{minHeight}}>{plainMessage(store.getState(), post)}</div>;
+});

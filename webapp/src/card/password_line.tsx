@@ -1,17 +1,22 @@
 import React from 'react';
 import {FormattedMessage} from 'react-intl';
 
-import {SummaryLine} from './summary_line';
+import {CopyButton} from '../ui/copy_button';
+
+interface Props {
+    password: string;
+    mayCopy?: boolean;
+}
 
 /** The meeting's password, which people are asked for when they join. Renders nothing without one. */
-export function PasswordLine({password, children}: {password: string; children?: React.ReactNode}) {
+export function PasswordLine({password, mayCopy}: Props) {
     if (password === '') {
         return null;
     }
     return (
-        <SummaryLine>
+        <div className="blizz-card__line">
             <FormattedMessage id="blizz.password" values={{password: <bdi className="blizz-secret">{password}</bdi>}} />
-            {children}
-        </SummaryLine>
+            {mayCopy && <CopyButton text={() => password} label="blizz.copy_password" look="btn-quaternary btn-xs" />}
+        </div>
     );
 }

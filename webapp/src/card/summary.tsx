@@ -1,14 +1,15 @@
 import React from 'react';
 import {FormattedMessage} from 'react-intl';
 
-import {MeetingName} from '../ui/meeting_name';
-import {SummaryLine} from './summary_line';
+import type {Meeting} from '../meeting/link';
+import {isolate} from '../ui/isolate';
+import {Topic} from './topic';
 
 interface Props {
     /** The name of the person who invites; empty where it isn't known. */
-    host: string;
-    service: string;
-    invitation: {meetingID: string; topic: string};
+    inviter: string;
+    meeting: Pick<Meeting, 'displayID'> & {service: {name: string}};
+    topic: string;
     /** Whether the meeting is over: nobody is invited any more. */
     ended?: boolean;
     /** What else there is to say, in lines of their own. */
@@ -16,22 +17,41 @@ interface Props {
 }
 
 /** What an invitation is for, in words: the same on the card and where one is about to be posted. */
-export function InvitationSummary({host, service, invitation, ended, children}: Props) {
-    const {meetingID, topic} = invitation;
-    const meeting = <MeetingName service={service} id={meetingID} />;
-    const name = host ? <bdi>{host}</bdi> : <FormattedMessage id="blizz.somebody" />;
+export function Summary({inviter, meeting, topic, ended, children}: Props) {
+    const name = inviter ? isolate(inviter) : <FormattedMessage id="blizz.somebody" />;
     return (
-        <div className="blizz-summary">
-            <div className="blizz-summary__title" title={topic}>
-                <bdi>{topic || meeting}</bdi>
+        <div className="blizz-card__text">
+            <div className="blizz-card__title" dir="auto">
+                {topic ? <Topic text={topic} /> : <MeetingName meeting={meeting} />}
             </div>
             {!ended && (
-                <SummaryLine>
-                    <FormattedMessage id={topic ? 'blizz.invites_to' : 'blizz.invites'} values={{name, meeting}} />
-                </SummaryLine>
+                <div className="blizz-card__line" dir="auto">
+                    <FormattedMessage
+                        id={topic ? 'blizz.invites_to' : 'blizz.invites'}
+                        values={{name, meeting: <MeetingName meeting={meeting} />}}
+                    />
+                </div>
             )}
-            {ended && topic !== '' && <SummaryLine>{meeting}</SummaryLine>}
+            {ended && topic !== '' && (
+                <div className="blizz-card__line" dir="auto">
+                    <MeetingName meeting={meeting} />
+                </div>
+            )}
             {children}
         </div>
     );
+}
+
+/** What a meeting is called: the service and the ID, which stays on one line and left to right in any text. */
+export function MeetingName({meeting: {service, displayID}}: Pick<Props, 'meeting'>) {
+    const name = isolate(service.name);
+    if (displayID === '') {
+        return <FormattedMessage id="blizz.meeting_by_link" values={{service: name}} />;
+    }
+    const id = (
+        <bdi className="blizz-id" dir="ltr">
+            {displayID}
+        </bdi>
+    );
+    return <FormattedMessage id="blizz.meeting" values={{service: name, id}} />;
 }

@@ -4,8 +4,8 @@ import {FormattedMessage} from 'react-intl';
 import {useSelector} from 'react-redux';
 
 import {fetchMemberCount} from '../client';
-import {channelName, memberCount} from '../host/state';
-import {Icon} from '../ui/icon';
+import {channelName, memberCount} from '../mattermost/state';
+import {isolate} from '../ui/isolate';
 
 /** From this many people on, a slip of the mouse is worth a warning. */
 const manyPeople = 20;
@@ -18,11 +18,10 @@ export function Destination({channelId, inThread}: {channelId: string; inThread:
         <div className="blizz-destination">
             <FormattedMessage
                 id={inThread ? 'blizz.dialog.to_thread' : 'blizz.dialog.to_channel'}
-                values={{channel: <bdi>{name}</bdi>}}
+                values={{channel: isolate(name)}}
             />
             {count > manyPeople && (
-                <span className="blizz-destination__many">
-                    <Icon name="account-multiple-outline" />
+                <span className="blizz-destination__many blizz-icon icon-account-multiple-outline">
                     <FormattedMessage id="blizz.dialog.people" values={{count}} />
                 </span>
             )}

@@ -1,7 +1,7 @@
 import React from 'react';
 import {FormattedMessage} from 'react-intl';
 
-import type {Rooms} from '../rooms/rooms';
+import {type Rooms, roomText} from '../rooms/rooms';
 import {Check} from '../ui/check';
 import {ErrorNote} from '../ui/error_note';
 
@@ -18,9 +18,9 @@ interface Props {
 }
 
 /** For what a meeting may be kept: for what it isn't kept yet, and one's own room not for what the channel has. */
-export function keepable({mine, channel, can_set_channel}: Rooms, meetingID: string): Keep {
-    const isMine = mine?.meeting_id === meetingID;
-    const isChannels = channel?.meeting_id === meetingID;
+export function keepable({mine, channel, can_set_channel}: Rooms, meeting: string): Keep {
+    const isMine = mine !== null && roomText(mine) === meeting;
+    const isChannels = channel !== null && roomText(channel) === meeting;
     return {mine: !isMine && !isChannels, channel: !isChannels && can_set_channel};
 }
 

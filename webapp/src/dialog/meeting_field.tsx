@@ -1,14 +1,16 @@
 import React from 'react';
-import {FormattedMessage, useIntl} from 'react-intl';
+import {useIntl} from 'react-intl';
 
-import {displayID} from '../meeting';
-import type {Found} from '../meeting_find';
+import {MeetingName} from '../card/summary';
 import {Field} from '../ui/field';
-import {Icon} from '../ui/icon';
+import {isolate} from '../ui/isolate';
 
 interface Props {
     value: string;
-    found: Found;
+    /** The meeting that the server has read, once it has. */
+    found?: {display_id: string; serviceName: string};
+    /** Why the server reads none; empty where it does, or hasn't said. */
+    refusal: string;
     autoFocus?: boolean;
     onChange(value: string): void;
 }
@@ -20,9 +22,11 @@ const growing = {height: 'auto', minHeight: 40};
 const mostRows = 6;
 
 /** Where the meeting is typed or pasted, and below it what has been understood. */
-export function MeetingField({value, found, autoFocus, onChange}: Props) {
+export function MeetingField({value, found, refusal, autoFocus, onChange}: Props) {
     const {formatMessage} = useIntl();
     const [left, setLeft] = React.useState(false);
+    // As long as somebody types, what isn't yet a meeting is no mistake.
+    const isWrong = left && value.trim() !== '' && refusal !== '';
 
     // A line of its own for each pasted one: in a single-line input they would run into each other.
     const rows = Math.min(value.split('\n').length, mostRows);
@@ -37,14 +41,14 @@ export function MeetingField({value, found, autoFocus, onChange}: Props) {
         <Field
             kind="textarea"
             label="blizz.dialog.meeting"
-            note={value.trim() !== '' && <MeetingNote found={found} wrong={left} />}
+            note={value.trim() === '' ? '' : <Understood found={found} refusal={refusal} />}
+            error={isWrong ? refusal : ''}
             rows={rows}
             style={growing}
             autoComplete="off"
             autoFocus={autoFocus}
             value={value}
             placeholder={formatMessage({id: 'blizz.dialog.meeting.hint'})}
-            aria-invalid={left && value !== '' && found.error !== undefined}
             onChange={onChange}
             onKeyDown={submitOnEnter}
             onBlur={() => setLeft(true)}
@@ -52,20 +56,17 @@ export function MeetingField({value, found, autoFocus, onChange}: Props) {
     );
 }
 
-/** What has been understood. As long as somebody types, what isn't yet a meeting is no mistake. */
-function MeetingNote({found, wrong}: {found: Found; wrong: boolean}) {
-    if (found.error) {
-        return (
-            <span className={wrong ? 'blizz-error' : ''}>
-                <Icon name="alert-circle-outline" />
-                <FormattedMessage id={`blizz.error.${found.error}`} />
-            </span>
-        );
+function Understood({found, refusal}: Pick<Props, 'found' | 'refusal'>) {
+    if (refusal !== '') {
+        return <>{isolate(refusal)}</>;
     }
+    if (!found) {
+        return null;
+    }
+    const meeting = {displayID: found.display_id, service: {name: found.serviceName}};
     return (
-        <span className="blizz-note--good">
-            <Icon name="check-circle-outline" />
-            <bdi dir="ltr">{displayID(found.id)}</bdi>
+        <span className="blizz-note--good blizz-icon icon-check-circle-outline">
+            <MeetingName meeting={meeting} />
         </span>
     );
 }

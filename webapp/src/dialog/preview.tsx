@@ -1,31 +1,45 @@
 import type {GlobalState} from '@mattermost/types/store';
 import React from 'react';
-import {useSelector} from 'react-redux';
+import {FormattedMessage, useIntl} from 'react-intl';
+import {shallowEqual, useSelector} from 'react-redux';
 
-import {CardFrame} from '../card/frame';
+import {Frame} from '../card/frame';
 import {PasswordLine} from '../card/password_line';
-import {InvitationSummary} from '../card/summary';
-import {personName} from '../host/state';
-import {useStanding} from '../schedule/clock';
-import {WhenLine} from '../schedule/when_line';
-import {selectSettings, serviceName} from '../settings';
-import {PreviewField} from '../ui/preview_field';
-import type {Draft} from './use_draft';
+import {Summary} from '../card/summary';
+import {WhenLine} from '../card/when_line';
+import type {CheckedInvitation} from '../client';
+import {currentUserId, personName, timeFormat} from '../mattermost/state';
+import {useNow} from '../schedule/clock';
+import {readPlan, standingAt} from '../schedule/plan';
+import {timeWords} from '../schedule/words';
+import {useServiceName} from './use_service_name';
 
-/** The invitation as the channel will see it. */
-export function InvitationPreview({userId, invitation}: {userId: string; invitation: Draft}) {
-    const service = serviceName(useSelector(selectSettings));
-    const host = useSelector((state: GlobalState) => personName(state, userId));
-    const standing = useStanding(invitation.plan, true);
-    const summary = (
-        <InvitationSummary host={host} service={service} invitation={invitation}>
-            <WhenLine plan={invitation.plan} standing={standing} />
-            <PasswordLine password={invitation.password} />
-        </InvitationSummary>
-    );
+/** The invitation as the channel will see it: what the server says that it would post. */
+export function Preview({checked}: {checked: CheckedInvitation}) {
+    const intl = useIntl();
+    const format = useSelector(timeFormat, shallowEqual);
+    const inviter = useSelector((state: GlobalState) => personName(state, currentUserId(state)));
+    const service = {name: useServiceName(checked.service)};
+    const now = useNow(Number.POSITIVE_INFINITY);
+    const zone = format.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const plan = readPlan({...checked, time_zone: zone});
     return (
-        <PreviewField>
-            <CardFrame summary={summary} />
-        </PreviewField>
+        <div className="blizz-field">
+            <div className="blizz-field__label">
+                <FormattedMessage id="blizz.preview" />
+            </div>
+            <Frame>
+                <Summary inviter={inviter} meeting={{service, displayID: checked.display_id}} topic={checked.topic}>
+                    <WhenLine
+                        plan={plan}
+                        standing={standingAt(plan, now)}
+                        words={timeWords(intl, format)}
+                        now={now}
+                        inviter={inviter}
+                    />
+                    <PasswordLine password={checked.password} />
+                </Summary>
+            </Frame>
+        </div>
     );
 }

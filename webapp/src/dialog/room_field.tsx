@@ -1,41 +1,44 @@
 import React from 'react';
 import {useIntl} from 'react-intl';
 
-import {displayID} from '../meeting';
-import {otherRecent, type Rooms} from '../rooms/rooms';
+import {otherRecent, type Room, type Rooms, roomText} from '../rooms/rooms';
 import {Field} from '../ui/field';
 import {anotherMeeting} from './use_draft';
 
 interface Props {
     rooms: Rooms;
-    /** A canonical ID, or anotherMeeting. */
+    /** What names the chosen room, or anotherMeeting. */
     choice: string;
-    onChoose(id: string): void;
+    onChoose(choice: string): void;
 }
 
 /** Where one of the rooms and recent meetings is chosen. Renders nothing where there are none. */
 export function RoomField({rooms, choice, onChoose}: Props) {
     const {formatMessage} = useIntl();
     const {mine, channel} = rooms;
-    const recent = otherRecent(rooms);
+    const recent = otherRecent(rooms).filter(roomText);
     if (!mine && !channel && recent.length === 0) {
         return null;
     }
-    const option = (label: string, meetingID: string) => (
-        <option key={label} value={meetingID}>
-            {formatMessage({id: label}, {id: displayID(meetingID)})}
+    const option = (label: string, room: Room) => (
+        <option key={label} value={roomText(room)}>
+            {formatMessage({id: label}, {id: shown(room)})}
         </option>
     );
     return (
         <Field kind="select" label="blizz.dialog.room" value={choice} onChange={onChoose}>
-            {channel && option('blizz.room.channel', channel.meeting_id)}
-            {mine && option('blizz.room.mine', mine.meeting_id)}
-            {recent.map(({meeting_id, topic}) => (
-                <option key={meeting_id} value={meeting_id}>
-                    {topic ? `${topic} (${displayID(meeting_id)})` : displayID(meeting_id)}
+            {channel && option('blizz.room.channel', channel)}
+            {mine && option('blizz.room.mine', mine)}
+            {recent.map((room) => (
+                <option key={roomText(room)} value={roomText(room)}>
+                    {room.topic ? `${room.topic} (${shown(room)})` : shown(room)}
                 </option>
             ))}
-            {option('blizz.room.another', anotherMeeting)}
+            <option value={anotherMeeting}>{formatMessage({id: 'blizz.room.another'})}</option>
         </Field>
     );
+}
+
+function shown({display_id, join_url}: Room): string {
+    return display_id || join_url;
 }

@@ -6,6 +6,8 @@ interface Props {
     /** The id of the label's message. */
     label: string;
     value: string;
+    /** What the server has against it; empty where nothing is. */
+    error: string;
     onChange(value: string): void;
 }
 

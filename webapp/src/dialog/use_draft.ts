@@ -1,60 +1,111 @@
+import type {GlobalState} from '@mattermost/types/store';
 import React from 'react';
+import {useSelector} from 'react-redux';
 
-import {type Found, findMeeting} from '../meeting_find';
-import {type Room, type Rooms, usualRoom} from '../rooms/rooms';
-import type {Plan} from '../schedule/plan';
-import {usePlan} from './use_plan';
+import type {InvitationFields, NewInvitation} from '../client';
+import {timeFormat} from '../mattermost/state';
+import {type Room, type Rooms, roomText, usualRoom} from '../rooms/rooms';
+import {writeRule} from '../schedule/repeat';
+import type {Place} from './place';
+import {type PlanFields, planOf, usualFields} from './plan_fields';
+import {useCheck} from './use_check';
 
-/** An invitation that can be posted. */
+/** What is being filled in. */
 export interface Draft {
-    meetingID: string;
-    topic: string;
-    password: string;
-    plan: Plan;
+    /** What names the chosen room; empty for a meeting that is typed; null until something is chosen. */
+    choice: string | null;
+    text: string;
+    /** Null as long as nobody has touched it: then it is what came with the meeting. */
+    topic: string | null;
+    password: string | null;
+    later: boolean;
+    plan: PlanFields | null;
 }
 
 /** Says that the meeting is none of the rooms but what is typed. */
 export const anotherMeeting = '';
 
-/**
- * What is being filled in. Where topic and password haven't been touched, they are those that came with the meeting: with
- * a recent one, or with the text that was pasted.
- */
-export function useDraft(rooms: Rooms | undefined, template: string | undefined) {
-    const [chosenID, choose] = React.useState<string | null>(null);
-    const [text, setText] = React.useState('');
-    const [topic, setTopic] = React.useState<string | null>(null);
-    const [password, setPassword] = React.useState<string | null>(null);
-    const {plan, ...planning} = usePlan();
+const empty: Draft = {choice: null, text: '', topic: null, password: null, later: false, plan: null};
 
-    const choice = chosenID ?? (rooms && usualRoom(rooms)?.meeting_id) ?? anotherMeeting;
+/** What was left unposted, by where it was to go: Escape is not meant to lose it. */
+const drafts = new Map<string, Draft>();
+
+/** A pasted text that the server has read: what names its meeting, and what else the text says. */
+interface Read {
+    text: string;
+    meeting: string;
+    topic: string;
+    password: string;
+}
+
+/** Keeps what is filled in, and what the server says of it. */
+export function useDraft({channelId, rootId}: Place, rooms: Rooms | undefined) {
+    const key = `${channelId}/${rootId}`;
+    const zone = useSelector((state: GlobalState) => timeFormat(state).timeZone);
+    const [draft, setDraft] = React.useState(() => drafts.get(key) ?? empty);
+    const [read, setRead] = React.useState<Read>();
+    const change = (part: Partial<Draft>) => setDraft((before) => ({...before, ...part}));
+
+    const choice = draft.choice ?? roomText((rooms && usualRoom(rooms)) ?? noRoom);
     const room = rooms && roomOf(rooms, choice);
-    const found: Found = room ? foundIn(room) : findMeeting(text, template);
-    const given = found.error ? {topic: '', password: ''} : found;
-    const fields = {text, topic: topic ?? given.topic, password: password ?? given.password};
-    const draft: Draft | null =
-        found.error || !plan
-            ? null
-            : {meetingID: found.id, topic: fields.topic.trim(), password: fields.password.trim(), plan};
+    const given = room ?? (read?.text === draft.text ? read : undefined);
+    const topic = draft.topic ?? given?.topic ?? '';
+    const password = draft.password ?? (given as Read | undefined)?.password ?? '';
+    const meeting = room ? roomText(room) : read?.text === draft.text ? read.meeting : draft.text.trim();
+    const invitation = invitationOf({channelId, rootId}, {...draft, topic, password}, meeting, zone);
+    const {expect, ...check} = useCheck(invitation);
+
+    // Once the server has read what was pasted, its words go into the fields, where they can be changed.
+    const {checked} = check;
+    React.useEffect(() => {
+        if (checked && invitation && !room && read?.text !== draft.text) {
+            const named = roomText(checked);
+            const found = {topic: draft.topic ?? checked.topic, password: draft.password ?? checked.password};
+            expect(withFields(invitation, {meeting: named, ...found}), {checked});
+            setRead({text: draft.text, meeting: named, topic: checked.topic, password: checked.password});
+        }
+    }, [checked, invitation, room, read, draft, expect]);
 
     return {
         choice,
-        isChosen: chosenID !== null,
-        choose,
-        fields,
-        setText,
-        setTopic,
-        setPassword,
-        found,
-        planning,
-        draft,
+        isChosen: draft.choice !== null,
+        fields: {...draft, topic, password},
+        change,
+        setLater: (later: boolean) => change({later, plan: draft.plan ?? usualFields(zone)}),
+        invitation,
+        check,
+        /** Keeps the draft for the next time. */
+        keep: () => (draft === empty ? drafts.delete(key) : drafts.set(key, draft)),
+        forget: () => drafts.delete(key),
     };
 }
 
-function roomOf({mine, channel, recent}: Rooms, id: string): Room | undefined {
-    return [channel, mine, ...recent].find((room) => room?.meeting_id === id) ?? undefined;
+const noRoom: Room = {meeting_id: '', display_id: '', join_url: ''};
+
+function roomOf({mine, channel, recent}: Rooms, text: string): Room | undefined {
+    return [channel, mine, ...recent].find((room) => room && roomText(room) === text && text !== '') ?? undefined;
 }
 
-function foundIn({meeting_id, topic = ''}: Room): Found {
-    return {id: meeting_id, topic, password: ''};
+/** The invitation that can be posted, or null until the fields say one. What is not said is left out. */
+function invitationOf({channelId, rootId}: Place, draft: Draft, meeting: string, zone?: string): NewInvitation | null {
+    const plan = draft.later ? draft.plan && planOf(draft.plan, zone) : undefined;
+    if (meeting === '' || plan === null) {
+        return null;
+    }
+    return withFields(
+        {channel_id: channelId, ...(rootId && {root_id: rootId})},
+        {
+            meeting,
+            topic: draft.topic?.trim(),
+            password: draft.password?.trim(),
+            starts_at: plan?.startsAt,
+            duration_minutes: plan?.durationMinutes,
+            repeat: plan?.rule ? writeRule(plan.rule) : undefined,
+        },
+    );
+}
+
+function withFields(invitation: NewInvitation, fields: InvitationFields): NewInvitation {
+    const said = Object.entries({...invitation, ...fields}).filter(([, value]) => value);
+    return Object.fromEntries(said) as unknown as NewInvitation;
 }

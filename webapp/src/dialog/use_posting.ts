@@ -1,12 +1,9 @@
 import React from 'react';
 
-import {postInvitation, setChannelRoom, setMyRoom} from '../client';
-import {rules} from '../schedule/plan';
-import type {Place} from './invitation_dialog';
+import {type NewInvitation, postInvitation, setChannelRoom, setMyRoom} from '../client';
 import type {Keep} from './keep_field';
-import type {Draft} from './use_draft';
 
-interface Options extends Place {
+interface Options {
     userId: string;
     onPosted(): void;
 }
@@ -19,28 +16,18 @@ interface Options extends Place {
  * Its meeting is kept only once it is posted: who is refused has changed nothing. An error after that leaves isPosted
  * behind it.
  */
-export function usePosting({channelId, rootId, userId, onPosted}: Options) {
+export function usePosting({userId, onPosted}: Options) {
     const [busy, setBusy] = React.useState(false);
     const [failure, setFailure] = React.useState<{error: unknown; isPosted: boolean}>();
     const last = React.useRef({content: '', pendingPostId: ''});
     // State alone would let a second tap through: it is read before the first has been rendered.
     const underWay = React.useRef(false);
 
-    const post = async ({meetingID, topic, password, plan}: Draft, keep: Keep) => {
+    const post = async (invitation: NewInvitation, keep: Keep) => {
         if (underWay.current) {
             return;
         }
         underWay.current = true;
-        const invitation = {
-            channel_id: channelId,
-            root_id: rootId,
-            meeting: meetingID,
-            topic,
-            password,
-            starts_at: plan.startsAt,
-            duration_minutes: plan.durationMinutes,
-            repeat: rules[plan.every],
-        };
         const content = JSON.stringify(invitation);
         if (content !== last.current.content) {
             last.current = {content, pendingPostId: `${userId}:${Date.now()}`};
@@ -51,10 +38,8 @@ export function usePosting({channelId, rootId, userId, onPosted}: Options) {
         try {
             await postInvitation({...invitation, pending_post_id: last.current.pendingPostId});
             isPosted = true;
-            await Promise.all([
-                keep.mine && setMyRoom(meetingID),
-                keep.channel && setChannelRoom(channelId, meetingID),
-            ]);
+            const {meeting = '', channel_id} = invitation;
+            await Promise.all([keep.mine && setMyRoom(meeting), keep.channel && setChannelRoom(channel_id, meeting)]);
             onPosted();
         } catch (error) {
             setFailure({error, isPosted});

@@ -4,91 +4,84 @@ import {useSelector} from 'react-redux';
 
 import {clearMyRoom, fetchRooms, setMyRoom} from '../client';
 import {MeetingField} from '../dialog/meeting_field';
-import {currentChannelId} from '../host/state';
-import {withEnglish} from '../i18n/with_english';
-import {displayID} from '../meeting';
-import {findMeeting} from '../meeting_find';
-import {selectSettings} from '../settings';
+import {withTexts} from '../i18n/texts';
+import {currentChannelId} from '../mattermost/state';
+import type {Room} from '../rooms/rooms';
+import {useMeetingCheck} from '../rooms/use_meeting_check';
 import {Button} from '../ui/button';
-import {ErrorNote} from '../ui/error_note';
-import css from './my_room.css?inline';
+import {Section} from './section';
 
 /** The person's own room, in the settings of the person: shown, changed, removed. */
-export const MyRoom = withEnglish(() => {
-    const template = useSelector(selectSettings)?.joinURLTemplate;
+export const MyRoom = withTexts(() => {
     const channelId = useSelector(currentChannelId);
-    // Undefined until it is known; empty where there is none.
-    const [roomID, setRoomID] = React.useState<string>();
+    const {room, error, change} = useMyRoom(channelId);
     const [text, setText] = React.useState('');
-    const [error, setError] = React.useState<unknown>(null);
-    const form = React.useRef<HTMLFormElement>(null);
     const helpId = React.useId();
-    const found = findMeeting(text, template);
+    const check = useMeetingCheck(text, channelId);
 
-    React.useEffect(() => {
-        fetchRooms(channelId).then(({mine}) => setRoomID(mine?.meeting_id ?? ''), setError);
-    }, [channelId]);
-
-    const change = async (request: Promise<unknown>, newID: string) => {
-        setError(null);
-        try {
-            await request;
-            setRoomID(newID);
+    const save = async () => {
+        const saved = await change(() => setMyRoom(text.trim()));
+        if (saved) {
             setText('');
-            // The button that was pressed is gone or disabled now, and would take the focus with it.
-            form.current?.querySelector('textarea')?.focus();
-        } catch (refusal) {
-            setError(refusal);
         }
+        return saved;
     };
-
-    const save = (event: React.FormEvent) => {
-        event.preventDefault();
-        if (!found.error) {
-            void change(setMyRoom(found.id), found.id);
-        }
-    };
+    const describe = room ? (
+        <bdi dir="ltr">{room.display_id || room.join_url}</bdi>
+    ) : (
+        room === null && <FormattedMessage id="blizz.my_room.none" />
+    );
+    const remove = room && (
+        <Button
+            label="blizz.my_room.remove"
+            look="btn-tertiary blizz-destructive"
+            aria-describedby={helpId}
+            onClick={() => void change(async () => (await clearMyRoom(), null))}
+        />
+    );
 
     return (
-        <form className="blizz-my-room" onSubmit={save} ref={form}>
-            <style>{css}</style>
-            <h4 className="section-min__title">
-                <FormattedMessage id="blizz.my_room" />
-            </h4>
-            <p className="help-text">
+        <Section
+            title="blizz.my_room"
+            describe={describe}
+            error={error}
+            maySave={check.maySave}
+            save={save}
+            buttons={remove}
+        >
+            <p>
                 <FormattedMessage id="blizz.my_room.help" />
             </p>
-            <p role="status">
-                {roomID === '' && <FormattedMessage id="blizz.my_room.none" />}
-                {roomID && (
-                    <bdi className="blizz-id" dir="ltr">
-                        {displayID(roomID)}
-                    </bdi>
-                )}
-            </p>
-            <MeetingField value={text} found={found} onChange={setText} />
-            <ErrorNote error={error} />
-            <div>
-                <Button
-                    type="submit"
-                    label="blizz.my_room.save"
-                    look="btn-primary btn-sm"
-                    disabled={Boolean(found.error)}
-                />
-                {roomID && (
-                    <Button
-                        label="blizz.my_room.remove"
-                        look="btn-tertiary btn-sm"
-                        aria-describedby={helpId}
-                        onClick={() => change(clearMyRoom(), '')}
-                    />
-                )}
-            </div>
-            {roomID && (
-                <p id={helpId} className="help-text">
+            <p role="status">{describe}</p>
+            <MeetingField value={text} onChange={setText} {...check} />
+            {room && (
+                <p id={helpId}>
                     <FormattedMessage id="blizz.my_room.remove.help" />
                 </p>
             )}
-        </form>
+        </Section>
     );
 });
+
+/** The room: undefined until it is known, null where there is none. */
+function useMyRoom(channelId: string) {
+    const [room, setRoom] = React.useState<Room | null>();
+    const [error, setError] = React.useState<unknown>(null);
+
+    React.useEffect(() => {
+        fetchRooms(channelId).then(({mine}) => setRoom(mine), setError);
+    }, [channelId]);
+
+    /** Tells whether the room could be changed. */
+    const change = async (request: () => Promise<Room | null>) => {
+        setError(null);
+        try {
+            setRoom(await request());
+            return true;
+        } catch (refusal) {
+            setError(refusal);
+            return false;
+        }
+    };
+    return {room, error, change};
+}

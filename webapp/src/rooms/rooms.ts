@@ -1,11 +1,17 @@
 import React from 'react';
 
 import {fetchRooms} from '../client';
+import {blizzKey} from '../settings';
 
 /** A meeting that the server remembers. */
 export interface Room {
-    /** Canonical. */
+    /** The service's key. */
+    service?: string;
+    /** Canonical; empty for a whole link. */
     meeting_id: string;
+    display_id: string;
+    /** Empty where the service is no longer set up. */
+    join_url: string;
     /** What it was about, for a recent meeting. */
     topic?: string;
 }
@@ -27,16 +33,23 @@ export function useRooms(channelId: string): Rooms | undefined {
     const [rooms, setRooms] = React.useState<Rooms>();
 
     React.useEffect(() => {
-        let wanted = true;
-        fetchRooms(channelId)
+        const controller = new AbortController();
+        fetchRooms(channelId, controller.signal)
             .catch(() => noRooms)
-            .then((answer) => wanted && setRooms(answer));
-        return () => {
-            wanted = false;
-        };
+            .then((answer) => !controller.signal.aborted && setRooms(answer));
+        return () => controller.abort();
     }, [channelId]);
 
     return rooms;
+}
+
+/** What names a room to the server: the ID, or the link where IDs are read only in one. */
+export function roomText({
+    service = blizzKey,
+    meeting_id,
+    join_url,
+}: Pick<Room, 'service' | 'meeting_id' | 'join_url'>) {
+    return service === blizzKey ? meeting_id : join_url;
 }
 
 /** The room that is meant where nobody says which: the channel's, else one's own. */
@@ -46,6 +59,6 @@ export function usualRoom(rooms: Rooms): Room | null {
 
 /** The recent meetings that are no room already. */
 export function otherRecent({mine, channel, recent}: Rooms): Room[] {
-    const rooms = [mine?.meeting_id, channel?.meeting_id];
-    return recent.filter(({meeting_id}) => !rooms.includes(meeting_id));
+    const rooms = [mine, channel].map((room) => room && roomText(room));
+    return recent.filter((room) => !rooms.includes(roomText(room)));
 }

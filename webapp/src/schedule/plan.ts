@@ -1,16 +1,7 @@
 import {DateTime} from 'luxon';
 
 import {isTimeZone} from '../time_zone';
-
-/** How a meeting repeats: from Monday to Friday, or on its day of the week; empty for one that takes place once. */
-export type Every = '' | 'weekday' | 'week';
-
-/** The rules as the server writes them: values of an RRULE property, by RFC 5545. */
-export const rules: Readonly<Record<Every, string>> = {
-    '': '',
-    weekday: 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR',
-    week: 'FREQ=WEEKLY',
-};
+import {type Rule, readRule, startsFrom} from './repeat';
 
 /** When a meeting takes place. */
 export interface Plan {
@@ -18,13 +9,17 @@ export interface Plan {
     startsAt: number;
     /** 0 where nothing is said of it. */
     durationMinutes: number;
-    every: Every;
-    /** The host's time zone, by its IANA name: in it, a repeated meeting keeps its time of day. */
+    /** Null for a meeting that takes place once. */
+    rule: Rule | null;
+    /** The starts that are left out. */
+    skipped: ReadonlySet<number>;
+    /** The starts that are at another moment. */
+    moved: ReadonlyMap<number, number>;
+    /** The inviter's time zone, by its IANA name: in it, a repeated meeting keeps its time of day. */
     timeZone: string;
 }
 
 const minute = 60_000;
-const week = 7 * 24 * 60 * minute;
 
 /** From how long before its start on a meeting is for joining, not for the calendar. */
 const soon = 10 * minute;
@@ -37,22 +32,35 @@ const maxDurationMinutes = 24 * 60;
 /** The end of the year 9999, as later times have no usual written form. */
 const latest = 253_402_300_799_999;
 
+/** The most starts that are read as skipped, and as moved. */
+const mostExceptions = 100;
+
 /** Reads the plan out of a post's props, without what is not right. */
 export function readPlan(props: Record<string, unknown>): Plan {
     const startsAt = readTime(props.starts_at);
+    const timeZone = isTimeZone(props.time_zone) ? props.time_zone : 'UTC';
+    const rule = startsAt > 0 ? readRule(props.repeat, timeZone) : null;
     return {
         startsAt,
         durationMinutes: readWhole(props.duration_minutes, maxDurationMinutes),
-        every: startsAt > 0 ? readRule(props.repeat) : '',
-        timeZone: isTimeZone(props.time_zone) ? props.time_zone : 'UTC',
+        rule,
+        skipped: new Set(rule ? readSkipped(props.skipped) : []),
+        moved: new Map(rule ? readMoved(props.moved) : []),
+        timeZone,
     };
 }
 
-function readRule(value: unknown): Every {
-    return everyRule.find((every) => rules[every] === value) ?? '';
+function readSkipped(value: unknown): number[] {
+    return Array.isArray(value) ? value.slice(0, mostExceptions).map(readTime) : [];
 }
 
-const everyRule: readonly Every[] = ['weekday', 'week'];
+function readMoved(value: unknown): Array<[number, number]> {
+    const pairs = value !== null && typeof value === 'object' ? Object.entries(value) : [];
+    return pairs
+        .slice(0, mostExceptions)
+        .map(([from, to]): [number, number] => [readTime(Number(from)), readTime(to)])
+        .filter(([from, to]) => from > 0 && to > 0);
+}
 
 /** Reads a moment, in milliseconds since 1970; 0 where there is none. */
 export function readTime(value: unknown): number {
@@ -94,25 +102,27 @@ export function changesUntil(plan: Plan): number {
     if (plan.startsAt === 0) {
         return 0;
     }
-    return plan.every ? Number.POSITIVE_INFINITY : plan.startsAt + lengthOf(plan);
+    return plan.rule ? Number.POSITIVE_INFINITY : plan.startsAt + lengthOf(plan);
 }
 
 function lengthOf(plan: Plan): number {
     return (plan.durationMinutes || usualMinutes) * minute;
 }
 
-/** The first start that is not before a moment; of a meeting that takes place once, its only one. */
-function nextStart({startsAt, every, timeZone}: Plan, from: number): number {
-    if (every === '') {
+/**
+ * The first start that is not before a moment. Of a meeting that takes place once, its only one; of a series that is
+ * over, its first one, which is in the past.
+ */
+function nextStart({startsAt, rule, skipped, moved, timeZone}: Plan, from: number): number {
+    if (!rule) {
         return startsAt;
     }
-    const first = DateTime.fromMillis(startsAt, {zone: timeZone});
-    // Not day by day from the first one: anybody can post one of 1970.
-    let days = Math.max(0, Math.floor((from - startsAt) / week) - 1) * 7;
-    let start = first.plus({days});
-    while (start.toMillis() < from || (every === 'weekday' && start.weekday > 5)) {
-        days += every === 'week' ? 7 : 1;
-        start = first.plus({days});
+    const candidates = [...moved.values()].filter((to) => to >= from);
+    for (const start of startsFrom(rule, DateTime.fromMillis(startsAt, {zone: timeZone}), from)) {
+        if (!skipped.has(start) && !moved.has(start)) {
+            candidates.push(start);
+            break;
+        }
     }
-    return start.toMillis();
+    return candidates.length > 0 ? Math.min(...candidates) : startsAt;
 }

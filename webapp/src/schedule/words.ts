@@ -2,8 +2,9 @@ import {DateTime} from 'luxon';
 import {type IntlShape, useIntl} from 'react-intl';
 import {shallowEqual, useSelector} from 'react-redux';
 
-import {timeFormat} from '../host/state';
+import {timeFormat} from '../mattermost/state';
 import type {Plan} from './plan';
+import type {Rule} from './repeat';
 
 const minute = 60_000;
 
@@ -17,38 +18,98 @@ const dayAndTime: Intl.DateTimeFormatOptions = {
 
 /** Says in the viewer's language, zone and clock when things are. */
 export function useTimeWords() {
-    const intl = useIntl();
-    const format = useSelector(timeFormat, shallowEqual);
+    return timeWords(useIntl(), useSelector(timeFormat, shallowEqual));
+}
 
+/** The same where intl and format are at hand. */
+export function timeWords(intl: IntlShape, format: Intl.DateTimeFormatOptions) {
+    const zone = format.timeZone;
     return {
         /** Day and time of a start, with the year where it isn't this one. */
         start(start: number): string {
-            const year = isThisYear(start) ? undefined : 'numeric';
+            const year = yearOf(start, zone) === yearOf(Date.now(), zone) ? undefined : 'numeric';
             return intl.formatDate(start, {...format, ...dayAndTime, year});
         },
 
-        /** The same without a doubt, wherever it is read: with year and time zone, as it is for the viewer or there. */
-        fullStart(start: number, timeZone = format.timeZone): string {
-            return intl.formatDate(start, {...format, ...dayAndTime, timeZone, year: 'numeric', timeZoneName: 'long'});
+        /** The same without a doubt, wherever it is read: with year and time zone. */
+        fullStart(start: number): string {
+            return intl.formatDate(start, {...format, ...dayAndTime, year: 'numeric', timeZoneName: 'long'});
+        },
+
+        /** The time of day in another zone, with the day where it is another one; empty where all is the same. */
+        startIn(start: number, timeZone: string): string {
+            const [here, there] = [zone, timeZone].map((name) => DateTime.fromMillis(start, {zone: name}));
+            if (here?.offset === there?.offset) {
+                return '';
+            }
+            const day = here?.day === there?.day ? {} : {weekday: 'short' as const};
+            return intl.formatDate(start, {...format, ...day, timeZone, hour: 'numeric', minute: '2-digit'});
         },
 
         /** How far away a start is: "in 20 minutes", "tomorrow". */
         distance(start: number, now: number): string {
-            return intl.formatRelativeTime(...distance(start, now, format.timeZone), {numeric: 'auto'});
+            return intl.formatRelativeTime(...distance(start, now, zone), {numeric: 'auto'});
         },
 
         /** How long a meeting lasts and how it repeats: none, one or two texts. */
-        details({durationMinutes, every}: Plan): string[] {
+        details({durationMinutes, rule, startsAt}: Pick<Plan, 'durationMinutes' | 'rule' | 'startsAt'>): string[] {
             const duration = durationMinutes > 0 ? [durationWords(intl, durationMinutes)] : [];
-            return every ? [...duration, intl.formatMessage({id: `blizz.every.${every}`})] : duration;
+            return rule ? [...duration, ruleWords(intl, format, rule, startsAt)] : duration;
         },
 
         duration: (minutes: number) => durationWords(intl, minutes),
+
+        /** The name of a day of the week, 1 for Monday to 7 for Sunday. */
+        weekday: (day: number, width: 'short' | 'long' = 'short') => weekdayWord(intl, day, width),
     };
 }
 
-function isThisYear(moment: number): boolean {
-    return new Date(moment).getFullYear() === new Date().getFullYear();
+/** When a rule repeats, in words: "every 2 weeks on Mon, Thu until Dec 24". */
+function ruleWords(intl: IntlShape, format: Intl.DateTimeFormatOptions, rule: Rule, startsAt: number): string {
+    const words = frequencyWords(intl, rule, startsAt, format.timeZone);
+    if (rule.until > 0) {
+        const year =
+            yearOf(rule.until, format.timeZone) === yearOf(Date.now(), format.timeZone) ? undefined : 'numeric';
+        const options = {timeZone: format.timeZone, month: 'short', day: 'numeric', year} as const;
+        return intl.formatMessage(
+            {id: 'blizz.repeat.until'},
+            {rule: words, date: intl.formatDate(rule.until, options)},
+        );
+    }
+    return rule.count > 0 ? intl.formatMessage({id: 'blizz.repeat.count'}, {rule: words, count: rule.count}) : words;
+}
+
+function frequencyWords(intl: IntlShape, rule: Rule, startsAt: number, zone?: string): string {
+    const {frequency, interval, days, ordinal, monthDay} = rule;
+    if (frequency === 'DAILY') {
+        return intl.formatMessage({id: 'blizz.repeat.day'}, {count: interval});
+    }
+    if (frequency === 'WEEKLY') {
+        if (interval === 1 && days.join() === '1,2,3,4,5') {
+            return intl.formatMessage({id: 'blizz.repeat.weekday'});
+        }
+        const week = intl.formatMessage({id: 'blizz.repeat.week'}, {count: interval});
+        const names = intl.formatList(days.map((day) => weekdayWord(intl, day, 'short')));
+        return days.length === 0 ? week : intl.formatMessage({id: 'blizz.repeat.on_days'}, {rule: week, days: names});
+    }
+    const month = intl.formatMessage({id: 'blizz.repeat.month'}, {count: interval});
+    if (ordinal !== 0) {
+        const weekday = weekdayWord(intl, days[0] ?? 1, 'long');
+        const which = ordinal === -1 ? 'last' : String(ordinal);
+        return intl.formatMessage({id: 'blizz.repeat.on_weekday'}, {rule: month, which, weekday});
+    }
+    const day = monthDay || DateTime.fromMillis(startsAt, {zone}).day;
+    const id = day === -1 ? 'blizz.repeat.on_last_day' : 'blizz.repeat.on_day';
+    return intl.formatMessage({id}, {rule: month, day});
+}
+
+/** 3 January 2000 was a Monday. */
+function weekdayWord(intl: IntlShape, day: number, width: 'short' | 'long'): string {
+    return intl.formatDate(Date.UTC(2000, 0, 2 + day), {timeZone: 'UTC', weekday: width});
+}
+
+function yearOf(moment: number, zone?: string): number {
+    return DateTime.fromMillis(moment, {zone}).year;
 }
 
 /** In minutes below an hour, in hours on the same day or below half a day, in days of the calendar from then on. */

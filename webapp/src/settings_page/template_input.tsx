@@ -1,13 +1,11 @@
 import React from 'react';
-import {FormattedMessage, useIntl} from 'react-intl';
-
-import type {TemplateError} from '../meeting';
-import {Icon} from '../ui/icon';
+import {useIntl} from 'react-intl';
 
 interface Props {
     id: string;
     value: string;
-    error: TemplateError | null;
+    /** Empty where nothing is wrong. */
+    error: string;
     onChange(id: string, value: string): void;
 }
 
@@ -24,16 +22,11 @@ export function TemplateInput({id, value, error, onChange}: Props) {
                 value={value}
                 aria-label={formatMessage({id: 'blizz.settings.template'})}
                 aria-describedby={`${id}-error`}
-                aria-invalid={error !== null}
+                aria-invalid={error !== ''}
                 onChange={(event) => onChange(id, event.target.value)}
             />
             <div id={`${id}-error`} className="blizz-note" aria-live="polite">
-                {error && (
-                    <span className="blizz-error">
-                        <Icon name="alert-circle-outline" />
-                        <FormattedMessage id={`blizz.template.${error}`} />
-                    </span>
-                )}
+                {error && <span className="blizz-error blizz-icon icon-alert-circle-outline">{error}</span>}
             </div>
         </>
     );

@@ -1,12 +1,11 @@
 import React from 'react';
-import {FormattedMessage} from 'react-intl';
+import {FormattedMessage, useIntl} from 'react-intl';
 
-import type {AdminSettingProps} from '../host/registry';
-import {withEnglish} from '../i18n/with_english';
-import {checkTemplate, defaultTemplate} from '../meeting';
+import {withTexts} from '../i18n/texts';
+import type {AdminSettingProps} from '../mattermost/registry';
 import {TemplatePreview} from './preview';
+import {checkTemplate, defaultTemplate} from './template';
 import {TemplateInput} from './template_input';
-import css from './template_setting.css?inline';
 import {useSaveCheck} from './use_save_check';
 
 /** The templates to choose from, by the id of the message that names them. */
@@ -16,11 +15,13 @@ const presets = {
 };
 
 /** The setting of the join link's template in the System Console. */
-export const TemplateSetting = withEnglish((props: AdminSettingProps) => {
-    const {id, disabled, setByEnv, config, onChange} = props;
+export const TemplateSetting = withTexts((props: AdminSettingProps) => {
+    const {id, disabled, setByEnv, onChange} = props;
+    const {formatMessage} = useIntl();
     const template = props.value?.trim() || defaultTemplate;
     const [own, setOwn] = React.useState(!Object.values(presets).includes(template));
-    const error = checkTemplate(template);
+    const problem = checkTemplate(template);
+    const error = problem ? formatMessage({id: `blizz.template.${problem}`}) : '';
     const readOnly = disabled || setByEnv;
     useSaveCheck(error, props);
 
@@ -31,7 +32,6 @@ export const TemplateSetting = withEnglish((props: AdminSettingProps) => {
 
     return (
         <div className="blizz-setting">
-            <style>{css}</style>
             <fieldset disabled={readOnly}>
                 <legend className="sr-only">
                     <FormattedMessage id="blizz.settings.template" />
@@ -52,7 +52,7 @@ export const TemplateSetting = withEnglish((props: AdminSettingProps) => {
                     <FormattedMessage id="blizz.settings.set_by_env" />
                 </p>
             )}
-            {!error && <TemplatePreview template={template} config={config} />}
+            {!error && <TemplatePreview template={template} />}
         </div>
     );
 });

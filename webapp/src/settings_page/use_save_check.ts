@@ -1,21 +1,14 @@
 import React from 'react';
-import {useIntl} from 'react-intl';
 
-import type {AdminSettingProps} from '../host/registry';
-import type {TemplateError} from '../meeting';
+import type {AdminSettingProps} from '../mattermost/registry';
 
 /**
- * Keeps the page unsaved while the template is wrong. The server refuses it as well, but the web client doesn't show
- * the server's reason: the setting shows its own.
+ * Keeps the page unsaved while a setting is wrong. The server refuses it as well, but the web client doesn't show the
+ * server's reason: the setting shows its own. Empty is right.
  */
-export function useSaveCheck(
-    error: TemplateError | null,
-    {registerSaveAction, unRegisterSaveAction}: AdminSettingProps,
-) {
-    const {formatMessage} = useIntl();
-    const message = error && formatMessage({id: `blizz.template.${error}`});
-    const latest = React.useRef(message);
-    latest.current = message;
+export function useSaveCheck(error: string, {registerSaveAction, unRegisterSaveAction}: AdminSettingProps) {
+    const latest = React.useRef(error);
+    latest.current = error;
 
     React.useEffect(() => {
         const check = async () => (latest.current ? {error: {message: latest.current}} : {});

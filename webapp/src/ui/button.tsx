@@ -1,7 +1,5 @@
 import React from 'react';
-import {FormattedMessage} from 'react-intl';
-
-import {Icon} from './icon';
+import {useIntl} from 'react-intl';
 
 interface Props extends React.ComponentPropsWithoutRef<'button'> {
     /** The id of the label's message. */
@@ -14,14 +12,19 @@ interface Props extends React.ComponentPropsWithoutRef<'button'> {
 }
 
 /**
- * A button of the web client's looks. All other props are those of the element. One that is busy is aria-disabled: the
- * browser takes the focus away from what is disabled.
+ * A button of the web client's looks, with an icon of its font. All other props are those of the element. One that is
+ * busy is aria-disabled: the browser takes the focus away from what is disabled.
  */
-export function Button({label, icon, look = 'btn-quaternary btn-sm', control, ...props}: Props) {
+export function Button({label, icon, look = 'btn-quaternary btn-sm', control, children, ...props}: Props) {
     return (
-        <button type="button" className={`btn ${look}`} ref={control} {...props}>
-            {icon && <Icon name={icon} />}
-            <FormattedMessage id={label} />
+        <button type="button" className={classes(look, icon)} ref={control} {...props}>
+            {useIntl().formatMessage({id: label})}
+            {children}
         </button>
     );
+}
+
+/** The classes of a button or link. The icon is drawn before the text, without an element of its own. */
+export function classes(look: string, icon?: string): string {
+    return icon ? `btn ${look} blizz-icon icon-${icon}` : `btn ${look}`;
 }

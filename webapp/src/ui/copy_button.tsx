@@ -1,8 +1,9 @@
 import React from 'react';
 import {useIntl} from 'react-intl';
 
+import {announce} from './announce';
+import {Button} from './button';
 import {copyText} from './clipboard';
-import {Icon} from './icon';
 
 /** What can come of it, by the id of its message, and the icon for it. */
 const outcomes = {'blizz.copied': 'check', 'blizz.not_copied': 'alert-circle-outline'};
@@ -11,16 +12,17 @@ const outcomes = {'blizz.copied': 'check', 'blizz.not_copied': 'alert-circle-out
 const outcomeMilliseconds = 2000;
 
 interface Props {
-    text: string;
+    /** Makes the text, which is needed only on a press. */
+    text(): string;
     /** The id of the label's message. */
     label: string;
-    icon: string;
-    /** Whether the label is for screen readers and tooltips alone. */
-    small?: boolean;
+    icon?: string;
+    look?: string;
+    control?: React.Ref<HTMLButtonElement>;
 }
 
 /** Copies a text and says for a moment whether it could, to eyes and to screen readers. */
-export function CopyButton({text, label, icon, small}: Props) {
+export function CopyButton({text, label, icon = 'content-copy', ...props}: Props) {
     const {formatMessage} = useIntl();
     const [outcome, setOutcome] = React.useState<keyof typeof outcomes>();
 
@@ -32,24 +34,11 @@ export function CopyButton({text, label, icon, small}: Props) {
         return () => clearTimeout(timer);
     }, [outcome]);
 
-    const copy = async () => setOutcome((await copyText(text)) ? 'blizz.copied' : 'blizz.not_copied');
+    const copy = async () => {
+        const result = (await copyText(text())) ? 'blizz.copied' : 'blizz.not_copied';
+        setOutcome(result);
+        announce(formatMessage({id: result}));
+    };
 
-    const words = formatMessage({id: outcome ?? label});
-    return (
-        <>
-            <button
-                type="button"
-                className={small ? 'btn btn-icon btn-xs' : 'btn btn-quaternary btn-sm'}
-                title={small ? words : undefined}
-                onClick={copy}
-            >
-                <Icon name={outcome ? outcomes[outcome] : icon} />
-                <span className={small ? 'sr-only' : ''}>{words}</span>
-            </button>
-            {/* Not the label itself: it would be read out once more when it is back. */}
-            <span className="sr-only" role="status">
-                {outcome && words}
-            </span>
-        </>
-    );
+    return <Button label={outcome ?? label} icon={outcome ? outcomes[outcome] : icon} onClick={copy} {...props} />;
 }

@@ -9,15 +9,18 @@ type Props<K extends Kind> = Omit<React.ComponentPropsWithoutRef<K>, 'onChange'>
     label: string;
     /** What there is to say of what is filled in, which may change while it is. */
     note?: React.ReactNode;
+    /** What is wrong with what is filled in; empty where nothing is. */
+    error?: string;
     /** Gets the control itself. */
     control?: React.Ref<HTMLElementTagNameMap[K]>;
     onChange(value: string): void;
 };
 
 /** Something to fill in, what it is called, and what there is to say of it. All other props are those of the control. */
-export function Field<K extends Kind>({kind, label, note, control, onChange, ...props}: Props<K>) {
+export function Field<K extends Kind>({kind, label, note, error, control, onChange, ...props}: Props<K>) {
     const id = React.useId();
     const Control = kind as React.ElementType;
+    const hasNote = note !== undefined || error !== undefined;
     return (
         <div className="blizz-field">
             <label htmlFor={id}>
@@ -27,13 +30,14 @@ export function Field<K extends Kind>({kind, label, note, control, onChange, ...
                 id={id}
                 className="form-control"
                 ref={control}
-                aria-describedby={note === undefined ? undefined : `${id}-note`}
+                aria-describedby={hasNote ? `${id}-note` : undefined}
+                aria-invalid={error ? true : undefined}
                 onChange={(event: React.ChangeEvent<HTMLInputElement>) => onChange(event.target.value)}
                 {...props}
             />
-            {note !== undefined && (
+            {hasNote && (
                 <div id={`${id}-note`} className="blizz-note" aria-live="polite">
-                    {note}
+                    {error ? <span className="blizz-error blizz-icon icon-alert-circle-outline">{error}</span> : note}
                 </div>
             )}
         </div>

@@ -1,0 +1,111 @@
+import type {Post} from '@mattermost/types/posts';
+import React from 'react';
+import {FormattedMessage, useIntl} from 'react-intl';
+import {useStore} from 'react-redux';
+
+import {endInvitation, skipStart} from '../client';
+import {receivedPost} from '../mattermost/state';
+import type {Standing} from '../schedule/plan';
+import type {timeWords} from '../schedule/words';
+import {Button} from '../ui/button';
+import {ErrorNote} from '../ui/error_note';
+import {focusOn, takeFocus} from '../ui/focus';
+import type {Invitation} from './invitation';
+
+interface Props {
+    post: Post;
+    invitation: Invitation;
+    standing: Standing;
+    words: ReturnType<typeof timeWords>;
+    onKeep(): void;
+}
+
+/**
+ * Asks back before an invitation is ended or cancelled, which can't be undone. Of a series, the next start alone can be
+ * left out instead. The focus is on the way back, and Escape takes it.
+ */
+export function EndQuestion({post, invitation: {plan}, standing, words, onKeep}: Props) {
+    const {formatMessage} = useIntl();
+    const ending = useEnding(post);
+    const isSeries = plan.rule !== null;
+    const cancels = plan.startsAt > Date.now();
+    const kind = isSeries ? 'series' : cancels ? 'cancel' : 'end';
+
+    const goBack = (event: React.KeyboardEvent) => {
+        if (event.key === 'Escape') {
+            event.stopPropagation();
+            onKeep();
+        }
+    };
+
+    return (
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset has looks of its own
+        <div
+            className="blizz-card__actions blizz-question"
+            role="group"
+            aria-label={formatMessage({id: `blizz.${kind}.question`})}
+            onKeyDown={goBack}
+        >
+            <span aria-hidden="true">
+                <FormattedMessage id={`blizz.${kind}.question`} />
+            </span>
+            <Button label="blizz.keep_it" look="btn-tertiary btn-sm" onClick={onKeep} control={takeFocus} />
+            {isSeries && standing.phase !== 'over' && (
+                <button
+                    type="button"
+                    className="btn btn-tertiary btn-sm"
+                    aria-disabled={ending.busy}
+                    onClick={(event) => ending.run(event, () => skipStart(post.id, standing.start), onKeep)}
+                >
+                    <FormattedMessage id="blizz.skip" values={{start: words.start(standing.start)}} />
+                </button>
+            )}
+            <Button
+                label={`blizz.${kind}.confirm`}
+                look="btn-danger btn-sm"
+                aria-disabled={ending.busy}
+                onClick={(event) => ending.run(event, () => endInvitation(post.id))}
+            />
+            <ErrorNote error={ending.error} />
+        </div>
+    );
+}
+
+/** Sends one request, whatever the number of taps, and shows the post that comes back. */
+function useEnding(post: Post) {
+    const store = useStore();
+    const [busy, setBusy] = React.useState(false);
+    const [error, setError] = React.useState<unknown>(null);
+
+    const run = async ({currentTarget}: React.MouseEvent, request: () => Promise<Post>, then?: () => void) => {
+        if (busy) {
+            return;
+        }
+        const card = currentTarget.closest<HTMLElement>('.blizz-card');
+        setBusy(true);
+        setError(null);
+        try {
+            // The web client is told of the update as well, but not where its connection breaks just then.
+            const {message, props, update_at} = await request();
+            store.dispatch(receivedPost({...post, message, props, update_at}));
+            if (then) {
+                then();
+            } else {
+                keepFocus(card);
+            }
+        } catch (refusal) {
+            setError(refusal);
+        }
+        setBusy(false);
+    };
+
+    return {busy, error, run};
+}
+
+/** Leaves the focus on the card, whose buttons have gone: else it would be nowhere. */
+function keepFocus(card: HTMLElement | null) {
+    if (card && (document.activeElement === document.body || card.contains(document.activeElement))) {
+        card.tabIndex = -1;
+        focusOn(card);
+    }
+}

@@ -1,0 +1,23 @@
+/** The card's measures in style.css, in pixels. */
+const frame = 2 * (16 + 1);
+const line = 20;
+const button = 40;
+const row = 12 + 32;
+
+/**
+ * How high a card is on a wide window, in pixels, by its post's props. What stands in for it until it is there takes the
+ * same height, so that nothing jumps. Props can hold anything: the height is only a guess for those of other programs.
+ */
+export function cardHeight(props: Record<string, unknown>): number {
+    const ended = props.status === 'ended' || props.status === 'cancelled';
+    const parts = [
+        true,
+        !ended || props.topic,
+        ended,
+        props.starts_at && (!ended || props.status === 'cancelled'),
+        props.password && !ended,
+    ];
+    const lines = parts.filter(Boolean).length;
+    const rows = (ended ? 0 : 1) + (!ended && props.starts_at ? 1 : 0);
+    return frame + Math.max(button, lines * line) + rows * row;
+}

@@ -1,0 +1,1 @@
+export {InvitationPost} from './invitation_post';

@@ -1,0 +1,55 @@
+import React from 'react';
+import {FormattedMessage, useIntl} from 'react-intl';
+
+import type {Plan, Standing} from '../schedule/plan';
+import type {timeWords} from '../schedule/words';
+import {isolate} from '../ui/isolate';
+
+interface Props {
+    plan: Plan;
+    standing: Standing;
+    words: ReturnType<typeof timeWords>;
+    /** The beginning of the current minute, in milliseconds since 1970. */
+    now: number;
+    /** The name of the person who invites; empty where it isn't known. */
+    inviter: string;
+    /** Whether the meeting is over: it doesn't matter any more how far away the start is. */
+    ended?: boolean;
+}
+
+/**
+ * When a meeting takes place, for the viewer, and for the inviter where that is another time. Renders nothing where nothing
+ * is planned.
+ */
+export function WhenLine({plan, standing: {start, phase}, words, now, inviter, ended}: Props) {
+    const {formatMessage} = useIntl();
+    const parts: React.ReactNode[] = words.details(plan).map(isolate);
+    if (start > 0) {
+        const there = words.startIn(start, plan.timeZone);
+        const name = isolate(inviter) || formatMessage({id: 'blizz.somebody'});
+        parts.unshift(
+            <time dateTime={new Date(start).toISOString()}>{words.start(start)}</time>,
+            there && formatMessage({id: 'blizz.inviter_time'}, {time: isolate(there), name}),
+        );
+        if (!ended && phase !== 'over') {
+            parts.push(
+                <strong>{phase === 'now' ? <FormattedMessage id="blizz.now" /> : words.distance(start, now)}</strong>,
+            );
+        }
+    }
+    const shown = parts.filter((part) => part !== '');
+    if (shown.length === 0) {
+        return null;
+    }
+    return (
+        <div className="blizz-card__line" dir="auto">
+            {shown.map((part, i) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: they have no other, and keep their order
+                <React.Fragment key={i}>
+                    {i > 0 && ' · '}
+                    {part}
+                </React.Fragment>
+            ))}
+        </div>
+    );
+}

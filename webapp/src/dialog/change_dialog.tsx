@@ -1,0 +1,186 @@
+import type {Post} from '@mattermost/types/posts';
+import type {GlobalState} from '@mattermost/types/store';
+import React from 'react';
+import {FormattedMessage, useIntl} from 'react-intl';
+import {useSelector, useStore} from 'react-redux';
+
+import type {Invitation} from '../card/invitation';
+import {type InvitationFields as Changes, changeInvitation} from '../client';
+import {withTexts} from '../i18n/texts';
+import {receivedPost, timeFormat} from '../mattermost/state';
+import {standingAt} from '../schedule/plan';
+import {writeRule} from '../schedule/repeat';
+import {useTimeWords} from '../schedule/words';
+import {Button} from '../ui/button';
+import {Dialog} from '../ui/dialog';
+import {ErrorNote} from '../ui/error_note';
+import {Field} from '../ui/field';
+import {dateAndTime, fieldsOf, type PlanFields, planOf} from './plan_fields';
+import {PlanInputs} from './plan_inputs';
+import {isOfField, refusalOf} from './refusals';
+import {TextField} from './text_field';
+
+interface Props {
+    post: Post;
+    invitation: Invitation;
+    /** From the web client's modal controller: the dialog has gone. */
+    onExited(): void;
+}
+
+/** Changes a planned invitation, or one start of a series. The post keeps its answers. */
+export const ChangeDialog = withTexts(({post, invitation, onExited}: Props) => {
+    const {formatMessage} = useIntl();
+    const [shown, setShown] = React.useState(true);
+    const changing = useChanging(post, invitation, () => setShown(false));
+    const {fields, change, onlyStart, changes} = changing;
+    const refusal = (...codes: string[]) => refusalOf([changing.error], codes);
+    const hide = () => changing.busy || setShown(false);
+
+    return (
+        <Dialog
+            title={formatMessage({id: 'blizz.change.title'})}
+            shown={shown}
+            onHide={hide}
+            onExited={onExited}
+            onSubmit={changing.save}
+            foot={
+                <>
+                    <Button label="blizz.cancel" look="btn-tertiary" aria-disabled={changing.busy} onClick={hide} />
+                    <Button
+                        type="submit"
+                        label={changing.busy ? 'blizz.change.saving' : 'blizz.save'}
+                        look={changing.busy ? 'btn-primary blizz-busy' : 'btn-primary'}
+                        disabled={!changes}
+                        aria-disabled={changing.busy}
+                    />
+                </>
+            }
+        >
+            {invitation.plan.rule && <ScopeField {...changing} />}
+            {!onlyStart && (
+                <>
+                    <TextField
+                        label="blizz.dialog.meeting"
+                        value={fields.meeting}
+                        error={refusal('invalid_meeting')}
+                        onChange={(meeting) => change({meeting})}
+                    />
+                    <TextField
+                        label="blizz.dialog.topic"
+                        value={fields.topic}
+                        error={refusal('topic_too_long')}
+                        onChange={(topic) => change({topic})}
+                    />
+                    <TextField
+                        label="blizz.dialog.password"
+                        value={fields.password}
+                        error={refusal('password_too_long')}
+                        onChange={(password) => change({password})}
+                    />
+                </>
+            )}
+            <PlanInputs
+                fields={fields.plan}
+                refusal={refusal}
+                onlyStart={onlyStart}
+                onChange={(plan) => change({plan})}
+            />
+            <ErrorNote error={!isOfField(changing.error) && changing.error} />
+        </Dialog>
+    );
+});
+
+/** Whether the whole series is changed, or its next start alone. */
+function ScopeField({onlyStart, next, setOnlyStart}: ReturnType<typeof useChanging>) {
+    const words = useTimeWords();
+    return (
+        <Field
+            kind="select"
+            label="blizz.change.scope"
+            value={onlyStart ? 'one' : 'all'}
+            onChange={(scope) => setOnlyStart(scope === 'one')}
+        >
+            <option value="all">
+                <FormattedMessage id="blizz.change.all">{(text) => <>{text}</>}</FormattedMessage>
+            </option>
+            <option value="one">{words.start(next)}</option>
+        </Field>
+    );
+}
+
+interface Fields {
+    meeting: string;
+    topic: string;
+    password: string;
+    plan: PlanFields;
+}
+
+function useChanging(post: Post, invitation: Invitation, onSaved: () => void) {
+    const store = useStore();
+    const zone = useSelector((state: GlobalState) => timeFormat(state).timeZone);
+    const next = standingAt(invitation.plan, Date.now()).start;
+    const [before] = React.useState(() => fieldsBefore(invitation, zone));
+    const [fields, setFields] = React.useState(before);
+    const [onlyStart, setScope] = React.useState(false);
+    const [busy, setBusy] = React.useState(false);
+    const [error, setError] = React.useState<unknown>(null);
+    const changes = onlyStart ? moveOf(fields, next, zone) : changesOf(before, fields, zone);
+
+    const save = async () => {
+        if (busy || !changes) {
+            return;
+        }
+        setBusy(true);
+        setError(null);
+        try {
+            const {message, props, update_at} = await changeInvitation(post.id, changes);
+            store.dispatch(receivedPost({...post, message, props, update_at}));
+            onSaved();
+        } catch (refusal) {
+            setError(refusal);
+        }
+        setBusy(false);
+    };
+
+    const setOnlyStart = (only: boolean) => {
+        setScope(only);
+        setFields({...before, plan: only ? {...before.plan, ...dateAndTime(next, zone)} : before.plan});
+    };
+    const change = (part: Partial<Fields>) => setFields((current) => ({...current, ...part}));
+    return {fields, change, onlyStart, setOnlyStart, next, changes, busy, error, save};
+}
+
+function fieldsBefore({meeting, topic, password, plan}: Invitation, zone?: string): Fields {
+    const isBlizz = meeting.service.key === 'blizz';
+    return {meeting: isBlizz ? meeting.displayID : meeting.url, topic, password, plan: fieldsOf(plan, zone)};
+}
+
+/** What has been changed; null where nothing has, or as long as the fields don't say a plan. */
+function changesOf(before: Fields, after: Fields, zone?: string): Changes | null {
+    const [was, is] = [before, after].map((fields) => allOf(fields, zone));
+    if (!was || !is) {
+        return null;
+    }
+    const changed = Object.entries(is).filter(([name, value]) => was[name as keyof Changes] !== value);
+    return changed.length > 0 ? Object.fromEntries(changed) : null;
+}
+
+function allOf({meeting, topic, password, plan}: Fields, zone?: string): Required<Changes> | null {
+    const planned = planOf(plan, zone);
+    return (
+        planned && {
+            meeting: meeting.trim(),
+            topic: topic.trim(),
+            password: password.trim(),
+            starts_at: planned.startsAt,
+            duration_minutes: planned.durationMinutes,
+            repeat: planned.rule ? writeRule(planned.rule) : '',
+        }
+    );
+}
+
+/** One start at another moment. */
+function moveOf({plan}: Fields, occurrence: number, zone?: string): (Changes & {occurrence: number}) | null {
+    const moved = planOf(plan, zone);
+    return moved && moved.startsAt !== occurrence ? {occurrence, starts_at: moved.startsAt} : null;
+}

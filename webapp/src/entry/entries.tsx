@@ -1,0 +1,57 @@
+import React from 'react';
+
+import {publicFile} from '../client';
+import type {ChannelAction, HostStore, Registry} from '../mattermost/registry';
+import {currentLocale, mayPost} from '../mattermost/state';
+import {selectSettings, serviceName} from '../settings';
+import {openInvitation, openRoom} from './open';
+import {entryText} from './texts';
+
+/**
+ * The ways to the dialogs: an icon in the app bar, a button in the channel's header where there is no app bar, and an
+ * entry of the channel's menu. The web client shows one of the first two. It reads a button's name from a plain text
+ * only, so they are registered again when the service's name or the language changes. Returns what ends that.
+ */
+export function registerEntries(registry: Registry, store: HostStore): () => void {
+    let label = '';
+    let ids: string[] = [];
+
+    const register = () => {
+        const state = store.getState();
+        const locale = currentLocale(state);
+        const current = entryText('blizz.dialog.title', locale, {service: serviceName(selectSettings(state))});
+        if (current === label) {
+            return;
+        }
+        label = current;
+        const before = ids;
+        ids = [...registerInvite(registry, store, label), registerRoom(registry, store, locale)];
+        for (const id of before) {
+            registry.unregisterComponent(id);
+        }
+    };
+
+    register();
+    return store.subscribe(register);
+}
+
+function registerInvite(registry: Registry, store: HostStore, label: string): string[] {
+    const action: ChannelAction = (channel) => {
+        if (channel) {
+            void openInvitation(store, {channelId: channel.id, rootId: ''});
+        }
+    };
+    const icon = <i className="icon icon-video-outline blizz-header-icon" aria-hidden="true" />;
+    return [
+        registry.registerChannelHeaderButtonAction({icon, action, dropdownText: label, tooltipText: label}),
+        registry.registerAppBarComponent({iconUrl: publicFile('icon.svg'), tooltipText: label, action}),
+    ];
+}
+
+function registerRoom(registry: Registry, store: HostStore, locale: string): string {
+    return registry.registerChannelHeaderMenuAction({
+        text: entryText('blizz.room_dialog.entry', locale),
+        action: (channelId) => void openRoom(store, channelId),
+        shouldRender: (state) => mayPost(state, state.entities.channels.currentChannelId),
+    });
+}

@@ -1,0 +1,31 @@
+import type {Place} from '../dialog/place';
+import type {HostStore} from '../mattermost/registry';
+import {currentLocale} from '../mattermost/state';
+import {modules} from '../modules';
+import {openNotLoaded} from './not_loaded';
+
+/** Opens the dialog that posts an invitation. Says so where it can't be loaded. */
+export async function openInvitation(store: HostStore, place: Place): Promise<void> {
+    await load(store, async (locale) => {
+        const {openInvitationDialog, prepare} = await modules.dialog();
+        await prepare(locale);
+        openInvitationDialog(store, place);
+    });
+}
+
+/** Opens the dialog of a channel's room. */
+export async function openRoom(store: HostStore, channelId: string): Promise<void> {
+    await load(store, async (locale) => {
+        const {openRoomDialog, prepare} = await modules.room_dialog();
+        await prepare(locale);
+        openRoomDialog(store, channelId);
+    });
+}
+
+async function load(store: HostStore, open: (locale: string) => Promise<void>): Promise<void> {
+    try {
+        await open(currentLocale(store.getState()));
+    } catch {
+        openNotLoaded(store);
+    }
+}

@@ -1,0 +1,52 @@
+import {publicFile} from '../client';
+import {pluginId, pluginName, postType} from '../manifest';
+import type {HostStore, Registry} from '../mattermost/registry';
+import {modules} from '../modules';
+import {CardStandIn} from './card_stand_in';
+import {answerCommand} from './command';
+import {registerEntries} from './entries';
+import {joinRows} from './join_rows';
+import {keepSettings} from './keep_settings';
+import {lazy} from './lazy';
+import {addStyle} from './style';
+
+const InvitationPost = lazy(async () => (await modules.card()).InvitationPost, CardStandIn);
+const MyRoom = lazy(async () => (await modules.preferences()).MyRoom);
+const Reminders = lazy(async () => (await modules.preferences()).Reminders);
+const TemplateSetting = lazy(async () => (await modules.settings_page()).TemplateSetting);
+const NameSetting = lazy(async () => (await modules.settings_page()).NameSetting);
+const ServicesSetting = lazy(async () => (await modules.settings_page()).ServicesSetting);
+
+/**
+ * What the web client loads for everybody. It initializes the plugin when the plugin is enabled, also before anyone has
+ * logged in. What it registers here is only the way to the features: they are loaded when somebody needs them.
+ */
+export class Plugin {
+    /** Takes back what the web client doesn't take back by itself. */
+    private undo: Array<() => void> = [];
+
+    initialize(registry: Registry, store: HostStore) {
+        this.undo = [addStyle(), keepSettings(registry, store), registerEntries(registry, store)];
+        registry.registerPostTypeComponent(postType, InvitationPost);
+        registry.registerPostMessageAttachmentComponent(joinRows(store));
+        registry.registerSlashCommandWillBePostedHook((message, args) => answerCommand(store, message, args));
+        registry.registerAdminConsoleCustomSetting('JoinURLTemplate', TemplateSetting, {showTitle: true});
+        registry.registerAdminConsoleCustomSetting('ServiceName', NameSetting, {showTitle: true});
+        registry.registerAdminConsoleCustomSetting('Services', ServicesSetting, {showTitle: true});
+        registry.registerUserSettings({
+            id: pluginId,
+            uiName: pluginName,
+            icon: publicFile('icon.svg'),
+            sections: [
+                {title: 'room', component: MyRoom},
+                {title: 'reminders', component: Reminders},
+            ],
+        });
+    }
+
+    uninitialize() {
+        for (const undo of this.undo) {
+            undo();
+        }
+    }
+}

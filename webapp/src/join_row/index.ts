@@ -1,0 +1,1 @@
+export {JoinRow} from './join_row';

@@ -1,0 +1,141 @@
+import type {Channel} from '@mattermost/types/channels';
+import type {Post} from '@mattermost/types/posts';
+import type {Reaction} from '@mattermost/types/reactions';
+import type {GlobalState} from '@mattermost/types/store';
+import type {UserProfile} from '@mattermost/types/users';
+import type {UnknownAction} from 'redux';
+
+import {isTimeZone} from '../time_zone';
+
+/** Reads the web client's own state. Nothing in it is sure to be loaded. */
+
+export function currentUserId(state: GlobalState): string {
+    return state.entities.users.currentUserId;
+}
+
+/** The language that the person reads, as "de" or "pt-BR"; the server's own before anybody has logged in. */
+export function currentLocale(state: GlobalState): string {
+    const user = state.entities.users.profiles[currentUserId(state)];
+    return user?.locale || state.entities.general.config.DefaultClientLocale || 'en';
+}
+
+/** The channel that is open; empty where none is, as in the Threads view. */
+export function currentChannelId(state: GlobalState): string {
+    return state.entities.channels.currentChannelId;
+}
+
+/** The person's name as the viewer wants names shown, or nothing where the person is not known here. */
+export function personName(state: GlobalState, userId: string): string {
+    const user = state.entities.users.profiles[userId];
+    return user ? nameByFormat(user, nameFormat(state)) : '';
+}
+
+/** When the person's picture was changed last, which is a part of its address. */
+export function pictureUpdate(state: GlobalState, userId: string): number | undefined {
+    return state.entities.users.profiles[userId]?.last_picture_update;
+}
+
+/** Adds people to those the web client knows. The action is its own. */
+export function receivedProfiles(profiles: UserProfile[]): UnknownAction {
+    return {type: 'RECEIVED_PROFILES_LIST', data: profiles};
+}
+
+/** Puts a post in place of what the web client knows of it. The action is its own. */
+export function receivedPost(post: Post): UnknownAction {
+    return {type: 'RECEIVED_POST', data: post};
+}
+
+/** The format of names: the person's own wish, unless the server has a licence to lock everybody to the administrator's. */
+function nameFormat(state: GlobalState): string {
+    const {config, license} = state.entities.general;
+    const isLocked = license?.LockTeammateNameDisplay === 'true' && config.LockTeammateNameDisplay === 'true';
+    const wish = isLocked ? undefined : preference(state, 'name_format');
+    return wish ?? config.TeammateNameDisplay ?? 'username';
+}
+
+function nameByFormat(user: UserProfile, format: string): string {
+    const fullName = `${user.first_name} ${user.last_name}`.trim();
+    switch (format) {
+        case 'nickname_full_name':
+            return user.nickname || fullName || user.username;
+        case 'full_name':
+            return fullName || user.username;
+        default:
+            return user.username;
+    }
+}
+
+/** The channel's name. A direct message has none of its own: it is called after the other person. */
+export function channelName(state: GlobalState, channelId: string): string {
+    const channel: Channel | undefined = state.entities.channels.channels[channelId];
+    if (channel?.type !== 'D') {
+        return channel?.display_name ?? '';
+    }
+    const [one = '', other = ''] = channel.name.split('__');
+    return personName(state, one === currentUserId(state) ? other : one);
+}
+
+/** Whether the channel is archived: nothing in it can be changed then. */
+export function isArchived(state: GlobalState, channelId: string): boolean {
+    return Boolean(state.entities.channels.channels[channelId]?.delete_at);
+}
+
+/** Whether the person may post in the channel. Where the channel isn't loaded, only the server knows. */
+export function mayPost(state: GlobalState, channelId: string): boolean {
+    const isLoaded = Boolean(state.entities.channels.channels[channelId]);
+    return !isLoaded || (!isArchived(state, channelId) && hasChannelPermission(state, channelId, 'create_post'));
+}
+
+/** The people of a direct or group message but the person; none of other channels. */
+export function othersInMessage(state: GlobalState, channelId: string): string[] {
+    const {channels} = state.entities.channels;
+    const {type, name = ''} = channels[channelId] ?? {};
+    const me = currentUserId(state);
+    const members = {
+        D: () => name.split('__'),
+        G: () => [...(state.entities.users.profilesInChannel?.[channelId] ?? [])],
+    }[String(type)];
+    return members?.().filter((userId) => userId !== me) ?? [];
+}
+
+/** How many people are in the channel, where the web client has counted them. */
+export function memberCount(state: GlobalState, channelId: string): number | undefined {
+    return state.entities.channels.stats[channelId]?.member_count;
+}
+
+/** The reactions to a post; undefined where the post isn't loaded, as in a preview in another post. */
+export function reactionsTo(state: GlobalState, postId: string): Record<string, Reaction> | undefined {
+    const {posts, reactions} = state.entities.posts;
+    return posts[postId] && (reactions[postId] ?? noReactions);
+}
+
+const noReactions: Record<string, Reaction> = {};
+
+/** Whether the person holds the permission in the channel, by a role in the system, the team or the channel. */
+export function hasChannelPermission(state: GlobalState, channelId: string, permission: string): boolean {
+    const {users, teams, channels, roles} = state.entities;
+    const teamId = channels.channels[channelId]?.team_id ?? '';
+    const held = [
+        users.profiles[users.currentUserId]?.roles,
+        teams.myMembers[teamId]?.roles,
+        channels.myMembers[channelId]?.roles,
+    ];
+    return held
+        .flatMap((names) => names?.split(' ') ?? [])
+        .some((name) => roles.roles[name]?.permissions.includes(permission));
+}
+
+/** How the viewer wants times shown: options for Intl.DateTimeFormat. */
+export function timeFormat(state: GlobalState): Intl.DateTimeFormatOptions {
+    const zone = state.entities.users.profiles[currentUserId(state)]?.timezone;
+    const isManual = String(zone?.useAutomaticTimezone) === 'false';
+    const name = isManual ? zone?.manualTimezone : zone?.automaticTimezone;
+    return {
+        timeZone: isTimeZone(name) ? name : undefined,
+        hourCycle: preference(state, 'use_military_time') === 'true' ? 'h23' : 'h12',
+    };
+}
+
+function preference(state: GlobalState, name: string): string | undefined {
+    return state.entities.preferences.myPreferences[`display_settings--${name}`]?.value;
+}

@@ -1,0 +1,2 @@
+export {MyRoom} from './my_room';
+export {Reminders} from './reminders';

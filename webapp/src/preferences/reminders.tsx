@@ -1,0 +1,81 @@
+import React from 'react';
+import {FormattedMessage, useIntl} from 'react-intl';
+
+import {fetchMine, type Mine, setMine} from '../client';
+import {withTexts} from '../i18n/texts';
+import {useTimeWords} from '../schedule/words';
+import {Section} from './section';
+
+/** The times before a start to choose from, in minutes; 0 for no reminder. */
+const choices = [0, 5, 10, 15, 30, 60];
+
+/** When the person is reminded of meetings that they are going to. */
+export const Reminders = withTexts(() => {
+    const {formatMessage} = useIntl();
+    const words = useTimeWords();
+    const name = React.useId();
+    const {mine, error, save} = useMine();
+    const [chosen, setChosen] = React.useState<number>();
+
+    const label = (minutes: number) =>
+        minutes === 0
+            ? formatMessage({id: 'blizz.reminders.none'})
+            : formatMessage({id: 'blizz.reminders.before'}, {time: words.duration(minutes)});
+
+    return (
+        <Section
+            title="blizz.reminders"
+            describe={mine && label(mine.remind_before_minutes)}
+            error={error}
+            maySave={mine !== undefined}
+            save={() => save(chosen)}
+        >
+            <fieldset>
+                <legend className="form-legend">
+                    <FormattedMessage id="blizz.reminders.help" />
+                </legend>
+                {choices.map((minutes) => (
+                    <div key={minutes} className="radio">
+                        <label>
+                            <input
+                                type="radio"
+                                name={name}
+                                checked={(chosen ?? mine?.remind_before_minutes) === minutes}
+                                onChange={() => setChosen(minutes)}
+                            />
+                            {label(minutes)}
+                        </label>
+                    </div>
+                ))}
+            </fieldset>
+        </Section>
+    );
+});
+
+/** What the person has set; undefined until it is known. */
+function useMine() {
+    const [mine, setMineState] = React.useState<Mine>();
+    const [error, setError] = React.useState<unknown>(null);
+
+    React.useEffect(() => {
+        fetchMine().then(setMineState, setError);
+    }, []);
+
+    /** Tells whether it could be saved. */
+    const save = async (minutes: number | undefined) => {
+        if (!mine) {
+            return false;
+        }
+        const changed = {...mine, remind_before_minutes: minutes ?? mine.remind_before_minutes};
+        setError(null);
+        try {
+            await setMine(changed);
+            setMineState(changed);
+            return true;
+        } catch (refusal) {
+            setError(refusal);
+            return false;
+        }
+    };
+    return {mine, error, save};
+}

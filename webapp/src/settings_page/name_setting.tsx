@@ -1,0 +1,49 @@
+import React from 'react';
+import {useIntl} from 'react-intl';
+
+import {withTexts} from '../i18n/texts';
+import type {AdminSettingProps} from '../mattermost/registry';
+import {serviceName} from '../settings';
+import {setTypedName} from './typed_name';
+import {useSaveCheck} from './use_save_check';
+
+/** The server's own bounds: server/settings. */
+const mostCharacters = 64;
+const forbidden = /[\p{Cc}\p{Cf}\p{Cs}]/u;
+
+/** The setting of the service's name, checked while it is typed. */
+export const NameSetting = withTexts((props: AdminSettingProps) => {
+    const {id, value = '', disabled, setByEnv, onChange} = props;
+    const {formatMessage} = useIntl();
+    const problem = problemOf(value.trim());
+    const error = problem ? formatMessage({id: problem}) : '';
+    useSaveCheck(error, props);
+    React.useEffect(() => setTypedName(value.trim()), [value]);
+
+    return (
+        <>
+            <input
+                id={id}
+                className="form-control"
+                dir="auto"
+                value={value}
+                placeholder={serviceName(null)}
+                disabled={disabled || setByEnv}
+                aria-label={formatMessage({id: 'blizz.settings.name'})}
+                aria-describedby={`${id}-error`}
+                aria-invalid={error !== ''}
+                onChange={(event) => onChange(id, event.target.value)}
+            />
+            <div id={`${id}-error`} className="blizz-note" aria-live="polite">
+                {error && <span className="blizz-error blizz-icon icon-alert-circle-outline">{error}</span>}
+            </div>
+        </>
+    );
+});
+
+function problemOf(name: string): string {
+    if ([...name].length > mostCharacters) {
+        return 'blizz.settings.name.length';
+    }
+    return forbidden.test(name) ? 'blizz.settings.name.characters' : '';
+}

@@ -1,0 +1,140 @@
+import type {Post} from '@mattermost/types/posts';
+import type {GlobalState} from '@mattermost/types/store';
+import {act, render} from '@testing-library/react';
+import React from 'react';
+import * as ReactIntl from 'react-intl';
+import {Provider} from 'react-redux';
+import {legacy_createStore as createStore, type Reducer, type UnknownAction} from 'redux';
+import {vi} from 'vitest';
+
+import {Plugin} from '../../src/entry/plugin';
+import {host} from '../../src/mattermost/globals';
+import type {HostStore, Registry} from '../../src/mattermost/registry';
+import {Modal} from './modal';
+import {stateOf} from './state';
+
+interface OpenedModal {
+    modalId: string;
+    dialogType: React.ElementType;
+    dialogProps?: object;
+}
+
+/** What the plugin registered, by the registry's method: the arguments of the last call. */
+type Registered = {[Method in keyof Registry]: Parameters<Registry[Method]>} & {registerCallButtonAction?: undefined};
+
+/** Stands in for the web client: loads the plugin, keeps what it registers, and shows its parts and its modals. */
+export class WebClient {
+    readonly registered = {} as Registered;
+    readonly plugin = new Plugin();
+    readonly store: HostStore;
+
+    /** Every call of a method that hasn't been taken back, by the id it was answered with. */
+    readonly entries = new Map<string, {method: keyof Registry; args: unknown[]}>();
+
+    /** The admin console's settings of the plugin, by key. */
+    readonly adminSettings = new Map<string, Registered['registerAdminConsoleCustomSetting'][1]>();
+
+    private reducer: Reducer = (state = null) => state;
+
+    constructor(
+        state: GlobalState = stateOf(),
+        readonly locale = 'en',
+    ) {
+        this.store = createStore((current: GlobalState = state, action: UnknownAction) => this.reduce(current, action));
+        Object.assign(host, {
+            basename: '',
+            PostUtils: {
+                formatText: (text: string) => text,
+                messageHtmlToComponent: (html: string) => <p className="plain">{html}</p>,
+            },
+            ReactBootstrap: {Modal},
+            ReactIntl,
+            WebappUtils: {modals: {openModal: (modal: OpenedModal) => ({type: 'OPEN_MODAL', modal})}},
+        });
+        this.plugin.initialize(this.registry(), this.store);
+    }
+
+    /** Lets the plugin's requests be answered, what it loads on demand come, and what follows from that be rendered. */
+    async settle() {
+        await act(async () => {
+            await vi.dynamicImportSettled();
+            await new Promise((resolve) => setTimeout(resolve));
+        });
+    }
+
+    /** Shows a part of the plugin, and whatever modal it opens. */
+    show(part: React.ReactElement) {
+        const page = (shown: React.ReactElement) => (
+            <Provider store={this.store}>
+                <this.Page>{shown}</this.Page>
+            </Provider>
+        );
+        const {container, rerender} = render(page(part));
+        return {container, update: (changed: React.ReactElement) => rerender(page(changed))};
+    }
+
+    /** Changes the web client's state, as it does itself when something arrives. */
+    change(state: GlobalState) {
+        act(() => {
+            this.store.dispatch({type: 'CHANGE', state});
+        });
+    }
+
+    private Page = ({children}: {children: React.ReactNode}) => {
+        const [state, setState] = React.useState(this.store.getState());
+        React.useEffect(() => this.store.subscribe(() => setState(this.store.getState())), []);
+        const {modal} = state as unknown as {modal?: OpenedModal | null};
+        return (
+            <ReactIntl.IntlProvider locale={this.locale} messages={{}} timeZone="UTC">
+                {children}
+                {modal && (
+                    <modal.dialogType
+                        key={modal.modalId}
+                        {...modal.dialogProps}
+                        onExited={() => this.store.dispatch({type: 'OPEN_MODAL', modal: null})}
+                    />
+                )}
+            </ReactIntl.IntlProvider>
+        );
+    };
+
+    private reduce(state: GlobalState, action: UnknownAction): GlobalState {
+        const plugin = 'plugins-blizz' as keyof GlobalState;
+        switch (action.type) {
+            case 'CHANGE':
+                return {...state, ...(action.state as GlobalState)};
+            case 'OPEN_MODAL':
+                return {...state, modal: action.modal} as GlobalState;
+            case 'RECEIVED_POST': {
+                const {posts} = state.entities;
+                const post = action.data as Post;
+                return {...state, entities: {...state.entities, posts: {...posts, posts: {[post.id]: post}}}};
+            }
+            default:
+                return {...state, [plugin]: this.reducer(state[plugin], action)};
+        }
+    }
+
+    private registry(): Registry {
+        return new Proxy({} as Registry, {
+            get:
+                (_, method: keyof Registry) =>
+                (...args: unknown[]) => {
+                    Object.assign(this.registered, {[method]: args});
+                    if (method === 'unregisterComponent') {
+                        this.entries.delete(args[0] as string);
+                    }
+                    if (method === 'registerAdminConsoleCustomSetting') {
+                        this.adminSettings.set(args[0] as string, args[1] as Registered[typeof method][1]);
+                    }
+                    if (method === 'registerReducer') {
+                        this.reducer = args[0] as Reducer;
+                        this.store.dispatch({type: 'REDUCER'});
+                    }
+                    const id = crypto.randomUUID();
+                    this.entries.set(id, {method, args});
+                    return id;
+                },
+        });
+    }
+}
