@@ -1,6 +1,6 @@
 // @vitest-environment node
 import React from 'react';
-import type {Rolldown} from 'vite';
+import type {LibraryOptions, Rolldown} from 'vite';
 import {build, parseAst} from 'vite';
 import {expect, test} from 'vitest';
 
@@ -25,10 +25,11 @@ test.each([
     expect(namesOfReact(script)).toEqual(names);
 });
 
-/** Builds the bundle as for a release, but in one file and with names that nothing has shortened: each means one thing. */
+/** Builds the entry and all features, but in one file and with names that nothing has shortened: each means one thing. */
 async function scripts(): Promise<string[]> {
     const output = {minify: false, codeSplitting: false};
-    const readable = {write: false, minify: false, rolldownOptions: {output}} as const;
+    const lib: LibraryOptions = {entry: 'src/index.ts', formats: ['es'], fileName: 'all'};
+    const readable = {write: false, minify: false, lib, rolldownOptions: {output}} as const;
     const built = (await build({logLevel: 'silent', build: readable})) as Rolldown.RolldownOutput[];
     return built.flatMap(({output}) => output.flatMap((file) => (file.type === 'chunk' ? [file.code] : [])));
 }

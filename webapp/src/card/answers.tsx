@@ -45,6 +45,7 @@ export function Answers({post, card, isOpen}: Props) {
         return null;
     }
     return (
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset has looks of its own
         <div className="blizz-answers" role="group" aria-label={formatMessage({id: 'blizz.answers'})}>
             {isOpen &&
                 answerKinds.map((kind) => (

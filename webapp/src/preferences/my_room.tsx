@@ -36,7 +36,7 @@ export const MyRoom = withTexts(() => {
             label="blizz.my_room.remove"
             look="btn-tertiary blizz-destructive"
             aria-describedby={helpId}
-            onClick={() => void change(async () => (await clearMyRoom(), null))}
+            onClick={() => void change(() => clearMyRoom().then(() => null))}
         />
     );
 
