@@ -14,13 +14,9 @@ export interface Service {
     link?: string;
     /** Makes the link where there is a password: has {id} and {password}. Empty where no link carries one. */
     link_with_password?: string;
-    /** The ID in its canonical form, as a regular expression. */
-    id?: string;
-    /** The characters that people may write into an ID. */
-    ignore?: string;
     /** How IDs are shown, by their length: "3-3-3". */
     show?: Record<string, string>;
-    /** The hosts of its links; "*.zoom.us" stands for all below it. */
+    /** The hosts of its links, with a port where it is not the usual one; "*.zoom.us" stands for all below it. */
     hosts?: string[];
 }
 
@@ -61,27 +57,16 @@ export function serviceName(settings: Settings | null): string {
 /** The key of the service that every server has. */
 export const blizzKey = 'blizz';
 
-/** The hosts that Blizz links are read from, beside that of the administrator's own template. */
-const blizzHosts = ['go.blizz.com', 'go.teamviewer.com'];
-
 /** Every service that is set up, Blizz first. */
 export function servicesIn(settings: Settings): Service[] {
-    const further = (settings.services ?? []).filter(({key}) => key !== blizzKey);
-    const sent = settings.services?.find(({key}) => key === blizzKey);
-    const blizz: Service = {
-        id: 'm[0-9]{6,12}',
-        hosts: blizzHosts,
-        ...sent,
-        key: blizzKey,
-        kind: 'id',
-        name: settings.service_name,
-        link: settings.join_url_template,
-    };
-    return [blizz, ...further];
+    const {services = []} = settings;
+    const blizz = services.find(({key}) => key === blizzKey) ?? usualBlizz(settings);
+    return [blizz, ...services.filter(({key}) => key !== blizzKey)];
 }
 
-/** The hosts of a service's links: those that are listed, and the one that its own links lead to. */
-export function hostsOf({hosts = [], link}: Service): string[] {
-    const own = /^https?:\/\/([^/?#:]+)/i.exec(link ?? '')?.[1];
-    return own ? [...hosts, own] : hosts;
+/** Blizz by what every version of the server says. */
+function usualBlizz({service_name, join_url_template}: Settings): Service {
+    const own = /^https?:\/\/([^/?#]+)/i.exec(join_url_template)?.slice(1) ?? [];
+    const hosts = ['go.blizz.com', 'go.teamviewer.com', ...own];
+    return {key: blizzKey, name: service_name, kind: 'id', link: join_url_template, hosts};
 }

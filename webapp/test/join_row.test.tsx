@@ -12,8 +12,6 @@ const zoom = {
     name: 'Zoom',
     kind: 'id',
     link: 'https://zoom.us/j/{id}',
-    id: '[0-9]{9,11}',
-    ignore: ' -',
     show: {'9': '3 3 3', '11': '3 4 4'},
     hosts: ['zoom.us', '*.zoom.us'],
 };
@@ -79,7 +77,8 @@ describe('a message', () => {
         'https://go.blizz.com/s12345678',
         'ftp://go.blizz.com/join/m12345678',
         'https://notzoom.us/j/85996249517',
-        'https://zoom.us/j/123',
+        'https://zoom.us/pricing',
+        'https://zoom.us/j/',
         'go.blizz.com m12345678',
     ])('with %s gets none', async (message) => {
         await below(message);

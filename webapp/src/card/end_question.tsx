@@ -49,7 +49,12 @@ export function EndQuestion({post, invitation: {plan}, standing, words, onKeep}:
             <span aria-hidden="true">
                 <FormattedMessage id={`blizz.${kind}.question`} />
             </span>
-            <Button label="blizz.keep_it" look="btn-tertiary btn-sm" onClick={onKeep} control={takeFocus} />
+            <Button
+                label={kind === 'end' ? 'blizz.cancel' : 'blizz.keep_it'}
+                look="btn-tertiary btn-sm"
+                onClick={onKeep}
+                control={takeFocus}
+            />
             {isSeries && standing.phase !== 'over' && (
                 <button
                     type="button"

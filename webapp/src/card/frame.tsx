@@ -1,15 +1,18 @@
 import React from 'react';
 
-interface Props extends React.ComponentPropsWithoutRef<'section'> {
+interface Props {
     ended?: boolean;
+    /** Gets the element. */
+    control?: React.Ref<HTMLElement>;
+    children: React.ReactNode;
 }
 
-/** The look of an invitation, as a card. All other props are those of the element. */
-export function Frame({ended, children, ...props}: Props) {
+/** The look of an invitation, as a card. */
+export function Frame({ended, control, children}: Props) {
     return (
-        <section className={ended ? 'blizz-card blizz-card--ended' : 'blizz-card'} {...props}>
+        <section className={ended ? 'blizz-card blizz-card--ended' : 'blizz-card'} ref={control}>
             <span
-                className={`blizz-card__tile icon-${ended ? 'video-off-outline' : 'video-outline'}`}
+                className={`blizz-card__tile blizz-icon icon-${ended ? 'video-off-outline' : 'video-outline'}`}
                 aria-hidden="true"
             />
             {children}

@@ -44,19 +44,17 @@ export function readInvitation(post: Post, settings: Settings): Invitation | nul
     };
 }
 
-/** A link in the props is read only of a service of whole links, and then its host is checked. */
+/** A link in the props is read only where no ID makes it, and then its host is checked. */
 function readMeeting(props: Record<string, unknown>, password: string, settings: Settings): Meeting | null {
     const key = props.service ?? blizzKey;
     const service = servicesIn(settings).find((service) => service.key === key);
     if (!service) {
         return null;
     }
-    if (service.kind !== 'link') {
+    if (props.meeting_id !== undefined || service.key === blizzKey) {
         return meetingByID(service, textIn(props.meeting_id), password);
     }
-    const over = props.status === 'ended' || props.status === 'cancelled';
-    const link = textIn(props.meeting_link);
-    return over && link === '' ? {service, displayID: '', url: ''} : meetingByLink(service, link);
+    return meetingByLink(service, textIn(props.meeting_link));
 }
 
 function textIn(value: unknown): string {

@@ -9,6 +9,7 @@ import {timeWords} from '../schedule/words';
 import {classes} from '../ui/button';
 import {Answers} from './answers';
 import {Frame} from './frame';
+import {useInSight} from './in_sight';
 import type {Invitation} from './invitation';
 import {MoreActions} from './more_actions';
 import {PasswordLine} from './password_line';
@@ -22,9 +23,6 @@ export interface CardProps {
     card: CardState;
 }
 
-/** Where nothing hovers, as on touch, every action is always there. */
-const isTouch = () => Boolean(window.matchMedia?.('(hover: none)').matches);
-
 /** An invitation in a channel: what it is for, the way in, and what else can be done with it. */
 export function InvitationCard({post, invitation, card}: CardProps) {
     const {meeting, topic, password, plan, ended, cancelled} = invitation;
@@ -32,12 +30,12 @@ export function InvitationCard({post, invitation, card}: CardProps) {
     const now = useNow(ended ? 0 : changesUntil(plan));
     const standing = React.useMemo(() => standingAt(plan, now), [plan, now]);
     const words = timeWords(intl, card);
-    const [isNear, setIsNear] = React.useState(isTouch);
-    // The second row comes for the mouse, the keyboard and, by its own button, for screen readers.
-    const comeNear = isNear ? undefined : () => setIsNear(true);
+    const frame = React.useRef<HTMLElement>(null);
+    // Nobody needs the second row of a card that has never been in the window, and a channel can be long.
+    const [inSight, setInSight] = useInSight(frame);
 
     return (
-        <Frame ended={ended} onPointerEnter={comeNear} onFocus={comeNear}>
+        <Frame ended={ended} control={frame}>
             <Summary inviter={card.inviter} meeting={meeting} topic={topic} ended={ended}>
                 {(!ended || cancelled) && (
                     <WhenLine
@@ -63,8 +61,8 @@ export function InvitationCard({post, invitation, card}: CardProps) {
                     card={card}
                     standing={standing}
                     words={words}
-                    isShown={isNear}
-                    onShow={() => setIsNear(true)}
+                    isShown={inSight}
+                    onShow={setInSight}
                 />
             )}
         </Frame>

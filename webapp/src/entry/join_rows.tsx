@@ -4,7 +4,7 @@ import React from 'react';
 import {postType} from '../manifest';
 import type {HostStore} from '../mattermost/registry';
 import {modules} from '../modules';
-import {hostsOf, type Settings, selectSettings, servicesIn} from '../settings';
+import {type Settings, selectSettings, servicesIn} from '../settings';
 import {lazy} from './lazy';
 
 /** As high as the row that comes: what is below doesn't move then. */
@@ -70,9 +70,9 @@ let latest: {settings: Settings; pattern: RegExp} | undefined;
 /** Finds any of the services' hosts in a link. */
 function hostPattern(settings: Settings): RegExp {
     if (latest?.settings !== settings) {
-        const hosts = servicesIn(settings).flatMap(hostsOf);
+        const hosts = servicesIn(settings).flatMap(({hosts = []}) => hosts);
         const patterns = hosts.map((name) => name.replace(/[^\w*-]/g, '\\$&').replace('*', '[\\w.-]+'));
-        latest = {settings, pattern: new RegExp(`://(?:${patterns.join('|')})[:/?#]`, 'i')};
+        latest = {settings, pattern: new RegExp(`://(?:${patterns.join('|')})[/?#]`, 'i')};
     }
     return latest.pattern;
 }

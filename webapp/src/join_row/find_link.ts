@@ -33,23 +33,43 @@ function meetingOf(url: URL, services: Service[]): Meeting | null {
  * of Blizz it is made from the ID, as the administrator's own host may be another one.
  */
 function meetingAt(url: URL, service: Service): Meeting | null {
+    if (service.key === blizzKey) {
+        const id = blizzIDs(url).find((part) => isID(service, part));
+        return id === undefined ? null : meetingByID(service, id);
+    }
     if (service.kind === 'link') {
         return url.pathname.length > 1 || url.search || url.hash ? meetingByLink(service, url.href) : null;
     }
-    const id = tokensOf(url, service).find((token) => isID(service, token));
-    const meeting = id === undefined ? null : meetingByID(service, id);
-    return meeting && service.key !== blizzKey ? {...meeting, url: url.href} : meeting;
+    const id = idByTemplate(url, service);
+    const meeting = id === '' ? null : meetingByID(service, id);
+    if (meeting) {
+        return {...meeting, url: url.href};
+    }
+    return /meet|join|\/my\//i.test(url.pathname) ? meetingByLink(service, url.href) : null;
 }
 
-/** What in a link can be an ID: the parts of its path, and the values after it. Letters of Blizz IDs are small ones. */
-function tokensOf({pathname, search, hash}: URL, {key, ignore = ''}: Service): string[] {
-    const parts = `${pathname}${search}${hash}`
-        .split(/[/?#&=]/)
-        .filter(Boolean)
-        .reverse();
-    const ignored = key === blizzKey ? '-.' : ignore;
-    return parts.flatMap((part) => {
-        const plain = [...part].filter((character) => !ignored.includes(character)).join('');
-        return [part, key === blizzKey ? plain.toLowerCase() : plain];
-    });
+/** What in a link can be a Blizz ID: the parts of its path, and the values behind it, without what groups digits. */
+function blizzIDs({pathname, search, hash}: URL): string[] {
+    const parts = `${pathname}${search}${hash}`.split(/[/?#&=]/).reverse();
+    return parts.map((part) => part.replace(/[-.]/g, '').toLowerCase());
+}
+
+/** The ID of a link of the template's form, on whichever of the service's hosts; empty for any other link. */
+function idByTemplate({pathname, search, hash}: URL, {link = ''}: Service): string {
+    const [before = '', after = ''] = link.replace(/^https?:\/\/[^/?#]*/i, '').split('{id}');
+    const path = before.includes('#') ? pathname + search + hash : before.includes('?') ? pathname + search : pathname;
+    if (!path.startsWith(before)) {
+        return '';
+    }
+    const rest = path.slice(before.length);
+    const id = /^[^/?#&]*/.exec(rest)?.[0] ?? '';
+    return rest.slice(id.length).replace(/\/$/, '') === after.replace(/\/$/, '') ? decode(id) : '';
+}
+
+function decode(text: string): string {
+    try {
+        return decodeURIComponent(text);
+    } catch {
+        return '';
+    }
 }

@@ -1,5 +1,10 @@
 import {cleanup} from '@testing-library/react';
-import {afterEach, vi} from 'vitest';
+import {afterEach, beforeEach, vi} from 'vitest';
+
+// There is no window that anything could be out of.
+beforeEach(() => {
+    vi.stubGlobal('IntersectionObserver', undefined);
+});
 
 afterEach(() => {
     cleanup();
