@@ -61,7 +61,7 @@ func TestCheckRefusesAsPostingDoes(t *testing.T) {
 }
 
 // fields are the body's.
-func (a answer) fields(t *testing.T) map[string]any {
+func (a answer) fields(t testing.TB) map[string]any {
 	t.Helper()
 	var fields map[string]any
 	require.NoError(t, json.Unmarshal([]byte(a.Body), &fields))

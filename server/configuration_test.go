@@ -109,7 +109,7 @@ func TestABadValueInAFileAtTheStartMeansTheDefault(t *testing.T) {
 	fresh.SetAPI(w.Mattermost)
 	w.Settings = map[string]any{"JoinURLTemplate": 5, "ServiceName": "TeamViewer"}
 	require.NoError(t, fresh.OnConfigurationChange())
-	assert.Equal(t, meeting.DefaultTemplate, fresh.configuration.current().Services.Default().Template.String())
+	assert.Equal(t, meeting.DefaultTemplate, fresh.configuration.current().Services.Default().Link)
 	assert.Len(t, w.Logged, 1)
 }
 
@@ -128,7 +128,7 @@ func TestNobodySeesHalfASetting(t *testing.T) {
 	})
 	for range 200 {
 		current := w.plugin.configuration.current()
-		assert.Equal(t, pairs[current.Services.Default().Name], current.Services.Default().Template.String())
+		assert.Equal(t, pairs[current.Services.Default().Name], current.Services.Default().Link)
 	}
 	wait.Wait()
 }

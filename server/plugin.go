@@ -134,6 +134,7 @@ func (p *Plugin) assemble() (*running, error) {
 			return live.Preferences{IsShown: true, ShowsStatus: chosen.ShowStatus}, err
 		},
 		Members:         p.API,
+		Permissions:     p.API,
 		Settings:        settings,
 		Texts:           messages,
 		BotUserID:       botID,

@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"mattermost-plugin-blizz/server/api"
+	"mattermost-plugin-blizz/server/settings"
 )
 
 // answer is what a route answered.
@@ -81,12 +82,18 @@ func TestRouteSettings(t *testing.T) {
 	assert.Equal(t, http.StatusOK, got.Status)
 	bot, err := w.EnsureBotUser(&model.Bot{Username: "blizz"})
 	require.NoError(t, err)
-	assert.JSONEq(t, `{"service_name": "Blizz", "join_url_template": "https://go.blizz.com/join/{id}", "bot_user_id": "`+bot+`"}`, got.Body)
+	assert.JSONEq(t, `{"service_name": "Blizz", "join_url_template": "https://go.blizz.com/join/{id}", "bot_user_id": "`+bot+`", "services": [
+		{"key": "blizz", "name": "Blizz", "trigger": "blizz", "kind": "id", "link": "https://go.blizz.com/join/{id}", "link_with_password": "",
+		"hosts": ["go.blizz.com", "go.teamviewer.com"], "show": {"7": "4-3", "8": "2-3-3", "9": "3-3-3", "10": "4-3-3", "11": "2-3-3-3",
+		"12": "3-3-3-3", "13": "4-3-3-3"}}
+	]}`, got.Body)
 }
 
 // Browsers take the settings from the answer and from the websocket alike.
 func TestSettingsAreSentAsTheyAreAnswered(t *testing.T) {
-	body := api.SettingsBody{ServiceName: "Blizz", JoinURLTemplate: "https://go.blizz.com/join/{id}", BotUserID: "bot"}
+	current, err := settings.Check(settings.Values{Services: zoomAndJitsi}, "en")
+	require.NoError(t, err)
+	body := api.BodyOf(current, "bot")
 	encoded, err := json.Marshal(body)
 	require.NoError(t, err)
 	var answered map[string]any

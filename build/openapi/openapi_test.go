@@ -23,14 +23,19 @@ import (
 
 // schemaOf is how the document calls the types of bodies in server/api.
 var schemaOf = map[string]string{
-	"SettingsBody":   "Settings",
-	"errorBody":      "Error",
-	"errorDetail":    "ErrorDetail",
-	"invitationBody": "NewInvitation",
-	"meetingBody":    "Meeting",
-	"previewBody":    "Preview",
-	"roomBody":       "Room",
-	"roomsBody":      "Rooms",
+	"SettingsBody":        "Settings",
+	"serviceBody":         "Service",
+	"settingsCheckBody":   "SettingsCheck",
+	"settingsCheckedBody": "SettingsChecked",
+	"settingErrorBody":    "SettingError",
+	"presetsBody":         "Presets",
+	"errorBody":           "Error",
+	"errorDetail":         "ErrorDetail",
+	"invitationBody":      "NewInvitation",
+	"meetingBody":         "Meeting",
+	"previewBody":         "Preview",
+	"roomBody":            "Room",
+	"roomsBody":           "Rooms",
 }
 
 func document(t *testing.T) libopenapi.Document {

@@ -41,6 +41,8 @@ type API struct {
 	// Preferences tell what a person wants of their joining.
 	Preferences Preferences
 	Members     access.Members
+	// Permissions tell who administers the server.
+	Permissions Permissions
 	Settings    func() settings.Settings
 	Texts       *texts.Texts
 	// BotUserID is the plugin's bot.
@@ -62,6 +64,8 @@ type handler func(userID string, r *http.Request) (status int, body any, err err
 // Handler routes the requests.
 func (a *API) Handler() http.Handler {
 	routes := map[string]handler{
+		"POST /settings/check":                    a.checkSettings,
+		"GET /services/presets":                   a.getPresets,
 		"GET /settings":                           a.getSettings,
 		"POST /invitations":                       a.postInvitation,
 		"POST /invitations/check":                 a.checkInvitation,

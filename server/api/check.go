@@ -4,6 +4,10 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/mattermost/mattermost/server/public/model"
+
+	"mattermost-plugin-blizz/server/invitation"
+	"mattermost-plugin-blizz/server/meeting"
 	"mattermost-plugin-blizz/server/posting"
 )
 
@@ -45,12 +49,15 @@ func (a *API) preview(userID string, draft posting.Draft, place posting.Place) (
 	if err != nil {
 		return previewBody{}, err
 	}
-	shown := a.roomBody(invited.Meeting)
+	return previewOf(a.Settings().Services, post, invited), nil
+}
+
+func previewOf(services meeting.Services, post *model.Post, invited invitation.Invitation) previewBody {
 	preview := previewBody{
-		Service:         shown.Service,
-		MeetingID:       shown.MeetingID,
-		DisplayID:       shown.DisplayID,
-		JoinURL:         a.Settings().Services.JoinURL(invited.Meeting, invited.Password),
+		Service:         invited.Meeting.Service,
+		MeetingID:       invited.Meeting.ID,
+		DisplayID:       services.Display(invited.Meeting),
+		JoinURL:         services.JoinURL(invited.Meeting, invited.Password),
 		Topic:           invited.Topic,
 		Password:        invited.Password,
 		DurationMinutes: int64(invited.When.Duration / time.Minute),
@@ -60,5 +67,5 @@ func (a *API) preview(userID string, draft posting.Draft, place posting.Place) (
 		preview.StartsAt = invited.When.Start.UnixMilli()
 		preview.Repeat = invited.When.Rule.String()
 	}
-	return preview, nil
+	return preview
 }

@@ -23,7 +23,7 @@ func FuzzFile(f *testing.F) {
 	f.Add(strings.Repeat("日本語", 60), "", `{"starts_at": 253402300799999, "repeat": "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "time_zone": "Australia/Lord_Howe", "status": "cancelled"}`)
 	template, err := meeting.ParseTemplate("")
 	require.NoError(f, err)
-	blizz := meeting.NewServices(meeting.Blizz("Blizz", template))
+	blizz := meeting.Only(meeting.Blizz("Blizz", template))
 	english := i18n.NewLocalizer(i18n.NewBundle(language.English), "en")
 	f.Fuzz(func(t *testing.T, topic, password, encoded string) {
 		props := map[string]any{"status": "open"}

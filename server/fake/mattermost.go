@@ -422,6 +422,23 @@ func (m *Mattermost) HasPermissionToChannel(userID, channelID string, permission
 	return m.granted[channelID+userID+permission.Id]
 }
 
+// HasPermissionTo is the plugin API's. Whoever GrantSystem was called for has the permission.
+func (m *Mattermost) HasPermissionTo(userID string, permission *model.Permission) bool {
+	if m.call("HasPermissionTo") != nil {
+		return false
+	}
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	return m.granted[userID+permission.Id]
+}
+
+// GrantSystem gives a user a permission for the whole server.
+func (m *Mattermost) GrantSystem(userID string, permission *model.Permission) {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	m.granted[userID+permission.Id] = true
+}
+
 // GetChannelStats is the plugin API's.
 func (m *Mattermost) GetChannelStats(channelID string) (*model.ChannelStats, *model.AppError) {
 	if err := m.call("GetChannelStats"); err != nil {

@@ -28,7 +28,7 @@ func FuzzFromProps(f *testing.F) {
 	}
 	template, err := meeting.ParseTemplate("")
 	require.NoError(f, err)
-	blizz := meeting.NewServices(meeting.Blizz("Blizz", template))
+	blizz := meeting.Only(meeting.Blizz("Blizz", template))
 	english := i18n.NewLocalizer(i18n.NewBundle(language.English), "en")
 	f.Fuzz(func(t *testing.T, encoded string) {
 		var props map[string]any
@@ -89,7 +89,7 @@ func FuzzMessage(f *testing.F) {
 		if err != nil {
 			return
 		}
-		services := meeting.NewServices(meeting.Blizz(checked.Services.Default().Name, template))
+		services := meeting.Only(meeting.Blizz(checked.Services.Default().Name, template))
 		invited, err := New("alice", m12345678, topic, password, when.Plan{})
 		if err != nil {
 			return

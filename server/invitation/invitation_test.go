@@ -31,7 +31,7 @@ func blizz(t testing.TB) meeting.Services {
 	t.Helper()
 	template, err := meeting.ParseTemplate("https://go.blizz.com/(join)/{id}")
 	require.NoError(t, err)
-	return meeting.NewServices(meeting.Blizz("Blizz_Pro", template))
+	return meeting.Only(meeting.Blizz("Blizz_Pro", template))
 }
 
 // english has the messages that stand in the code.

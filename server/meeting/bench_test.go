@@ -8,7 +8,7 @@ import (
 // BenchmarkFind also reports what all parses together have left on the heap. With -benchtime 1000000x it tells what a
 // million leave.
 func BenchmarkFind(b *testing.B) {
-	blizz := service(b, "")
+	blizz := services(b, "")
 	for name, text := range map[string]string{
 		"id":       "m12-345-678",
 		"topic":    "m12-345-678 Sprint review",

@@ -1,6 +1,7 @@
 package meeting
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -46,46 +47,106 @@ type Found struct {
 // maxText is how much of a text is read, in bytes: more than a Mattermost post holds.
 const maxText = 1 << 16
 
+// rank says how surely a place in a text names a meeting.
+type rank int
+
+const (
+	sure    rank = iota // a link, an ID with its prefix, the first word behind a service's trigger
+	bareID              // eight digits alone
+	otherID             // an ID of another service
+)
+
 // mention is a place in a text that names a meeting, or fails to.
 type mention struct {
-	start, end int       // bytes
-	id         string    // canonical
-	err        FindError // why there is no id
-	bare       bool      // digits alone: weaker than a link or a prefixed ID
+	start, end int // bytes
+	meeting    Meeting
+	// alias is the same meeting by its ID, where the link is kept whole.
+	alias    Meeting
+	password string    // as the link gives it
+	err      FindError // why there is no meeting
+	rank     rank
 }
 
-// Find reads the meeting out of whatever a person typed or pasted: an ID in any spelling, a join link, a
-// Markdown link, or a whole invitation. The first meeting named counts; digits without the prefix only where
-// nothing better is there. The error is a FindError.
-func (s Service) Find(text string) (Found, error) {
+// names tells whether this names the same meeting as another mention.
+func (m mention) names(other mention) bool {
+	return m.err == "" && (m.meeting == other.meeting || m.meeting == other.alias || m.alias == other.meeting && !m.alias.IsZero())
+}
+
+// Find reads the meeting out of whatever a person typed or pasted: an ID in any spelling, a join link, a Markdown link, or
+// a whole invitation. The first meeting named counts; what may be something else than an ID only where nothing better is
+// there, and Blizz's before another service's. The error is a FindError.
+func (s Services) Find(text string) (Found, error) {
+	return s.find(text, Service{})
+}
+
+// FindOf is Find behind the trigger of a service: without a link, the first words are the service's ID.
+func (s Services) FindOf(key, text string) (Found, error) {
+	service, _ := s.ByKey(key)
+	if service.ids != nil {
+		service = Service{}
+	}
+	return s.find(text, service)
+}
+
+func (s Services) find(text string, own Service) (Found, error) {
 	if len(text) > maxText {
 		text = strings.ToValidUTF8(text[:maxText], "")
 	}
 	text = strings.TrimSpace(text)
-	links := s.linksIn(text)
-	mentions := slices.Concat(links, s.IDs.mentionsIn(text, links))
-	sortByPlace(mentions)
-
+	mentions := s.mentionsIn(text, own)
 	chosen := choose(mentions, strings.Contains(text, "\n"))
 	if chosen.err != "" {
 		return Found{}, chosen.err
 	}
-	same := slices.DeleteFunc(mentions, func(m mention) bool { return m.id != chosen.id })
+	same := slices.DeleteFunc(mentions, func(m mention) bool { return !m.names(chosen) })
 	password, lines := passwordIn(text)
+	found := Found{Meeting: chosen.meeting, Password: cmp.Or(password, chosen.password)}
 	if isPastedInvitation(text, same) {
-		return Found{Meeting: s.meeting(chosen.id), Password: password}, nil
+		return found, nil
 	}
 	named := slices.Concat(same, lines)
 	sortByPlace(named)
-	return Found{Meeting: s.meeting(chosen.id), Topic: without(text, named), Password: password}, nil
+	found.Topic = without(text, named)
+	return found, nil
+}
+
+// mentionsIn are all places in a text that name a meeting or fail to, in their order. own is the service whose trigger
+// stands before the text; the zero Service for none.
+func (s Services) mentionsIn(text string, own Service) []mention {
+	var mentions []mention
+	for _, link := range linksIn(text) {
+		mentions = append(mentions, s.mentionIn(link))
+	}
+	links := slices.Clone(mentions)
+	if own.Key != "" {
+		hasLink := slices.ContainsFunc(links, func(m mention) bool { return m.err == "" })
+		words := wordsIn(text, links)
+		switch {
+		case hasLink:
+		case own.Find == FindAnywhere:
+			mentions = append(mentions, own.idsIn(text, words)...)
+		default:
+			mentions = append(mentions, own.firstWord(text, words)...)
+		}
+		sortByPlace(mentions)
+		return mentions
+	}
+	if ids := s.Default().ids; ids != nil {
+		mentions = append(mentions, ids.mentionsIn(text, links)...)
+	}
+	if len(s.list) > 1 && (choose(mentions, false).err != "" || strings.Contains(text, "\n")) {
+		mentions = append(mentions, s.otherIDs(text, wordsIn(text, links))...)
+	}
+	sortByPlace(mentions)
+	return mentions
 }
 
 func sortByPlace(mentions []mention) {
 	slices.SortStableFunc(mentions, func(a, b mention) int { return a.start - b.start })
 }
 
-// choose takes the mention that counts, or one that holds the most telling reason why none does. Bare digits
-// count on a single line only: over several, they are as likely a phone number.
+// choose takes the mention that counts, or one that holds the most telling reason why none does. Only sure ones count over
+// several lines: other digits are as likely a phone number there.
 func choose(mentions []mention, severalLines bool) mention {
 	best := mention{err: NotFound}
 	for _, m := range mentions {
@@ -94,9 +155,8 @@ func choose(mentions []mention, severalLines bool) mention {
 			if best.err != "" && slices.Index(fromVaguest, m.err) > slices.Index(fromVaguest, best.err) {
 				best = m
 			}
-		case !m.bare:
-			return m
-		case !severalLines && best.err != "":
+		case m.rank != sure && severalLines:
+		case best.err != "" || m.rank < best.rank:
 			best = m
 		}
 	}

@@ -2,78 +2,80 @@ package meeting
 
 import (
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 )
 
-// linkPattern finds links: Markdown's [text](address), an address with its scheme, or one that a person typed
-// without. The address is in one of the three groups.
-var linkPattern = regexp.MustCompile(`(?i)!?\[[^\[\]]*\]\(\s*<?([^\s<>"]+?)>?(?:\s+"[^"]*")?\s*\)` +
-	`|\b([a-z][a-z0-9+.-]{0,30}://[^\s<>"]+)` +
-	`|\b((?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,63}(?::\d{1,5})?/[^\s<>"]*)`)
-
-// maxLink bounds the links that are read, in bytes: no join link comes near.
-const maxLink = 2048
-
-// link is a link taken apart. path is all that follows the host, as it was typed.
-type link struct {
-	scheme, host, path string
+// mentionIn reads the meeting that a link in a text leads to, of whichever service has its host.
+func (s Services) mentionIn(p place) mention {
+	m := mention{start: p.start, end: p.end, err: UnknownHost}
+	if len(p.address) > maxLink {
+		return m
+	}
+	l := cutLink(p.address)
+	service, ok := s.byHost(l.host)
+	if !ok {
+		return m
+	}
+	m.meeting, m.err = service.readLink(p.address, l)
+	if m.err != "" {
+		return m
+	}
+	if id := service.idIn(l); id != "" {
+		m.alias = Meeting{Service: service.Key, ID: id}
+	}
+	if value, err := url.QueryUnescape(parameters(l.path)[service.passwordName]); err == nil && service.passwordName != "" && m.meeting.ID != "" {
+		m.password = value
+	}
+	return m
 }
 
-// linksIn finds the links in a text, and in those of known hosts the meeting.
-func (s Service) linksIn(text string) []mention {
-	if !strings.Contains(text, "/") && !strings.Contains(text, "](") {
-		return nil // most texts: spares them the slowest pattern
-	}
-	var mentions []mention
-	for _, at := range linkPattern.FindAllStringSubmatchIndex(text, -1) {
-		m := mention{start: at[0], end: at[1]}
-		address := ""
-		for group := 2; group < len(at); group += 2 {
-			if at[group] >= 0 {
-				address = text[at[group]:at[group+1]]
-			}
+// readLink reads the meeting out of a link of one of the service's hosts.
+func (s Service) readLink(address string, l link) (Meeting, FindError) {
+	if s.ids != nil {
+		id, err := s.blizzIDIn(l)
+		if err != "" {
+			return Meeting{}, err
 		}
-		if at[2] < 0 && len(address) <= maxLink { // not Markdown's, which says itself where it ends
-			address = trimSentence(address)
-			m.end = m.start + len(address)
-		}
-		m.id, m.err = s.readLink(address)
-		mentions = append(mentions, m)
+		return Meeting{Service: s.Key, ID: id}, ""
 	}
-	return mentions
+	if !strings.Contains(address, "://") {
+		address = "https://" + address
+	}
+	if s.keepsWhole(address) {
+		return Meeting{Service: s.Key, Link: address}, ""
+	}
+	if id := s.idIn(l); id != "" {
+		return Meeting{Service: s.Key, ID: id}, ""
+	}
+	return Meeting{}, NotFound
 }
 
-// trimSentence takes off what belongs to the sentence or the brackets around an address, not to it.
-func trimSentence(address string) string {
-	for {
-		trimmed := strings.TrimRight(address, ".,;:!?'*_`")
-		for _, pair := range []string{"()", "[]", "{}"} {
-			if strings.Count(trimmed, pair[1:]) > strings.Count(trimmed, pair[:1]) {
-				trimmed = strings.TrimSuffix(trimmed, pair[1:])
-			}
-		}
-		if trimmed == address {
-			return address
-		}
-		address = trimmed
+// idIn is the ID in a link such as the template makes, on any of the service's hosts; empty if there is none.
+func (s Service) idIn(l link) string {
+	if s.Kind != KindID || s.ids != nil || !l.isWeb() {
+		return ""
 	}
+	id, behind, ok := s.template.find(l.path)
+	if !ok || !s.template.fits(behind) || !s.pattern.matches(id) {
+		return ""
+	}
+	return id
 }
 
-// readLink reads the meeting's ID out of a link of the template's or of a known host's; of no other host's. A link can be
-// both: a short template fits all of its host's links.
-func (s Service) readLink(address string) (string, FindError) {
-	if len(address) > maxLink {
-		return "", UnknownHost
-	}
-	places := s.placesIn(cutLink(address))
+// schemes are those of links that lead to Blizz meetings on the vendor's hosts. The last one is of old native clients.
+var schemes = []string{"https", "http", "tvjoinv8"}
+
+// blizzIDIn reads the ID out of a link of the administrator's template or of the vendor's hosts. A link can be both: a short
+// template fits all of its host's links.
+func (s Service) blizzIDIn(l link) (string, FindError) {
+	places := s.blizzPlacesIn(l)
 	if len(places) == 0 {
 		return "", UnknownHost
 	}
 	worst := NotFound
 	for _, text := range places {
-		id, err := s.IDs.read(text)
+		id, err := s.ids.read(text)
 		if err == "" {
 			return id, ""
 		}
@@ -84,32 +86,17 @@ func (s Service) readLink(address string) (string, FindError) {
 	return "", worst
 }
 
-// placesIn are the places in a link that may hold the ID: the template's first.
-func (s Service) placesIn(l link) (places []string) {
-	if text, ok := s.Template.find(l); ok {
+// blizzPlacesIn are the places in a link that may hold the ID: the template's first, then the path's segments and the
+// parameter "mid".
+func (s Service) blizzPlacesIn(l link) (places []string) {
+	if text, _, ok := s.template.find(l.path); ok && l.isWeb() && l.host == s.template.host() {
 		places = append(places, text)
 	}
-	if slices.Contains(s.Hosts, strings.ToLower(l.host)) && slices.Contains(s.Schemes, strings.ToLower(l.scheme)) {
-		places = append(places, l.parts()...)
+	if !slices.Contains(s.Hosts, l.host) || !slices.Contains(schemes, l.scheme) {
+		return places
 	}
-	return places
-}
-
-// cutLink takes an address apart. One without a scheme is taken for https. A user name before the host stays in
-// host, so that no such link is of a known host.
-func cutLink(address string) link {
-	scheme, rest, found := strings.Cut(address, "://")
-	if !found {
-		scheme, rest = "https", address
-	}
-	host, path := cutHost(rest)
-	return link{scheme: scheme, host: host, path: path}
-}
-
-// parts are the places in a known host's link that may hold an ID: the path's segments and the "mid" parameter.
-func (l link) parts() []string {
 	address, _, _ := strings.Cut(l.path, "#")
 	path, query, _ := strings.Cut(address, "?")
 	values, _ := url.ParseQuery(query) // without what can't be read
-	return append(strings.Split(path, "/"), values.Get("mid"))
+	return append(append(places, strings.Split(path, "/")...), values.Get("mid"))
 }

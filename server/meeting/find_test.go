@@ -31,17 +31,17 @@ func readVectors(t testing.TB) vectors {
 	return v
 }
 
-func service(t testing.TB, template string) Service {
+func services(t testing.TB, template string) Services {
 	t.Helper()
 	parsed, err := ParseTemplate(template)
 	require.NoError(t, err)
-	return Blizz(DefaultName, parsed)
+	return Only(Blizz(DefaultName, parsed))
 }
 
 func TestFind(t *testing.T) {
 	for _, c := range readVectors(t).Cases {
 		t.Run(c.Text, func(t *testing.T) {
-			found, err := service(t, c.Template).Find(c.Text)
+			found, err := services(t, c.Template).Find(c.Text)
 			if c.Error != "" {
 				require.Error(t, err)
 				assert.Equal(t, Found{}, found)
@@ -63,25 +63,25 @@ func TestFind(t *testing.T) {
 func TestFindReadsNoEndlessLinks(t *testing.T) {
 	const join = "https://go.blizz.com/join/m12345678?"
 	longest := join + strings.Repeat("x", maxLink-len(join))
-	found, err := service(t, "").Find(longest)
+	found, err := services(t, "").Find(longest)
 	require.NoError(t, err)
 	assert.Equal(t, "m12345678", found.Meeting.ID)
-	_, err = service(t, "").Find(longest + "x")
+	_, err = services(t, "").Find(longest + "x")
 	assert.Equal(t, UnknownHost, err)
 
 	long := join + strings.Repeat(")", 60_000)
-	_, err = service(t, "").Find(long)
+	_, err = services(t, "").Find(long)
 	assert.Equal(t, UnknownHost, err)
-	found, err = service(t, "").Find(long + " m12-345-678")
+	found, err = services(t, "").Find(long + " m12-345-678")
 	require.NoError(t, err)
 	assert.Equal(t, "m12345678", found.Meeting.ID)
 }
 
 func TestFindReadsNoEndlessTexts(t *testing.T) {
 	words := strings.Repeat("w ", maxText/len("w "))
-	_, err := service(t, "").Find(words + "m12-345-678")
+	_, err := services(t, "").Find(words + "m12-345-678")
 	assert.Equal(t, NotFound, err)
-	found, err := service(t, "").Find("m12-345-678 " + words)
+	found, err := services(t, "").Find("m12-345-678 " + words)
 	require.NoError(t, err)
 	assert.Equal(t, "m12345678", found.Meeting.ID)
 }

@@ -18,7 +18,7 @@ func FuzzFind(f *testing.F) {
 	for _, c := range readVectors(f).Cases {
 		f.Add(c.Text)
 	}
-	blizz := service(f, "")
+	blizz := services(f, "")
 	f.Fuzz(func(t *testing.T, text string) {
 		found, err := blizz.Find(text)
 		if err != nil {
@@ -27,11 +27,11 @@ func FuzzFind(f *testing.F) {
 			return
 		}
 		require.Regexp(t, canonical, found.Meeting.ID)
-		require.Equal(t, "https://go.blizz.com/join/"+found.Meeting.ID, blizz.JoinURL(found.Meeting.ID))
+		require.Equal(t, "https://go.blizz.com/join/"+found.Meeting.ID, blizz.JoinURL(found.Meeting, ""))
 		assert.NotContains(t, found.Topic, "\n")
 		assert.LessOrEqual(t, len(found.Topic), len(text))
 
-		again, err := blizz.Find(blizz.Display(found.Meeting.ID))
+		again, err := blizz.Find(blizz.Display(found.Meeting))
 		require.NoError(t, err, "what is shown can be typed")
 		require.Equal(t, found.Meeting, again.Meeting)
 	})

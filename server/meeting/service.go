@@ -1,60 +1,101 @@
-// Package meeting knows what a meeting is: its ID, its join link, and the texts people paste to name one.
+// Package meeting knows what a meeting is: its service, its ID, its join link, and the texts people paste to name one.
 //
-// It imports nothing of Mattermost. webapp/src/meeting.ts mirrors it; testdata/meetings.json holds both to
-// the same behaviour.
+// It imports nothing of Mattermost.
 package meeting
 
-// DefaultName is what the service is called until an administrator says otherwise.
+import (
+	"net/url"
+	"reflect"
+	"strings"
+)
+
+// DefaultName is what Blizz is called until an administrator says otherwise.
 const DefaultName = "Blizz"
 
 // BlizzKey is the key of the Blizz service.
 const BlizzKey = "blizz"
 
-// Service is a meeting service: what it is called, how its IDs look, and which links lead to its meetings.
-// It is a value, passed along; the zero Service reads and links nothing.
+// Service is a meeting service: what it is called, how its IDs look, and which links lead to its meetings. It is a value,
+// passed along; the zero Service reads and links nothing. NewService and Blizz make one.
 type Service struct {
-	// Key names the service in everything that is stored. It never changes, unlike the name.
-	Key string
-	// Name is what people call the service, as the administrator typed it: not yet fit for Markdown.
-	Name string
-	// Template makes the join links.
-	Template LinkTemplate
-	// IDs is the form of the service's meeting IDs.
-	IDs IDFormat
-	// Hosts are the hosts, besides the template's own, whose links are read.
-	Hosts []string
-	// Schemes are the link schemes that are read on those hosts.
-	Schemes []string
+	Definition
+
+	template, withPassword LinkTemplate
+	// passwordName is the parameter that holds the password in a link; empty where links hold none.
+	passwordName string
+	pattern      idPattern
+	groups       map[int][]group
+	hosts        hosts
+	// ids are how Blizz's IDs are written, which no pattern says; nil for any other service.
+	ids *IDFormat
 }
 
 // Blizz is the Blizz service (today: TeamViewer Meeting) under the given name, linking by the given template.
 func Blizz(name string, template LinkTemplate) Service {
-	return Service{
-		Key:      BlizzKey,
-		Name:     name,
-		Template: template,
-		IDs:      IDFormat{Prefix: 'm', SupportPrefix: 's', MinDigits: 6, MaxDigits: 12, UsualDigits: 8},
-		Hosts:    []string{"go.blizz.com", "go.teamviewer.com"},
-		Schemes:  []string{"https", "http", "tvjoinv8"},
+	service, _ := NewService(blizz)
+	service.Name, service.Link, service.template = name, template.String(), template
+	service.ids = &IDFormat{Prefix: 'm', SupportPrefix: 's', MinDigits: 6, MaxDigits: 12, UsualDigits: 8}
+	if host := template.host(); !service.hosts.contain(host) {
+		service.hosts = append(service.hosts, host)
 	}
+	return service
 }
 
-// JoinURL is the link that joins the meeting with a canonical ID.
-func (s Service) JoinURL(id string) string {
-	return s.Template.URL(id)
+// Template makes the links of a service of KindID.
+func (s Service) Template() LinkTemplate {
+	return s.template
 }
 
-// Display is a canonical ID as people read and dictate it.
-func (s Service) Display(id string) string {
-	return s.IDs.Display(id)
+// LinkHosts are the host patterns whose links are read.
+func (s Service) LinkHosts() []string {
+	return s.hosts
 }
 
-// isCanonical tells whether a text is one of the service's IDs in its canonical form.
-func (s Service) isCanonical(id string) bool {
-	return s.IDs.IsCanonical(id)
+// equal tells whether two services are the same.
+func (s Service) equal(other Service) bool {
+	return reflect.DeepEqual(s.Definition, other.Definition)
 }
 
-// meeting is the service's meeting with a canonical ID.
-func (s Service) meeting(id string) Meeting {
-	return Meeting{Service: s.Key, ID: id}
+// check tells whether a meeting is one of this service's, in canonical form.
+func (s Service) check(m Meeting) bool {
+	if m.Link != "" {
+		return m.ID == "" && s.keepsWhole(m.Link)
+	}
+	return s.Kind == KindID && s.pattern.matches(m.ID)
+}
+
+// joinURL is the link that joins a meeting that check accepts.
+func (s Service) joinURL(m Meeting, password string) string {
+	switch {
+	case m.Link != "":
+		return m.Link
+	case password != "" && s.passwordName != "":
+		return strings.Replace(s.withPassword.URL(m.ID), passwordPlaceholder, escapeParameter(password), 1)
+	}
+	return s.template.URL(m.ID)
+}
+
+// escapeParameter is a text as a parameter's value, with spaces as no program mistakes them.
+func escapeParameter(text string) string {
+	return strings.ReplaceAll(url.QueryEscape(text), "+", "%20")
+}
+
+// displayOf is a meeting that check accepts, as people read it: the ID in its groups. A whole link is shown by its ID if
+// it has one, else by its host and the beginning of its path.
+func (s Service) displayOf(m Meeting) string {
+	if m.ID != "" {
+		return s.display(m.ID)
+	}
+	link := cutLink(m.Link)
+	if id := s.idIn(link); id != "" {
+		return s.display(id)
+	}
+	const longest = 40
+	path, _, _ := strings.Cut(link.path, "?")
+	path, _, _ = strings.Cut(path, "#")
+	shown := []rune(link.host + strings.TrimSuffix(path, "/"))
+	if len(shown) > longest {
+		return string(shown[:longest]) + "…"
+	}
+	return string(shown)
 }

@@ -94,21 +94,41 @@ func (t LinkTemplate) URL(id string) string {
 	return strings.Replace(t.text, placeholder, id, 1)
 }
 
-// find reads the ID's text out of a link that this template may have made: the same host and the same text
-// before the ID, whatever follows it. The scheme may differ, as links are retyped with http and https alike.
-func (t LinkTemplate) find(link link) (text string, ok bool) {
+// host is the template's host in lower case, with the port if it has one.
+func (t LinkTemplate) host() string {
 	_, rest, _ := strings.Cut(t.text, "://")
-	host, path := cutHost(rest)
-	isWeb := strings.EqualFold(link.scheme, "https") || strings.EqualFold(link.scheme, "http")
-	if !isWeb || !strings.EqualFold(link.host, host) {
-		return "", false
-	}
-	before, _, _ := strings.Cut(path, placeholder)
-	text, ok = strings.CutPrefix(link.path, before)
+	host, _ := cutHost(rest)
+	return strings.ToLower(host)
+}
+
+// around is what stands before and behind the ID, behind the host.
+func (t LinkTemplate) around() (before, behind string) {
+	_, rest, _ := strings.Cut(t.text, "://")
+	_, path := cutHost(rest)
+	before, behind, _ = strings.Cut(path, placeholder)
+	return before, behind
+}
+
+// find reads the ID's text out of what follows the host in a link that this template may have made: the same text before
+// the ID, whatever follows it.
+func (t LinkTemplate) find(path string) (text, behind string, ok bool) {
+	before, _ := t.around()
+	text, ok = strings.CutPrefix(path, before)
 	if end := strings.IndexAny(text, "/?#&;="); end >= 0 {
-		text = text[:end]
+		return text[:end], text[end:], ok
 	}
-	return text, ok
+	return text, "", ok
+}
+
+// fits tells whether what follows the ID in a link is what follows it in the template's, or nothing, with or without a
+// slash, and only parameters behind that.
+func (t LinkTemplate) fits(behind string) bool {
+	_, usual := t.around()
+	if end := strings.IndexAny(usual, "?#&"); end >= 0 {
+		usual = usual[:end]
+	}
+	behind = strings.TrimPrefix(strings.TrimPrefix(behind, usual), "/")
+	return behind == "" || strings.ContainsRune("?#&", rune(behind[0]))
 }
 
 // cutHost cuts a URL that has lost its scheme where its host ends.

@@ -4,6 +4,8 @@ import (
 	"github.com/mattermost/mattermost/server/public/model"
 
 	"mattermost-plugin-blizz/server/invitation"
+	"mattermost-plugin-blizz/server/settings"
+	"mattermost-plugin-blizz/server/when"
 )
 
 // Preview says what Invite would post, without posting it. The error is the one that Invite would give.
@@ -19,4 +21,23 @@ func (p *Poster) Preview(userID string, draft Draft, place Place) (*model.Post, 
 	post.Message, err = p.message(invited)
 	post.SetProps(invited.Props(p.Settings().Services))
 	return post, invited, err
+}
+
+// Try is what a text behind a trigger would become with settings that need not be in force. It asks for no channel.
+func (p *Poster) Try(userID string, current settings.Settings, trigger, text string) (*model.Post, invitation.Invitation, error) {
+	own, _ := current.Services.ByTrigger(trigger)
+	found, err := current.Services.FindOf(own.Key, text)
+	if err != nil {
+		return nil, invitation.Invitation{}, err
+	}
+	inviter, err := p.Names.Name(userID)
+	if err != nil {
+		return nil, invitation.Invitation{}, err
+	}
+	invited, err := invitation.New(inviter, found.Meeting, found.Topic, found.Password, when.Plan{})
+	if err != nil {
+		return nil, invitation.Invitation{}, err
+	}
+	message, err := invited.Message(p.Texts.In(current.Language), current.Services, "")
+	return &model.Post{Message: message}, invited, err
 }

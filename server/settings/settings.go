@@ -25,6 +25,8 @@ var (
 type Values struct {
 	JoinURLTemplate string
 	ServiceName     string
+	// Services are the further services, as a JSON list of meeting.Definition.
+	Services Services
 }
 
 // Settings are checked settings. They are a value: a change makes new ones.
@@ -40,6 +42,7 @@ type Settings struct {
 // WithDefaults are the values with defaults in place of empty ones.
 func (v Values) WithDefaults() Values {
 	v.JoinURLTemplate, v.ServiceName = strings.TrimSpace(v.JoinURLTemplate), strings.TrimSpace(v.ServiceName)
+	v.Services = v.Services.trimmed()
 	if v.JoinURLTemplate == "" {
 		v.JoinURLTemplate = meeting.DefaultTemplate
 	}
@@ -55,18 +58,38 @@ func (s Settings) Equal(other Settings) bool {
 		s.Services.Equal(other.Services)
 }
 
-// Check makes settings of values, or tells what is wrong with them: the error is a meeting.TemplateError or
-// one of this package's.
+// Check makes settings of values, or tells the first thing that is wrong with them: the error is one of CheckAll's.
 func Check(values Values, language string) (Settings, error) {
+	checked, mistakes := CheckAll(values, language)
+	if len(mistakes) > 0 {
+		return Settings{}, mistakes[0]
+	}
+	return checked, nil
+}
+
+// CheckAll makes settings of values, or tells all that is wrong with them. Each error is a meeting.TemplateError, a
+// meeting.FieldError or one of this package's.
+func CheckAll(values Values, language string) (Settings, []error) {
 	values = values.WithDefaults()
 	template, err := meeting.ParseTemplate(values.JoinURLTemplate)
-	if err != nil {
-		return Settings{}, err
+	mistakes := appendError(nil, err)
+	mistakes = appendError(mistakes, checkName(values.ServiceName))
+	blizz := meeting.Blizz(values.ServiceName, template)
+	services, wrong := values.Services.check(blizz)
+	for _, mistake := range wrong {
+		mistakes = append(mistakes, mistake)
 	}
-	if err := checkName(values.ServiceName); err != nil {
-		return Settings{}, err
+	if len(mistakes) > 0 {
+		return Settings{}, mistakes
 	}
-	return Settings{Services: meeting.NewServices(meeting.Blizz(values.ServiceName, template)), Language: language}, nil
+	return Settings{Services: services, Language: language}, nil
+}
+
+func appendError(errors []error, err error) []error {
+	if err == nil {
+		return errors
+	}
+	return append(errors, err)
 }
 
 func checkName(name string) error {

@@ -21,10 +21,14 @@ var runPattern = regexp.MustCompile(`(` + separators + `)(` + digit + `(?:` + se
 // mentionsIn finds the IDs in a text, outside the links.
 func (f IDFormat) mentionsIn(text string, links []mention) []mention {
 	var mentions []mention
+	next := 0 // the first link that does not end before
 	for _, at := range runPattern.FindAllStringSubmatchIndex(text, -1) {
 		digits, end := at[4], at[1]
 		letter, start := letterBefore(text, at[0])
-		if slices.ContainsFunc(links, func(l mention) bool { return start < l.end && end > l.start }) {
+		for next < len(links) && links[next].end <= start {
+			next++
+		}
+		if next < len(links) && links[next].start < end {
 			continue
 		}
 		stops := stopsIn(text[digits:end])
@@ -36,7 +40,7 @@ func (f IDFormat) mentionsIn(text string, links []mention) []mention {
 			continue
 		}
 		m.start, m.end = start, digits+m.end
-		if m.bare {
+		if m.rank == bareID {
 			m.start = digits
 		}
 		mentions = append(mentions, m)
@@ -64,10 +68,10 @@ func (f IDFormat) read(text string) (string, FindError) {
 		return "", NotFound
 	}
 	m, ok := f.classify(f.kindOf("", letter, text[at[2]:at[3]]), stopsIn(text[at[4]:]))
-	if !ok || m.bare || m.err == "" && m.end != len(text)-at[4] {
+	if !ok || m.rank == bareID || m.err == "" && m.end != len(text)-at[4] {
 		return "", NotFound
 	}
-	return m.id, m.err
+	return m.meeting.ID, m.err
 }
 
 // kind is what the characters before a run of digits make of it.
@@ -120,11 +124,11 @@ func (f IDFormat) classify(k kind, stops []stop) (m mention, ok bool) {
 	case k == support:
 		return mention{}, false
 	case k != bare && usual >= 0:
-		return f.mention(stops[usual], false), true
+		return f.mention(stops[usual], sure), true
 	case k == prefixed:
 		return f.prefixed(stops[0], last), true
 	case usual >= 0 && !stops[usual].isDate():
-		return f.mention(stops[usual], true), true
+		return f.mention(stops[usual], bareID), true
 	case usual < 0 && (len(last.digits) == 9 || len(last.digits) == 10):
 		return mention{err: RemoteControlID, end: last.end}, true
 	}
@@ -136,17 +140,17 @@ func (f IDFormat) classify(k kind, stops []stop) (m mention, ok bool) {
 func (f IDFormat) prefixed(first, last stop) mention {
 	switch {
 	case len(first.digits) >= f.MinDigits && len(first.digits) <= f.MaxDigits:
-		return f.mention(first, false)
+		return f.mention(first, sure)
 	case len(last.digits) < f.MinDigits:
 		return mention{err: TooShort, end: last.end}
 	case len(last.digits) > f.MaxDigits:
 		return mention{err: TooLong, end: last.end}
 	}
-	return f.mention(last, false)
+	return f.mention(last, sure)
 }
 
-func (f IDFormat) mention(s stop, bare bool) mention {
-	return mention{id: string(f.Prefix) + s.digits, end: s.end, bare: bare}
+func (f IDFormat) mention(s stop, rank rank) mention {
+	return mention{meeting: Meeting{Service: BlizzKey, ID: string(f.Prefix) + s.digits}, end: s.end, rank: rank}
 }
 
 // stop is a place in a run of digits where a space or the run's end follows: where an ID may end and other

@@ -1,0 +1,144 @@
+package meeting
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// maxIDWords is how many words an ID is put together from at most, where spaces may stand in it.
+const maxIDWords = 6
+
+// word is a word of a text, without the punctuation around it.
+type word struct {
+	start, end int // bytes
+	// joined tells that only spaces stand between this word and the next one, and no line's end.
+	joined bool
+}
+
+// wordsIn are the words of a text outside the links.
+func wordsIn(text string, links []mention) []word {
+	var words []word
+	for at := 0; at < len(text); {
+		if len(links) > 0 && at >= links[0].start {
+			at = max(at, links[0].end)
+			links = links[1:]
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(text[at:])
+		if unicode.IsSpace(r) {
+			if r == '\n' && len(words) > 0 {
+				words[len(words)-1].joined = false
+			}
+			at += size
+			continue
+		}
+		end := len(text)
+		if next := strings.IndexFunc(text[at:], unicode.IsSpace); next >= 0 {
+			end = at + next
+		}
+		if len(links) > 0 {
+			end = min(end, links[0].start)
+		}
+		words = append(words, trimWord(text, at, end))
+		at = end
+	}
+	return words
+}
+
+// trimWord takes the punctuation off a word.
+func trimWord(text string, start, end int) word {
+	inner := strings.TrimLeft(text[start:end], "([{<\"'“„«`*_")
+	trimmed := strings.TrimRight(inner, ".,;:!?)]}>\"'”“»`*_")
+	start = end - len(inner)
+	return word{start: start, end: start + len(trimmed), joined: len(trimmed) == len(inner)}
+}
+
+// idsIn are the IDs of a service among the words of a text.
+func (s Service) idsIn(text string, words []word) []mention {
+	var mentions []mention
+	for len(words) > 0 {
+		count, id := s.idAt(text, words)
+		if count == 0 {
+			words = words[1:]
+			continue
+		}
+		mentions = append(mentions, mention{
+			start: words[0].start, end: words[count-1].end, meeting: Meeting{Service: s.Key, ID: id}, rank: otherID,
+		})
+		words = words[count:]
+	}
+	return mentions
+}
+
+// idAt reads an ID at the beginning of some words, and how many words it is: as many as are shown with such an ID, else as
+// many as can be. It is 0 if there is none.
+func (s Service) idAt(text string, words []word) (count int, id string) {
+	atMost := 1
+	if strings.Contains(s.Ignore, " ") {
+		atMost = maxIDWords
+	}
+	var joined strings.Builder
+	for i := range min(atMost, len(words)) {
+		if i > 0 && !words[i-1].joined {
+			break
+		}
+		for _, r := range text[words[i].start:words[i].end] {
+			if !s.ignores(r) {
+				joined.WriteRune(halfWidth(r))
+			}
+			if joined.Len() > s.pattern.longest {
+				return count, id
+			}
+		}
+		if s.pattern.matches(joined.String()) {
+			count, id = i+1, joined.String()
+			if s.isShownAs(id, text, words[:count]) {
+				return count, id
+			}
+		}
+	}
+	return count, id
+}
+
+// ignores tells whether a character does not belong to an ID. A hyphen stands for all dashes.
+func (s Service) ignores(r rune) bool {
+	isDash := strings.ContainsRune(s.Ignore, '-') && (unicode.Is(unicode.Pd, r) || r == 0x2212)
+	return isDash || unicode.Is(unicode.Cf, r) || strings.ContainsRune(s.Ignore, r)
+}
+
+// isShownAs tells whether words are just the groups in which an ID is shown.
+func (s Service) isShownAs(id, text string, words []word) bool {
+	if _, isGrouped := s.groups[len(id)]; !isGrouped {
+		return false
+	}
+	parts := make([]string, len(words))
+	for i, w := range words {
+		parts[i] = text[w.start:w.end]
+	}
+	return strings.Join(parts, " ") == s.display(id)
+}
+
+// firstWord reads the first word of a text as an ID of the service.
+func (s Service) firstWord(text string, words []word) []mention {
+	if len(words) == 0 {
+		return nil
+	}
+	count, id := s.idAt(text, words)
+	if count == 0 {
+		return nil
+	}
+	return []mention{{start: words[0].start, end: words[count-1].end, meeting: Meeting{Service: s.Key, ID: id}}}
+}
+
+// otherIDs are the IDs among a text's words of the services, but for Blizz, whose IDs are looked for anywhere.
+func (s Services) otherIDs(text string, words []word) []mention {
+	var mentions []mention
+	for _, service := range s.list {
+		if service.ids == nil && service.Kind == KindID && service.Find == FindAnywhere {
+			mentions = append(mentions, service.idsIn(text, words)...)
+		}
+	}
+	return slices.Clip(mentions)
+}

@@ -1,0 +1,99 @@
+package settings
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"strings"
+
+	"github.com/pkg/errors"
+
+	"mattermost-plugin-blizz/server/meeting"
+)
+
+// maxServices bounds the setting, in bytes.
+const maxServices = 64 << 10
+
+// Services is the setting Services as text: a JSON list of meeting.Definition, or nothing. In a config file it may also be
+// the list itself.
+type Services string
+
+// UnmarshalJSON reads a text, or any other value as its own text.
+func (s *Services) UnmarshalJSON(data []byte) error {
+	var text string
+	if json.Unmarshal(data, &text) == nil {
+		*s = Services(text)
+		return nil
+	}
+	var compact bytes.Buffer
+	if err := json.Compact(&compact, data); err != nil {
+		return errors.Wrap(err, "failed to read the services")
+	}
+	*s = Services(compact.String())
+	return nil
+}
+
+// trimmed is the setting without spaces around it; empty for an empty list.
+func (s Services) trimmed() Services {
+	text := strings.TrimSpace(string(s))
+	if text == "null" || text == "[]" {
+		return ""
+	}
+	return Services(text)
+}
+
+// check makes services of the setting, behind Blizz, or tells all that is wrong.
+func (s Services) check(blizz meeting.Service) (meeting.Services, []meeting.FieldError) {
+	definitions, err := s.definitions()
+	if err != nil {
+		return meeting.Services{}, []meeting.FieldError{*err}
+	}
+	list := []meeting.Service{blizz}
+	var mistakes []meeting.FieldError
+	for i, definition := range definitions {
+		service, wrong := meeting.NewService(definition)
+		for _, mistake := range wrong {
+			mistake.Service = i
+			mistakes = append(mistakes, mistake)
+		}
+		list = append(list, service)
+	}
+	if len(mistakes) > 0 {
+		return meeting.Services{}, mistakes
+	}
+	return meeting.NewServices(list...)
+}
+
+// definitions reads the list. Fields that there are not are mistakes: most likely, they are misspelled.
+func (s Services) definitions() ([]meeting.Definition, *meeting.FieldError) {
+	text := string(s.trimmed())
+	switch {
+	case text == "":
+		return nil, nil
+	case len(text) > maxServices:
+		return nil, &meeting.FieldError{Service: -1, Code: meeting.FieldTooLong}
+	}
+	var items []json.RawMessage
+	if err := json.Unmarshal([]byte(text), &items); err != nil {
+		return nil, &meeting.FieldError{Service: -1, Code: meeting.FieldNotJSON, Value: err.Error()}
+	}
+	if len(items) > meeting.MaxServices {
+		return nil, &meeting.FieldError{Service: -1, Code: meeting.FieldTooMany}
+	}
+	definitions := make([]meeting.Definition, len(items))
+	for i, item := range items {
+		if err := decode(item, &definitions[i]); err != nil {
+			return nil, &meeting.FieldError{Service: i, Name: definitions[i].Name, Code: meeting.FieldUnknown, Value: err.Error()}
+		}
+	}
+	return definitions, nil
+}
+
+func decode(item json.RawMessage, into *meeting.Definition) error {
+	decoder := json.NewDecoder(bytes.NewReader(item))
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode(into); err != nil && !errors.Is(err, io.EOF) {
+		return err
+	}
+	return nil
+}
