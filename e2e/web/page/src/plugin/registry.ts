@@ -29,6 +29,9 @@ export class PluginRegistry {
         return this.add('MobileChannelHeaderButton', button, id);
     };
 
+    registerChannelHeaderMenuAction = (...args: unknown[]) =>
+        this.add('ChannelHeader', named(['text', 'action', 'shouldRender'], args));
+
     registerCallButtonAction = (...args: unknown[]) => {
         const {button, dropdownButton, action, icon, dropdownText} = named<
             Places['CallButton'] & Places['MobileChannelHeaderButton']

@@ -14,6 +14,8 @@ export type Places = {
     SidebarChannelLinkLabel: {component: ComponentType<any>};
     CallButton: {button: ReactNode; dropdownButton: ReactNode; action: ChannelAction};
     ChannelHeaderButton: {icon: ReactNode; action: ChannelAction; dropdownText: ReactNode; tooltipText?: ReactNode};
+    /** The menu that the channel's name opens. */
+    ChannelHeader: {text: ReactNode; action: (channelId: string) => void; shouldRender?: (state: any) => boolean};
     MobileChannelHeaderButton: {icon?: ReactNode; action: ChannelAction; dropdownText?: ReactNode};
     AppBar: {iconUrl: string; action: ChannelAction; tooltipText: ReactNode};
     PostWillRenderEmbedComponent: {
@@ -82,6 +84,7 @@ const initial: PluginsState = {
         SidebarChannelLinkLabel: [],
         CallButton: [],
         ChannelHeaderButton: [],
+        ChannelHeader: [],
         MobileChannelHeaderButton: [],
         AppBar: [],
         PostWillRenderEmbedComponent: [],

@@ -24,6 +24,9 @@ export function ChannelHeader({channel}: {channel: Channel}) {
                 <PhoneButtons channel={channel} />
             ) : (
                 <>
+                    <DropdownMenu label={`${channel.display_name} channel menu`} icon="icon-chevron-down">
+                        <MenuEntries channel={channel} />
+                    </DropdownMenu>
                     <span className="channel-header__members">{stats?.member_count} members</span>
                     <SearchBox />
                     <HeaderButtons channel={channel} />
@@ -107,7 +110,27 @@ function PhoneButtons({channel}: {channel: Channel}) {
                         </a>
                     </li>
                 ))}
+                <MenuEntries channel={channel} />
             </DropdownMenu>
+        </>
+    );
+}
+
+/** What plugins add to the menu that the channel's name opens, or on phones to the channel's menu. */
+function MenuEntries({channel}: {channel: Channel}) {
+    const entries = useAppSelector((state) => state.plugins.components.ChannelHeader);
+    const state = useAppSelector((state) => state);
+    return (
+        <>
+            {entries
+                .filter(({shouldRender}) => !shouldRender || shouldRender(state))
+                .map(({id, text, action}) => (
+                    <li key={id} role="none" className="MenuItem">
+                        <button role="menuitem" className="style--none" onClick={() => action(channel.id)}>
+                            {text}
+                        </button>
+                    </li>
+                ))}
         </>
     );
 }
