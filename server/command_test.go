@@ -155,9 +155,11 @@ func TestCommandShowsAFittingExample(t *testing.T) {
 	for command, c := range map[string]struct{ reason, example string }{
 		"m12-345-678 --at 14:30 CET Retro":        {"leave the zone out", planned},
 		"m12-345-678 --at 9am PST tomorrow":       {"leave the zone out", planned},
-		"m12-345-678 --at monday":                 {", " + when.ExampleDate(time.Now()) + " 14:30 or", planned},
-		"m12-345-678 --for 45":                    {"lasts from a minute", planned},
-		"m12-345-678 --every week":                {"with a start", "Example: `/blizz m12-345-678 Sprint review --at mon 10:00 --every week`"},
+		"m12-345-678 --at soon":                   {", " + when.ExampleDate(time.Now()) + " 14:30 or", planned},
+		"m12-345-678 --at monday":                 {"a day without a time", planned},
+		"m12-345-678 --at 12/11 10:00":            {"read in two ways", planned},
+		"m12-345-678 --for 45":                    {"Say minutes or hours", planned},
+		"m12-345-678 --every week":                {"needs a start", "Example: `/blizz m12-345-678 Sprint review --at mon 10:00 --every week`"},
 		"room mine m12-345-678 --password s3cret": {"`/blizz room` takes none of `--at`, `--for`", "Example: `/blizz room mine m12-345-678`"},
 		"end --at 14:30":                          {"`/blizz end` takes none of `--at`, `--for`", "Example: `/blizz end`"},
 	} {

@@ -431,7 +431,7 @@ func TestBareCommandRefusesWhatIsWrongBeforeItAsks(t *testing.T) {
 	for command, reason := range map[string]string{
 		"/blizz --at 25:00":                             "no such date or time",
 		"/blizz --at 14:30 --for ever":                  "from a minute to a day",
-		"/blizz --every week":                           "can repeat, for example day",
+		"/blizz --every week":                           "needs a start",
 		"/blizz --password " + strings.Repeat("x", 129): "The password is too long",
 	} {
 		assert.Contains(t, w.types(w.alice, command).Text, reason, command)

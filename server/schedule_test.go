@@ -218,8 +218,8 @@ func TestPlanRefuses(t *testing.T) {
 		"/blizz m12-345-678 --at 2027-12-01 9:00":                   "more than a year ahead",
 		"/blizz m12-345-678 --at 14:30 --for ever":                  "from a minute to a day",
 		"/blizz m12-345-678 --at 14:30 --for 25h":                   "from a minute to a day",
-		"/blizz m12-345-678 --at 14:30 --every year":                "can repeat, for example day",
-		"/blizz m12-345-678 --every week":                           "can repeat, for example day",
+		"/blizz m12-345-678 --at 14:30 --every year":                "how that repeats",
+		"/blizz m12-345-678 --every week":                           "needs a start",
 		"/blizz m123 --at 14:30":                                    "too short",
 		"/blizz m12-345-678 --at 14:30 " + strings.Repeat("x", 251): "topic is too long",
 	} {

@@ -138,7 +138,7 @@ func (h *Handler) Execute(args *model.CommandArgs) *model.CommandResponse {
 // exampleFor is a right command where another was refused.
 func exampleFor(err error) string {
 	switch {
-	case errors.Is(err, when.BadRepeat):
+	case errors.Is(err, when.BadRepeat), errors.Is(err, when.NoStart), errors.Is(err, when.BadUntil):
 		return repeatedExample
 	case errors.As(err, new(when.Error)):
 		return plannedExample

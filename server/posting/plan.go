@@ -91,7 +91,7 @@ func (p *Poster) PlanAt(userID string, startsAt, durationMinutes int64, repeat s
 	}
 	if startsAt == 0 {
 		if repeat != "" {
-			return when.Plan{}, when.BadRepeat
+			return when.Plan{}, when.NoStart
 		}
 		return plan, nil
 	}
@@ -113,7 +113,7 @@ func (p *Poster) PlanAt(userID string, startsAt, durationMinutes int64, repeat s
 func checkNow(plan when.Plan, until string) error {
 	switch {
 	case plan.Rule.Repeats():
-		return when.BadRepeat
+		return when.NoStart
 	case until != "":
 		return when.BadUntil
 	}

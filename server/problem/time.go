@@ -13,7 +13,15 @@ import (
 var timeTexts = map[when.Error]*i18n.Message{
 	when.Unreadable: {
 		ID:    "problem.start.unreadable",
-		Other: "I can't read that start. Write for example 14:30, 9am, tomorrow 9:00, mon 10:00, {{.Date}} 14:30 or +15m.",
+		Other: "I can't read that start. Write for example 14:30, 9am, tomorrow 9:00, mon 10:00, {{.Date}} 14:30 or in 15 minutes.",
+	},
+	when.NoTime: {
+		ID:    "problem.start.no_time",
+		Other: "That is a day without a time. Write for example tomorrow 9:00 or {{.Date}} 14:30.",
+	},
+	when.Ambiguous: {
+		ID:    "problem.start.ambiguous",
+		Other: "That can be read in two ways. Write the date as {{.Date}}, and the time as 14:30 or 2pm.",
 	},
 	when.Zoned: {
 		ID:    "problem.start.zone",
@@ -35,13 +43,21 @@ var timeTexts = map[when.Error]*i18n.Message{
 		ID:    "problem.start.too_far",
 		Other: "That start is more than a year ahead. Choose an earlier one.",
 	},
+	when.NoUnit: {
+		ID:    "problem.duration.unit",
+		Other: "Say minutes or hours, for example 45m or 2h.",
+	},
 	when.BadDuration: {
 		ID:    "problem.duration",
 		Other: "A meeting lasts from a minute to a day, for example 45m or 1h30m.",
 	},
+	when.NoStart: {
+		ID:    "problem.repeat.no_start",
+		Other: "A meeting that repeats needs a start. Write for example mon 10:00.",
+	},
 	when.BadRepeat: {
 		ID:    "problem.repeat",
-		Other: "A meeting with a start can repeat, for example day, weekday, week, 2 weeks, month or mon,thu.",
+		Other: "I can't read how that repeats. Write for example day, weekday, week, 2 weeks, month or mon,thu.",
 	},
 	when.BadUntil: {
 		ID:    "problem.until",
@@ -63,7 +79,8 @@ var timeTexts = map[when.Error]*i18n.Message{
 
 // timeCodes are for programs, which get invalid_start for whatever is wrong with a start.
 var timeCodes = map[when.Error]string{
-	when.BadDuration: "invalid_duration", when.BadRepeat: "invalid_repeat", when.BadUntil: "invalid_repeat",
+	when.BadDuration: "invalid_duration", when.NoUnit: "invalid_duration",
+	when.NoStart: "invalid_repeat", when.BadRepeat: "invalid_repeat", when.BadUntil: "invalid_repeat",
 	when.NoOccurrence: "no_occurrence", when.Taken: "occurrence_taken", when.TooManyExceptions: "too_many_exceptions",
 }
 

@@ -2,7 +2,6 @@ package when
 
 import (
 	"regexp"
-	"strconv"
 	"strings"
 	"time"
 )
@@ -12,8 +11,12 @@ type Error string
 
 // What can be wrong.
 const (
-	// Unreadable: no form of a start.
+	// Unreadable: nothing that can be read as a start.
 	Unreadable Error = "unreadable"
+	// NoTime: a day without a time of day, such as "tomorrow".
+	NoTime Error = "no_time"
+	// Ambiguous: a start that can be read in two ways, such as 12/11 or "at 3".
+	Ambiguous Error = "ambiguous"
 	// Zoned: a start with a time zone, which would not be heeded.
 	Zoned Error = "zoned"
 	// Impossible: a date or a time that no calendar or clock has, as 2026-02-30 or 25:00.
@@ -24,9 +27,13 @@ const (
 	Past Error = "past"
 	// TooFar: a start more than a year ahead.
 	TooFar Error = "too_far"
-	// BadDuration: no form of a duration, or one that is not from a minute to a day.
+	// NoUnit: a duration that is a number alone, such as 30.
+	NoUnit Error = "no_unit"
+	// BadDuration: no duration that can be read, or one that is not from a minute to a day.
 	BadDuration Error = "bad_duration"
-	// BadRepeat: no rule that can be read, or one of a meeting without a start.
+	// NoStart: a rule of a meeting without a start.
+	NoStart Error = "no_start"
+	// BadRepeat: no rule that can be read.
 	BadRepeat Error = "bad_repeat"
 	// BadUntil: no end of a rule that can be read, or one before which there is no start.
 	BadUntil Error = "bad_until"
@@ -43,37 +50,19 @@ func (e Error) Error() string {
 	return "unusable time: " + string(e)
 }
 
-// The forms of a start: a clock time, alone, behind a day or before one, or a time from now.
 var (
-	startPattern = regexp.MustCompile(`(?i)^(?:(` + day + `)(?:\s+|T))?(` + clock + `)$`)
-	dayBehind    = regexp.MustCompile(`(?i)^(` + clock + `)\s+(` + day + `)$`)
-	clockPattern = regexp.MustCompile(`(?i)^(\d{1,2})(?::(\d{2}))?\s*([ap]m)?$`)
-	fromNow      = regexp.MustCompile(`(?i)^\+\s*(` + length + `)$`)
-	lengthParts  = regexp.MustCompile(`(?i)^` + length + `$`)
-
-	// startAhead finds a start at the beginning of a text that goes on: a day is one only in front of a number.
-	startAhead = regexp.MustCompile(`(?i)^(?:(?:` + day + `)\s+\d\S*(?:\s+[ap]m\b)?|\d\S*\s+[ap]m\b|\S+)`)
-	// dayBehindAhead finds one with the day behind the clock time: a whole word, as today's news are a topic.
-	dayBehindAhead = regexp.MustCompile(`(?i)^((?:` + clock + `)\s+(?:` + day + `))(?:[\s.,;:]|$)`)
+	// firstWord is what a text begins with that holds nothing to be read.
+	firstWord = regexp.MustCompile(`^\S+`)
 	// zoneBehind finds a time zone behind a start, written as zones are.
 	zoneBehind = regexp.MustCompile(`^\s+(?:UTC|GMT|CES?T|MES?Z|WES?T|EES?T|BST|[ECMP][SD]T|JST|KST|AES?T)\b`)
 )
 
-const (
-	day    = `today|tomorrow|\d{4}-\d{2}-\d{2}|(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?`
-	clock  = `\d{1,2}:\d{2}(?:\s*[ap]m)?|\d{1,2}\s*[ap]m`
-	length = `(?:(\d{1,5})\s*h)?\s*(?:(\d{1,7})\s*m(?:in)?)?`
-)
-
-// durationAhead finds a duration at the beginning of a text that goes on: hours, minutes, or both.
-var durationAhead = regexp.MustCompile(`(?i)^(?:\d+\s*h\s*\d+\s*m(?:in)?\b|\d+\s*(?:h|m|min)\b|\S+)`)
-
-// StartAhead is the start that a text begins with, of which one or more words may be; the rest is another matter.
-// Whether it is a start that can be used, ReadStart tells.
+// StartAhead is the start that a text begins with, in any of the languages that ReadStart reads; the rest is another
+// matter. It is the first word of a text that begins with no start. Whether the start can be used, ReadStart tells.
 func StartAhead(text string) string {
-	ahead := startAhead.FindString(text)
-	if match := dayBehindAhead.FindStringSubmatch(text); match != nil {
-		ahead = match[1]
+	ahead := firstWord.FindString(text)
+	if read := scan(text); ahead != "" && !read.isEmpty() {
+		ahead = text[:read.end]
 	}
 	return ahead + zoneBehind.FindString(text[len(ahead):])
 }
@@ -84,52 +73,47 @@ func ExampleDate(now time.Time) string {
 	return now.AddDate(0, 6, 0).Format(time.DateOnly)
 }
 
-// DurationAhead is the duration that a text begins with, as StartAhead is the start.
-func DurationAhead(text string) string {
-	return durationAhead.FindString(text)
-}
-
-// ReadStart reads a start, as of now and in now's time zone: 14:30, 9am, tomorrow 9:00, 9am tomorrow, 2026-11-23 14:30,
-// mon 10:00, +1h30m. A clock time alone that is past today means tomorrow: isTomorrow tells so. The error is an Error.
+// ReadStart reads a start, as of now and in now's time zone: 14:30, 9am, 14h30, tomorrow 9:00, morgen um 10 Uhr,
+// 2026-11-23 14:30, 24.12. 10:00, next monday 10:00, 明天下午2点, +1h30m, in 10 minutes. A clock time alone that is past today
+// means tomorrow: isTomorrow tells so. The error is an Error.
 func ReadStart(text string, now time.Time) (start time.Time, isTomorrow bool, err error) {
 	text = strings.TrimSpace(text)
-	if match := fromNow.FindStringSubmatch(text); match != nil {
-		start, err = readFromNow(match[1], now)
-		return start, false, err
-	}
 	if isZoned(text) {
 		return time.Time{}, false, Zoned
 	}
-	day, clock, ok := cutStart(text)
-	if !ok {
+	read := scan(text)
+	if read.isEmpty() || read.end < len(text) {
 		return time.Time{}, false, Unreadable
 	}
-	hour, minute, ok := readClock(clock)
-	if !ok {
-		return time.Time{}, false, Impossible
+	if read.isAhead {
+		start, err = fromNow(read.ahead, now)
+		return start, false, err
 	}
-	start, isTomorrow, err = readDay(strings.ToLower(day), hour, minute, now)
+	read.settle()
+	switch {
+	case read.isAmbiguous:
+		return time.Time{}, false, Ambiguous
+	case !read.isPossible():
+		return time.Time{}, false, Impossible
+	case read.time == nil:
+		return time.Time{}, false, NoTime
+	}
+	start, isTomorrow, err = read.moment(now)
 	if err != nil {
 		return time.Time{}, false, err
 	}
 	return start, isTomorrow, CheckStart(start, now)
 }
 
+// isPossible tells whether calendars have the day and clocks the time.
+func (r reading) isPossible() bool {
+	return (r.time == nil || r.time.isPossible()) && (r.day == nil || r.day.kind != aDate || r.day.isPossible())
+}
+
 // isZoned tells whether a start ends in a time zone.
 func isZoned(text string) bool {
 	last := strings.LastIndexAny(text, " \t\n\u00a0")
 	return last >= 0 && zoneBehind.FindString(" "+text[last+1:]) == " "+text[last+1:]
-}
-
-// cutStart takes a start apart: the clock time, and the day before or behind it, empty if there is none.
-func cutStart(text string) (day, clock string, ok bool) {
-	if match := startPattern.FindStringSubmatch(text); match != nil {
-		return match[1], match[2], true
-	}
-	if match := dayBehind.FindStringSubmatch(text); match != nil {
-		return match[2], match[1], true
-	}
-	return "", "", false
 }
 
 // CheckStart checks that a start is to come, within a year. The error is an Error.
@@ -143,117 +127,99 @@ func CheckStart(start, now time.Time) error {
 	return nil
 }
 
-// readFromNow is a whole minute, and never before what was asked for.
-func readFromNow(text string, now time.Time) (time.Time, error) {
-	ahead, ok := readLength(text)
-	if !ok {
-		return time.Time{}, Unreadable
-	}
-	start := now.Add(ahead)
-	if whole := start.Truncate(time.Minute); !whole.Equal(start) {
-		start = whole.Add(time.Minute)
-	}
+// fromNow is the whole minute in which so much time has passed: "in 10 minutes" is less than ten minutes away then, which
+// shows as 10 and not as 11.
+func fromNow(ahead time.Duration, now time.Time) (time.Time, error) {
 	if ahead == 0 {
 		return time.Time{}, Past
 	}
+	start := now.Add(ahead).Truncate(time.Minute)
 	return start, CheckStart(start, now)
 }
 
-// readClock reads a time of day on a clock of 24 hours, or of 12 with am or pm.
-func readClock(text string) (hour, minute int, ok bool) {
-	match := clockPattern.FindStringSubmatch(text)
-	if match == nil {
-		return 0, 0, false
-	}
-	hour, _ = strconv.Atoi(match[1])
-	minute, _ = strconv.Atoi(match[2]) // none is zero
-	if half := strings.ToLower(match[3]); half != "" {
-		if hour < 1 || hour > 12 {
-			return 0, 0, false
-		}
-		hour %= 12
-		if half == "pm" {
-			hour += 12
-		}
-	}
-	return hour, minute, hour < 24 && minute < 60
-}
-
-// readDay is the moment of a time of day on a day as people name it; without a name, on the next day that has that
-// time still to come.
-func readDay(name string, hour, minute int, now time.Time) (start time.Time, isTomorrow bool, err error) {
+// moment is the moment that a reading means. A time of day without a day means the next day that has that time to come.
+func (r reading) moment(now time.Time) (start time.Time, isTomorrow bool, err error) {
 	year, month, date := now.Date()
 	on := func(offset int) (time.Time, error) {
-		moment, isSkipped := local(year, month, date+offset, hour, minute, now.Location())
-		if isSkipped {
-			return time.Time{}, Skipped
-		}
-		return moment, nil
+		return localOn(year, month, date+offset, *r.time, now.Location())
 	}
-	switch name {
-	case "":
+	if r.day == nil {
 		start, err = on(0)
 		if err == nil && start.After(now) {
 			return start, false, nil
 		}
-		if err != nil && now.Hour()*60+now.Minute() < hour*60+minute {
+		if err != nil && now.Hour()*60+now.Minute() < r.time.hour*60+r.time.minute {
 			return time.Time{}, false, err
 		}
 		start, err = on(1)
 		return start, true, err
-	case "today":
-		start, err = on(0)
-		return start, false, err
-	case "tomorrow":
-		start, err = on(1)
-		return start, false, err
 	}
-	if named, ok := dayNames[name[:min(len(name), 3)]]; ok {
-		ahead := (int(named-now.Weekday()) + 7) % 7
-		start, err = on(ahead)
-		if ahead == 0 && err == nil && !start.After(now) {
-			start, err = on(7)
-		}
-		return start, false, err
+	switch r.day.kind {
+	case daysAhead:
+		start, err = on(r.day.ahead)
+	case aWeekday:
+		start, err = r.onWeekday(now, on)
+	case aDate:
+		start, err = r.onDate(now)
 	}
-	parsed, parseErr := time.Parse(time.DateOnly, name)
-	if parseErr != nil {
-		return time.Time{}, false, Impossible
-	}
-	year, month, date = parsed.Date()
-	start, err = on(0)
 	return start, false, err
 }
 
-// dayNames are the days of the week by the three letters they begin with.
-var dayNames = map[string]time.Weekday{
-	"mon": time.Monday, "tue": time.Tuesday, "wed": time.Wednesday, "thu": time.Thursday,
-	"fri": time.Friday, "sat": time.Saturday, "sun": time.Sunday,
+// localOn is a time of day on a date. The error is Skipped where clocks leave it out.
+func localOn(year int, month time.Month, date int, clock timeOfDay, zone *time.Location) (time.Time, error) {
+	start, isSkipped := local(year, month, date, clock.hour, clock.minute, zone)
+	if isSkipped {
+		return time.Time{}, Skipped
+	}
+	return start, nil
 }
 
-// ReadDuration reads a duration such as 45m, 2h, 1h30m or 1 h 30 min. The error is an Error.
-func ReadDuration(text string) (time.Duration, error) {
-	length, ok := readLength(strings.TrimSpace(text))
-	if !ok {
-		return 0, BadDuration
+// onWeekday is the first such day with the time to come. "Next Friday" may be the first to come or the one of the next
+// week, and is Ambiguous where they are two days.
+func (r reading) onWeekday(now time.Time, on func(offset int) (time.Time, error)) (time.Time, error) {
+	ahead := (int(r.day.weekday-now.Weekday()) + 7) % 7
+	fromMonday := (int(now.Weekday()) + 6) % 7
+	nextWeek := 7 - fromMonday + (int(r.day.weekday)+6)%7
+	switch r.day.which {
+	case isNextWeek:
+		return on(nextWeek)
+	case isNext:
+		if ahead != 0 && ahead != nextWeek {
+			return time.Time{}, Ambiguous
+		}
+		return on(nextWeek)
 	}
-	return length, CheckDuration(length)
+	start, err := on(ahead)
+	if ahead == 0 && err == nil && !start.After(now) {
+		return on(7)
+	}
+	return start, err
 }
 
-// CheckDuration checks that a duration is from a minute to a day. The error is an Error.
-func CheckDuration(duration time.Duration) error {
-	if duration < time.Minute || duration > MaxDuration {
-		return BadDuration
+// onDate is the time on a date; without a year, on the next such date that is not past.
+func (r reading) onDate(now time.Time) (time.Time, error) {
+	year := r.day.year
+	if year == 0 {
+		year = now.Year()
 	}
-	return nil
+	start, err := r.inYear(year, now.Location())
+	if r.day.year == 0 && (err == Impossible || err == nil && !start.After(now)) {
+		start, err = r.inYear(year+1, now.Location())
+	}
+	if err != nil {
+		return time.Time{}, err
+	}
+	if r.weekday != nil && start.Weekday() != r.weekday.weekday {
+		return time.Time{}, Impossible
+	}
+	return start, nil
 }
 
-func readLength(text string) (length time.Duration, ok bool) {
-	match := lengthParts.FindStringSubmatch(text)
-	if match == nil || match[1]+match[2] == "" {
-		return 0, false
+func (r reading) inYear(year int, zone *time.Location) (time.Time, error) {
+	day := *r.day
+	day.year = year
+	if year < 1 || !day.isPossible() {
+		return time.Time{}, Impossible
 	}
-	hours, _ := strconv.Atoi(match[1]) // none is zero
-	minutes, _ := strconv.Atoi(match[2])
-	return time.Duration(hours)*time.Hour + time.Duration(minutes)*time.Minute, true
+	return localOn(year, time.Month(day.month), day.date, *r.time, zone)
 }

@@ -1,82 +1,176 @@
 package when
 
 import (
-	"regexp"
-	"strconv"
 	"strings"
 	"time"
 )
 
-var (
-	// everyPattern finds a number of days, weeks or months.
-	everyPattern = regexp.MustCompile(`^(?:(\d{1,2})\s*)?(day|week|month)s?$`)
-	// daysPattern finds days of the week, with a number of weeks before them or without.
-	daysPattern  = regexp.MustCompile(`^(?:(\d{1,2})\s*weeks?\s+(?:on\s+)?)?(` + weekday + `(?:\s*,\s*` + weekday + `)*)$`)
-	timesPattern = regexp.MustCompile(`^(\d{1,4})(?:\s*(?:x|times?))$`)
-)
-
-const weekday = `(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?`
-
-// ReadRule reads how people write a rule: day, weekday, week, 2 weeks, month, mon,thu, 2 weeks mon,thu, or the value of an
-// RRULE property. Empty is the zero Rule. The error is BadRepeat.
-func ReadRule(text string) (Rule, error) {
-	text = strings.ToLower(strings.TrimSpace(text))
-	if text == "weekday" || text == "weekdays" {
-		return Rule{Frequency: Weekly, Interval: 1, Days: WorkingDays}, nil
+// RuleAhead is the rule that a text begins with, as StartAhead is the start.
+func RuleAhead(text string) string {
+	s := &scanner{text: text, tokens: tokenize(text)}
+	if _, ok := s.rule(); ok && s.tokens[0].start == 0 {
+		return text[:s.tokens[s.at-1].end]
 	}
-	var rule Rule
-	if match := everyPattern.FindStringSubmatch(text); match != nil {
-		rule = Rule{Frequency: frequencies[match[2]], Interval: interval(match[1])}
-	} else if match := daysPattern.FindStringSubmatch(text); match != nil {
-		rule = Rule{Frequency: Weekly, Interval: interval(match[1]), Days: readWeekdays(match[2])}
-	} else {
+	return firstWord.FindString(text)
+}
+
+// ReadRule reads how people write a rule: day, weekday, week, 2 weeks, month, mon,thu, 2 weeks on mon,thu, in the languages
+// that ReadStart reads, or the value of an RRULE property. Empty is the zero Rule. The error is BadRepeat.
+func ReadRule(text string) (Rule, error) {
+	text = strings.TrimSpace(text)
+	s := &scanner{text: text, tokens: tokenize(text)}
+	rule, ok := s.rule()
+	if !ok {
 		return ParseRule(strings.ToUpper(text), time.UTC)
 	}
-	if rule.Interval == 0 || !rule.isSound(1) {
+	if s.at < len(s.tokens) || s.tokens[s.at-1].end < len(text) || !rule.isSound(1) {
 		return Rule{}, BadRepeat
 	}
 	return rule, nil
 }
 
-var frequencies = map[string]Frequency{"day": Daily, "week": Weekly, "month": Monthly}
-
-func interval(text string) int {
-	if text == "" {
-		return 1
+// rule reads a rule. ok is false where there is none.
+func (s *scanner) rule() (rule Rule, ok bool) {
+	for s.found(isEvery) {
 	}
-	number, _ := strconv.Atoi(text) // digits only
-	return number
+	interval := 1
+	if count := s.peek(0); count.kind == number {
+		interval = count.value
+		s.at++
+	}
+	switch {
+	case interval == 1 && s.found(isWorkingDays):
+		return Rule{Frequency: Weekly, Interval: 1, Days: WorkingDays}, s.endsRule()
+	case interval == 0:
+		return Rule{}, false
+	}
+	// The ideograph of the day or the month is that of a weekday too, which a rule names with more than that.
+	if days := s.weekdays(); days != 0 {
+		return Rule{Frequency: Weekly, Interval: interval, Days: days}, interval == 1 && s.endsRule()
+	}
+	frequency := s.frequency()
+	rule = Rule{Frequency: frequency, Interval: interval}
+	if frequency == Once || !s.endsRule() {
+		return Rule{}, false
+	}
+	if frequency == Weekly {
+		before := s.at
+		s.found(isOn)
+		rule.Days = s.weekdays()
+		if rule.Days == 0 || !s.endsRule() {
+			rule.Days, s.at = 0, before
+		}
+	}
+	return rule, true
 }
 
-func readWeekdays(text string) Weekdays {
+// endsRule tells whether what was read last ends as words do.
+func (s *scanner) endsRule() bool {
+	return s.isBounded() || s.isPieceAhead() || s.peek(0).word.is(isWeekday)
+}
+
+func (s *scanner) frequency() Frequency {
+	switch {
+	case s.found(isDayUnit):
+		return Daily
+	case s.found(isWeekUnit):
+		return Weekly
+	case s.found(isMonthUnit):
+		return Monthly
+	}
+	return Once
+}
+
+// weekdays reads a list of days of the week: mon,thu, Monday and Thursday.
+func (s *scanner) weekdays() Weekdays {
 	var days Weekdays
-	for name := range strings.SplitSeq(text, ",") {
-		days = days.With(dayNames[strings.TrimSpace(name)[:3]])
+	for {
+		before := s.at
+		for days != 0 && (s.peek(0).is(",") || s.peek(0).is(".") || s.peek(0).word.is(isAnd)) {
+			s.at++
+		}
+		s.found(isOn)
+		day := s.peek(0)
+		if !day.word.is(isWeekday) || day.word.is(isDayUnit|isMonthUnit) {
+			s.at = before
+			return days
+		}
+		days = days.With(day.word.day)
+		s.at++
+		if next := s.peek(0); !next.is(",") && !next.is(".") && !next.word.is(isAnd) {
+			return days
+		}
 	}
-	return days
 }
 
-// ReadUntil returns a rule with its end: a date such as 2026-12-24, read in now's time zone, or so many times, such as
-// 10 times. The error is BadUntil for one that can't be read, is past, or belongs to no rule.
+// UntilAhead is the end of a rule that a text begins with, as StartAhead is the start: a day, or so many times.
+func UntilAhead(text string) string {
+	s := &scanner{text: text, tokens: tokenize(text)}
+	if _, ok := s.times(); ok && s.tokens[0].start == 0 {
+		return text[:s.tokens[s.at-1].end]
+	}
+	ahead := firstWord.FindString(text)
+	if read := scan(text); ahead != "" && !read.isEmpty() {
+		ahead = text[:read.end]
+	}
+	return ahead
+}
+
+// times reads so many times: 10 times, 10x, 10 Mal.
+func (s *scanner) times() (count int, ok bool) {
+	first := s.peek(0)
+	if first.kind != number || !s.peek(1).word.is(isTimes) {
+		return 0, false
+	}
+	s.at += 2
+	return first.value, s.isBounded()
+}
+
+// ReadUntil returns a rule with its end: a day as ReadStart reads it, such as 2026-12-24 or 24.12., in now's time zone, or
+// so many times, such as 10 times. The error is Ambiguous for a date that can be read in two ways, and BadUntil for an end
+// that can't be read, is past, or belongs to no rule.
 func ReadUntil(rule Rule, text string, now time.Time) (Rule, error) {
-	text = strings.ToLower(strings.TrimSpace(text))
+	text = strings.TrimSpace(text)
 	if !rule.Repeats() {
 		return Rule{}, BadUntil
 	}
 	rule.Count, rule.Until = 0, time.Time{}
-	if match := timesPattern.FindStringSubmatch(text); match != nil {
-		rule.Count, _ = strconv.Atoi(match[1]) // digits only
-		if rule.Count < 1 || rule.Count > MaxCount {
+	s := &scanner{text: text, tokens: tokenize(text)}
+	if count, ok := s.times(); ok && s.at == len(s.tokens) {
+		if count < 1 || count > MaxCount {
 			return Rule{}, BadUntil
 		}
+		rule.Count = count
 		return rule, nil
 	}
-	day, err := time.ParseInLocation(time.DateOnly, text, now.Location())
+	day, err := readDay(text, now)
 	if err != nil {
-		return Rule{}, BadUntil
+		return Rule{}, err
 	}
-	if rule.Until = endOfDay(day); rule.Until.Before(now) {
-		return Rule{}, BadUntil
-	}
+	rule.Until = endOfDay(day)
 	return rule, nil
+}
+
+// readDay reads a day without a time of day.
+func readDay(text string, now time.Time) (time.Time, error) {
+	read := scan(text)
+	if dotted := read.dotted; dotted != nil && read.day == nil {
+		read.day = &dayOfStart{kind: aDate, date: dotted[0], month: dotted[1]}
+	}
+	switch {
+	case read.end < len(text) || read.day == nil || read.time != nil:
+		return time.Time{}, BadUntil
+	case read.isAmbiguous:
+		return time.Time{}, Ambiguous
+	}
+	// The last minute of the day is to come even today.
+	read.time = &timeOfDay{hour: 23, minute: 59}
+	day, _, err := read.moment(now)
+	switch {
+	case err == error(Ambiguous):
+		return time.Time{}, Ambiguous
+	case err != nil || !day.After(now):
+		return time.Time{}, BadUntil
+	}
+	return day, nil
 }

@@ -43,15 +43,15 @@ func TestReadStart(t *testing.T) {
 			"12:00  friday":    "2026-11-06T12:00:00+01:00",
 			"10:00 mon":        "2026-11-02T10:00:00+01:00",
 			"14:30 2026-11-23": "2026-11-23T14:30:00+01:00",
-			"+15m":             "2026-10-30T12:36:00+01:00",
-			"+1h30m":           "2026-10-30T13:51:00+01:00",
-			"+8758h":           "2027-10-30T11:21:00+02:00",
+			"+15m":             "2026-10-30T12:35:00+01:00",
+			"+1h30m":           "2026-10-30T13:50:00+01:00",
+			"+8758h":           "2027-10-30T11:20:00+02:00",
 		},
 		"America/New_York": {
 			"14:30":            "2026-10-30T14:30:00-04:00",
 			"sun 1:30":         "2026-11-01T01:30:00-04:00", // the first of two
 			"sunday 2:00":      "2026-11-01T02:00:00-05:00",
-			"+72h":             "2026-11-02T06:21:00-05:00",
+			"+72h":             "2026-11-02T06:20:00-05:00",
 			"2027-03-14 03:30": "2027-03-14T03:30:00-04:00",
 		},
 		"Australia/Lord_Howe": { // clocks move by half an hour
@@ -92,43 +92,68 @@ func TestReadStartOfATimePastToday(t *testing.T) {
 func TestReadStartRefuses(t *testing.T) {
 	now := at(t, "2026-10-30T11:20:40Z").In(Zone("Europe/Berlin"))
 	for text, want := range map[string]Error{
-		"":                 Unreadable,
-		"soon":             Unreadable,
-		"9":                Unreadable,
-		"14.30":            Unreadable,
-		"tomorrow":         Unreadable,
-		"tomorrow noon":    Unreadable,
-		"2026-11-23":       Unreadable,
-		"23.11.2026 14:30": Unreadable,
-		"14:30 monkey":     Unreadable,
-		"9 tomorrow":       Unreadable,
-		"mon 9:00 mon":     Unreadable,
-		"14:30:00":         Unreadable,
-		"14:30 UTC":        Zoned,
-		"tomorrow 9am EST": Zoned,
-		"+":                Unreadable,
-		"+15":              Unreadable,
-		"-15m":             Unreadable,
-		"monkey 10:00":     Unreadable,
-		"25:00":            Impossible,
-		"24:00":            Impossible,
-		"14:60":            Impossible,
-		"13pm":             Impossible,
-		"0am":              Impossible,
-		"2026-02-30 9:00":  Impossible,
-		"25:00 tomorrow":   Impossible,
-		"9am 2026-02-30":   Impossible,
-		"2026-13-01 9:00":  Impossible,
-		"2027-03-28 02:30": Skipped,
-		"today 9:00":       Past,
-		"9:00 today":       Past,
-		"2026-10-30 12:20": Past,
-		"2020-01-01 9:00":  Past,
-		"+0m":              Past,
-		"2027-10-30 12:30": TooFar,
-		"9999-12-31 9:00":  TooFar,
-		"+8761h":           TooFar,
-		"+99999h9999999m":  TooFar,
+		"":                      Unreadable,
+		"soon":                  Unreadable,
+		"9":                     Unreadable,
+		"tomorrow":              NoTime,
+		"friday":                NoTime,
+		"2026-11-23":            NoTime,
+		"24.12.":                NoTime,
+		"24.12":                 NoTime,
+		"next monday":           NoTime,
+		"12/11 10:00":           Ambiguous,
+		"12/11":                 Ambiguous,
+		"12/11/2026 10:00":      Ambiguous,
+		"12-11-2026 9:00":       Ambiguous,
+		"10.11":                 Ambiguous, // a time, or a day in November
+		"at 3":                  Ambiguous, // by day, or by night
+		"um 3":                  Ambiguous,
+		"2026":                  Ambiguous, // a year, or 20:26
+		"next sunday 9:00":      Ambiguous, // in two days, or in nine
+		"12:00 am montag":       Ambiguous, // "am" is German, too
+		"930":                   Unreadable,
+		"14.30.15":              Impossible,
+		"heute morgen 9:00":     Unreadable,
+		"mañana lunes 9:00":     Unreadable,
+		"tomorrow monday 9:00":  Unreadable,
+		"tue, 23 nov 2026 9:00": Impossible, // a Monday
+		"31.11. 10:00":          Impossible,
+		"29.2.2027 10:00":       Impossible,
+		"31/13 10:00":           Impossible,
+		"in 10":                 Unreadable,
+		"10 minutes":            Unreadable,
+		"in 0 minutes":          Past,
+		"9999":                  Unreadable,
+		"下午13点":                 Impossible,
+		"14:30 monkey":          Unreadable,
+		"9 tomorrow":            Unreadable,
+		"mon 9:00 mon":          Unreadable,
+		"14:30:00":              Unreadable,
+		"14:30 UTC":             Zoned,
+		"tomorrow 9am EST":      Zoned,
+		"+":                     Unreadable,
+		"+15":                   Unreadable,
+		"-15m":                  Unreadable,
+		"monkey 10:00":          Unreadable,
+		"25:00":                 Impossible,
+		"24:00":                 Impossible,
+		"14:60":                 Impossible,
+		"13pm":                  Impossible,
+		"0am":                   Impossible,
+		"2026-02-30 9:00":       Impossible,
+		"25:00 tomorrow":        Impossible,
+		"9am 2026-02-30":        Impossible,
+		"2026-13-01 9:00":       Impossible,
+		"2027-03-28 02:30":      Skipped,
+		"today 9:00":            Past,
+		"9:00 today":            Past,
+		"2026-10-30 12:20":      Past,
+		"2020-01-01 9:00":       Past,
+		"+0m":                   Past,
+		"2027-10-30 12:30":      TooFar,
+		"9999-12-31 9:00":       TooFar,
+		"+8761h":                TooFar,
+		"+99999h9999999m":       TooFar,
 	} {
 		t.Run(text, func(t *testing.T) {
 			_, _, err := ReadStart(text, now)
@@ -172,16 +197,19 @@ func TestReadDuration(t *testing.T) {
 	for text, want := range map[string]time.Duration{
 		"45m": 45 * time.Minute, "45min": 45 * time.Minute, "2h": 2 * time.Hour, "1h30m": 90 * time.Minute,
 		"1H 30M": 90 * time.Minute, "90m": 90 * time.Minute, "24h": 24 * time.Hour, "1m": time.Minute,
-		"1 h 30 min": 90 * time.Minute, "45 min": 45 * time.Minute,
+		"1 h 30 min": 90 * time.Minute, "45 min": 45 * time.Minute, "1h30": 90 * time.Minute, "90 Minuten": 90 * time.Minute,
+		"1時間30分": 90 * time.Minute, "2 часа": 2 * time.Hour,
 	} {
 		got, err := ReadDuration(text)
 		require.NoError(t, err, text)
 		assert.Equal(t, want, got, text)
 	}
-	for _, text := range []string{"", "0m", "45", "1.5h", "h", "-5m", "24h1m", "25h", "99999h", "m45", "30s"} {
+	for _, text := range []string{"", "0m", "1.5h", "h", "-5m", "24h1m", "25h", "99999h", "m45", "30s", "45 m12"} {
 		_, err := ReadDuration(text)
 		assert.Equal(t, BadDuration, err, text)
 	}
+	_, err := ReadDuration("30")
+	assert.Equal(t, NoUnit, err)
 }
 
 func TestDurationAhead(t *testing.T) {

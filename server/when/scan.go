@@ -1,0 +1,219 @@
+package when
+
+import (
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+)
+
+// reading is what a text says of a start, piece by piece.
+type reading struct {
+	// ahead is a length of time from now; isAhead tells that there is one.
+	ahead   time.Duration
+	isAhead bool
+	// day and time are nil where the text says nothing of them.
+	day  *dayOfStart
+	time *timeOfDay
+	// weekday is a day of the week beside a date, which must be that day.
+	weekday *dayOfStart
+	// dotted are two numbers with a full stop between them: a time, or a day and a month.
+	dotted *[2]int
+	// end is where the text goes on with something else, in bytes.
+	end int
+	// isAmbiguous tells that something can be read in two ways.
+	isAmbiguous bool
+}
+
+// isEmpty tells whether nothing of a start was found.
+func (r reading) isEmpty() bool { return r.end == 0 }
+
+// scanner goes over the tokens of a text.
+type scanner struct {
+	text   string
+	tokens []token
+	at     int
+}
+
+// scan reads the start that a text begins with. It costs time linear in the length of the text, up to a bound.
+func scan(text string) reading {
+	s := &scanner{text: text, tokens: tokenize(text)}
+	var read reading
+	if s.aheadInto(&read) {
+		return read
+	}
+	for {
+		before := s.at
+		link := s.skipLink()
+		if !s.pieceInto(&read, link) {
+			s.at = before
+			break
+		}
+		read.end = s.tokens[s.at-1].end
+		s.closeBracket(&read)
+	}
+	s.skipParticles(&read)
+	return read
+}
+
+// pieceInto reads one piece of a start that is not there yet.
+func (s *scanner) pieceInto(read *reading, link role) bool {
+	before := s.at
+	piece := reading{}
+	ok := s.dateInto(&piece, read) || s.dottedInto(&piece, read, link) || s.timeInto(&piece, link) || s.dayInto(&piece)
+	if !ok || !s.isBounded() && !s.isPieceAhead() || !read.take(piece) {
+		s.at = before
+		return false
+	}
+	return true
+}
+
+// take adds a piece. ok is false if there is one like it already.
+func (r *reading) take(piece reading) (ok bool) {
+	hasDay, hasTime := r.day != nil, r.time != nil
+	switch {
+	case piece.dotted != nil && (r.dotted != nil || hasDay && hasTime),
+		piece.time != nil && hasTime,
+		piece.day != nil && hasDay && r.weekday != nil:
+		return false
+	case piece.day != nil && hasDay && !r.agree(piece.day):
+		return false
+	}
+	if piece.dotted != nil {
+		r.dotted = piece.dotted
+	}
+	if piece.time != nil {
+		r.time = piece.time
+	}
+	if piece.day != nil && r.day == nil {
+		r.day = piece.day
+	}
+	r.isAmbiguous = r.isAmbiguous || piece.isAmbiguous
+	return true
+}
+
+// agree puts a day of the week and a date together, which are two days else.
+func (r *reading) agree(other *dayOfStart) bool {
+	switch {
+	case r.day.kind == aWeekday && other.kind == aDate:
+		r.weekday, r.day = r.day, other
+	case r.day.kind == aDate && other.kind == aWeekday:
+		r.weekday = other
+	default:
+		return false
+	}
+	return true
+}
+
+// peek is the token so many places ahead; one of no kind behind the end.
+func (s *scanner) peek(ahead int) token {
+	if s.at+ahead < 0 || s.at+ahead >= len(s.tokens) {
+		return token{kind: sign}
+	}
+	return s.tokens[s.at+ahead]
+}
+
+// isTight tells whether the token so many places ahead follows the one before it without a space.
+func (s *scanner) isTight(ahead int) bool {
+	at := s.at + ahead
+	return at > 0 && at < len(s.tokens) && s.tokens[at-1].end == s.tokens[at].start
+}
+
+// isBounded tells whether the piece that was read last ends as words do: "14:30-15:30" begins with no time of day.
+func (s *scanner) isBounded() bool {
+	last := s.tokens[s.at-1]
+	rest := s.text[last.end:]
+	r, size := utf8.DecodeRuneInString(rest)
+	switch {
+	case size == 0 || unicode.IsSpace(r):
+		return true
+	case isIdeographic(r):
+		// Behind a time of day, particles and topics follow without a space. A day would be part of another word.
+		return last.word.is(isClock | isMinutes | isLater)
+	case strings.ContainsRune(".,;:!?，、。)", r):
+		next, nextSize := utf8.DecodeRuneInString(rest[size:])
+		return nextSize == 0 || unicode.IsSpace(next)
+	}
+	return false
+}
+
+// isPieceAhead tells whether the next token begins another piece although no space is between: in 明日の午後2時,
+// 2026-11-23T14:30, mon,14:30 and 11月25日(水).
+func (s *scanner) isPieceAhead() bool {
+	next, after := s.peek(0), s.peek(1)
+	switch {
+	case next.is(","), next.text == "t":
+		return after.kind == number
+	case next.is("("):
+		return after.word.is(isWeekday)
+	}
+	last, _ := utf8.DecodeLastRuneInString(s.tokens[s.at-1].text)
+	if !isIdeographic(last) {
+		return next.kind == name && next.text[0] >= 0x80 && next.word.is(isAM|isPM|isNoon|isWeekday|isToday|isTomorrow|isAfterTomorrow)
+	}
+	if next.word.is(isOn) {
+		next = after
+	}
+	return next.kind == number || next.word.is(isAM|isPM|isNoon|isWeekday)
+}
+
+// skipLink goes over words and signs that only connect the pieces of a start. It returns the roles of the last word.
+func (s *scanner) skipLink() role {
+	var link role
+	for {
+		next := s.peek(0)
+		length := 1
+		switch {
+		case s.at > 0 && (next.is(",") || next.is(".")), next.is("(") && s.peek(1).word.is(isWeekday),
+			next.text == "t" && s.isTight(0) && s.peek(1).kind == number:
+		case s.phrase(isAt|isOn) > 0:
+			length = s.phrase(isAt | isOn)
+			link = next.word.roles
+		case next.word.is(isClock):
+			link = next.word.roles
+		default:
+			return link
+		}
+		s.at += length
+	}
+}
+
+// closeBracket goes over the bracket behind a day of the week: 11月25日(水).
+func (s *scanner) closeBracket(read *reading) {
+	if s.at > 1 && s.peek(0).is(")") && s.peek(-2).is("(") {
+		s.at++
+		read.end = s.tokens[s.at-1].end
+	}
+}
+
+// skipParticles goes over particles that stand behind a time of day without a space.
+func (s *scanner) skipParticles(read *reading) {
+	for read.time != nil && s.isTight(0) && s.peek(0).word.is(isOn) {
+		read.end = s.peek(0).end
+		s.at++
+	}
+}
+
+// phrase is of how many tokens the longest expression of a role is that begins here; 0 for none.
+func (s *scanner) phrase(role role) int {
+	length := 0
+	var text string
+	for i := range maxExpression {
+		next := s.peek(i)
+		if next.kind != name {
+			break
+		}
+		text = strings.TrimLeft(text+" "+next.text, " ")
+		if words()[text].is(role) {
+			length = i + 1
+		}
+	}
+	return length
+}
+
+// found goes over an expression of a role, if one begins here.
+func (s *scanner) found(role role) bool {
+	length := s.phrase(role)
+	s.at += length
+	return length > 0
+}

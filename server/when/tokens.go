@@ -1,0 +1,157 @@
+package when
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// kind is what a token consists of.
+type kind int
+
+const (
+	number kind = iota // digits
+	name               // letters: a word, or what words makes of several
+	sign               // any other character
+)
+
+// token is a piece of a text.
+type token struct {
+	kind kind
+	// text is the token in small letters, without accents, and with digits of ASCII.
+	text string
+	// start and end are where it stands in the text, in bytes.
+	start, end int
+	// word is what a name can be; zero for one that is not known.
+	word word
+	// value is that of a number, at most maxValue.
+	value int
+}
+
+// maxValue bounds numbers, so that so many hours can be counted.
+const maxValue = 1_000_000
+
+// is tells whether a token is a certain sign.
+func (t token) is(text string) bool { return t.kind == sign && t.text == text }
+
+// tokenize takes a text apart, up to the first line break or so many bytes as no start has. Spaces are in no token. It
+// costs time linear in the length of what it takes.
+func tokenize(text string) []token {
+	const longest = 200
+	var tokens []token
+	for at := 0; at < len(text) && at < longest; {
+		r, size := utf8.DecodeRuneInString(text[at:])
+		switch {
+		case r == '\n' && len(tokens) > 0:
+			return tokens
+		case unicode.IsSpace(r):
+			at += size
+			continue
+		case isDigit(r):
+			tokens = append(tokens, numberAt(text, at))
+		case isHalfOfDay(text[at:]):
+			half := strings.ToLower(text[at:at+1]) + "m"
+			tokens = append(tokens, token{kind: name, text: half, start: at, end: at + len("a.m."), word: words()[half]})
+		case isIdeographic(r):
+			tokens = append(tokens, ideographs(text, at))
+		case isLetter(r):
+			tokens = append(tokens, nameAt(text, at))
+		default:
+			tokens = append(tokens, token{kind: sign, text: signOf(r), start: at, end: at + size})
+		}
+		at = tokens[len(tokens)-1].end
+	}
+	return tokens
+}
+
+// signOf is a sign, or the one of ASCII for one as wide as an ideograph.
+func signOf(r rune) string {
+	switch r {
+	case '：':
+		return ":"
+	case '，', '、':
+		return ","
+	case '／':
+		return "/"
+	case '－', '\u2010', '\u2011', '\u2012', '\u2013':
+		return "-"
+	case '．', '。':
+		return "."
+	}
+	return string(r)
+}
+
+// isDigit tells whether a character is a digit of ASCII, or one as wide as an ideograph.
+func isDigit(r rune) bool {
+	return r >= '0' && r <= '9' || r >= '０' && r <= '９'
+}
+
+func isLetter(r rune) bool { return unicode.IsLetter(r) || unicode.IsMark(r) }
+
+// isIdeographic tells whether a letter is of a script that has no spaces between words, or particles behind them.
+func isIdeographic(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
+}
+
+// isHalfOfDay tells whether a text begins with a.m. or p.m.
+func isHalfOfDay(text string) bool {
+	const length = len("a.m.")
+	return len(text) >= length && (strings.EqualFold(text[:length], "a.m.") || strings.EqualFold(text[:length], "p.m."))
+}
+
+// numberAt is the number at a place of a text.
+func numberAt(text string, at int) token {
+	var digits strings.Builder
+	end, value := at, 0
+	for end < len(text) {
+		r, size := utf8.DecodeRuneInString(text[end:])
+		if !isDigit(r) {
+			break
+		}
+		digit := r - '0'
+		if r > '9' {
+			digit = r - '０'
+		}
+		digits.WriteByte(byte('0' + digit))
+		value = min(value*10+int(digit), maxValue)
+		end += size
+	}
+	return token{kind: number, text: digits.String(), start: at, end: end, value: value}
+}
+
+// nameAt is the word at a place of a text. Apostrophes and hyphens between letters belong to it.
+func nameAt(text string, at int) token {
+	end := at
+	for end < len(text) {
+		r, size := utf8.DecodeRuneInString(text[end:])
+		if !isLetter(r) || isIdeographic(r) {
+			next, _ := utf8.DecodeRuneInString(text[end+size:])
+			if !strings.ContainsRune("-'’ʼ\u2011", r) || !isLetter(next) {
+				break
+			}
+		}
+		end += size
+	}
+	folded := fold(text[at:end])
+	return token{kind: name, text: folded, start: at, end: end, word: words()[folded]}
+}
+
+// maxIdeographs is of how many ideographs a known word can be.
+const maxIdeographs = 4
+
+// ideographs is the longest known word at a place of a text in a script without spaces, or a single character.
+func ideographs(text string, at int) token {
+	first, end := token{}, at
+	for range maxIdeographs {
+		r, size := utf8.DecodeRuneInString(text[end:])
+		if size == 0 || !isIdeographic(r) {
+			break
+		}
+		end += size
+		meaning, known := words()[text[at:end]]
+		if known || first.end == 0 {
+			first = token{kind: name, text: text[at:end], start: at, end: end, word: meaning}
+		}
+	}
+	return first
+}
