@@ -161,7 +161,7 @@ func (s *scanner) dottedInto(piece, read *reading, link role) bool {
 	time, date := timeOfDay{first.value, second.value}, dayOfStart{kind: aDate, month: second.value, date: first.value}
 	canBeTime := len(second.text) == 2 && read.time == nil && (time.isPossible() || !date.isPossible())
 	isSaidTime := link&(isAt|isClock) != 0 && link&isOn == 0
-	canBeDate := date.isPossible() && !(canBeTime && isSaidTime) && (read.day == nil || read.day.kind == aWeekday)
+	canBeDate := date.isPossible() && (!canBeTime || !isSaidTime) && (read.day == nil || read.day.kind == aWeekday)
 	switch {
 	case canBeTime && canBeDate:
 		piece.dotted = &[2]int{first.value, second.value}

@@ -35,7 +35,9 @@ func (s *scanner) isUnit(ahead int) bool {
 	if unit.is(isHours) {
 		return true
 	}
-	return unit.is(isMinutes) && !(s.isTight(ahead+1) && s.peek(ahead+1).kind != sign && !isIdeographic(firstRune(s.peek(ahead+1).text)))
+	behind := s.peek(ahead + 1)
+	isPartOfWord := s.isTight(ahead+1) && behind.kind != sign && !isIdeographic(firstRune(behind.text))
+	return unit.is(isMinutes) && !isPartOfWord
 }
 
 func firstRune(text string) rune {

@@ -1,6 +1,7 @@
 package when
 
 import (
+	"errors"
 	"regexp"
 	"strings"
 	"time"
@@ -180,13 +181,11 @@ func (r reading) onWeekday(now time.Time, on func(offset int) (time.Time, error)
 	ahead := (int(r.day.weekday-now.Weekday()) + 7) % 7
 	fromMonday := (int(now.Weekday()) + 6) % 7
 	nextWeek := 7 - fromMonday + (int(r.day.weekday)+6)%7
-	switch r.day.which {
-	case isNextWeek:
-		return on(nextWeek)
-	case isNext:
-		if ahead != 0 && ahead != nextWeek {
-			return time.Time{}, Ambiguous
-		}
+	isOfNextWeek := r.day.which == isNext || r.day.which == isNextWeek
+	if r.day.which == isNext && ahead != 0 && ahead != nextWeek {
+		return time.Time{}, Ambiguous
+	}
+	if isOfNextWeek {
 		return on(nextWeek)
 	}
 	start, err := on(ahead)
@@ -203,7 +202,7 @@ func (r reading) onDate(now time.Time) (time.Time, error) {
 		year = now.Year()
 	}
 	start, err := r.inYear(year, now.Location())
-	if r.day.year == 0 && (err == Impossible || err == nil && !start.After(now)) {
+	if r.day.year == 0 && (errors.Is(err, Impossible) || err == nil && !start.After(now)) {
 		start, err = r.inYear(year+1, now.Location())
 	}
 	if err != nil {

@@ -1,6 +1,7 @@
 package when
 
 import (
+	"errors"
 	"strings"
 	"time"
 )
@@ -167,7 +168,7 @@ func readDay(text string, now time.Time) (time.Time, error) {
 	read.time = &timeOfDay{hour: 23, minute: 59}
 	day, _, err := read.moment(now)
 	switch {
-	case err == error(Ambiguous):
+	case errors.Is(err, Ambiguous):
 		return time.Time{}, Ambiguous
 	case err != nil || !day.After(now):
 		return time.Time{}, BadUntil

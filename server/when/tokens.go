@@ -112,7 +112,7 @@ func numberAt(text string, at int) token {
 		if r > '9' {
 			digit = r - '０'
 		}
-		digits.WriteByte(byte('0' + digit))
+		digits.WriteRune('0' + digit)
 		value = min(value*10+int(digit), maxValue)
 		end += size
 	}

@@ -29,7 +29,7 @@ type vocabulary struct {
 	in, later string
 	// minutes and hours are units of a length of time.
 	minutes, hours string
-	// every, day, weekday, week and month, and and times are for rules.
+	// These are for rules.
 	every, day, weekday, week, month, and, times string
 }
 
