@@ -30,6 +30,15 @@ type configuration struct {
 	unreadable bool
 	// refused is the last complaint, so that one bad value is logged once and not at every change of any setting.
 	refused string
+	// cluster tells that Mattermost knows of several servers.
+	cluster bool
+}
+
+// isCluster tells whether Mattermost passes events from one server to the others.
+func (c *configuration) isCluster() bool {
+	c.mutex.RLock()
+	defer c.mutex.RUnlock()
+	return c.cluster
 }
 
 // current are the settings in force.
@@ -72,6 +81,7 @@ func (c *configuration) load(api configurationAPI) (changed bool) {
 		c.refused = ""
 	}
 	checked.SiteURL = siteURLOf(config)
+	c.cluster = config != nil && config.ClusterSettings.Enable != nil && *config.ClusterSettings.Enable
 	c.inForce = &checked
 	return !before.Equal(checked)
 }

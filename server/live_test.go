@@ -215,12 +215,43 @@ func (w *world) joinsAt(server *Plugin, userID string, post *model.Post) int {
 	return recorder.Code
 }
 
+// isCluster says whether the server passes events to the other servers of a cluster.
+func (w *world) isCluster(is bool) {
+	w.Config.ClusterSettings.Enable = &is
+	require.NoError(w.t, w.plugin.OnConfigurationChange())
+}
+
+// TestServersThatAreNoCluster have to tell their own people each: what is told by one does not reach those of the others.
+func TestServersThatAreNoCluster(t *testing.T) {
+	w := newWorld(t)
+	post := w.invites(w.alice, nil).post(t)
+	other := w.anotherServer()
+	w.joinsAt(other, w.bob, post)
+	w.waitForJoined(post, w.bob)
+	w.joins(w.carol, post)
+	w.waitForJoined(post, w.bob, w.carol)
+	toldOf := func(count int) (times int) {
+		for _, event := range w.PublishedEvents() {
+			if event.Event == "live" {
+				if on := event.Payload["live"].([]any); len(on) == 0 && count == 0 || len(on) == 1 && len(on[0].(map[string]any)["joined"].([]any)) == count {
+					times++
+				}
+			}
+		}
+		return times
+	}
+	require.Eventually(t, func() bool { return toldOf(2) >= 2 }, 5*time.Second, 5*time.Millisecond, "both servers tell")
+	w.asks(w.alice, http.MethodPost, "/invitations/"+post.Id+"/end", "")
+	require.Eventually(t, func() bool { return toldOf(0) >= 2 }, 5*time.Second, 5*time.Millisecond, "both tell of the end")
+}
+
 // minute is what the job does every minute.
 func (w *world) minute() { w.plugin.running.Load().everyMinute() }
 
 // TestManyJoinAtTwoServers: everybody is counted once, in few writes and events.
 func TestManyJoinAtTwoServers(t *testing.T) {
 	w := newWorld(t)
+	w.isCluster(true)
 	people := make([]string, 200)
 	for i := range people {
 		people[i] = w.AddUser(fmt.Sprint("person", i), "en")

@@ -118,7 +118,7 @@ func (p *Plugin) assemble() (*running, error) {
 	}
 	lives := live.New(live.Parts{
 		API: p.API, Now: now, Invitation: poster.Invitation, ServiceName: poster.ServiceName, Record: poster.RecordLived,
-		TellOfOther: poster.TellOfOther, Statuses: status.New(p.API, now),
+		TellOfOther: poster.TellOfOther, IsCluster: p.configuration.isCluster, Statuses: status.New(p.API, now),
 	})
 	poster.Live = lives
 	planned.Posts = poster

@@ -18,6 +18,7 @@ func (l *Live) End(channelID, postID string) (invitation.Lived, error) {
 	var lived invitation.Lived
 	err := l.states.Change(channelID, func(s *state) bool {
 		s.Version = version
+		s.Writer = l.serverID
 		s.close(postID, l.Now())
 		if m := s.find(postID, 0); m != nil {
 			lived = m.lived()

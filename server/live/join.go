@@ -82,7 +82,8 @@ func (l *Live) store(channelID string, joins []Join) (stored state, tells bool, 
 				changed = s.join(join) || changed
 			}
 			tells = s.claimTelling(l.Now())
-			stored = *s
+			stored = *s // with whoever wrote before
+			s.Writer = l.serverID
 			return changed || tells
 		})
 		if err != nil || !begins {

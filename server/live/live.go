@@ -58,6 +58,8 @@ type Parts struct {
 	// Record writes into a meeting's post how it was. startsAt is the start in a series; zero for a meeting that takes
 	// place once.
 	Record func(post *model.Post, startsAt time.Time, lived invitation.Lived) error
+	// IsCluster tells whether an event reaches the people of all servers.
+	IsCluster func() bool
 	// TellOfOther tells a person alone that a meeting is on already in the channel of an invitation that they posted.
 	TellOfOther func(invited Invited, other *model.Post, joined int) error
 }
@@ -66,8 +68,9 @@ type Parts struct {
 type Live struct {
 	Parts
 
-	states kv.Table[state]
-	index  kv.Table[index]
+	serverID string
+	states   kv.Table[state]
+	index    kv.Table[index]
 
 	mutex sync.Mutex
 	// waiting are the joins to be stored, notBefore when the next ones can be, both by channel.
@@ -76,6 +79,10 @@ type Live struct {
 	// ended are the channels in which somebody ended a meeting.
 	ended   map[string]bool
 	notices []notice
+	// told is the last revision that this server told of, followed is where other servers store something: follow.go.
+	told     map[string]int64
+	followed map[string]bool
+	followAt time.Time
 	// known are the channels in which something was on when this server last looked.
 	known map[string]bool
 
@@ -106,6 +113,9 @@ func New(parts Parts) *Live {
 		notBefore: map[string]time.Time{},
 		ended:     map[string]bool{},
 		known:     map[string]bool{},
+		told:      map[string]int64{},
+		followed:  map[string]bool{},
+		serverID:  model.NewId(),
 		wake:      make(chan struct{}, 1),
 		done:      make(chan struct{}),
 	}

@@ -74,6 +74,8 @@ type state struct {
 	// Told is the last revision that people were told of, ToldAt when they were.
 	Told   int64 `json:"told"`
 	ToldAt int64 `json:"told_at"`
+	// Writer is the server that wrote last.
+	Writer string `json:"writer"`
 }
 
 // check reports whether the value is of this version, and drops what is damaged.

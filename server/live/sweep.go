@@ -124,13 +124,14 @@ func (l *Live) expire(channelID string, posts map[string]invitedPost) (stored st
 			s.Told = 0
 		}
 		tells = s.claimTelling(now)
-		stored = *s
+		stored = *s // with whoever wrote before
+		s.Writer = l.serverID
 		return changed || tells
 	})
 	if err != nil {
 		return state{}, errors.Wrap(err, "failed to end what is over")
 	}
-	l.know(channelID, len(stored.on()) > 0)
+	l.note(channelID, stored, tells)
 	if tells {
 		l.tell(channelID, stored)
 	} else if !stored.isTold() {

@@ -69,7 +69,7 @@ func (l *Live) workOnce(now time.Time) (wait time.Duration) {
 		l.setStatuses(joins)
 	}
 	l.sweepEnded()
-	return min(wait, l.sendNotices(now))
+	return min(wait, l.sendNotices(now), l.follow(now))
 }
 
 // takeDue takes the channels that are due. Each of them is due again in storeEvery at the earliest, so that what comes
@@ -98,7 +98,7 @@ func (l *Live) workOn(channelID string, joins []Join) (again bool) {
 	if err != nil {
 		return l.retry(channelID, joins, err)
 	}
-	l.know(channelID, len(stored.on()) > 0)
+	l.note(channelID, stored, tells)
 	if tells {
 		l.tell(channelID, stored)
 	}
@@ -153,10 +153,18 @@ func (l *Live) look() {
 		return
 	}
 	l.mutex.Lock()
-	defer l.mutex.Unlock()
 	clear(l.known)
 	for _, channelID := range channelIDs {
 		l.known[channelID] = true
+	}
+	l.mutex.Unlock()
+	if l.IsCluster() {
+		return
+	}
+	for _, channelID := range channelIDs {
+		if stored, err := l.states.Get(channelID); err == nil {
+			l.note(channelID, stored, false)
+		}
 	}
 }
 

@@ -1,0 +1,69 @@
+package live
+
+import (
+	"time"
+)
+
+// followEvery is how often a server looks whether others changed what is on in a channel.
+const followEvery = time.Second
+
+// Several servers with one database need not be a cluster that Mattermost knows: then an event reaches only the people
+// who are connected to the server that sends it. So a server without a cluster looks each second at the channels in which
+// another server has stored something, for as long as a meeting is on there, and tells its own people. Where there is one
+// server, or a cluster, this costs nothing.
+
+// note keeps what this server knows of a channel, and whether another server has stored something there.
+func (l *Live) note(channelID string, stored state, isTold bool) {
+	isOn := len(stored.on()) > 0
+	l.know(channelID, isOn)
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	if isTold {
+		l.told[channelID] = stored.Revision
+	}
+	isForeign := stored.Writer != "" && stored.Writer != l.serverID
+	switch {
+	case !isOn && (isTold || l.told[channelID] >= stored.Revision):
+		delete(l.told, channelID)
+		delete(l.followed, channelID)
+	case isForeign && !l.IsCluster():
+		l.followed[channelID] = true
+	}
+}
+
+// follow tells people of what other servers changed.
+func (l *Live) follow(now time.Time) (wait time.Duration) {
+	l.mutex.Lock()
+	left := l.followAt.Sub(now)
+	var channelIDs []string
+	if left <= 0 {
+		for channelID := range l.followed {
+			channelIDs = append(channelIDs, channelID)
+		}
+		l.followAt, left = now.Add(followEvery), followEvery
+	}
+	isIdle := len(l.followed) == 0
+	l.mutex.Unlock()
+	for _, channelID := range channelIDs {
+		stored, err := l.states.Get(channelID)
+		if err != nil {
+			l.API.LogError("Failed to look at what is on", "error", err.Error(), "channel_id", channelID)
+			continue
+		}
+		isNew := stored.Revision > l.toldOf(channelID) || stored.isEmpty()
+		if isNew {
+			l.tell(channelID, stored)
+		}
+		l.note(channelID, stored, isNew)
+	}
+	if isIdle {
+		return lookEvery
+	}
+	return left
+}
+
+func (l *Live) toldOf(channelID string) int64 {
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	return l.told[channelID]
+}
