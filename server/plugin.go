@@ -82,13 +82,13 @@ func (p *Plugin) OnActivate() error {
 
 // assemble puts the parts together.
 func (p *Plugin) assemble() (*running, error) {
-	messages, err := texts.Load(p.API)
-	if err != nil {
-		return nil, err
-	}
 	now := p.Now
 	if now == nil {
 		now = time.Now
+	}
+	messages, err := texts.Load(p.API, now)
+	if err != nil {
+		return nil, err
 	}
 	names, err := person.NewNames(p.API, now)
 	if err != nil {

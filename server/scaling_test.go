@@ -82,15 +82,14 @@ func timeOf(work func()) time.Duration {
 	return time.Since(begin)
 }
 
-func TestCommandsAreReadInTimeThatGrowsWithTheirLength(t *testing.T) {
+// TestCommandsAreReadAtOnce: below the longest command, a time says more than a growth, as Go's regular expressions
+// change their way of working on the way there. Work that grew with the square took 700 ms.
+func TestCommandsAreReadAtOnce(t *testing.T) {
 	w := newWorld(t)
 	for name, piece := range worstCommands {
 		t.Run(name, func(t *testing.T) {
-			types := func(length int) func() {
-				command := "/blizz m12345678 " + strings.ToValidUTF8(repeatTo(piece, length), "")
-				return func() { w.types(w.alice, command) }
-			}
-			requireLinear(t, types(4_000), types(16_000))
+			command := "/blizz m12345678 " + strings.ToValidUTF8(repeatTo(piece, 16_000), "")
+			requireFast(t, 50*time.Millisecond, func() { w.types(w.alice, command) })
 		})
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/pkg/errors"
 
 	"mattermost-plugin-blizz/server/invitation"
+	"mattermost-plugin-blizz/server/localize"
 	"mattermost-plugin-blizz/server/meeting"
 	"mattermost-plugin-blizz/server/when"
 )
@@ -123,7 +124,7 @@ func write(localizer *i18n.Localizer, invited invitation.Invitation, services me
 	}
 	lines := make([]string, len(messages))
 	for i, message := range messages {
-		line, err := localizer.Localize(&i18n.LocalizeConfig{DefaultMessage: message, TemplateData: data})
+		line, err := localize.Text(localizer, &i18n.LocalizeConfig{DefaultMessage: message, TemplateData: data})
 		if err != nil {
 			return texts{}, errors.Wrap(err, "failed to localize the calendar file")
 		}

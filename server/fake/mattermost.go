@@ -39,6 +39,8 @@ type Mattermost struct {
 	Config *model.Config
 	// Settings are the plugin's settings, as the config file has them.
 	Settings map[string]any
+	// Bundle is the plugin's folder; empty for the project's own, which has a bundle's assets.
+	Bundle string
 	// Logged are the messages logged as errors.
 	Logged []string
 	// Events are the names of the websocket events published.
@@ -682,8 +684,11 @@ func (m *Mattermost) LoadPluginConfiguration(dest any) error {
 	return json.Unmarshal(encoded, dest)
 }
 
-// GetBundlePath is the plugin API's: the project's own folder, which has a bundle's assets.
+// GetBundlePath is the plugin API's.
 func (m *Mattermost) GetBundlePath() (string, error) {
+	if m.Bundle != "" {
+		return m.Bundle, nil
+	}
 	folder, err := os.Getwd()
 	for err == nil {
 		if _, statErr := os.Stat(filepath.Join(folder, "plugin.json")); statErr == nil {

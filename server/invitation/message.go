@@ -5,8 +5,8 @@ import (
 	"strings"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
-	"github.com/pkg/errors"
 
+	"mattermost-plugin-blizz/server/localize"
 	"mattermost-plugin-blizz/server/meeting"
 )
 
@@ -53,7 +53,7 @@ func (i Invitation) Message(localizer *i18n.Localizer, services meeting.Services
 		"Password": code(i.Password, i.Topic),
 		"Calendar": LinkTarget(calendarURL),
 	}
-	first, err := localize(localizer, sentences[i.Status], data)
+	first, err := localized(localizer, sentences[i.Status], data)
 	if err != nil {
 		return "", err
 	}
@@ -73,7 +73,7 @@ func (i Invitation) Message(localizer *i18n.Localizer, services meeting.Services
 		if !below.isThere {
 			continue
 		}
-		line, err := localize(localizer, below.message, data)
+		line, err := localized(localizer, below.message, data)
 		if err != nil {
 			return "", err
 		}
@@ -87,15 +87,7 @@ func (i Invitation) Message(localizer *i18n.Localizer, services meeting.Services
 	return strings.Join(slices.DeleteFunc(lines, func(line string) bool { return line == "" }), "\n"), nil
 }
 
-// localize returns a message in the localizer's language. A message that the language lacks is in English.
-func localize(localizer *i18n.Localizer, message *i18n.Message, data map[string]string) (string, error) {
-	return localizeConfig(localizer, &i18n.LocalizeConfig{DefaultMessage: message, TemplateData: data})
-}
-
-func localizeConfig(localizer *i18n.Localizer, config *i18n.LocalizeConfig) (string, error) {
-	text, err := localizer.Localize(config)
-	if errors.As(err, new(*i18n.MessageNotFoundErr)) {
-		return text, nil
-	}
-	return text, errors.Wrapf(err, "failed to localize %s", config.DefaultMessage.ID)
+// localized returns a message in the localizer's language.
+func localized(localizer *i18n.Localizer, message *i18n.Message, data map[string]string) (string, error) {
+	return localize.Text(localizer, &i18n.LocalizeConfig{DefaultMessage: message, TemplateData: data})
 }

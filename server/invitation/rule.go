@@ -6,6 +6,7 @@ import (
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 
+	"mattermost-plugin-blizz/server/localize"
 	"mattermost-plugin-blizz/server/when"
 )
 
@@ -105,7 +106,7 @@ func (s *sayer) count(message *i18n.Message, count int, data map[string]any) str
 }
 
 func (s *sayer) localize(config *i18n.LocalizeConfig) string {
-	text, err := localizeConfig(s.localizer, config)
+	text, err := localize.Text(s.localizer, config)
 	if s.err == nil {
 		s.err = err
 	}

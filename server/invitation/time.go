@@ -40,7 +40,7 @@ func TimeLine(localizer *i18n.Localizer, plan when.Plan) (string, error) {
 func Time(localizer *i18n.Localizer, plan when.Plan) (string, error) {
 	var parts []string
 	if plan.IsPlanned() {
-		weekday, err := localize(localizer, weekdays[plan.Start.Weekday()], nil)
+		weekday, err := localized(localizer, weekdays[plan.Start.Weekday()], nil)
 		if err != nil {
 			return "", err
 		}

@@ -8,13 +8,17 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/mattermost/mattermost/server/public/model"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"github.com/pkg/errors"
 	"golang.org/x/text/language"
+
+	"mattermost-plugin-blizz/server/localize"
 )
 
 // The message files in the plugin's bundle: one for each language, named by it.
@@ -31,29 +35,44 @@ type API interface {
 	LogWarn(msg string, keyValuePairs ...any)
 }
 
+// retryAfter is how long a language file that could not be read is left alone: whoever reads the language gets English
+// meanwhile.
+const retryAfter = time.Minute
+
 // Texts are the messages in all languages.
 type Texts struct {
 	api     API
+	now     func() time.Time
 	folder  string
 	tags    []language.Tag
 	matcher language.Matcher
+	english *i18n.Localizer
 
 	mutex  sync.Mutex
-	loaded map[language.Tag]*i18n.Localizer
+	loaded map[language.Tag]loaded
 }
 
-// Load finds out which languages there are in the plugin's bundle.
-func Load(api API) (*Texts, error) {
+// loaded is a language that somebody has read. retryAt is zero if its file was read.
+type loaded struct {
+	localizer *i18n.Localizer
+	retryAt   time.Time
+}
+
+// Load finds out which languages there are in the plugin's bundle. now is the clock.
+func Load(api API, now func() time.Time) (*Texts, error) {
 	bundle, err := api.GetBundlePath()
 	if err != nil {
 		return nil, errors.Wrap(err, "failed to find the bundle")
 	}
-	t := &Texts{api: api, folder: filepath.Join(bundle, folder), loaded: map[language.Tag]*i18n.Localizer{}}
+	t := &Texts{
+		api: api, now: now, folder: filepath.Join(bundle, folder), loaded: map[language.Tag]loaded{},
+		english: i18n.NewLocalizer(i18n.NewBundle(language.English), language.English.String()),
+		tags:    []language.Tag{language.English}, // the first is what others fall back to
+	}
 	files, err := os.ReadDir(t.folder)
 	if err != nil {
 		return nil, errors.Wrap(err, "failed to list the message files")
 	}
-	t.tags = []language.Tag{language.English} // the first is what others fall back to
 	for _, file := range files {
 		name := strings.TrimSuffix(strings.TrimPrefix(file.Name(), prefix), suffix)
 		tag, err := language.Parse(name)
@@ -68,44 +87,69 @@ func Load(api API) (*Texts, error) {
 	return t, nil
 }
 
-// In gives the texts in a language, such as "de"; English where there are none in it.
+// Languages are the languages that there are texts in, English first.
+func (t *Texts) Languages() []language.Tag {
+	return slices.Clone(t.tags)
+}
+
+// In returns the texts in a language, such as "de"; in English if there are none in it.
 func (t *Texts) In(name string) *i18n.Localizer {
-	_, index := language.MatchStrings(t.matcher, name)
-	tag := t.tags[index]
+	tag := t.supported(name)
+	if tag == language.English {
+		return t.english
+	}
 	t.mutex.Lock()
 	defer t.mutex.Unlock()
-	if t.loaded[tag] == nil {
-		t.loaded[tag] = t.load(tag)
+	known, ok := t.loaded[tag]
+	if !ok || !known.retryAt.IsZero() && !t.now().Before(known.retryAt) {
+		known = t.load(tag)
+		t.loaded[tag] = known
 	}
-	return t.loaded[tag]
+	return known.localizer
 }
 
-// load reads a language's file. English is in the code; where a file can't be read, English is better than nothing.
-func (t *Texts) load(tag language.Tag) *i18n.Localizer {
+// supported returns the language of ours that somebody reads who reads this one: itself or its variant for another
+// region. The matcher also offers languages that are merely near, as Russian for Belarusian: English is right there.
+func (t *Texts) supported(name string) language.Tag {
+	wanted, err := language.Parse(name)
+	if err != nil {
+		return language.English
+	}
+	_, index, _ := t.matcher.Match(wanted)
+	tag := t.tags[index]
+	wantedBase, _ := wanted.Base()
+	if base, _ := tag.Base(); base != wantedBase {
+		return language.English
+	}
+	return tag
+}
+
+// load reads a language's file. English is in the code; if a file can't be read, English is better than nothing.
+func (t *Texts) load(tag language.Tag) loaded {
 	bundle := i18n.NewBundle(language.English)
 	bundle.RegisterUnmarshalFunc("json", json.Unmarshal)
-	if tag != language.English {
-		if _, err := bundle.LoadMessageFile(filepath.Join(t.folder, prefix+tag.String()+suffix)); err != nil {
-			t.api.LogWarn("Failed to load a language", "error", err.Error())
-		}
+	if _, err := bundle.LoadMessageFile(filepath.Join(t.folder, prefix+tag.String()+suffix)); err != nil {
+		t.api.LogWarn("Failed to read the texts of a language; English is shown, and the file is tried again in a minute",
+			"error", err.Error(), "language", tag.String())
+		return loaded{localizer: t.english, retryAt: t.now().Add(retryAfter)}
 	}
-	return i18n.NewLocalizer(bundle, tag.String())
+	return loaded{localizer: i18n.NewLocalizer(bundle, tag.String())}
 }
 
-// For gives the texts in a person's language. It asks Mattermost for the person, so that a changed language counts at
+// For returns the texts in a person's language. It asks Mattermost for the person, so that a changed language counts at
 // once.
 func (t *Texts) For(userID string) *i18n.Localizer {
 	user, appErr := t.api.GetUser(userID)
 	if appErr != nil {
-		t.api.LogWarn("Failed to get a user's language", "error", appErr.Error())
+		t.api.LogWarn("Failed to get a user's language; English is shown", "error", appErr.Error(), "user_id", userID)
 		return t.In(model.DefaultLocale)
 	}
 	return t.In(user.Locale)
 }
 
-// Say is a message in a localizer's language, or in English if that fails; failures are logged.
+// Say returns a message in a localizer's language, or in English if that fails; failures are logged.
 func (t *Texts) Say(localizer *i18n.Localizer, message *i18n.LocalizeConfig) string {
-	text, err := localizer.Localize(message)
+	text, err := localize.Text(localizer, message)
 	if err != nil {
 		t.api.LogWarn("Failed to localize a message", "error", err.Error())
 	}

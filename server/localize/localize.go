@@ -1,0 +1,19 @@
+// Package localize returns what people read in a language.
+//
+// It imports nothing of Mattermost.
+package localize
+
+import (
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"github.com/pkg/errors"
+)
+
+// Text returns a message in the localizer's language. A message that the language's file lacks is in English: a text that
+// nobody has translated yet is no failure. The message must have its default, the English.
+func Text(localizer *i18n.Localizer, message *i18n.LocalizeConfig) (string, error) {
+	text, err := localizer.Localize(message)
+	if errors.As(err, new(*i18n.MessageNotFoundErr)) {
+		return text, nil
+	}
+	return text, errors.Wrapf(err, "failed to localize %s", message.DefaultMessage.ID)
+}
