@@ -38,7 +38,7 @@ func TestCalendar(t *testing.T) {
 		assert.Contains(t, lines, line)
 	}
 
-	w.types(w.alice, "/blizz end")
+	w.types(w.alice, "/blizz end all")
 	cancelled := w.calendar(post)
 	for _, line := range []string{"UID:" + post.GetProp("plan_id").(string) + "@chat.example", "DTSTART:20261024T070000Z", "STATUS:CANCELLED", "SEQUENCE:1"} {
 		assert.Contains(t, cancelled, line)
@@ -87,7 +87,7 @@ func TestCalendarOfAMeetingThatRepeats(t *testing.T) {
 	}
 
 	w.clock.Set(at(t, "2026-10-27T15:00:00+01:00"))
-	w.types(w.alice, "/blizz end")
+	w.types(w.alice, "/blizz end all")
 	ended := w.calendar(post)
 	assert.Contains(t, ended, "RRULE:FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR;UNTIL=20261027T140000Z")
 	assert.Contains(t, ended, "SEQUENCE:1")

@@ -301,7 +301,7 @@ func TestCommandEnd(t *testing.T) {
 
 	response := w.types(w.alice, "/blizz end")
 
-	assert.Empty(t, response.Text)
+	assert.Equal(t, "I ended [Sprint review](/_redirect/pl/"+newest.Id+").", response.Text)
 	ended, _ := w.GetPost(newest.Id)
 	assert.Equal(t, "alice invited you to Blizz meeting m12-345-678, which has ended\nSprint review", ended.Message)
 	assert.Equal(t, "ended", ended.GetProp("status"))
@@ -309,11 +309,11 @@ func TestCommandEnd(t *testing.T) {
 	assert.Nil(t, ended.GetProp("password"))
 	assert.Nil(t, ended.GetProp("meeting_link"))
 
-	w.types(w.alice, "/blizz end")
+	w.types(w.alice, "/blizz end all")
 	ended, _ = w.GetPost(old.Id)
 	assert.Equal(t, "ended", ended.GetProp("status"), "then the one before")
 
-	assert.Equal(t, "I found no open invitation of yours among the latest messages here.", w.types(w.alice, "/blizz end").Text)
+	assert.Equal(t, "I found no open invitation of yours among the latest messages here.", w.types(w.alice, "/blizz end all").Text)
 }
 
 func TestCommandEndInAThread(t *testing.T) {

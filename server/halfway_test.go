@@ -226,7 +226,7 @@ func TestWhatIsWholeIsLeftAlone(t *testing.T) {
 	w := newPlannedWorld(t)
 	w.plans(w.alice, "--at 14:30")
 	w.plans(w.alice, "--at 14:30")
-	w.types(w.alice, "/blizz end")
+	w.types(w.alice, "/blizz end all")
 	w.Fail("CreatePost")
 	w.types(w.alice, "/blizz m12-345-678 --at 14:30")
 	w.Mend("CreatePost")

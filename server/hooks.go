@@ -38,3 +38,17 @@ func (p *Plugin) ReactionHasBeenAdded(_ *plugin.Context, reaction *model.Reactio
 		active.schedule.Answered(reaction)
 	}
 }
+
+// MessageWillBeUpdated refuses a person's edit of an invitation: the card would not show it, and phones would show
+// something else than the card. It is called for each edit on the server, before the edit is stored.
+func (p *Plugin) MessageWillBeUpdated(c *plugin.Context, changed, former *model.Post) (*model.Post, string) {
+	active := p.running.Load()
+	isByPerson := c != nil && c.SessionId != ""
+	if active == nil || former.Type != invitation.PostType || !isByPerson {
+		return changed, ""
+	}
+	if changed.Message == former.Message && invitation.SameProps(changed.GetProps(), former.GetProps()) {
+		return changed, ""
+	}
+	return nil, active.poster.HowToChange(p.personOf(c))
+}

@@ -135,6 +135,7 @@ func (p *Plugin) assemble() (*running, error) {
 		},
 		Members:         p.API,
 		Permissions:     p.API,
+		Choices:         preferences,
 		Settings:        settings,
 		Texts:           messages,
 		BotUserID:       botID,

@@ -338,7 +338,7 @@ func TestEndEndsTheNewestHere(t *testing.T) {
 		_, _ = w.CreatePost(&model.Post{UserId: w.bob, ChannelId: w.channel})
 	}
 	_, _ = w.CreatePost(&model.Post{UserId: w.bob, ChannelId: w.channel, RootId: old.Id})
-	w.types(w.alice, "/blizz end")
+	w.types(w.alice, "/blizz end all")
 	old, _ = w.GetPost(old.Id)
 	meant, _ = w.GetPost(meant.Id)
 	assert.Equal(t, "open", old.GetProp("status"))

@@ -315,7 +315,7 @@ func TestReminderAfterAPause(t *testing.T) {
 
 func TestReminderIsNotSent(t *testing.T) {
 	for name, change := range map[string]func(w *world, post *model.Post){
-		"cancelled":                        func(w *world, _ *model.Post) { w.types(w.alice, "/blizz end") },
+		"cancelled":                        func(w *world, _ *model.Post) { w.types(w.alice, "/blizz end all") },
 		"deleted":                          func(w *world, post *model.Post) { w.deletes(w.alice, post) },
 		"deleted while the plugin was off": func(w *world, post *model.Post) { _ = w.DeletePost(post.Id) },
 		"archived":                         func(w *world, _ *model.Post) { w.Archive(w.channel) },
@@ -444,7 +444,7 @@ func TestReminderRepeats(t *testing.T) {
 				assert.Len(t, w.remindersAt(post, at(t, start).Add(-time.Second).Format(time.RFC3339)), i, start)
 				assert.Len(t, w.remindersAt(post, start), i+1, start)
 			}
-			w.types(w.alice, "/blizz end")
+			w.types(w.alice, "/blizz end all")
 			open, _ := w.GetPost(post.Id)
 			assert.Equal(t, "ended", open.GetProp("status"), "it has begun")
 			assert.Len(t, w.remindersAt(post, "2026-12-07T10:00:00+01:00"), len(c.starts))
@@ -476,7 +476,7 @@ func TestCancelling(t *testing.T) {
 	w.goes(w.bob, post)
 	w.goes(w.alice, post)
 
-	w.types(w.alice, "/blizz end")
+	w.types(w.alice, "/blizz end all")
 
 	cancelled, _ := w.GetPost(post.Id)
 	assert.Equal(t, "alice invited you to Blizz meeting m12-345-678, which is cancelled\nSprint review\nFriday, 2026-10-23, 14:30 (Europe/Berlin, UTC+02:00)", cancelled.Message)
@@ -490,7 +490,7 @@ func TestCancelling(t *testing.T) {
 	assert.Len(t, w.replies(post), 1, "told once")
 
 	lonely := w.plans(w.alice, "--at 14:30")
-	w.types(w.alice, "/blizz end")
+	w.types(w.alice, "/blizz end all")
 	assert.Empty(t, w.replies(lonely), "nobody to tell")
 }
 
@@ -499,7 +499,7 @@ func TestEndingAfterTheStartIsNoCancelling(t *testing.T) {
 	post := w.plans(w.alice, "--at 14:30")
 	w.goes(w.bob, post)
 	w.clock.Set(at(t, "2026-10-23T14:40:00+02:00"))
-	w.types(w.alice, "/blizz end")
+	w.types(w.alice, "/blizz end all")
 	ended, _ := w.GetPost(post.Id)
 	assert.Equal(t, "ended", ended.GetProp("status"))
 	assert.Contains(t, ended.Message, "which has ended")
@@ -523,7 +523,7 @@ func TestEndingWhatRepeatsTellsWhoWasGoing(t *testing.T) {
 	w.goes(w.bob, post)
 	w.passes("2026-10-23T14:30:00+02:00", "2026-10-23T14:40:00+02:00")
 	require.Len(t, w.replies(post), 1)
-	w.types(w.alice, "/blizz end")
+	w.types(w.alice, "/blizz end all")
 	require.Len(t, w.replies(post), 2)
 	assert.Equal(t, "alice ended Blizz m12-345-678: it takes place no more\n@bob", w.replies(post)[1].Message)
 	assert.Empty(t, w.Keys("upcoming_"))
@@ -537,7 +537,7 @@ func TestUpcoming(t *testing.T) {
 	gone := w.plans(w.alice, "--at 15:00")
 	w.deletes(w.alice, gone)
 	w.plans(w.alice, "Called off --at 16:00")
-	w.types(w.alice, "/blizz end")
+	w.types(w.alice, "/blizz end all")
 
 	assert.Equal(t, strings.Join([]string{
 		"- Friday, 2026-10-23, 08:30 (America/New\\_York, UTC-04:00), 45 min: [m12-345-678](https://chat.example/_redirect/pl/" + sooner.Id + "), bob",

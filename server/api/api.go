@@ -40,7 +40,9 @@ type API struct {
 	Live   *live.Live
 	// Preferences tell what a person wants of their joining.
 	Preferences Preferences
-	Members     access.Members
+	// Choices are what people chose for themselves.
+	Choices Choices
+	Members access.Members
 	// Permissions tell who administers the server.
 	Permissions Permissions
 	Settings    func() settings.Settings
@@ -69,10 +71,14 @@ func (a *API) Handler() http.Handler {
 		"GET /settings":                           a.getSettings,
 		"POST /invitations":                       a.postInvitation,
 		"POST /invitations/check":                 a.checkInvitation,
+		"PATCH /invitations/{post_id}":            a.patchInvitation,
+		"POST /invitations/{post_id}/skip":        a.skipOccurrence,
 		"POST /invitations/{post_id}/end":         a.endInvitation,
 		"POST /invitations/{post_id}/joined":      a.postJoined,
 		"GET /invitations/{post_id}/calendar.ics": a.getCalendar,
 		"GET /live":                               a.getLive,
+		"GET /me":                                 a.getMe,
+		"PUT /me":                                 a.putMe,
 		"GET /rooms":                              a.getRooms,
 		"PUT /rooms/mine":                         a.putMyRoom,
 		"DELETE /rooms/mine":                      a.deleteMyRoom,

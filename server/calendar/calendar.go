@@ -33,6 +33,8 @@ type Event struct {
 	Site string
 	// Changed is when the invitation was last changed.
 	Changed time.Time
+	// Sequence counts the changes of a planned meeting.
+	Sequence int
 }
 
 var (
@@ -74,7 +76,7 @@ func File(localizer *i18n.Localizer, invited invitation.Invitation, services mee
 	event.SetModifiedAt(about.Changed)
 	event.SetSummary(texts.title)
 	event.SetDescription(texts.description)
-	setStatus(event, invited)
+	setStatus(event, invited, about.Sequence)
 	if invited.Status == invitation.Open {
 		event.SetURL(services.JoinURL(invited.Meeting, invited.Password))
 		event.SetLocation(services.JoinURL(invited.Meeting, invited.Password))
@@ -137,13 +139,14 @@ func write(localizer *i18n.Localizer, invited invitation.Invitation, services me
 	return written, nil
 }
 
-// setStatus says how the event stands. An invitation changes once: when it is over.
-func setStatus(event *ics.VEvent, invited invitation.Invitation) {
+// setStatus says how the event stands, and after how many changes. An invitation that no plan stands behind changes once:
+// when it is over.
+func setStatus(event *ics.VEvent, invited invitation.Invitation, sequence int) {
 	event.SetStatus(ics.ObjectStatusConfirmed)
-	event.SetSequence(0)
 	if invited.Status != invitation.Open {
-		event.SetSequence(1)
+		sequence = max(sequence, 1)
 	}
+	event.SetSequence(sequence)
 	if invited.Status == invitation.Cancelled {
 		event.SetStatus(ics.ObjectStatusCancelled)
 	}

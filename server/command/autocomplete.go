@@ -38,6 +38,10 @@ var (
 		ID:    "command.every.help",
 		Other: "How it repeats: week, or weekday for Monday to Friday",
 	}
+	untilMessage = &i18n.Message{
+		ID:    "command.until.help",
+		Other: "When it repeats for the last time: a date, or so many times such as 10 times",
+	}
 	typedMessage = &i18n.Message{
 		ID:    "command.suggestion.meeting",
 		Other: "this meeting",

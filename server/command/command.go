@@ -47,6 +47,10 @@ type subcommand struct {
 	example string
 	// run answers; rest is what follows the name.
 	run func(h *Handler, args *model.CommandArgs, rest string) (*model.CommandResponse, error)
+	// takes tells whether any text can follow the name; nil for none but second and alone.
+	takes func(h *Handler, rest string) bool
+	// runLine is run for a subcommand that takes flags; nil for one that takes none.
+	runLine func(h *Handler, args *model.CommandArgs, line line, rest string) (*model.CommandResponse, error)
 }
 
 // usage is one way to use the command: the words behind the trigger, an example of what follows them, and half a
@@ -65,6 +69,9 @@ func (s subcommand) matches(h *Handler, text string) (rest string, ok bool) {
 	}
 	rest = strings.TrimSpace(rest)
 	word, _ := cutWord(rest)
+	if s.takes != nil && s.takes(h, rest) {
+		return rest, true
+	}
 	return rest, rest == "" || isOneOf(s.second, word) || isOneOf(s.alone, rest) || h.isMeeting(rest)
 }
 
@@ -94,6 +101,8 @@ func New(poster *posting.Poster, rooms *room.Rooms, dialog *dialog.Dialog, api A
 	return &Handler{poster: poster, rooms: rooms, dialog: dialog, api: api, subcommands: []subcommand{
 		roomSubcommand,
 		upcomingSubcommand,
+		changeSubcommand,
+		skipSubcommand,
 		endSubcommand,
 		helpSubcommand,
 	}}
@@ -148,10 +157,13 @@ func exampleFor(err error) string {
 
 // execute runs a subcommand, which must not lose anything that was typed.
 func (h *Handler) execute(sub subcommand, args *model.CommandArgs, line line, rest string) (*model.CommandResponse, error) {
+	if sub.runLine != nil && (sub.takes == nil || sub.takes(h, rest)) {
+		return sub.runLine(h, args, line, rest)
+	}
 	if line.hasFlags() {
 		return nil, noFlags(sub.name)
 	}
-	if rest != "" && len(sub.second) == 0 {
+	if rest != "" && len(sub.second) == 0 && !isOneOf(sub.alone, rest) {
 		return h.answer(args.UserId, &i18n.LocalizeConfig{DefaultMessage: takesNoMeeting, TemplateData: map[string]string{
 			"Word": sub.name, "Command": "/" + Trigger + " " + rest + " " + sub.name,
 		}}), nil

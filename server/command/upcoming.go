@@ -13,8 +13,11 @@ import (
 	"mattermost-plugin-blizz/server/when"
 )
 
-// maxUpcoming is how many meetings are shown.
-const maxUpcoming = 20
+// maxUpcoming is how many meetings of a channel are shown, and maxOwn how many of a person's own: all that one can have.
+const (
+	maxUpcoming = 20
+	maxOwn      = 100
+)
 
 // upcomingSubcommand shows what comes up in the channel; in a person's messages to themselves, all that they invited
 // to.
@@ -25,7 +28,19 @@ var upcomingSubcommand = subcommand{
 		Other: "shows the meetings that come up here; in your messages to yourself, all of yours",
 	}}},
 	run: func(h *Handler, args *model.CommandArgs, _ string) (*model.CommandResponse, error) {
-		meetings, err := h.upcoming(args)
+		isOwn, err := h.isOwnChannel(args)
+		if err != nil {
+			return nil, err
+		}
+		var meetings []schedule.Meeting
+		hasMore := false
+		if isOwn {
+			meetings, err = h.poster.Schedule.UpcomingOf(args.UserId, "", maxOwn)
+		} else {
+			meetings, err = h.poster.Schedule.UpcomingIn(args.ChannelId, maxUpcoming+1)
+			hasMore = len(meetings) > maxUpcoming
+			meetings = meetings[:min(len(meetings), maxUpcoming)]
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -35,7 +50,7 @@ var upcomingSubcommand = subcommand{
 				TemplateData:   map[string]string{"Command": plannedExample},
 			}), nil
 		}
-		return h.showMeetings(args.UserId, meetings)
+		return h.showMeetings(args.UserId, meetings, isOwn, hasMore)
 	},
 }
 
@@ -56,17 +71,6 @@ var (
 	}
 )
 
-func (h *Handler) upcoming(args *model.CommandArgs) ([]schedule.Meeting, error) {
-	isOwn, err := h.isOwnChannel(args)
-	if err != nil {
-		return nil, err
-	}
-	if isOwn {
-		return h.poster.Schedule.UpcomingOf(args.UserId, "", maxUpcoming+1)
-	}
-	return h.poster.Schedule.UpcomingIn(args.ChannelId, maxUpcoming+1)
-}
-
 // isOwnChannel tells whether a command was typed in the person's messages to themselves.
 func (h *Handler) isOwnChannel(args *model.CommandArgs) (bool, error) {
 	channel, appErr := h.api.GetChannel(args.ChannelId)
@@ -76,15 +80,15 @@ func (h *Handler) isOwnChannel(args *model.CommandArgs) (bool, error) {
 	return channel.Type == model.ChannelTypeDirect && channel.Name == model.GetDMNameFromIds(args.UserId, args.UserId), nil
 }
 
-// showMeetings lists meetings, in the language and the time zone of the person.
-func (h *Handler) showMeetings(userID string, meetings []schedule.Meeting) (*model.CommandResponse, error) {
+// showMeetings lists meetings, in the language and the time zone of the person. Of their own meetings the person reads
+// where they are, of others who invites.
+func (h *Handler) showMeetings(userID string, meetings []schedule.Meeting, isOwn, hasMore bool) (*model.CommandResponse, error) {
 	zone, err := person.Zone(h.api, userID)
 	if err != nil {
 		return nil, err
 	}
 	localizer := h.poster.Texts.For(userID)
-	hasMore := len(meetings) > maxUpcoming
-	meetings = meetings[:min(len(meetings), maxUpcoming)]
+	channels := map[string]string{}
 	lines := make([]string, 0, len(meetings)+2)
 	for _, meeting := range meetings {
 		invited := meeting.Invitation
@@ -94,17 +98,17 @@ func (h *Handler) showMeetings(userID string, meetings []schedule.Meeting) (*mod
 		if err != nil {
 			return nil, err
 		}
-		host, err := h.poster.Names.Name(meeting.Record.InviterID)
-		if err != nil {
-			return nil, err
+		where := invitation.Escape(invited.Host)
+		if isOwn {
+			where = h.channelOf(meeting.Record.ChannelID, channels)
 		}
 		lines = append(lines, "- "+h.poster.Texts.Say(localizer, &i18n.LocalizeConfig{
 			DefaultMessage: upcomingMeeting,
 			TemplateData: map[string]string{
 				"Time":  time,
-				"Topic": invitation.EscapeInLink(cmp.Or(invited.Topic, h.poster.Settings().Services.Display(invited.Meeting))),
-				"Link":  h.poster.Settings().SiteURL + "/_redirect/pl/" + meeting.Record.PostID,
-				"Host":  invitation.Escape(host),
+				"Topic": h.called(invited),
+				"Link":  h.linkTo(meeting.Record.PostID),
+				"Host":  where,
 			},
 		}))
 	}
@@ -114,4 +118,31 @@ func (h *Handler) showMeetings(userID string, meetings []schedule.Meeting) (*mod
 		}))
 	}
 	return ephemeral(lines...), nil
+}
+
+// called is what a meeting is called, in the brackets of a link.
+func (h *Handler) called(invited invitation.Invitation) string {
+	return invitation.EscapeInLink(cmp.Or(invited.Topic, h.poster.Settings().Services.Display(invited.Meeting)))
+}
+
+// linkTo is the address of a post.
+func (h *Handler) linkTo(postID string) string {
+	return h.poster.Settings().SiteURL + "/_redirect/pl/" + postID
+}
+
+// channelOf is the name of a channel, which is asked for once. A direct message has none of its own.
+func (h *Handler) channelOf(channelID string, known map[string]string) string {
+	name, ok := known[channelID]
+	if ok {
+		return name
+	}
+	channel, appErr := h.api.GetChannel(channelID)
+	if appErr == nil {
+		name = invitation.Escape(channel.DisplayName)
+	}
+	if name == "" {
+		name = "–"
+	}
+	known[channelID] = name
+	return name
 }

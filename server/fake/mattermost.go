@@ -121,6 +121,38 @@ func (m *Mattermost) Enter(channelID, userID string) {
 	m.Grant(userID, channelID, model.PermissionCreatePost)
 }
 
+// AddMember lets a user into a channel.
+func (m *Mattermost) AddMember(channelID, userID string) {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	m.members[channelID][userID] = true
+	m.granted[channelID+userID+model.PermissionCreatePost.Id] = true
+}
+
+// RemoveMember takes a user out of a channel.
+func (m *Mattermost) RemoveMember(channelID, userID string) {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	delete(m.members[channelID], userID)
+	delete(m.granted, channelID+userID+model.PermissionCreatePost.Id)
+}
+
+// Deactivate deactivates a user.
+func (m *Mattermost) Deactivate(userID string) {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	changed := m.users[userID].DeepCopy()
+	changed.DeleteAt = model.GetMillis()
+	m.users[userID] = changed
+}
+
+// Restore undoes Archive.
+func (m *Mattermost) Restore(channelID string) {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	m.channels[channelID].DeleteAt = 0
+}
+
 // Join lets a user into a team.
 func (m *Mattermost) Join(teamID, userID string) {
 	m.mutex.Lock()

@@ -41,7 +41,7 @@ func eventOf(postID string, updatedAt int64, record schedule.Record, site string
 	if !record.Exists() {
 		return calendar.Event{ID: postID, Site: site, Changed: time.UnixMilli(updatedAt)}
 	}
-	return calendar.Event{ID: record.ID, Site: site, Changed: time.UnixMilli(record.ChangedAt)}
+	return calendar.Event{ID: record.ID, Site: site, Changed: time.UnixMilli(record.ChangedAt), Sequence: record.Sequence}
 }
 
 // PostOf is the post of a plan. What is no plan's ID is taken for the post's.

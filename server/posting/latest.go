@@ -22,13 +22,14 @@ var nothingToEnd = problem.New(http.StatusNotFound, "nothing_to_end", &i18n.Mess
 	Other: "I found no open invitation of yours among the latest messages here.",
 })
 
-// EndLatest ends the person's newest open invitation in the thread, or outside threads in the channel.
-func (p *Poster) EndLatest(userID, channelID, rootID string) (*model.Post, error) {
+// LatestOpen is the person's newest open invitation in the thread, or outside threads in the channel.
+func (p *Poster) LatestOpen(userID, channelID, rootID string) (*model.Post, invitation.Invitation, error) {
 	latest, err := p.latestOpen(userID, channelID, rootID)
 	if err != nil {
-		return nil, err
+		return nil, invitation.Invitation{}, err
 	}
-	return p.End(userID, latest.Id)
+	invited, err := p.invitationOf(latest)
+	return latest, invited, err
 }
 
 func (p *Poster) latestOpen(userID, channelID, rootID string) (*model.Post, error) {

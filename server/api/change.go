@@ -1,0 +1,52 @@
+package api
+
+import (
+	"net/http"
+	"time"
+)
+
+// changeBody is the body of PATCH /invitations/{post_id}. What is left out stays as it is.
+type changeBody struct {
+	Meeting  *string `json:"meeting"`
+	Topic    *string `json:"topic"`
+	Password *string `json:"password"`
+	// StartsAt is in milliseconds since 1970.
+	StartsAt *int64 `json:"starts_at"`
+	// DurationMinutes is 0 if nothing is to be said of it.
+	DurationMinutes *int64 `json:"duration_minutes"`
+	// Repeat is the value of an RRULE property; empty for a meeting that takes place once.
+	Repeat *string `json:"repeat"`
+	// Occurrence is the start, in milliseconds since 1970, of the one meeting of a series that starts_at moves.
+	Occurrence *int64 `json:"occurrence"`
+}
+
+// patchInvitation changes an invitation and answers with its post.
+func (a *API) patchInvitation(userID string, r *http.Request) (status int, body any, err error) {
+	var asked changeBody
+	if err := readBody(r, &asked); err != nil {
+		return 0, nil, err
+	}
+	changes, err := a.Poster.ChangesOf(asked.StartsAt, asked.DurationMinutes, asked.Repeat, asked.Occurrence)
+	if err != nil {
+		return 0, nil, err
+	}
+	changes.Meeting, changes.Topic, changes.Password = asked.Meeting, asked.Topic, asked.Password
+	post, err := a.Poster.Change(userID, r.PathValue("post_id"), changes)
+	return http.StatusOK, post, err
+}
+
+// skipBody is the body of POST /invitations/{post_id}/skip: the start, in milliseconds since 1970, of the meeting that is
+// left out.
+type skipBody struct {
+	StartsAt int64 `json:"starts_at"`
+}
+
+// skipOccurrence leaves out one meeting of a series, and answers with the post.
+func (a *API) skipOccurrence(userID string, r *http.Request) (status int, body any, err error) {
+	var asked skipBody
+	if err := readBody(r, &asked); err != nil {
+		return 0, nil, err
+	}
+	post, err := a.Poster.Skip(userID, r.PathValue("post_id"), time.UnixMilli(asked.StartsAt))
+	return http.StatusOK, post, err
+}
