@@ -15,7 +15,6 @@ import (
 	"mattermost-plugin-blizz/server/invitation"
 	"mattermost-plugin-blizz/server/localize"
 	"mattermost-plugin-blizz/server/meeting"
-	"mattermost-plugin-blizz/server/when"
 )
 
 const (
@@ -60,10 +59,10 @@ var (
 	}
 )
 
-// File is a calendar file with one event. A meeting that repeats is in its host's time zone, whose rules are in the
-// file, so that the local time stays over daylight saving; any other is in UTC. Once the invitation is over, the event
-// has a higher SEQUENCE, and is cancelled or ends with its last occurrence, so that calendars that have it take the
-// change over.
+// File is a calendar file with one meeting: an event, and one more for each start of a series that was moved. A meeting that repeats is in its host's time zone, whose rules are in the
+// file, so that the local time stays over daylight saving; any other is in UTC. Once the invitation is over, the event is
+// cancelled or ends with its last occurrence. Calendars that have an event of the same UID take over one with a higher
+// SEQUENCE.
 func File(localizer *i18n.Localizer, invited invitation.Invitation, services meeting.Services, about Event) (string, error) {
 	texts, err := write(localizer, invited, services)
 	if err != nil {
@@ -71,28 +70,28 @@ func File(localizer *i18n.Localizer, invited invitation.Invitation, services mee
 	}
 	calendar := ics.NewCalendarFor("Blizz")
 	calendar.SetProductId(productID)
-	event := calendar.AddEvent(about.ID + "@" + host(about.Site))
-	event.SetDtStampTime(about.Changed)
-	event.SetModifiedAt(about.Changed)
-	event.SetSummary(texts.title)
-	event.SetDescription(texts.description)
-	setStatus(event, invited, about.Sequence)
-	if invited.Status == invitation.Open {
-		event.SetURL(services.JoinURL(invited.Meeting, invited.Password))
-		event.SetLocation(services.JoinURL(invited.Meeting, invited.Password))
+	addEvent := func() *ics.VEvent {
+		event := calendar.AddEvent(about.ID + "@" + host(about.Site))
+		event.SetDtStampTime(about.Changed)
+		event.SetModifiedAt(about.Changed)
+		event.SetSummary(texts.title)
+		event.SetDescription(texts.description)
+		setStatus(event, invited, about.Sequence)
+		if invited.Status == invitation.Open {
+			event.SetURL(services.JoinURL(invited.Meeting, invited.Password))
+			event.SetLocation(services.JoinURL(invited.Meeting, invited.Password))
+		}
+		return event
 	}
+	event := addEvent()
 	if !invited.When.Rule.Repeats() {
-		setTimes(invited.When, func(property ics.ComponentProperty, moment time.Time) {
+		setTimes(invited.When.Start, invited.When.Duration, func(property ics.ComponentProperty, moment time.Time) {
 			event.SetProperty(property, moment.UTC().Format(utcTime))
 		})
 		return calendar.Serialize(ics.WithNewLineWindows), nil
 	}
-	zone := invited.When.Start.Location()
-	setTimes(invited.When, func(property ics.ComponentProperty, moment time.Time) {
-		event.SetProperty(property, moment.Format(localTime), ics.WithTZID(zone.String()))
-	})
-	event.AddRrule(rule(invited))
-	calendar.AddVTimezone(rules(zone, invited.When.Start))
+	writeSeries(event, addEvent, invited)
+	calendar.AddVTimezone(rules(invited.When.Start.Location(), earliest(invited.When)))
 	return calendar.Serialize(ics.WithNewLineWindows), nil
 }
 
@@ -153,18 +152,9 @@ func setStatus(event *ics.VEvent, invited invitation.Invitation, sequence int) {
 }
 
 // setTimes sets the start, and the end where the duration is known.
-func setTimes(plan when.Plan, set func(property ics.ComponentProperty, moment time.Time)) {
-	set(ics.ComponentPropertyDtStart, plan.Start)
-	if plan.Duration != 0 {
-		set(ics.ComponentPropertyDtEnd, plan.Start.Add(plan.Duration))
+func setTimes(start time.Time, duration time.Duration, set func(property ics.ComponentProperty, moment time.Time)) {
+	set(ics.ComponentPropertyDtStart, start)
+	if duration != 0 {
+		set(ics.ComponentPropertyDtEnd, start.Add(duration))
 	}
-}
-
-// rule is how a meeting repeats (RFC 5545, section 3.3.10). One that was ended has no start after that.
-func rule(invited invitation.Invitation) string {
-	rule := invited.When.Rule
-	if invited.Status == invitation.Ended && (rule.Until.IsZero() || rule.Until.After(invited.EndedAt)) {
-		rule.Count, rule.Until = 0, invited.EndedAt.UTC().Truncate(time.Second)
-	}
-	return rule.String()
 }

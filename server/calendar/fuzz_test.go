@@ -15,12 +15,13 @@ import (
 	"mattermost-plugin-blizz/server/meeting"
 )
 
-// FuzzFile: whatever the topic and the password, and whatever plan somebody's props hold, the file has one event, with
-// what was typed in its texts and nowhere else.
+// FuzzFile: whatever the topic and the password, and whatever plan somebody's props hold, the file has one event and one for
+// each start that was moved, with what was typed in its texts and nowhere else.
 func FuzzFile(f *testing.F) {
 	f.Add("Sprint review", "s3cret", `{"starts_at": 1793359200000, "duration_minutes": 45, "repeat": "FREQ=WEEKLY", "time_zone": "Europe/Berlin"}`)
 	f.Add("a\r\nEND:VEVENT\r\nURL:https://evil.example", `\n;,:"`, `{"starts_at": 1793359200000, "status": "ended", "ended_at": 1}`)
 	f.Add(strings.Repeat("日本語", 60), "", `{"starts_at": 253402300799999, "repeat": "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "time_zone": "Australia/Lord_Howe", "status": "cancelled"}`)
+	f.Add("Retro", "", `{"starts_at": 1793359200000, "repeat": "FREQ=DAILY", "skipped": [1793445600000], "moved": {"1793532000000": 1793538000000}, "time_zone": "Europe/Berlin"}`)
 	template, err := meeting.ParseTemplate("")
 	require.NoError(f, err)
 	blizz := meeting.Only(meeting.Blizz("Blizz", template))
@@ -42,8 +43,9 @@ func FuzzFile(f *testing.F) {
 		calendar, err := ics.ParseCalendar(strings.NewReader(content))
 		require.NoError(t, err)
 		events := calendar.Events()
-		require.Len(t, events, 1)
-		require.Equal(t, 1, strings.Count(content, "\r\nBEGIN:VEVENT\r\n"))
+		require.NotEmpty(t, events)
+		require.LessOrEqual(t, len(events), 1+len(invited.When.Moved))
+		require.Equal(t, len(events), strings.Count(content, "\r\nBEGIN:VEVENT\r\n"))
 		event := events[0]
 		require.Equal(t, "post@chat.example", event.Id())
 		if invited.Topic != "" {
