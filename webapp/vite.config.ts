@@ -31,7 +31,7 @@ function takeSharedGlobals(): Plugin {
 }
 
 /** The features that are loaded when they are needed: src/modules.ts imports each of these folders. */
-const features = ['card', 'dialog', 'join_row', 'preferences', 'room_dialog', 'settings_page'];
+const features = ['card', 'dialog', 'join_row', 'live', 'preferences', 'room_dialog', 'settings_page'];
 
 const featureFile = (feature: string) => `src/${feature}/index.ts`;
 
@@ -86,7 +86,7 @@ function entryTexts(): Record<string, Record<string, string>> {
             const text = JSON.parse(readFileSync(`src/i18n/${name}`, 'utf8'))[id];
             return text ? [[name.replace('.json', ''), text]] : [];
         });
-    const ids = ['blizz.dialog.title', 'blizz.room_dialog.entry', 'blizz.not_loaded'];
+    const ids = ['blizz.dialog.title', 'blizz.join', 'blizz.room_dialog.entry', 'blizz.not_loaded'];
     return Object.fromEntries(ids.map((id) => [id, Object.fromEntries(textsIn(id))]));
 }
 

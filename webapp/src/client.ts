@@ -1,5 +1,6 @@
 import type {Post} from '@mattermost/types/posts';
 import type {UserProfile} from '@mattermost/types/users';
+import type {OnNow} from './live/on_now';
 import {pluginId} from './manifest';
 import {host} from './mattermost/globals';
 import type {Room, Rooms} from './rooms/rooms';
@@ -93,6 +94,19 @@ export function endInvitation(postId: string): Promise<Post> {
     return request('POST', `${invitationPath(postId)}/end`);
 }
 
+/**
+ * Says that the person joins, beside the link that they follow: the request outlives the page. Whether it arrives changes
+ * nothing for the person.
+ */
+export function tellJoined(postId: string) {
+    send('POST', `${invitationPath(postId)}/joined`, {keepalive: true}).catch(() => {});
+}
+
+/** What is on in the person's channels. */
+export function fetchOnNow(): Promise<OnNow[]> {
+    return request('GET', `${api}/live`);
+}
+
 function invitationPath(postId: string): string {
     return `${api}/invitations/${encodeURIComponent(postId)}`;
 }
@@ -133,6 +147,11 @@ export async function fetchMemberCount(channelId: string): Promise<number> {
     return stats.member_count;
 }
 
+/** A post, from Mattermost's own API. */
+export function fetchPost(postId: string): Promise<Post> {
+    return request('GET', `/api/v4/posts/${encodeURIComponent(postId)}`);
+}
+
 /** People, from Mattermost's own API. */
 export function fetchProfiles(userIds: string[]): Promise<UserProfile[]> {
     return request('POST', '/api/v4/users/ids', userIds);
@@ -170,22 +189,25 @@ function address(path: string): string {
 }
 
 async function request<T>(method: string, path: string, body?: object, signal?: AbortSignal): Promise<T> {
-    const response = await fetch(address(path), {
-        method,
-        headers: {
-            'Content-Type': 'application/json',
-            'X-CSRF-Token': cookie('MMCSRF'),
-            'X-Requested-With': 'XMLHttpRequest',
-        },
-        body: body && JSON.stringify(body),
-        signal,
-    });
+    const response = await send(method, path, {body: body && JSON.stringify(body), signal});
     const answer = await response.json();
     if (!response.ok) {
         // Mattermost's own errors are not in an envelope.
         throw new RefusedError(answer?.error?.message ?? answer?.message, answer?.error?.code);
     }
     return answer;
+}
+
+function send(method: string, path: string, init: RequestInit): Promise<Response> {
+    return fetch(address(path), {
+        method,
+        headers: {
+            'Content-Type': 'application/json',
+            'X-CSRF-Token': cookie('MMCSRF'),
+            'X-Requested-With': 'XMLHttpRequest',
+        },
+        ...init,
+    });
 }
 
 function cookie(name: string): string {

@@ -6,6 +6,7 @@ export const modules = {
     card: () => import('./card/index'),
     dialog: () => import('./dialog/index'),
     join_row: () => import('./join_row/index'),
+    live: () => import('./live/index'),
     preferences: () => import('./preferences/index'),
     room_dialog: () => import('./room_dialog/index'),
     settings_page: () => import('./settings_page/index'),

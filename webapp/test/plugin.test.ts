@@ -52,7 +52,8 @@ describe('the settings', () => {
             const times = [];
             for (let time = 0; time <= seconds; time++) {
                 await vi.advanceTimersByTimeAsync(time === 0 ? 0 : second);
-                times.push(...server.requests.splice(0).map(() => time));
+                const requests = server.requests.splice(0).filter(({path}) => path.endsWith('/settings'));
+                times.push(...requests.map(() => time));
             }
             return times;
         }
@@ -109,11 +110,10 @@ test('requests go where Mattermost is, with its token', async () => {
     host.basename = '/chat';
     client.change(stateOf());
     await client.settle();
+    const headers = {'X-CSRF-Token': 'token', 'X-Requested-With': 'XMLHttpRequest'};
     expect(server.requests).toMatchObject([
-        {
-            path: '/chat/plugins/blizz/api/v1/settings',
-            headers: {'X-CSRF-Token': 'token', 'X-Requested-With': 'XMLHttpRequest'},
-        },
+        {path: '/chat/plugins/blizz/api/v1/settings', headers},
+        {path: '/chat/plugins/blizz/api/v1/live', headers},
     ]);
 });
 

@@ -16,6 +16,7 @@ export function cardHeight(props: Record<string, unknown>): number {
         ended,
         props.starts_at && (!ended || props.status === 'cancelled'),
         props.password && !ended,
+        props.lasted_minutes || props.joined_count,
     ];
     const lines = parts.filter(Boolean).length;
     const rows = (ended ? 0 : 1) + (!ended && props.starts_at ? 1 : 0);

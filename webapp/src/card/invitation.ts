@@ -15,6 +15,9 @@ export interface Invitation {
     cancelled: boolean;
     /** Milliseconds since 1970; 0 where the post doesn't say. */
     endedAt: number;
+    /** How long it was, in minutes, and how many joined from here; 0 where the post doesn't say. */
+    lastedMinutes: number;
+    joinedCount: number;
 }
 
 /** The most that a person may write, in characters: the server's own bounds. */
@@ -41,6 +44,8 @@ export function readInvitation(post: Post, settings: Settings): Invitation | nul
         ended: props.status === 'ended' || props.status === 'cancelled',
         cancelled: props.status === 'cancelled',
         endedAt: readTime(props.ended_at),
+        lastedMinutes: countIn(props.lasted_minutes),
+        joinedCount: countIn(props.joined_count),
     };
 }
 
@@ -59,6 +64,10 @@ function readMeeting(props: Record<string, unknown>, password: string, settings:
 
 function textIn(value: unknown): string {
     return typeof value === 'string' ? value : '';
+}
+
+function countIn(value: unknown): number {
+    return Number.isSafeInteger(value) ? Math.max(Number(value), 0) : 0;
 }
 
 function characters(text: string): number {

@@ -2,7 +2,7 @@ import type {Post} from '@mattermost/types/posts';
 import React from 'react';
 import {FormattedMessage, useIntl} from 'react-intl';
 
-import {calendarFile} from '../client';
+import {calendarFile, tellJoined} from '../client';
 import {useNow} from '../schedule/clock';
 import {changesUntil, type Standing, standingAt} from '../schedule/plan';
 import {timeWords} from '../schedule/words';
@@ -11,6 +11,8 @@ import {Answers} from './answers';
 import {Frame} from './frame';
 import {useInSight} from './in_sight';
 import type {Invitation} from './invitation';
+import {LiveLine} from './live_line';
+import {LivedLine} from './lived_line';
 import {MoreActions} from './more_actions';
 import {PasswordLine} from './password_line';
 import {Summary} from './summary';
@@ -48,6 +50,8 @@ export function InvitationCard({post, invitation, card}: CardProps) {
                     />
                 )}
                 {ended && <EndedLine invitation={invitation} card={card} />}
+                {!ended && <LiveLine post={post} card={card} />}
+                <LivedLine invitation={invitation} words={words} />
                 {!ended && <PasswordLine password={password} mayCopy={true} />}
             </Summary>
             {!ended && <FirstButton post={post} invitation={invitation} standing={standing} />}
@@ -80,20 +84,34 @@ function FirstButton({post, invitation, standing}: FirstProps) {
     return standing.phase === 'ahead' ? (
         <CalendarLink postId={post.id} look="btn-primary" />
     ) : (
-        <JoinLink invitation={invitation} look="btn-primary" />
+        <JoinLink postId={post.id} invitation={invitation} look="btn-primary" />
     );
 }
 
-/** The way into a meeting: a real link, so that it opens by any key and in any window one likes. */
-export function JoinLink({invitation: {meeting}, look}: {invitation: Pick<Invitation, 'meeting'>; look: string}) {
+interface JoinProps {
+    /** The invitation; absent for a link in somebody's message, which nobody counts. */
+    postId?: string;
+    invitation: Pick<Invitation, 'meeting'>;
+    look: string;
+}
+
+/**
+ * The way into a meeting: a real link, so that it opens by any key and in any window one likes. The server is told beside
+ * it, and nothing waits for that.
+ */
+export function JoinLink({postId, invitation: {meeting}, look}: JoinProps) {
     const {formatMessage} = useIntl();
     const join = formatMessage({id: 'blizz.join'});
+    const tell = () => postId && tellJoined(postId);
     return (
         <a
             className={classes(`blizz-link ${look}`, 'video-outline')}
             href={meeting.url}
             target="_blank"
             rel="noopener noreferrer"
+            onClick={tell}
+            // The middle button opens it, too.
+            onAuxClick={({button}) => button === 1 && tell()}
             aria-label={meeting.displayID ? `${join} ${meeting.displayID}` : `${join} ${meeting.service.name}`}
         >
             {join}

@@ -82,7 +82,7 @@ function Actions({post, invitation, card, standing, words, takesFocus}: ActionsP
     return (
         <>
             <div className="blizz-card__actions">
-                {isAhead && <JoinLink invitation={invitation} look={look} />}
+                {isAhead && <JoinLink postId={post.id} invitation={invitation} look={look} />}
                 {!isAhead && comesAgain && <CalendarLink postId={post.id} look={look} />}
                 <CopyButton
                     text={() => meeting.url}

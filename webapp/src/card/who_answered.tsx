@@ -64,7 +64,7 @@ function People({userIds}: {userIds: string[]}) {
 }
 
 /** The web client's own picture of a person, where it shares the component. */
-function Face({userId, name}: {userId: string; name: string}) {
+export function Face({userId, name}: {userId: string; name: string}) {
     const updated = useSelector((state: GlobalState) => pictureUpdate(state, userId));
     const {Avatar, imageURLForUser} = host.Components ?? {};
     if (!Avatar) {

@@ -2,42 +2,50 @@ import React from 'react';
 
 import {publicFile} from '../client';
 import type {ChannelAction, HostStore, Registry} from '../mattermost/registry';
-import {currentLocale, mayPost} from '../mattermost/state';
+import {currentChannelId, currentLocale, mayPost} from '../mattermost/state';
 import {selectSettings, serviceName} from '../settings';
+import type {Header} from './on_now';
 import {openInvitation, openRoom} from './open';
 import {entryText} from './texts';
 
 /**
  * The ways to the dialogs: an icon in the app bar, a button in the channel's header where there is no app bar, and an
  * entry of the channel's menu. The web client shows one of the first two. It reads a button's name from a plain text
- * only, so they are registered again when the service's name or the language changes. Returns what ends that.
+ * only, so they are registered again when the service's name or the language changes, and when a meeting begins or ends
+ * in the open channel: while one is on, the first two join it. Returns what ends that.
  */
-export function registerEntries(registry: Registry, store: HostStore): () => void {
+export function registerEntries(registry: Registry, store: HostStore, header: Header): () => void {
     let label = '';
     let ids: string[] = [];
 
     const register = () => {
         const state = store.getState();
         const locale = currentLocale(state);
-        const current = entryText('blizz.dialog.title', locale, {service: serviceName(selectSettings(state))});
+        const isOn = header.isOn(currentChannelId(state));
+        const current = entryText(isOn ? 'blizz.join' : 'blizz.dialog.title', locale, {
+            service: serviceName(selectSettings(state)),
+        });
         if (current === label) {
             return;
         }
         label = current;
         const before = ids;
-        ids = [...registerInvite(registry, store, label), registerRoom(registry, store, locale)];
+        ids = [...registerInvite(registry, store, label, header), registerRoom(registry, store, locale)];
         for (const id of before) {
             registry.unregisterComponent(id);
         }
     };
 
     register();
+    header.changed = register;
     return store.subscribe(register);
 }
 
-function registerInvite(registry: Registry, store: HostStore, label: string): string[] {
+function registerInvite(registry: Registry, store: HostStore, label: string, header: Header): string[] {
     const action: ChannelAction = (channel) => {
-        if (channel) {
+        if (channel && header.isOn(channel.id)) {
+            header.join(channel.id);
+        } else if (channel) {
             void openInvitation(store, {channelId: channel.id, rootId: ''});
         }
     };
@@ -52,6 +60,6 @@ function registerRoom(registry: Registry, store: HostStore, locale: string): str
     return registry.registerChannelHeaderMenuAction({
         text: entryText('blizz.room_dialog.entry', locale),
         action: (channelId) => void openRoom(store, channelId),
-        shouldRender: (state) => mayPost(state, state.entities.channels.currentChannelId),
+        shouldRender: (state) => mayPost(state, currentChannelId(state)),
     });
 }

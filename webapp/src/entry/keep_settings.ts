@@ -10,9 +10,9 @@ const longestWait = 60_000;
 
 /**
  * Keeps the plugin's settings in the store up to date: read when somebody has logged in and after every break of the
- * connection, and told by the server when they change. Returns what ends it.
+ * connection, and told by the server when they change. What else is to be read then is read, too. Returns what ends it.
  */
-export function keepSettings(registry: Registry, store: HostStore): () => void {
+export function keepSettings(registry: Registry, store: HostStore, readMore: () => void): () => void {
     registry.registerReducer(settingsReducer);
 
     // Whom they are read for: empty as long as nobody is logged in, and again once this has ended.
@@ -30,7 +30,10 @@ export function keepSettings(registry: Registry, store: HostStore): () => void {
             }
         }
     };
-    registry.registerReconnectHandler(() => read());
+    registry.registerReconnectHandler(() => {
+        void read();
+        readMore();
+    });
     registry.registerWebSocketEventHandler(`custom_${pluginId}_settings_changed`, ({data}) =>
         store.dispatch(receivedSettings(data as unknown as Settings)),
     );
@@ -40,6 +43,7 @@ export function keepSettings(registry: Registry, store: HostStore): () => void {
         userId = currentUserId(store.getState());
         if (userId !== '' && userId !== previous) {
             void read();
+            readMore();
         }
     };
     readForNewUser();

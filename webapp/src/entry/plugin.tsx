@@ -8,11 +8,13 @@ import {registerEntries} from './entries';
 import {joinRows} from './join_rows';
 import {keepSettings} from './keep_settings';
 import {lazy} from './lazy';
+import {getOnNow, type Header} from './on_now';
 import {addStyle} from './style';
 
 const InvitationPost = lazy(async () => (await modules.card()).InvitationPost, CardStandIn);
 const MyRoom = lazy(async () => (await modules.preferences()).MyRoom);
 const Reminders = lazy(async () => (await modules.preferences()).Reminders);
+const Status = lazy(async () => (await modules.preferences()).Status);
 const TemplateSetting = lazy(async () => (await modules.settings_page()).TemplateSetting);
 const NameSetting = lazy(async () => (await modules.settings_page()).NameSetting);
 const ServicesSetting = lazy(async () => (await modules.settings_page()).ServicesSetting);
@@ -26,7 +28,9 @@ export class Plugin {
     private undo: Array<() => void> = [];
 
     initialize(registry: Registry, store: HostStore) {
-        this.undo = [addStyle(), keepSettings(registry, store), registerEntries(registry, store)];
+        const header: Header = {isOn: () => false, join: () => {}, changed: () => {}};
+        const readOnNow = getOnNow(registry, store, header);
+        this.undo = [addStyle(), keepSettings(registry, store, readOnNow), registerEntries(registry, store, header)];
         registry.registerPostTypeComponent(postType, InvitationPost);
         registry.registerPostMessageAttachmentComponent(joinRows(store));
         registry.registerSlashCommandWillBePostedHook((message, args) => answerCommand(store, message, args));
@@ -40,6 +44,7 @@ export class Plugin {
             sections: [
                 {title: 'room', component: MyRoom},
                 {title: 'reminders', component: Reminders},
+                {title: 'status', component: Status},
             ],
         });
     }

@@ -65,6 +65,10 @@ export interface Registry {
         tooltipText: string;
     }): string;
     registerAppBarComponent(entry: {iconUrl: string; tooltipText: string; action: ChannelAction}): string;
+    /** Beside a channel's name in the list of channels. */
+    registerSidebarChannelLinkLabelComponent(component: React.ComponentType<{channel: Channel}>): string;
+    /** Above the messages of the open channel. */
+    registerChannelToastComponent(component: React.ComponentType): string;
     /** An entry of the menu that the channel's name in its header opens. */
     registerChannelHeaderMenuAction(entry: {
         text: string;

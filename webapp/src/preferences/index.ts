@@ -1,2 +1,3 @@
 export {MyRoom} from './my_room';
 export {Reminders} from './reminders';
+export {Status} from './status';

@@ -1,10 +1,10 @@
 import React from 'react';
 import {FormattedMessage, useIntl} from 'react-intl';
 
-import {fetchMine, type Mine, setMine} from '../client';
 import {withTexts} from '../i18n/texts';
 import {useTimeWords} from '../schedule/words';
 import {Section} from './section';
+import {useMine} from './use_mine';
 
 /** The times before a start to choose from, in minutes; 0 for no reminder. */
 const choices = [0, 5, 10, 15, 30, 60];
@@ -28,7 +28,7 @@ export const Reminders = withTexts(() => {
             describe={mine && label(mine.remind_before_minutes)}
             error={error}
             maySave={mine !== undefined}
-            save={() => save(chosen)}
+            save={() => save(chosen === undefined ? {} : {remind_before_minutes: chosen})}
         >
             <fieldset>
                 <legend className="form-legend">
@@ -51,31 +51,3 @@ export const Reminders = withTexts(() => {
         </Section>
     );
 });
-
-/** What the person has set; undefined until it is known. */
-function useMine() {
-    const [mine, setMineState] = React.useState<Mine>();
-    const [error, setError] = React.useState<unknown>(null);
-
-    React.useEffect(() => {
-        fetchMine().then(setMineState, setError);
-    }, []);
-
-    /** Tells whether it could be saved. */
-    const save = async (minutes: number | undefined) => {
-        if (!mine) {
-            return false;
-        }
-        const changed = {...mine, remind_before_minutes: minutes ?? mine.remind_before_minutes};
-        setError(null);
-        try {
-            await setMine(changed);
-            setMineState(changed);
-            return true;
-        } catch (refusal) {
-            setError(refusal);
-            return false;
-        }
-    };
-    return {mine, error, save};
-}

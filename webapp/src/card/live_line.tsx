@@ -1,0 +1,56 @@
+import type {Post} from '@mattermost/types/posts';
+import type {GlobalState} from '@mattermost/types/store';
+import React from 'react';
+import {FormattedMessage, useIntl} from 'react-intl';
+import {shallowEqual, useSelector, useStore} from 'react-redux';
+
+import {useOnNow} from '../live/on_now';
+import {askForProfiles} from '../mattermost/profiles';
+import {personName} from '../mattermost/state';
+import type {CardState} from './use_card_state';
+import {Face} from './who_answered';
+
+/** How many faces are shown. */
+const mostFaces = 5;
+
+/** Since when the meeting is on, and who joined from here. Nothing tells who is in it. */
+export function LiveLine({post, card}: {post: Post; card: CardState}) {
+    const meeting = useOnNow(post.channel_id).find(({post_id}) => post_id === post.id);
+    const {formatTime} = useIntl();
+    if (!meeting) {
+        return null;
+    }
+    const {timeZone, hourCycle} = card;
+    const time = formatTime(meeting.since, {timeZone, hourCycle, hour: 'numeric', minute: '2-digit'});
+    const count = meeting.joined.length;
+    return (
+        <div className="blizz-card__line blizz-live" dir="auto">
+            <strong>
+                <FormattedMessage id="blizz.live.since" values={{time}} />
+            </strong>
+            {count > 0 && <Faces userIds={meeting.joined.slice(0, mostFaces)} />}
+            {count > 0 && <FormattedMessage id="blizz.live.joined" values={{count}} />}
+        </div>
+    );
+}
+
+/** The pictures of some people, with their names for screen readers and the mouse. */
+function Faces({userIds}: {userIds: string[]}) {
+    const store = useStore<GlobalState>();
+    const names = useSelector((state: GlobalState) => userIds.map((userId) => personName(state, userId)), shallowEqual);
+    const missing = userIds.filter((_, i) => names[i] === '').join();
+
+    React.useEffect(() => {
+        if (missing !== '') {
+            askForProfiles(store, missing.split(','));
+        }
+    }, [missing, store]);
+
+    return (
+        <span className="blizz-faces" role="img" aria-label={names.filter(Boolean).join(', ')}>
+            {userIds.map((userId, i) => (
+                <Face key={userId} userId={userId} name={names[i] ?? ''} />
+            ))}
+        </span>
+    );
+}

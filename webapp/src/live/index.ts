@@ -1,0 +1,2 @@
+export {prepare} from '../i18n/texts';
+export {startLive} from './start';
