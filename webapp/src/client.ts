@@ -5,6 +5,7 @@ import {pluginId} from './manifest';
 import {host} from './mattermost/globals';
 import type {Room, Rooms} from './rooms/rooms';
 import type {Settings} from './settings';
+import type {Definition} from './settings_page/definition';
 
 const api = `/plugins/${pluginId}/api/v1`;
 
@@ -53,6 +54,26 @@ export interface Mine {
     /** 0 for no reminder. */
     remind_before_minutes: number;
     show_status: boolean;
+}
+
+/** One thing that is wrong with settings that are not saved yet. */
+export interface SettingError {
+    /** The setting's key, such as "Services". */
+    setting: string;
+    /** The service's place in the list, from 0; -1 where it is no single one. */
+    service: number;
+    /** The service's field, such as "hosts"; it may be empty. */
+    field: string;
+    code: string;
+    /** In the person's language. */
+    message: string;
+}
+
+/** What is wrong with settings, and what a text would become with them: the answer of POST /settings/check. */
+export interface CheckedSettings {
+    errors: SettingError[];
+    preview: CheckedInvitation | null;
+    text_error: string;
 }
 
 /** The server refused. The message is in the person's language, fit to be shown. */
@@ -109,6 +130,19 @@ export function fetchOnNow(): Promise<OnNow[]> {
 
 function invitationPath(postId: string): string {
     return `${api}/invitations/${encodeURIComponent(postId)}`;
+}
+
+/** Says what is wrong with settings that are not saved, and tries a text with them. */
+export function checkSettings(
+    settings: {services: string; text: string},
+    signal: AbortSignal,
+): Promise<CheckedSettings> {
+    return request('POST', `${api}/settings/check`, settings, signal);
+}
+
+/** The services that an administrator can choose from. */
+export function fetchPresets(): Promise<{presets: Definition[]}> {
+    return request('GET', `${api}/services/presets`);
 }
 
 export function fetchMine(): Promise<Mine> {

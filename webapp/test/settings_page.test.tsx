@@ -163,3 +163,110 @@ test('is read-only when an environment variable sets it', async () => {
     expect(onChange).not.toHaveBeenCalled();
     expect(screen.getByText('https://meet.example.com/m12345678')).toBeDefined();
 });
+
+describe('further services', () => {
+    const jitsi = {
+        key: 'jitsi',
+        name: 'Jitsi',
+        trigger: 'jitsi',
+        kind: 'id',
+        link: 'https://{host}/{id}',
+        hosts: ['{host}'],
+    };
+    const zoom = {key: 'zoom', name: 'Zoom', kind: 'id', link: 'https://zoom.us/j/{id}', id: '[0-9]{9,11}'};
+    const check = 'POST /plugins/blizz/api/v1/settings/check';
+    const fine = {errors: [], preview: null, text_error: ''};
+
+    async function showServices(value = '', answer: object = fine) {
+        const server = new FakeServer();
+        server.answer('GET /plugins/blizz/api/v1/services/presets', {presets: [jitsi, zoom]});
+        server.answer(check, answer);
+        const client = new WebClient();
+        await client.settle();
+        const Setting = client.adminSettings.get('Services') as React.ComponentType<AdminSettingProps>;
+        const actions = new Set<SaveAction>();
+        const onChange = vi.fn();
+        client.show(
+            <Page
+                setting={Setting}
+                id="services"
+                value={value}
+                onChange={onChange}
+                registerSaveAction={(action) => actions.add(action)}
+            />,
+        );
+        await client.settle();
+        const checked = async () => {
+            await new Promise((resolve) => setTimeout(resolve, 350));
+            await client.settle();
+        };
+        const save = async () =>
+            (await Promise.all([...actions].map((action) => action()))).flatMap(({error}) => error ?? []);
+        const services = () => JSON.parse((onChange.mock.lastCall?.[1] as string) || '[]');
+        return {server, services, checked, save};
+    }
+
+    test('are added from a preset, of which only the host is asked', async () => {
+        const {services} = await showServices();
+        await userEvent.selectOptions(screen.getByRole('combobox', {name: 'Add a service'}), 'Jitsi');
+        expect(screen.getByRole<HTMLButtonElement>('button', {name: 'Add'}).disabled).toBe(true);
+        await userEvent.type(screen.getByRole('textbox', {name: 'Your host'}), 'https://Meet.Example.com/');
+        await userEvent.click(screen.getByRole('button', {name: 'Add'}));
+        const host = 'meet.example.com';
+        expect(services()).toEqual([{...jitsi, link: `https://${host}/{id}`, hosts: [host]}]);
+    });
+
+    test('twice of one kind have keys of their own, and one trigger', async () => {
+        const {services} = await showServices(JSON.stringify([{...jitsi, link: 'https://a.example/{id}'}]));
+        await userEvent.selectOptions(screen.getByRole('combobox', {name: 'Add a service'}), 'Jitsi');
+        await userEvent.type(screen.getByRole('textbox', {name: 'Your host'}), 'b.example');
+        await userEvent.click(screen.getByRole('button', {name: 'Add'}));
+        expect(services().map(({key, trigger}: {key: string; trigger?: string}) => [key, trigger])).toEqual([
+            ['jitsi', 'jitsi'],
+            ['jitsi-2', undefined],
+        ]);
+    });
+
+    test('are ordered, changed and removed', async () => {
+        const {services} = await showServices(JSON.stringify([zoom, {...zoom, key: 'goto', name: 'GoTo'}]));
+        await userEvent.click(screen.getByRole('button', {name: 'Move GoTo up'}));
+        expect(services().map(({name}: {name: string}) => name)).toEqual(['GoTo', 'Zoom']);
+        await userEvent.click(screen.getByRole('button', {name: 'Edit Zoom'}));
+        await userEvent.type(screen.getByRole('textbox', {name: 'Name'}), ' X');
+        expect(services()[1].name).toBe('Zoom X');
+        await userEvent.click(screen.getByRole('button', {name: 'Remove GoTo'}));
+        expect(services().map(({name}: {name: string}) => name)).toEqual(['Zoom X']);
+    });
+
+    test('have each mistake at its field, and are not saved with it', async () => {
+        const message = 'Zoom: zoom.us belongs to Other already.';
+        const error = {setting: 'Services', service: 0, field: 'hosts', code: 'taken', message};
+        const {checked, save} = await showServices(JSON.stringify([zoom]), {...fine, errors: [error]});
+        await checked();
+        const hosts = screen.getByRole('textbox', {name: 'Hosts, separated by spaces'});
+        expect(document.getElementById(hosts.getAttribute('aria-describedby') ?? '')?.textContent).toBe(message);
+        expect(await save()).toEqual([{message}]);
+    });
+
+    test('are tried with a text', async () => {
+        const preview = {
+            service: 'zoom',
+            display_id: '859 9624 9517',
+            join_url: 'https://zoom.us/j/85996249517',
+            topic: '',
+        };
+        const {server, checked} = await showServices(JSON.stringify([zoom]), {...fine, preview});
+        await userEvent.type(screen.getByRole('textbox', {name: 'Try a text'}), '859 9624 9517');
+        await checked();
+        expect(server.asked(check).at(-1)?.body).toMatchObject({text: '859 9624 9517'});
+        expect(screen.getByText('https://zoom.us/j/85996249517')).toBeDefined();
+    });
+
+    test('that cannot be read are edited as text', async () => {
+        const error = {setting: 'Services', service: -1, field: '', code: 'not_json', message: 'No list.'};
+        const {checked} = await showServices('[{', {...fine, errors: [error]});
+        await checked();
+        expect(screen.getByRole<HTMLTextAreaElement>('textbox', {name: 'Services as JSON'}).value).toBe('[{');
+        expect(screen.getByText('No list.')).toBeDefined();
+    });
+});
