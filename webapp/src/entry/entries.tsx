@@ -49,7 +49,13 @@ function registerInvite(registry: Registry, store: HostStore, label: string, hea
             void openInvitation(store, {channelId: channel.id, rootId: ''});
         }
     };
-    const icon = <i className="icon icon-video-outline blizz-header-icon" aria-hidden="true" />;
+    // On phones the web client makes a button of the icon alone, so it brings its name along.
+    const icon = (
+        <span className="blizz-header-icon">
+            <i className="icon icon-video-outline blizz-header-icon" aria-hidden="true" />
+            <span className="sr-only">{label}</span>
+        </span>
+    );
     return [
         registry.registerChannelHeaderButtonAction({icon, action, dropdownText: label, tooltipText: label}),
         registry.registerAppBarComponent({iconUrl: publicFile('icon.svg'), tooltipText: label, action}),

@@ -16,9 +16,17 @@ const marked = new Marked({
     },
 });
 
-/** A message's Markdown as HTML that is safe to show. */
-export function formatText(message: string): string {
-    return marked.parse(message, {async: false});
+/** The emoji that this page knows. Mattermost knows all, and makes elements of them too. */
+const emoji: Record<string, string> = {tada: '🎉', white_check_mark: '✅'};
+
+/** A message's Markdown, or a text without any, as HTML that is safe to show. */
+export function formatText(message: string, {markdown = true}: {markdown?: boolean} = {}): string {
+    if (markdown) {
+        return marked.parse(message, {async: false});
+    }
+    return escapeHtml(message).replace(/:(\w+):/g, (code, name) =>
+        emoji[name] ? `<span class="emoticon" role="img" aria-label="${code}">${emoji[name]}</span>` : code,
+    );
 }
 
 function escapeHtml(text: string): string {
