@@ -3,7 +3,7 @@ import type {CommandAnswer, CommandArgs, HostStore} from '../mattermost/registry
 import {openInvitation} from './open';
 
 /** The message box is locked while the hook runs: it may take no longer, in milliseconds. */
-const longestLock = 2000;
+const longestLock = 1500;
 
 /**
  * Answers the bare command with the dialog where there is no room it would use; the server answers all others. It knows

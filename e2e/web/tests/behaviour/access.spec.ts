@@ -1,4 +1,4 @@
-import {dialog, expect, type Page, posts, test} from '../support/test';
+import {dialog, expect, type Page, posts, say, test} from '../support/test';
 
 /** Presses Tab until the element with that name has the focus; fails when it can't be reached. */
 async function tabTo(page: Page, name: RegExp): Promise<void> {
@@ -21,8 +21,7 @@ test('by keyboard alone: invite, copy, show the code, end', async ({open, alice,
     const page = await open(alice);
     await expect(page.getByRole('heading', {name: here.display_name})).toBeVisible();
 
-    await tabTo(page, /^Invite to a Blizz meeting/);
-    await page.keyboard.press('Enter');
+    await say(page, '/blizz');
     await expect(dialog(page).getByLabel('Meeting', {exact: true})).toBeFocused();
     await page.keyboard.type('m12-345-678');
     await tabTo(page, /^Topic/);
@@ -37,13 +36,17 @@ test('by keyboard alone: invite, copy, show the code, end', async ({open, alice,
     await tabTo(page, /^Copy link/);
     await page.keyboard.press('Enter');
     await expect(card.getByRole('button', {name: 'Copied'})).toBeVisible();
-    await expect(card.getByRole('status').filter({hasText: 'Copied'})).toHaveCount(1);
+    await expect(page.getByRole('status').filter({hasText: 'Copied'})).toHaveCount(1);
     await tabTo(page, /^QR code/);
     await page.keyboard.press('Space');
     await expect(card.getByRole('img', {name: /QR code/})).toBeVisible();
     await tabTo(page, /^End/);
     await page.keyboard.press('Enter');
-    await expect(card.getByRole('button', {name: 'End for everyone'})).toBeFocused();
+    await expect(card.getByRole('button', {name: 'Cancel'})).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(card.getByRole('button', {name: 'End'})).toBeFocused();
+    await page.keyboard.press('Enter');
+    await tabTo(page, /^End the invitation/);
     await page.keyboard.press('Enter');
     await expect(card).toContainText(/Ended /);
     await expect(card.locator('.blizz-card')).toBeFocused();
@@ -51,9 +54,7 @@ test('by keyboard alone: invite, copy, show the code, end', async ({open, alice,
 
 test('the dialog keeps the focus, and gives it back', async ({open, alice}) => {
     const page = await open(alice);
-    const button = page.getByRole('button', {name: 'Invite to a Blizz meeting'});
-    await button.focus();
-    await page.keyboard.press('Enter');
+    await say(page, '/blizz');
     await expect(dialog(page).getByLabel('Meeting', {exact: true})).toBeFocused();
     for (let presses = 0; presses < 12; presses++) {
         await page.keyboard.press('Tab');
@@ -65,7 +66,7 @@ test('the dialog keeps the focus, and gives it back', async ({open, alice}) => {
     }
     await page.keyboard.press('Escape');
     await expect(dialog(page)).toBeHidden();
-    await expect(button).toBeFocused();
+    await expect(page.getByRole('textbox', {name: /^Write to/})).toBeFocused();
 });
 
 test('after “Cancel” the focus is where it was', async ({open, alice, here}) => {

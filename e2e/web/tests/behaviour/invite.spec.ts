@@ -1,9 +1,9 @@
 import {reply} from '../support/client';
 import {dialog, expect, joinLink, posts, say, test} from '../support/test';
 
-test('from the channel’s header: button, meeting, Post', async ({open, alice, here}) => {
+test('by a button: meeting, Post', async ({open, alice, here}) => {
     const page = await open(alice);
-    await page.getByRole('button', {name: 'Invite to a Blizz meeting'}).click();
+    await page.getByRole('button', {name: 'blizz', exact: true}).click();
     await expect(dialog(page).getByLabel('Meeting', {exact: true})).toBeFocused();
     await page.keyboard.type('m12-345-678');
     await dialog(page).getByLabel('Topic').fill('Sprint review');
@@ -186,10 +186,10 @@ test('in a direct message', async ({open, alice, bob}) => {
 test.describe('on a phone', () => {
     test.use({viewport: {width: 360, height: 740}, contextOptions: {hasTouch: true}});
 
-    test('there is one entry in the channel’s menu', async ({open, alice}) => {
+    test('the channel’s menu leads to the dialog and to the channel’s room', async ({open, alice}) => {
         const page = await open(alice);
         await page.getByRole('button', {name: 'Channel menu'}).click();
-        await expect(page.getByRole('menuitem')).toHaveCount(1);
+        await expect(page.getByRole('menuitem')).toHaveText(['Invite to a Blizz meeting', 'Meeting room…']);
         await page.getByRole('menuitem', {name: 'Invite to a Blizz meeting'}).click();
         await expect(dialog(page)).toBeVisible();
     });

@@ -3,7 +3,9 @@ import {dialog, expect, joinLink, type Page, posts, say, test} from '../support/
 async function openMyRoom(page: Page) {
     await page.getByRole('button', {name: 'Settings'}).click();
     await page.getByRole('tab', {name: 'Blizz'}).click();
-    return page.getByRole('dialog', {name: 'Settings'});
+    const settings = page.getByRole('dialog', {name: 'Settings'});
+    await settings.getByRole('button', {name: 'My room Edit'}).click();
+    return settings;
 }
 
 test('my room is set, changed and removed in the settings of the person', async ({open, alice}) => {
@@ -17,7 +19,8 @@ test('my room is set, changed and removed in the settings of the person', async 
     for (const [typed, shown] of Object.entries({m12345678: 'm12-345-678', 'm23 456 789': 'm23-456-789'})) {
         await meeting.fill(typed);
         await settings.getByRole('button', {name: 'Save'}).click();
-        await expect(settings.getByRole('status')).toHaveText(shown);
+        await expect(settings.locator('.section-min__describe').first()).toHaveText(shown);
+        await settings.getByRole('button', {name: 'My room Edit'}).click();
     }
     await page.reload();
     await expect((await openMyRoom(page)).getByRole('status')).toHaveText('m23-456-789');
@@ -28,7 +31,7 @@ test('my room is set, changed and removed in the settings of the person', async 
 test('with a room it takes two clicks and no typing to invite', async ({open, alice, here}) => {
     const page = await open(alice);
     await alice.rest('PUT', '/plugins/blizz/api/v1/rooms/mine', {meeting: 'm12-345-678'});
-    await page.getByRole('button', {name: 'Invite to a Blizz meeting'}).click();
+    await page.getByRole('button', {name: 'blizz', exact: true}).click();
     await dialog(page).getByRole('button', {name: 'Post'}).click();
     await expect(joinLink(posts(page).last())).toHaveAttribute('href', 'https://go.blizz.com/join/m12345678');
     expect(await alice.invitations(here)).toHaveLength(1);
@@ -38,7 +41,7 @@ test('the channel’s room comes before mine, and another meeting can be chosen'
     const page = await open(alice);
     await alice.rest('PUT', '/plugins/blizz/api/v1/rooms/mine', {meeting: 'm12-345-678'});
     await alice.rest('PUT', `/plugins/blizz/api/v1/rooms/channels/${here.id}`, {meeting: 'm23-456-789'});
-    await page.getByRole('button', {name: 'Invite to a Blizz meeting'}).click();
+    await page.getByRole('button', {name: 'blizz', exact: true}).click();
     const room = dialog(page).getByLabel('Room');
     await expect(room.locator('option:checked')).toHaveText("This channel's room (m23-456-789)");
     await room.selectOption('My room (m12-345-678)');
@@ -89,7 +92,7 @@ test('rooms that come late leave the focus where somebody types', async ({open, 
         await asked;
         await route.continue();
     });
-    await page.getByRole('button', {name: 'Invite to a Blizz meeting'}).click();
+    await page.getByRole('button', {name: 'blizz', exact: true}).click();
     const topic = dialog(page).getByLabel('Topic');
     await topic.pressSequentially('Sprint');
     answer();
