@@ -23,6 +23,9 @@ import (
 
 // schemaOf is how the document calls the types of bodies in server/api.
 var schemaOf = map[string]string{
+	"changeBody":          "Changes",
+	"meBody":              "NewMe",
+	"skipBody":            "Skip",
 	"SettingsBody":        "Settings",
 	"serviceBody":         "Service",
 	"settingsCheckBody":   "SettingsCheck",

@@ -98,6 +98,13 @@ func TestEveryRouteAnswersAsDescribed(t *testing.T) {
 	}{
 		{"getSettings", http.MethodGet, "/settings", "", http.StatusOK},
 		{"postInvitation", http.MethodPost, "/invitations", body{"channel_id": c.Id, "meeting": link}, http.StatusCreated},
+		{"checkInvitation", http.MethodPost, "/invitations/check", body{"channel_id": c.Id, "meeting": link}, http.StatusOK},
+		{"patchInvitation", http.MethodPatch, "/invitations/" + planned.Id, body{"topic": "Retro"}, http.StatusOK},
+		{"skipOccurrence", http.MethodPost, "/invitations/" + planned.Id + "/skip", body{"starts_at": planned.GetProp("starts_at")}, http.StatusOK},
+		{"postJoined", http.MethodPost, "/invitations/" + planned.Id + "/joined", "", http.StatusNoContent},
+		{"getLive", http.MethodGet, "/live", "", http.StatusOK},
+		{"getMe", http.MethodGet, "/me", "", http.StatusOK},
+		{"putMe", http.MethodPut, "/me", body{"remind_before_minutes": 15, "show_status": false}, http.StatusOK},
 		{"getCalendar", http.MethodGet, "/invitations/" + planned.Id + "/calendar.ics", "", http.StatusOK},
 		{"endInvitation", http.MethodPost, "/invitations/" + planned.Id + "/end", "", http.StatusOK},
 		{"putMyRoom", http.MethodPut, "/rooms/mine", room, http.StatusOK},

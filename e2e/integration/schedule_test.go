@@ -95,12 +95,12 @@ func TestReminders(t *testing.T) {
 	require.NoError(t, err)
 
 	var many []*model.Post
-	for range 20 {
-		many = append(many, plans(t, town.Alice, c, start, nil))
+	for range 8 { // one person can plan ten for a minute
+		many = append(many, plans(t, town.Bob, c, start, nil), plans(t, town.Carol, c, start, nil))
 	}
 
 	reminder := waitForReply(t, plain, start)
-	require.Equal(t, "[Blizz meeting m12-345-678]("+link+") starts now\n@alice @bob", reminder.Message)
+	require.Equal(t, "[Sprint review @\u200ball]("+link+") starts now\n@alice @bob", reminder.Message)
 	bot, _, err := town.Alice.GetUser(t.Context(), reminder.UserId, "")
 	require.NoError(t, err)
 	require.Equal(t, "blizz", bot.Username)
@@ -114,7 +114,7 @@ func TestReminders(t *testing.T) {
 	require.Eventually(t, func() bool { return len(replies(t, root)) == 2 }, reminderTime, 500*time.Millisecond)
 	require.Equal(t, inThread.RootId, root.Id)
 	told := waitForReply(t, cancelled, start)
-	require.Contains(t, told.Message, "is cancelled\n@bob")
+	require.Regexp(t, `^alice cancelled Blizz m12-345-678, planned for .*\n@bob$`, told.Message)
 	require.Equal(t, "cancelled", reads(t, town.Bob, cancelled).GetProp("status"))
 
 	for _, post := range many {
@@ -204,8 +204,14 @@ func TestPlanningByCommand(t *testing.T) {
 	requireInvitation(t, planned, town.Alice, link)
 	reactions, _, err := town.Bob.GetReactions(t.Context(), post.Id)
 	require.NoError(t, err)
-	require.Len(t, reactions, 1)
+	require.Len(t, reactions, 3)
 	require.Equal(t, "white_check_mark", reactions[0].EmojiName)
+	require.Zero(t, planned.EditAt, "nobody has edited it")
+	goes(t, town.Bob, post)
+	require.Eventually(t, func() bool {
+		reactions, _, err := town.Bob.GetReactions(t.Context(), post.Id)
+		return err == nil && len(reactions) == 1
+	}, reminderTime, 100*time.Millisecond, "the bot's reactions go once somebody has answered")
 
 	requireCorrected(t, types(t, town.Alice, in(c), "/blizz m12-345-678 --at 25:00"))
 	require.Contains(t, types(t, town.Bob, in(c), "/blizz upcoming").Message, "/_redirect/pl/"+post.Id)
@@ -216,6 +222,45 @@ func TestPlanningByCommand(t *testing.T) {
 	require.Equal(t, "cancelled", reads(t, town.Bob, post).GetProp("status"))
 	require.Contains(t, reads(t, town.Bob, post).Message, "Blizz meeting m12-345-678, which is cancelled")
 	require.NotContains(t, types(t, town.Bob, in(c), "/blizz upcoming").Message, post.Id)
+}
+
+// TestChanging moves a planned meeting, skips one of a series, and tries to edit one like a message.
+func TestChanging(t *testing.T) {
+	c := publicChannel(t, town.Alice, town.Bob)
+	series := plans(t, town.Alice, c, nextMinute().Add(time.Hour), body{"topic": "Stand-up", "repeat": "FREQ=DAILY"})
+	goes(t, town.Bob, series)
+	later := nextMinute().Add(2 * time.Hour)
+
+	answer, err := calls(t.Context(), town.Alice, http.MethodPatch, "/invitations/"+series.Id, body{"starts_at": later.UnixMilli(), "topic": "Retro"})
+	require.NoError(t, err)
+	changed := answer.post(t, http.StatusOK)
+	require.Equal(t, "Retro", changed.GetProp("topic"))
+	require.Equal(t, series.GetProp("plan_id"), reads(t, town.Bob, series).GetProp("plan_id"))
+	require.Eventually(t, func() bool {
+		told := replies(t, series)
+		return len(told) == 1 && strings.HasPrefix(told[0].Message, "alice changed Stand-up: ") && strings.HasSuffix(told[0].Message, "\n@bob")
+	}, reminderTime, 100*time.Millisecond)
+
+	answer, err = calls(t.Context(), town.Alice, http.MethodPost, "/invitations/"+series.Id+"/skip", body{"starts_at": later.UnixMilli()})
+	require.NoError(t, err)
+	require.Equal(t, http.StatusOK, answer.status, answer.text)
+	require.Contains(t, types(t, town.Alice, in(c), "/blizz change Planning --for 45m").Message, "I changed [Retro]")
+	require.Contains(t, types(t, town.Alice, in(c), "/blizz skip").Message, "I left out [Planning]")
+
+	_, _, err = town.Alice.PatchPost(t.Context(), series.Id, &model.PostPatch{Message: model.NewPointer("my own words")})
+	require.ErrorContains(t, err, "/blizz change")
+	_, err = town.Alice.PinPost(t.Context(), series.Id)
+	require.NoError(t, err)
+
+	answer, err = calls(t.Context(), town.Bob, http.MethodPatch, "/invitations/"+series.Id, body{"topic": "Mine"})
+	require.NoError(t, err)
+	require.Equal(t, http.StatusForbidden, answer.status)
+	_, err = town.Alice.DeletePost(t.Context(), series.Id)
+	require.NoError(t, err)
+	require.Eventually(t, func() bool {
+		posts, _, err := town.Bob.GetPostsForChannel(t.Context(), c.Id, 0, 5, "", false, false)
+		return err == nil && strings.Contains(posts.ToSlice()[0].Message, "alice deleted the invitation to Planning")
+	}, reminderTime, 100*time.Millisecond)
 }
 
 // livesIn sets the time zone of a person's profile.
