@@ -32,6 +32,8 @@ type Mattermost struct {
 	granted  map[string]bool                // channel, user and permission
 	posts    map[string]*model.Post
 	keys     map[string][]byte
+	lag      int                          // reads until a replica has what was written
+	behind   map[string]*replica          // keys that a replica is behind with
 	counts   map[string]int64             // members of enlarged channels
 	reacted  map[string][]*model.Reaction // by post
 
@@ -79,6 +81,42 @@ func New() *Mattermost {
 		Told:     map[string][]*model.Post{},
 		Config:   config,
 		Settings: map[string]any{},
+	}
+}
+
+// Lag lets each key that is written be read as it was before, so many times: as from a replica of the database that is
+// behind. What compares and sets sees the primary. 0 lets all be read as it is.
+func (m *Mattermost) Lag(reads int) {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	m.lag = reads
+	m.behind = map[string]*replica{}
+}
+
+// replica is a key as a replica has it, for so many reads.
+type replica struct {
+	value []byte
+	reads int
+}
+
+// readKey reads a key from the replica. The mutex is held.
+func (m *Mattermost) readKey(key string) []byte {
+	if old := m.behind[key]; old != nil && old.reads > 0 {
+		old.reads--
+		return old.value
+	}
+	return m.keys[key]
+}
+
+// writeKey writes a key to the primary. The mutex is held.
+func (m *Mattermost) writeKey(key string, value []byte) {
+	if m.lag > 0 {
+		m.behind[key] = &replica{value: m.keys[key], reads: m.lag}
+	}
+	if value == nil {
+		delete(m.keys, key)
+	} else {
+		m.keys[key] = value
 	}
 }
 
@@ -656,7 +694,7 @@ func (m *Mattermost) KVGet(key string) ([]byte, *model.AppError) {
 	}
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
-	return m.keys[key], nil
+	return m.readKey(key), nil
 }
 
 // KVDelete is the plugin API's.
@@ -683,11 +721,7 @@ func (m *Mattermost) KVSetWithOptions(key string, value []byte, options model.Pl
 	if options.Atomic && !bytes.Equal(m.keys[key], options.OldValue) {
 		return false, nil
 	}
-	if value == nil {
-		delete(m.keys, key)
-	} else {
-		m.keys[key] = value
-	}
+	m.writeKey(key, value)
 	return true, nil
 }
 
