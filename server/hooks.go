@@ -52,3 +52,10 @@ func (p *Plugin) MessageWillBeUpdated(c *plugin.Context, changed, former *model.
 	}
 	return nil, active.poster.HowToChange(p.personOf(c))
 }
+
+// OnPluginClusterEvent takes what the plugin has told itself on another server of the cluster.
+func (p *Plugin) OnPluginClusterEvent(_ *plugin.Context, event model.PluginClusterEvent) {
+	if active := p.running.Load(); active != nil {
+		active.rooms.OnClusterEvent(event)
+	}
+}

@@ -103,7 +103,7 @@ func (p *Plugin) assemble() (*running, error) {
 		return nil, err
 	}
 	settings := p.configuration.current
-	rooms, err := room.New(p.API, names, messages, settings)
+	rooms, err := room.New(p.API, names, messages, settings, now)
 	if err != nil {
 		return nil, err
 	}

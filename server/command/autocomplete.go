@@ -92,11 +92,15 @@ func (h *Handler) Registration(basePath, iconData string) *model.Command {
 func (h *Handler) Suggestions(userID, channelID, input string) ([]model.AutocompleteListItem, error) {
 	_, typed := cutWord(strings.TrimLeft(input, " "))
 	typed = strings.TrimLeft(typed, " ")
-	known, err := h.rooms.Known(userID, channelID)
+	known, err := h.rooms.Recalled(userID, channelID)
 	if err != nil {
 		return nil, err
 	}
-	localizer := h.poster.Texts.For(userID)
+	language, err := h.poster.Names.Language(userID)
+	if err != nil {
+		return nil, err
+	}
+	localizer := h.poster.Texts.In(language)
 	s := suggestions{
 		typed:    strings.ToLower(typed),
 		services: h.poster.Settings().Services,

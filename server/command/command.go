@@ -223,7 +223,7 @@ func (h *Handler) plan(args *model.CommandArgs, draft posting.Draft, notice *i18
 
 // inviteToRoom answers a bare /blizz: the channel's room, else the person's own, else a dialog that asks.
 func (h *Handler) inviteToRoom(args *model.CommandArgs, line line) (*model.CommandResponse, error) {
-	used, notice, err := h.rooms.Use(args.UserId, args.ChannelId)
+	used, notice, err := h.rooms.ForInvitation(args.UserId, args.ChannelId)
 	if err != nil {
 		return nil, err
 	}
@@ -232,7 +232,7 @@ func (h *Handler) inviteToRoom(args *model.CommandArgs, line line) (*model.Comma
 	}
 	response, err := h.inviteTo(args, line, used)
 	if err == nil && notice != nil {
-		h.rooms.Told(args.UserId, args.ChannelId)
+		h.rooms.MarkNotified(args.UserId, args.ChannelId)
 		response.ExtraResponses = append(response.ExtraResponses, h.answer(args.UserId, notice))
 	}
 	return response, err

@@ -54,6 +54,8 @@ type Mattermost struct {
 	Told map[string][]*model.Post
 	// Dialogs are the interactive dialogs opened.
 	Dialogs []model.OpenDialogRequest
+	// OnClusterEvent are the hooks of all servers of a cluster, the sender's too. It is empty where there is no cluster.
+	OnClusterEvent []func(event model.PluginClusterEvent)
 }
 
 // Published is a websocket event.
@@ -792,6 +794,17 @@ func (m *Mattermost) PublishWebSocketEvent(event string, payload map[string]any,
 	defer m.mutex.Unlock()
 	m.Events = append(m.Events, event)
 	m.published = append(m.published, Published{Event: event, Payload: payload, Broadcast: broadcast})
+}
+
+// PublishPluginClusterEvent is the plugin API's, but that the sender gets the event as well: the fake can't tell who it is.
+func (m *Mattermost) PublishPluginClusterEvent(event model.PluginClusterEvent, _ model.PluginClusterEventSendOptions) error {
+	if appErr := m.call("PublishPluginClusterEvent"); appErr != nil {
+		return appErr
+	}
+	for _, hook := range m.OnClusterEvent {
+		hook(event)
+	}
+	return nil
 }
 
 // LogError is the plugin API's.

@@ -1,4 +1,4 @@
-// Package person knows people by name.
+// Package person knows people: their names, languages, time zones and preferences.
 package person
 
 import (
@@ -11,7 +11,7 @@ import (
 
 const (
 	cacheSize = 4096
-	// cacheTime is how long a changed user name may go unnoticed.
+	// cacheTime is how long a changed user name, or a changed language, may go unnoticed.
 	cacheTime = 10 * time.Minute
 )
 
@@ -20,7 +20,8 @@ type API interface {
 	GetUser(userID string) (*model.User, *model.AppError)
 }
 
-// Names remembers user names for a while, so that a slash command need not ask for the name of whoever typed it.
+// Names remembers user names and languages for a while, so that a slash command and the autocomplete list need not ask
+// for them.
 type Names struct {
 	api   API
 	now   func() time.Time
@@ -29,8 +30,8 @@ type Names struct {
 
 // entry carries its own time: the library's expirable cache would keep a goroutine that nothing can stop.
 type entry struct {
-	name  string
-	until time.Time
+	name, language string
+	until          time.Time
 }
 
 // NewNames is an empty memory. now is the clock.
@@ -42,15 +43,27 @@ func NewNames(api API, now func() time.Time) (*Names, error) {
 	return &Names{api: api, now: now, cache: cache}, nil
 }
 
-// Name is a person's user name.
+// Name returns a person's user name.
 func (n *Names) Name(userID string) (string, error) {
+	known, err := n.entry(userID)
+	return known.name, err
+}
+
+// Language returns the language of a person, such as "de". It may be ten minutes old.
+func (n *Names) Language(userID string) (string, error) {
+	known, err := n.entry(userID)
+	return known.language, err
+}
+
+func (n *Names) entry(userID string) (entry, error) {
 	if known, ok := n.cache.Get(userID); ok && n.now().Before(known.until) {
-		return known.name, nil
+		return known, nil
 	}
 	user, appErr := n.api.GetUser(userID)
 	if appErr != nil {
-		return "", errors.Wrap(appErr, "failed to get the user")
+		return entry{}, errors.Wrap(appErr, "failed to get the user")
 	}
-	n.cache.Add(userID, entry{name: user.Username, until: n.now().Add(cacheTime)})
-	return user.Username, nil
+	known := entry{name: user.Username, language: user.Locale, until: n.now().Add(cacheTime)}
+	n.cache.Add(userID, known)
+	return known, nil
 }

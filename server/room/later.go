@@ -30,7 +30,7 @@ func (r *Rooms) forget(userID string) error {
 	r.mutex.Lock()
 	delete(r.pending, userID)
 	r.mutex.Unlock()
-	return r.store.people.Delete(userID)
+	return r.store.deletePerson(userID)
 }
 
 // writeLater writes what was noted, until Stop.

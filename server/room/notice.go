@@ -70,22 +70,31 @@ func (r *Rooms) noticeOfUse(channelID string, mine personal) *i18n.LocalizeConfi
 	if slices.Contains(mine.Noted, channelID) {
 		return nil
 	}
-	stats, appErr := r.api.GetChannelStats(channelID)
-	if appErr != nil {
-		r.api.LogError("Failed to count a channel's members", "error", appErr.Error())
+	count, err := r.memberCounts.get(channelID, r.countMembers)
+	if err != nil {
+		r.api.LogError("Failed to count a channel's members; the person is not told that their own room was used",
+			"error", err.Error(), "channel_id", channelID)
 		return nil
 	}
-	if stats.MemberCount < largeChannel {
+	if count < largeChannel {
 		return nil
 	}
 	return &i18n.LocalizeConfig{
 		DefaultMessage: ownRoomUsed,
-		TemplateData:   map[string]any{"ID": invitation.Escape(r.settings().Services.Display(mine.Room)), "Count": stats.MemberCount},
-		PluralCount:    stats.MemberCount,
+		TemplateData:   map[string]any{"ID": invitation.Escape(r.settings().Services.Display(mine.Room)), "Count": count},
+		PluralCount:    count,
 	}
 }
 
-// Told notes, after the answer has gone, that a person has been given the notice of Use in a channel.
-func (r *Rooms) Told(userID, channelID string) {
+func (r *Rooms) countMembers(channelID string) (int64, error) {
+	stats, appErr := r.api.GetChannelStats(channelID)
+	if appErr != nil {
+		return 0, errors.Wrap(appErr, "failed to get the channel's statistics")
+	}
+	return stats.MemberCount, nil
+}
+
+// MarkNotified notes, after the answer has gone, that a person has read the notice of ForInvitation in a channel.
+func (r *Rooms) MarkNotified(userID, channelID string) {
 	r.later(userID, func(l *later) { l.noted = append(l.noted, channelID) })
 }

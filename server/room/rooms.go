@@ -5,6 +5,7 @@ package room
 import (
 	"slices"
 	"sync"
+	"time"
 
 	lru "github.com/hashicorp/golang-lru/v2"
 	"github.com/mattermost/mattermost/server/public/model"
@@ -32,6 +33,8 @@ type API interface {
 	CreatePost(post *model.Post) (*model.Post, *model.AppError)
 	GetChannelStats(channelID string) (*model.ChannelStats, *model.AppError)
 	GetUser(userID string) (*model.User, *model.AppError)
+	PublishPluginClusterEvent(event model.PluginClusterEvent, options model.PluginClusterEventSendOptions) error
+	LogWarn(msg string, keyValuePairs ...any)
 }
 
 // Rooms knows the rooms.
@@ -41,6 +44,8 @@ type Rooms struct {
 	texts    *texts.Texts
 	settings func() settings.Settings
 	store    *store
+	// memberCounts are how many members channels have.
+	memberCounts *cache[int64]
 
 	writing sync.Mutex // what was noted is being written
 	mutex   sync.Mutex
@@ -52,19 +57,26 @@ type Rooms struct {
 	idle    sync.WaitGroup
 }
 
-// New knows the rooms that are stored. Stop ends its work in the background.
-func New(api API, names *person.Names, texts *texts.Texts, settings func() settings.Settings) (*Rooms, error) {
+// New knows the rooms that are stored. now is the clock. Stop ends its work in the background.
+func New(
+	api API, names *person.Names, texts *texts.Texts, settings func() settings.Settings, now func() time.Time,
+) (*Rooms, error) {
 	newest, err := lru.New[string, Recent](newestSize)
 	if err != nil {
 		return nil, errors.Wrap(err, "failed to make the cache of newest meetings")
 	}
 	r := &Rooms{
 		api: api, names: names, texts: texts, settings: settings,
-		store:   newStore(api),
 		pending: map[string]*later{},
 		newest:  newest,
 		wake:    make(chan struct{}, 1),
 		done:    make(chan struct{}),
+	}
+	if r.store, err = newStore(api, now, r.tellServers); err != nil {
+		return nil, err
+	}
+	if r.memberCounts, err = newCache[int64](now); err != nil {
+		return nil, err
 	}
 	r.idle.Go(r.writeLater)
 	return r, nil
@@ -97,31 +109,43 @@ func (r *Rooms) List(userID, channelID string) (List, error) {
 	return list, nil
 }
 
-// Known is List without asking what the person may do: for who is known to be a member of the channel. Without a
-// channel, it is what the person has of their own.
+// Known is List without asking what the person may do: for somebody who is known to be a member of the channel. Without
+// a channel, it lists what the person has of their own.
 func (r *Rooms) Known(userID, channelID string) (List, error) {
-	mine, err := r.store.people.Get(userID)
+	return list(userID, channelID, r.store.people.Get, r.store.channels.Get)
+}
+
+// Recalled is Known from the cache, so it may be a minute old. It is for suggestions, which people ask for with each key.
+func (r *Rooms) Recalled(userID, channelID string) (List, error) {
+	return list(userID, channelID, r.store.person, r.store.channel)
+}
+
+func list(
+	userID, channelID string, person func(string) (personal, error), channel func(string) (ofChannel, error),
+) (List, error) {
+	mine, err := person(userID)
 	if err != nil {
 		return List{}, err
 	}
 	if channelID == "" {
 		return List{Mine: mine.Room, Recent: mine.Recent}, nil
 	}
-	channel, err := r.store.channels.Get(channelID)
+	its, err := channel(channelID)
 	if err != nil {
 		return List{}, err
 	}
-	return List{Mine: mine.Room, Channel: channel.Room, Recent: mine.Recent}, nil
+	return List{Mine: mine.Room, Channel: its.Room, Recent: mine.Recent}, nil
 }
 
-// Use is the room that a bare /blizz uses: the channel's, else the person's own; zero if there is neither. notice
-// is what the person must be told, and Told then: the first time, that their own room was used in a large channel.
-func (r *Rooms) Use(userID, channelID string) (used meeting.Meeting, notice *i18n.LocalizeConfig, err error) {
-	channel, err := r.store.channels.Get(channelID)
+// ForInvitation returns the room that a bare /blizz invites to: the channel's, else the person's own; zero if there is
+// neither. It may be a minute old. The person must be told notice if there is one, and MarkNotified be called then: the
+// first time that their own room is used in a large channel.
+func (r *Rooms) ForInvitation(userID, channelID string) (room meeting.Meeting, notice *i18n.LocalizeConfig, err error) {
+	channel, err := r.store.channel(channelID)
 	if err != nil || !channel.Room.IsZero() {
 		return channel.Room, nil, err
 	}
-	mine, err := r.store.people.Get(userID)
+	mine, err := r.store.person(userID)
 	if err != nil || mine.Room.IsZero() {
 		return meeting.Meeting{}, nil, err
 	}

@@ -1,0 +1,113 @@
+package main
+
+import (
+	"testing"
+	"time"
+
+	"github.com/mattermost/mattermost/server/public/model"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// changeHasSettled is longer than a changed room is kept out of the cache.
+const changeHasSettled = 6 * time.Second
+
+// newCluster is two servers of a cluster with one database. The news of changes travels if isConnected.
+func newCluster(t *testing.T, isConnected bool) (one, other *world) {
+	t.Helper()
+	one = newWorld(t)
+	other = &world{Mattermost: one.Mattermost, t: t, clock: one.clock, plugin: &Plugin{Now: one.clock.Now}, alice: one.alice, channel: one.channel}
+	other.plugin.SetAPI(one.Mattermost)
+	require.NoError(t, other.plugin.OnConfigurationChange())
+	require.NoError(t, other.plugin.OnActivate())
+	t.Cleanup(func() { require.NoError(t, other.plugin.OnDeactivate()) })
+	if isConnected {
+		for _, server := range []*world{one, other} {
+			one.OnClusterEvent = append(one.OnClusterEvent, func(event model.PluginClusterEvent) {
+				server.plugin.OnPluginClusterEvent(nil, event)
+			})
+		}
+	}
+	one.mayManage(one.alice)
+	one.clock.Set(time.Now())
+	return one, other
+}
+
+func (w *world) setsChannelRoom(meeting string) {
+	w.t.Helper()
+	assert.Empty(w.t, w.types(w.alice, "/blizz room channel "+meeting).Text)
+}
+
+func (w *world) bare() any {
+	w.t.Helper()
+	return w.types(w.alice, "/blizz").Props["meeting_id"]
+}
+
+// TestBareCommandCallsNothing: a room that is known is not loaded again.
+func TestBareCommandCallsNothing(t *testing.T) {
+	for _, room := range []string{"channel", "mine"} {
+		t.Run(room, func(t *testing.T) {
+			w := newWorld(t)
+			w.mayManage(w.alice)
+			w.types(w.alice, "/blizz room "+room+" m12-345-678")
+			w.clock.Set(time.Now().Add(changeHasSettled))
+			w.bare()
+			w.waitForRecent(w.alice, "m12345678")
+			w.clock.Set(time.Now().Add(2 * changeHasSettled))
+			w.bare()
+			w.settles()
+			w.Calls()
+
+			assert.Equal(t, "m12345678", w.bare())
+
+			assert.Empty(t, w.Calls())
+		})
+	}
+}
+
+// TestOtherServersForgetAChangedRoom: the cluster's event makes a change known at once.
+func TestOtherServersForgetAChangedRoom(t *testing.T) {
+	one, other := newCluster(t, true)
+	one.setsChannelRoom("m11-111-111")
+	one.clock.Set(one.clock.Now().Add(changeHasSettled))
+	require.Equal(t, "m11111111", other.bare())
+
+	one.setsChannelRoom("m22-222-222")
+
+	assert.Equal(t, "m22222222", one.bare())
+	assert.Equal(t, "m22222222", other.bare())
+}
+
+// TestAChangedRoomIsNoticedWithinAMinute: that long may the cache be wrong where the event is lost, or where servers share
+// a database and are no cluster.
+func TestAChangedRoomIsNoticedWithinAMinute(t *testing.T) {
+	one, other := newCluster(t, false)
+	one.setsChannelRoom("m11-111-111")
+	one.clock.Set(one.clock.Now().Add(changeHasSettled))
+	require.Equal(t, "m11111111", other.bare())
+
+	one.setsChannelRoom("m22-222-222")
+
+	assert.Equal(t, "m22222222", one.bare(), "the server that changed it knows at once")
+	assert.Equal(t, "m11111111", other.bare(), "the other has not noticed yet")
+	one.clock.Set(one.clock.Now().Add(time.Minute))
+	assert.Equal(t, "m22222222", other.bare())
+}
+
+// TestEventsThatAreDamagedAreIgnored: another version of the plugin may run on the other server.
+func TestEventsThatAreDamagedAreIgnored(t *testing.T) {
+	w := newWorld(t)
+	for _, event := range []model.PluginClusterEvent{{}, {Id: "room_changed"}, {Id: "room_changed", Data: []byte("[")}, {Id: "other"}} {
+		w.plugin.OnPluginClusterEvent(nil, event)
+	}
+	(&Plugin{}).OnPluginClusterEvent(nil, model.PluginClusterEvent{Id: "room_changed"})
+}
+
+// TestARoomIsChangedWhereOthersCantBeTold: the change counts, and the log says what follows.
+func TestARoomIsChangedWhereOthersCantBeTold(t *testing.T) {
+	w := newWorld(t)
+	w.Fail("PublishPluginClusterEvent")
+	w.types(w.alice, "/blizz room mine m12-345-678")
+	assert.Equal(t, "m12345678", w.bare())
+	assert.Contains(t, w.Logged, "Failed to tell other servers that a room has changed; they will notice within a minute")
+}
