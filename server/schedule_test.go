@@ -24,7 +24,7 @@ func at(t testing.TB, text string) time.Time {
 	return moment
 }
 
-// newPlannedWorld is a world on Friday, 2026-10-23, 12:00 in Berlin, where alice and bob live; carol is in New York.
+// newPlannedWorld is a world on Fri, 23 Oct 2026, 12:00 in Berlin, where alice and bob live; carol is in New York.
 // Clocks go back on Sunday in Berlin, a week later in New York.
 func newPlannedWorld(t testing.TB) *world {
 	t.Helper()
@@ -116,7 +116,7 @@ func TestPlanByCommand(t *testing.T) {
 	assert.Equal(t, strings.Join([]string{
 		"alice invites you to join [Blizz meeting m12-345-678](https://go.blizz.com/join/m12345678)",
 		"Sprint review",
-		"Saturday, 2026-10-24, 09:00 (Europe/Berlin, UTC+02:00), 1 h 30 min",
+		"Sat, 24 Oct 2026, 09:00 (Berlin), 1 h 30 min",
 		"Password: `s3cret`",
 		"[Add to calendar](https://chat.example/plugins/blizz/api/v1/invitations/" + post.GetProp("plan_id").(string) + "/calendar.ics)",
 	}, "\n"), post.Message)
@@ -189,15 +189,15 @@ func TestPlanOfATimePastTodayMeansTomorrowAndSaysSo(t *testing.T) {
 	w := newPlannedWorld(t)
 	response := w.types(w.bob, "/blizz m12-345-678 --at 9am")
 	assert.Equal(t, model.CommandResponseTypeEphemeral, response.ResponseType)
-	assert.Equal(t, "Diese Uhrzeit ist heute schon vorbei, also ist das Meeting morgen: Samstag, 2026-10-24, 09:00 (Europe/Berlin, UTC+02:00).", response.Text)
+	assert.Equal(t, "Diese Uhrzeit ist heute schon vorbei, also ist das Meeting morgen: Sa., 24. Okt. 2026, 09:00 (Berlin).", response.Text)
 	require.Len(t, w.Posts(w.channel), 1)
-	assert.Contains(t, w.Posts(w.channel)[0].Message, "Saturday, 2026-10-24, 09:00", "the channel reads the server's language")
+	assert.Contains(t, w.Posts(w.channel)[0].Message, "Sat, 24 Oct 2026, 09:00", "the channel reads the server's language")
 }
 
 func TestPlanOnAWeekendForWeekdaysMeansMondayAndSaysSo(t *testing.T) {
 	w := newPlannedWorld(t)
 	for _, start := range []string{"9am", "sun 9:00"} {
-		assert.Equal(t, "The first meeting by that rule is: Monday, 2026-10-26, 09:00 (Europe/Berlin, UTC+01:00).",
+		assert.Equal(t, "The first meeting by that rule is: Mon, 26 Oct 2026, 09:00 (Berlin).",
 			w.types(w.alice, "/blizz m12-345-678 --every weekday --at "+start).Text)
 	}
 }
@@ -238,9 +238,9 @@ func TestPlanRefuses(t *testing.T) {
 
 func TestPlanInThePersonsTimeZone(t *testing.T) {
 	w := newPlannedWorld(t)
-	assert.Contains(t, w.plans(w.carol, "--at 14:30").Message, "Friday, 2026-10-23, 14:30 (America/New\\_York, UTC-04:00)")
+	assert.Contains(t, w.plans(w.carol, "--at 14:30").Message, "Fri, 23 Oct 2026, 14:30 (New York)")
 	w.Move(w.carol, "")
-	assert.Contains(t, w.plans(w.carol, "--at 14:30").Message, "Friday, 2026-10-23, 14:30 (UTC)")
+	assert.Contains(t, w.plans(w.carol, "--at 14:30").Message, "Fri, 23 Oct 2026, 14:30 (UTC)")
 }
 
 func TestPlanThatCantBeKeptIsTakenBack(t *testing.T) {
@@ -293,7 +293,7 @@ func TestReminderInAThread(t *testing.T) {
 func TestReminderAfterAPause(t *testing.T) {
 	for pause, want := range map[string]string{
 		"2026-10-23T14:31:50+02:00": "starts now",
-		"2026-10-23T15:29:00+02:00": "was planned for Friday, 2026-10-23, 14:30 (Europe/Berlin, UTC+02:00). This reminder is late.",
+		"2026-10-23T15:29:00+02:00": "was planned for Fri, 23 Oct 2026, 14:30 (Berlin). This reminder is late.",
 		"2026-10-23T15:30:00+02:00": "This reminder is late.",
 		"2026-10-23T15:31:00+02:00": "",
 		"2026-11-23T14:30:00+01:00": "",
@@ -479,11 +479,11 @@ func TestCancelling(t *testing.T) {
 	w.types(w.alice, "/blizz end all")
 
 	cancelled, _ := w.GetPost(post.Id)
-	assert.Equal(t, "alice invited you to Blizz meeting m12-345-678, which is cancelled\nSprint review\nFriday, 2026-10-23, 14:30 (Europe/Berlin, UTC+02:00)", cancelled.Message)
+	assert.Equal(t, "alice invited you to Blizz meeting m12-345-678, which is cancelled\nSprint review\nFri, 23 Oct 2026, 14:30 (Berlin)", cancelled.Message)
 	assert.Equal(t, "cancelled", cancelled.GetProp("status"))
 	assert.NotZero(t, cancelled.GetProp("ended_at"))
 	require.Len(t, w.replies(post), 1)
-	assert.Equal(t, "alice cancelled Sprint review, planned for Friday, 2026-10-23, 14:30 (Europe/Berlin, UTC+02:00)\n@bob", w.replies(post)[0].Message)
+	assert.Equal(t, "alice cancelled Sprint review, planned for Fri, 23 Oct 2026, 14:30 (Berlin)\n@bob", w.replies(post)[0].Message)
 
 	again := w.asks(w.alice, http.MethodPost, "/invitations/"+post.Id+"/end", "")
 	assert.Equal(t, http.StatusConflict, again.Status)
@@ -514,7 +514,7 @@ func TestWhoeverEndsItForTheHostTellsTheHostToo(t *testing.T) {
 	w.goes(w.carol, post)
 	w.asks(w.bob, http.MethodPost, "/invitations/"+post.Id+"/end", "")
 	require.Len(t, w.replies(post), 1)
-	assert.Equal(t, "bob cancelled Blizz m12-345-678, planned for Friday, 2026-10-23, 14:30 (Europe/Berlin, UTC+02:00)\n@alice @carol", w.replies(post)[0].Message)
+	assert.Equal(t, "bob cancelled Blizz m12-345-678, planned for Fri, 23 Oct 2026, 14:30 (Berlin)\n@alice @carol", w.replies(post)[0].Message)
 }
 
 func TestEndingWhatRepeatsTellsWhoWasGoing(t *testing.T) {
@@ -540,8 +540,9 @@ func TestUpcoming(t *testing.T) {
 	w.types(w.alice, "/blizz end all")
 
 	assert.Equal(t, strings.Join([]string{
-		"- Friday, 2026-10-23, 08:30 (America/New\\_York, UTC-04:00), 45 min: [m12-345-678](https://chat.example/_redirect/pl/" + sooner.Id + "), bob",
-		"- Monday, 2026-10-26, 05:00 (America/New\\_York, UTC-04:00), every week: [Retro](https://chat.example/_redirect/pl/" + later.Id + "), alice",
+		"All times are those of New York.", "",
+		"- Fri, 23 Oct 2026, 08:30, 45 min: [m12-345-678](https://chat.example/_redirect/pl/" + sooner.Id + "), bob",
+		"- Mon, 26 Oct 2026, 05:00, every week: [Retro](https://chat.example/_redirect/pl/" + later.Id + "), alice",
 	}, "\n"), w.types(w.carol, "/blizz upcoming").Text)
 
 	w.remindersAt(sooner, "2026-10-23T14:30:00+02:00")
@@ -549,7 +550,7 @@ func TestUpcoming(t *testing.T) {
 	w.remindersAt(sooner, "2026-10-26T10:00:00+01:00")
 	listed := w.types(w.carol, "/blizz upcoming").Text
 	assert.NotContains(t, listed, sooner.Id)
-	assert.Contains(t, listed, "Monday, 2026-11-02, 04:00", "the next one; New York's clocks have gone back too")
+	assert.Contains(t, listed, "Mon, 2 Nov 2026, 04:00", "the next one; New York's clocks have gone back too")
 }
 
 func TestUpcomingSaysThatThereIsMore(t *testing.T) {
@@ -589,7 +590,7 @@ func TestRoutePlans(t *testing.T) {
 	posts := w.Posts(w.channel)
 	require.Len(t, posts, 1)
 	assert.Equal(t, posts[0].Message, got.post(t).Message, "the answer is the post as it stands")
-	assert.Contains(t, posts[0].Message, "Monday, 2026-10-26, 10:00 (Europe/Berlin, UTC+01:00), 45 min, every week")
+	assert.Contains(t, posts[0].Message, "Mon, 26 Oct 2026, 10:00 (Berlin), 45 min, every week")
 	assert.Equal(t, at(t, "2026-10-26T10:00:00+01:00").UnixMilli(), posts[0].GetProp("starts_at"), "without seconds")
 	assert.Len(t, w.remindersAt(posts[0], "2026-10-26T10:00:00+01:00"), 1)
 }
@@ -634,7 +635,7 @@ func TestDialogPlans(t *testing.T) {
 	assert.Empty(t, w.Posts(w.channel))
 	submit("9am", "45m")
 	require.Len(t, w.Posts(w.channel), 1)
-	assert.Contains(t, w.Posts(w.channel)[0].Message, "Saturday, 2026-10-24, 09:00 (Europe/Berlin, UTC+02:00), 45 min")
+	assert.Contains(t, w.Posts(w.channel)[0].Message, "Sat, 24 Oct 2026, 09:00 (Berlin), 45 min")
 	require.Len(t, w.Told[w.bob], 1)
 	assert.Contains(t, w.Told[w.bob][0].Message, "heute schon vorbei")
 }
@@ -675,7 +676,7 @@ func TestTimesBeginTheirLines(t *testing.T) {
 	w.channel = w.AddChannel(w.alice, dmytro)
 
 	post := w.plans(w.alice, "--at mon 9:00")
-	assert.Contains(t, post.Message, "\nПонеділок, 2026-10-26, 09:00 ")
-	assert.Contains(t, w.types(dmytro, "/blizz upcoming").Text, "- Понеділок, 2026-10-26, 09:00 ")
-	assert.Contains(t, w.types(dmytro, "/blizz m12-345-678 --at 9:00").Text, "тому зустріч завтра: субота, 2026-10-24")
+	assert.Contains(t, post.Message, "\nПн, 26 жовт. 2026 р., 09:00 ")
+	assert.Contains(t, w.types(dmytro, "/blizz upcoming").Text, "- Пн, 26 жовт. 2026 р., 09:00")
+	assert.Contains(t, w.types(dmytro, "/blizz m12-345-678 --at 9:00").Text, "тому зустріч завтра: сб, 24 жовт. 2026 р.")
 }

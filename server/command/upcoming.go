@@ -64,9 +64,14 @@ var (
 		Description: "Below a list of meetings that goes on. Count is 20.",
 		Other:       "These are the first {{.Count}}.",
 	}
+	timesOf = &i18n.Message{
+		ID:          "command.upcoming.zone",
+		Description: "Above a list of meetings. Place is a city, such as Berlin, or an offset such as UTC+01:00.",
+		Other:       "All times are those of {{.Place}}.",
+	}
 	upcomingMeeting = &i18n.Message{
 		ID:          "command.upcoming.meeting",
-		Description: "One line of a list. Time is day, time, time zone and more; Topic leads to the invitation.",
+		Description: "One line of a list. Time is day, time and more; Topic leads to the invitation.",
 		Other:       "{{.Time}}: [{{.Topic}}]({{.Link}}), {{.Host}}",
 	}
 )
@@ -89,10 +94,13 @@ func (h *Handler) showMeetings(userID string, meetings []schedule.Meeting, isOwn
 	}
 	localizer := h.poster.Texts.For(userID)
 	channels := map[string]string{}
-	lines := make([]string, 0, len(meetings)+2)
+	lines := make([]string, 0, len(meetings)+4)
+	lines = append(lines, h.poster.Texts.Say(localizer, &i18n.LocalizeConfig{
+		DefaultMessage: timesOf, TemplateData: map[string]string{"Place": invitation.Place(h.poster.Now().In(zone))},
+	}), "")
 	for _, meeting := range meetings {
 		invited := meeting.Invitation
-		time, err := invitation.TimeLine(localizer, when.Plan{
+		time, err := invitation.ListLine(localizer, when.Plan{
 			Start: meeting.Next.In(zone), Duration: invited.When.Duration, Rule: invited.When.Rule,
 		})
 		if err != nil {

@@ -111,7 +111,7 @@ func TestMessage(t *testing.T) {
 			[]string{
 				"alice invites you to join " + join,
 				`\# Sprint \*review\*`,
-				`Saturday, 2026-10-24, 09:00 (Europe/Berlin, UTC+02:00), 1 h 30 min, every week`,
+				`Sat, 24 Oct 2026, 09:00 (Berlin), 1 h 30 min, every week`,
 				"Password: `a_b`",
 				"[Add to calendar](https://chat.example/%28a%29.ics)",
 			},
@@ -137,7 +137,7 @@ func TestMessage(t *testing.T) {
 
 func TestMessageThatCannotBeMade(t *testing.T) {
 	invitation := Invitation{Status: Open, Password: "s3cret", When: when.Plan{Start: start, Rule: weekly}}
-	for _, id := range []string{"invitation.open", "invitation.password", "weekday.saturday", "repeat.weeks"} {
+	for _, id := range []string{"invitation.open", "invitation.password", "repeat.weeks"} {
 		_, err := invitation.Message(untranslatable(t, id), blizz(t), "")
 		assert.ErrorContains(t, err, "failed to localize "+id)
 	}
@@ -153,13 +153,13 @@ func TestMessageWithoutATranslation(t *testing.T) {
 
 func TestTimeLine(t *testing.T) {
 	for want, plan := range map[string]when.Plan{
-		"":                                  {},
-		"Saturday, 2026-10-24, 07:00 (UTC)": {Start: start.UTC()},
-		"45 min":                            {Duration: 45 * time.Minute},
-		"2 h":                               {Duration: 2 * time.Hour},
-		"2 h 5 min":                         {Duration: 125 * time.Minute},
-		"Every weekday":                     {Rule: onWorkingDays},
-		"Sunday, 2026-10-25, 09:00 (Etc/GMT+5, UTC-05:00)": {
+		"":                              {},
+		"Sat, 24 Oct 2026, 07:00 (UTC)": {Start: start.UTC()},
+		"45 min":                        {Duration: 45 * time.Minute},
+		"2 h":                           {Duration: 2 * time.Hour},
+		"2 h 5 min":                     {Duration: 125 * time.Minute},
+		"Every weekday":                 {Rule: onWorkingDays},
+		"Sun, 25 Oct 2026, 09:00 (UTC-05:00)": {
 			Start: time.Date(2026, time.October, 25, 9, 0, 0, 0, when.Zone("Etc/GMT+5")),
 		},
 	} {

@@ -71,7 +71,7 @@ var ordinals = map[int]*i18n.Message{
 	-1: {ID: "repeat.last", Other: "{{.Every}} on the last {{.Day}}"},
 }
 
-// Rule says how a meeting repeats, such as "every 2 weeks on Monday and Thursday until 2026-12-24". The date is in the
+// Rule says how a meeting repeats, such as "every 2 weeks on Monday and Thursday until 24 Dec 2026". The date is in the
 // time zone of the plan's start. A meeting that takes place once has no such words.
 func Rule(localizer *i18n.Localizer, plan when.Plan) (string, error) {
 	rule := plan.Rule
@@ -84,7 +84,8 @@ func Rule(localizer *i18n.Localizer, plan when.Plan) (string, error) {
 	case rule.Count != 0:
 		every = words.count(forTimes, rule.Count, map[string]any{"Every": every, "Count": rule.Count})
 	case !rule.Until.IsZero():
-		date := rule.Until.In(plan.Start.Location()).Format(time.DateOnly)
+		format := formatOf(localizer)
+		date := format.write(format.date, rule.Until.In(plan.Start.Location()))
 		every = words.say(untilDate, map[string]any{"Every": every, "Date": date})
 	}
 	return every, words.err

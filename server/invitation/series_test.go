@@ -27,7 +27,7 @@ func TestRuleInWords(t *testing.T) {
 		"FREQ=MONTHLY;INTERVAL=2;BYDAY=-1FR;COUNT=3":                "every 2 months on the last Friday, 3 times",
 		"FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR;COUNT=1":                  "every weekday, once",
 		"FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TU,WE,TH,FR":               "every 2 weeks on Monday, Tuesday, Wednesday, Thursday and Friday",
-		"FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH;UNTIL=20261224T225959Z": "every 2 weeks on Monday and Thursday until 2026-12-24",
+		"FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH;UNTIL=20261224T225959Z": "every 2 weeks on Monday and Thursday until 24 Dec 2026",
 	} {
 		rule, err := when.ParseRule(repeat, time.UTC)
 		require.NoError(t, err)

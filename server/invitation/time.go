@@ -27,24 +27,34 @@ var weekdays = [...]*i18n.Message{
 // only.
 func TimeLine(localizer *i18n.Localizer, plan when.Plan) (string, error) {
 	text, err := Time(localizer, plan)
-	first, size := utf8.DecodeRuneInString(text)
-	if size == 0 {
-		return text, err
-	}
-	return string(unicode.ToUpper(first)) + text[size:], err
+	return capital(text), err
 }
 
-// Time says when a meeting takes place, as nobody can misread it, wherever they are: the day of the week, the date by
-// ISO 8601, the time on a clock of 24 hours, its zone and offset from UTC, the duration, and how it repeats. Of a plan
-// that says nothing it is empty.
+// ListLine is TimeLine without the time zone, for a list of meetings that says once where its times are.
+func ListLine(localizer *i18n.Localizer, plan when.Plan) (string, error) {
+	text, err := timeText(localizer, plan, "")
+	return capital(text), err
+}
+
+func capital(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	if size == 0 {
+		return text
+	}
+	return string(unicode.ToUpper(first)) + text[size:]
+}
+
+// Time says when a meeting takes place, as the localizer's language writes it: the day of the week, the date with the
+// month's name, the time on a clock of 24 hours and where it is that time, the duration, and how it repeats: Wed, 25 Nov
+// 2026, 14:00 (Berlin), 45 min, every week. Of a plan that says nothing it is empty.
 func Time(localizer *i18n.Localizer, plan when.Plan) (string, error) {
+	return timeText(localizer, plan, " ("+Place(plan.Start)+")")
+}
+
+func timeText(localizer *i18n.Localizer, plan when.Plan, place string) (string, error) {
 	var parts []string
 	if plan.IsPlanned() {
-		weekday, err := localized(localizer, weekdays[plan.Start.Weekday()], nil)
-		if err != nil {
-			return "", err
-		}
-		parts = append(parts, weekday, plan.Start.Format("2006-01-02, 15:04")+" "+zone(plan.Start))
+		parts = append(parts, formatOf(localizer).dayAndTime(plan.Start)+place)
 	}
 	if plan.Duration != 0 {
 		parts = append(parts, duration(plan.Duration))
@@ -57,15 +67,6 @@ func Time(localizer *i18n.Localizer, plan when.Plan) (string, error) {
 		parts = append(parts, every)
 	}
 	return strings.Join(parts, ", "), nil
-}
-
-// zone is a moment's time zone in brackets: (Europe/Berlin, UTC+01:00).
-func zone(moment time.Time) string {
-	name := moment.Location().String()
-	if name == time.UTC.String() {
-		return "(UTC)"
-	}
-	return "(" + Escape(name) + ", UTC" + moment.Format("-07:00") + ")"
 }
 
 // duration is a duration in the international symbols for hours and minutes: 1 h 30 min.

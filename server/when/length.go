@@ -71,7 +71,7 @@ func (s *scanner) aheadInto(read *reading) bool {
 
 // DurationAhead is the duration that a text begins with, as StartAhead is the start.
 func DurationAhead(text string) string {
-	s := &scanner{text: text, tokens: tokenize(text)}
+	s := &scanner{text: text, tokens: tokenize(text, tokensOfLength)}
 	if _, _, ok := s.length(); ok && s.at > 0 && s.tokens[0].start == 0 {
 		return text[:s.tokens[s.at-1].end]
 	}
@@ -81,7 +81,7 @@ func DurationAhead(text string) string {
 // ReadDuration reads a duration such as 45m, 2h, 1h30m, 1 h 30 min or 90 Minuten. The error is NoUnit or BadDuration.
 func ReadDuration(text string) (time.Duration, error) {
 	text = strings.TrimSpace(text)
-	s := &scanner{text: text, tokens: tokenize(text)}
+	s := &scanner{text: text, tokens: tokenize(text, tokensOfLength)}
 	length, _, ok := s.length()
 	switch {
 	case !ok && len(s.tokens) == 1 && s.peek(0).kind == number:

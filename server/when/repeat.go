@@ -8,7 +8,7 @@ import (
 
 // RuleAhead is the rule that a text begins with, as StartAhead is the start.
 func RuleAhead(text string) string {
-	s := &scanner{text: text, tokens: tokenize(text)}
+	s := &scanner{text: text, tokens: tokenize(text, tokensOfStart)}
 	if _, ok := s.rule(); ok && s.tokens[0].start == 0 {
 		return text[:s.tokens[s.at-1].end]
 	}
@@ -19,7 +19,7 @@ func RuleAhead(text string) string {
 // that ReadStart reads, or the value of an RRULE property. Empty is the zero Rule. The error is BadRepeat.
 func ReadRule(text string) (Rule, error) {
 	text = strings.TrimSpace(text)
-	s := &scanner{text: text, tokens: tokenize(text)}
+	s := &scanner{text: text, tokens: tokenize(text, tokensOfStart)}
 	rule, ok := s.rule()
 	if !ok {
 		return ParseRule(strings.ToUpper(text), time.UTC)
@@ -106,7 +106,7 @@ func (s *scanner) weekdays() Weekdays {
 
 // UntilAhead is the end of a rule that a text begins with, as StartAhead is the start: a day, or so many times.
 func UntilAhead(text string) string {
-	s := &scanner{text: text, tokens: tokenize(text)}
+	s := &scanner{text: text, tokens: tokenize(text, tokensOfStart)}
 	if _, ok := s.times(); ok && s.tokens[0].start == 0 {
 		return text[:s.tokens[s.at-1].end]
 	}
@@ -136,7 +136,7 @@ func ReadUntil(rule Rule, text string, now time.Time) (Rule, error) {
 		return Rule{}, BadUntil
 	}
 	rule.Count, rule.Until = 0, time.Time{}
-	s := &scanner{text: text, tokens: tokenize(text)}
+	s := &scanner{text: text, tokens: tokenize(text, tokensOfStart)}
 	if count, ok := s.times(); ok && s.at == len(s.tokens) {
 		if count < 1 || count > MaxCount {
 			return Rule{}, BadUntil

@@ -37,7 +37,7 @@ type scanner struct {
 
 // scan reads the start that a text begins with. It costs time linear in the length of the text, up to a bound.
 func scan(text string) reading {
-	s := &scanner{text: text, tokens: tokenize(text)}
+	s := &scanner{text: text, tokens: tokenize(text, tokensOfStart)}
 	var read reading
 	if s.aheadInto(&read) {
 		return read

@@ -15,6 +15,13 @@ const (
 	sign               // any other character
 )
 
+// How many tokens are read for a start, which may be said in words, or for a length of time. There is one more of each than
+// can be needed, so that it shows where a text goes on.
+const (
+	tokensOfStart  = 32
+	tokensOfLength = 7
+)
+
 // token is a piece of a text.
 type token struct {
 	kind kind
@@ -34,12 +41,12 @@ const maxValue = 1_000_000
 // is tells whether a token is a certain sign.
 func (t token) is(text string) bool { return t.kind == sign && t.text == text }
 
-// tokenize takes a text apart, up to the first line break or so many bytes as no start has. Spaces are in no token. It
-// costs time linear in the length of what it takes.
-func tokenize(text string) []token {
+// tokenize takes a text apart, up to the first line break, or so many tokens or bytes as nothing to be read has. Spaces are
+// in no token. It costs time linear in the length of what it takes.
+func tokenize(text string, atMost int) []token {
 	const longest = 200
-	var tokens []token
-	for at := 0; at < len(text) && at < longest; {
+	tokens := make([]token, 0, atMost)
+	for at := 0; at < len(text) && at < longest && len(tokens) < atMost; {
 		r, size := utf8.DecodeRuneInString(text[at:])
 		switch {
 		case r == '\n' && len(tokens) > 0:
