@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // FindError says why no meeting was found in a text; its value is the code that the test vectors use.
@@ -173,21 +175,54 @@ func isPastedInvitation(text string, meeting []mention) bool {
 // without is the text on one line, without the places that name the meeting and its password, the brackets around them
 // and the punctuation that joined them to the rest.
 func without(text string, named []mention) string {
-	var rest strings.Builder
+	var parts []string
 	end := 0
-	for _, m := range named {
+	for i, m := range named {
 		start, after := widen(text, m.start, m.end)
-		rest.WriteString(text[end:max(start, end)])
-		rest.WriteByte(' ')
+		part := text[end:max(start, end)]
+		if i > 0 {
+			part = withoutJoinerBefore(part)
+		}
+		parts = append(parts, withoutJoinerBehind(part))
 		end = max(after, end)
 	}
-	rest.WriteString(text[end:])
-	topic := strings.Join(strings.Fields(rest.String()), " ")
-	return strings.TrimRight(strings.TrimLeft(topic, joiners+"."), joiners)
+	parts = append(parts, withoutJoinerBefore(text[end:]))
+	return strings.Join(strings.Fields(strings.Join(parts, " ")), " ")
 }
 
 // joiners is the punctuation that people put between a meeting and its topic.
-const joiners = " -–—:,|"
+const joiners = "-–—:,|"
+
+// withoutJoinerBefore takes off the punctuation between a meeting and the words behind it: right behind the meeting, or
+// alone. What begins a word belongs to it, as in ":tada:" and "-5%".
+func withoutJoinerBefore(behind string) string {
+	rest := strings.TrimLeft(behind, joiners+".")
+	if isBoundary(rest) {
+		behind = rest
+	}
+	rest = strings.TrimSpace(behind)
+	if trimmed := strings.TrimLeft(rest, joiners); isBoundary(trimmed) {
+		return trimmed
+	}
+	return rest
+}
+
+// withoutJoinerBehind takes off the punctuation between words and the meeting behind them. A colon that ends the code of an
+// emoji belongs to it.
+func withoutJoinerBehind(before string) string {
+	rest := strings.TrimRightFunc(before, unicode.IsSpace)
+	last := rest[strings.LastIndexFunc(rest, unicode.IsSpace)+1:]
+	if len(last) > 2 && strings.HasPrefix(last, ":") && strings.HasSuffix(last, ":") {
+		return rest
+	}
+	return strings.TrimRight(rest, joiners)
+}
+
+// isBoundary tells whether a text is empty or begins with a space.
+func isBoundary(text string) bool {
+	r, size := utf8.DecodeRuneInString(text)
+	return size == 0 || unicode.IsSpace(r)
+}
 
 // widen takes in the brackets and quotes around a place in the text.
 func widen(text string, start, end int) (wideStart, wideEnd int) {
