@@ -88,7 +88,7 @@ func (c *configuration) load(api configurationAPI) (changed bool) {
 
 // checkSave refuses settings that can't be used. Values that stand in the configuration already pass: a bad value in
 // a config file must not keep an administrator from saving something else.
-func (c *configuration) checkSave(raw map[string]any) error {
+func (c *configuration) checkSave(raw map[string]any, triggerOwner func(trigger string) string) error {
 	encoded, err := json.Marshal(raw)
 	if err != nil {
 		return errors.Wrap(err, "failed to read the settings")
@@ -105,8 +105,14 @@ func (c *configuration) checkSave(raw map[string]any) error {
 	if unreadable {
 		return errors.New("the settings must be texts")
 	}
-	_, err = settings.Check(values, model.DefaultLocale)
-	return err
+	checked, err := settings.Check(values, model.DefaultLocale)
+	if err != nil {
+		return err
+	}
+	if taken := settings.TakenTriggers(checked, triggerOwner); len(taken) > 0 {
+		return taken[0]
+	}
+	return nil
 }
 
 // languageOf is the server's default language.

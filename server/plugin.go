@@ -43,6 +43,7 @@ type Plugin struct {
 	Now func() time.Time
 
 	configuration configuration
+	triggers      triggers
 	// running is nil until the plugin is active.
 	running atomic.Pointer[running]
 }
@@ -136,6 +137,7 @@ func (p *Plugin) assemble() (*running, error) {
 		Members:         p.API,
 		Permissions:     p.API,
 		Choices:         preferences,
+		TriggerOwner:    p.triggerOwner,
 		Settings:        settings,
 		Texts:           messages,
 		BotUserID:       botID,
@@ -184,10 +186,17 @@ func (p *Plugin) OnDeactivate() error {
 	return active.stop()
 }
 
-// register makes the slash command known, in the words of the present settings.
+// register makes the slash commands known, in the words of the present settings.
 func (p *Plugin) register(active *running) error {
-	return errors.Wrap(p.API.RegisterCommand(active.command.Registration("plugins/"+pluginID+api.BasePath, active.icon)),
-		"failed to register the slash command")
+	if err := p.API.RegisterCommand(active.command.Registration("plugins/"+pluginID+api.BasePath, active.icon)); err != nil {
+		return errors.Wrap(err, "failed to register the slash command")
+	}
+	return p.triggers.register(p.API, active.command.ServiceRegistrations(active.icon))
+}
+
+// triggerOwner is the name of the command that has a trigger, other than this plugin's; empty if it is free.
+func (p *Plugin) triggerOwner(trigger string) string {
+	return p.triggers.ownerOf(p.API, trigger)
 }
 
 // OnConfigurationChange takes over changed settings, and tells the clients.
@@ -204,7 +213,7 @@ func (p *Plugin) OnConfigurationChange() error {
 
 // ConfigurationWillBeSaved refuses settings that can't be used.
 func (p *Plugin) ConfigurationWillBeSaved(config *model.Config) (*model.Config, error) {
-	return nil, p.configuration.checkSave(config.PluginSettings.Plugins[pluginID])
+	return nil, p.configuration.checkSave(config.PluginSettings.Plugins[pluginID], p.triggerOwner)
 }
 
 // ExecuteCommand answers /blizz.

@@ -3,11 +3,15 @@ package main
 import (
 	"encoding/json"
 	"net/http"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/mattermost/mattermost/server/public/model"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"mattermost-plugin-blizz/server/invitation"
 )
 
 // zoomAndJitsi are two further services, as an administrator sets them up.
@@ -167,4 +171,89 @@ func TestPresetsAreOffered(t *testing.T) {
 	presets := w.asks(w.alice, http.MethodGet, "/services/presets", "").fields(t)["presets"].([]any)
 	assert.Len(t, presets, 10)
 	assert.Equal(t, "jitsi", presets[0].(map[string]any)["key"])
+}
+
+func TestServicesHaveTheirOwnCommands(t *testing.T) {
+	w := worldWith(t, zoomAndJitsi)
+	for typed, want := range map[string]string{
+		"/zoom 859 9624 9517 Retro":            "[Zoom meeting 859 9624 9517](https://zoom.us/j/85996249517)\nRetro",
+		"/zoom Retro 859-9624-9517":            "[Zoom meeting 859 9624 9517](https://zoom.us/j/85996249517)\nRetro",
+		"/jitsi Standup everybody":             "[Jitsi meeting Standup](https://meet.example.org/Standup)\neverybody",
+		"/jitsi https://meet.example.org/R Hi": "[Jitsi meeting R](https://meet.example.org/R)\nHi",
+	} {
+		assert.Equal(t, "alice invites you to join "+want, w.types(w.alice, typed).Text, typed)
+	}
+	assert.Contains(t, w.types(w.alice, "/zoom").Text, "`/zoom [meeting] [topic]` invites to a Zoom meeting")
+	assert.Contains(t, w.types(w.alice, "/zoom help").Text, "/blizz help")
+	assert.Contains(t, w.types(w.alice, "/zoom tomorrow").Text, "can't find a meeting")
+	assert.Contains(t, w.types(w.alice, "/blizz Standup everybody").Text, "can't find a meeting")
+}
+
+func TestServicesCommandsComeAndGo(t *testing.T) {
+	w := worldWith(t, zoomAndJitsi)
+	triggers := func() (registered []string) {
+		for _, command := range w.Commands {
+			if !slices.Contains(registered, command.Trigger) {
+				registered = append(registered, command.Trigger)
+			}
+		}
+		return registered
+	}
+	assert.Equal(t, []string{"blizz", "zoom", "jitsi"}, triggers())
+	w.Settings = nil
+	require.NoError(t, w.plugin.OnConfigurationChange())
+	assert.Equal(t, []string{"blizz"}, triggers())
+}
+
+func TestServicesLeaveOthersTheirCommands(t *testing.T) {
+	w := newWorld(t)
+	w.OthersCommands = []*model.Command{{Trigger: "zoom", DisplayName: "Zoom for Mattermost"}}
+	require.ErrorContains(t, w.saves(map[string]any{"Services": zoomAndJitsi}), `belongs to "Zoom for Mattermost"`)
+	require.ErrorContains(t, w.saves(map[string]any{"Services": strings.ReplaceAll(zoomAndJitsi, `"trigger": "zoom"`, `"trigger": "join"`)}), `belongs to "Mattermost"`)
+
+	w.Settings = map[string]any{"Services": zoomAndJitsi}
+	require.NoError(t, w.plugin.OnConfigurationChange())
+	assert.Len(t, w.Logged, 1)
+	for _, command := range w.Commands {
+		assert.NotEqual(t, "zoom", command.Trigger)
+	}
+}
+
+const zoomWithKey = "https://acme.zoom.us/j/85996249517?pwd=aB3"
+
+func TestLinksWithASecretArePostedOnceThePersonWasTold(t *testing.T) {
+	w := worldWith(t, zoomAndJitsi)
+	first := w.types(w.alice, "/blizz "+zoomWithKey)
+	assert.Equal(t, model.CommandResponseTypeEphemeral, first.ResponseType)
+	assert.Contains(t, first.Text, "holds a key or a password")
+	assert.Contains(t, w.types(w.bob, "/blizz "+zoomWithKey).Text, "holds a key or a password", "everybody is told")
+	second := w.types(w.alice, "/blizz "+zoomWithKey)
+	assert.Equal(t, "alice invites you to join [Zoom meeting 859 9624 9517]("+zoomWithKey+")", second.Text)
+	assert.Equal(t, zoomWithKey, second.Props["meeting_link"])
+	assert.NotContains(t, second.Props, "meeting_id")
+}
+
+func TestRoutesAskToConfirmASecret(t *testing.T) {
+	w := worldWith(t, zoomAndJitsi)
+	for range 2 {
+		got := w.invites(w.alice, map[string]any{"meeting": zoomWithKey})
+		code, _ := got.error(t)
+		assert.Equal(t, http.StatusConflict, got.Status)
+		assert.Equal(t, "link_with_secret", code)
+	}
+	assert.Empty(t, w.Posts(w.channel))
+	assert.Equal(t, http.StatusCreated, w.invites(w.alice, map[string]any{"meeting": zoomWithKey, "confirmed": true}).Status)
+}
+
+// A forged post gets nothing that the service does not have.
+func TestForgedLinksAreNoInvitations(t *testing.T) {
+	w := worldWith(t, zoomAndJitsi)
+	services := w.plugin.configuration.current().Services
+	for _, link := range []string{
+		"https://evil.example/j/85996249517?pwd=aB3", "https://zoom.us.evil.example/j/1?pwd=x", "https://zoom.us@evil.example/?pwd=x",
+		"javascript:alert(1)//zoom.us/?pwd", "https://evil.example\\@zoom.us/j/1?pwd=x", "https://zoom.us/j/85996249517", "ftp://zoom.us/j/1?pwd=x",
+	} {
+		_, ok := invitation.FromProps("bob", map[string]any{"service": "zoom", "meeting_link": link, "status": "open"}, services)
+		assert.False(t, ok, link)
+	}
 }

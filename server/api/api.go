@@ -45,8 +45,10 @@ type API struct {
 	Members access.Members
 	// Permissions tell who administers the server.
 	Permissions Permissions
-	Settings    func() settings.Settings
-	Texts       *texts.Texts
+	// TriggerOwner names the command that has a trigger, other than this plugin's; it is empty for one that is free.
+	TriggerOwner func(trigger string) string
+	Settings     func() settings.Settings
+	Texts        *texts.Texts
 	// BotUserID is the plugin's bot.
 	BotUserID string
 	// Suggestions are what the slash command's autocomplete list offers for what is typed.

@@ -6,6 +6,7 @@ import (
 	"github.com/mattermost/mattermost/server/public/model"
 
 	"mattermost-plugin-blizz/server/posting"
+	"mattermost-plugin-blizz/server/secret"
 )
 
 // invitationBody is the body of POST /invitations and of POST /invitations/check.
@@ -22,6 +23,8 @@ type invitationBody struct {
 	DurationMinutes int64 `json:"duration_minutes"`
 	// Repeat is the value of an RRULE property, such as FREQ=WEEKLY;BYDAY=MO,TH; empty for once.
 	Repeat string `json:"repeat"`
+	// Confirmed tells that the person knows of the key or password in the meeting's link, and wants it posted.
+	Confirmed bool `json:"confirmed"`
 }
 
 // postInvitation posts an invitation and answers with the post.
@@ -50,7 +53,11 @@ func (a *API) readInvitation(userID string, r *http.Request) (posting.Draft, pos
 	if err != nil {
 		return posting.Draft{}, posting.Place{}, err
 	}
-	return posting.Draft{Meeting: asked.Meeting, Topic: asked.Topic, Password: asked.Password, When: plan},
+	consent := secret.Missing
+	if asked.Confirmed {
+		consent = secret.Given
+	}
+	return posting.Draft{Meeting: asked.Meeting, Topic: asked.Topic, Password: asked.Password, When: plan, Consent: consent},
 		posting.Place{ChannelID: asked.ChannelID, RootID: asked.RootID, PendingPostID: asked.PendingPostID}, nil
 }
 

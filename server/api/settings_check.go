@@ -78,6 +78,9 @@ func (a *API) checkSettings(userID string, r *http.Request) (status int, body an
 	}
 	values := settings.Values{JoinURLTemplate: asked.JoinURLTemplate, ServiceName: asked.ServiceName, Services: settings.Services(asked.Services)}
 	checked, mistakes := settings.CheckAll(values, a.Settings().Language)
+	if len(mistakes) == 0 {
+		mistakes = settings.TakenTriggers(checked, a.TriggerOwner)
+	}
 	answer := settingsCheckedBody{Errors: []settingErrorBody{}}
 	for _, mistake := range mistakes {
 		answer.Errors = append(answer.Errors, a.settingError(userID, mistake))

@@ -118,6 +118,9 @@ type API interface {
 // Execute answers one command. Whatever is wrong with it, the person alone is told, in their language, and nothing
 // is posted.
 func (h *Handler) Execute(args *model.CommandArgs) *model.CommandResponse {
+	if service, ok := h.serviceOf(args.Command); ok {
+		return h.executeOf(service, args)
+	}
 	line, err := parse(args.Command)
 	if err != nil {
 		return h.refusal(args.UserId, err, example)
@@ -189,7 +192,7 @@ func (h *Handler) inviteTo(args *model.CommandArgs, line line, known meeting.Mee
 	if err != nil {
 		return nil, err
 	}
-	draft := posting.Draft{Meeting: line.text, Known: known, Password: line.password, When: plan}
+	draft := posting.Draft{Meeting: line.text, Known: known, Service: line.service, Password: line.password, When: plan}
 	if plan.IsPlanned() {
 		return h.plan(args, draft, notice)
 	}

@@ -64,6 +64,8 @@ type line struct {
 	text     string
 	password string
 	timing   posting.Timing
+	// service is the key of the service whose own trigger stands before the text; empty behind /blizz.
+	service string
 }
 
 func (l line) hasFlags() bool {

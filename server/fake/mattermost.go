@@ -48,6 +48,8 @@ type Mattermost struct {
 	// Events are the names of the websocket events published.
 	Events    []string
 	published []Published
+	// OthersCommands are the slash commands of other plugins.
+	OthersCommands []*model.Command
 	// Commands are the slash commands registered.
 	Commands []*model.Command
 	// Told are the ephemeral posts, by user.
@@ -777,6 +779,31 @@ func (m *Mattermost) RegisterCommand(command *model.Command) error {
 	}
 	m.Commands = append(m.Commands, command)
 	return nil
+}
+
+// UnregisterCommand is the plugin API's.
+func (m *Mattermost) UnregisterCommand(_, trigger string) error {
+	if err := m.call("UnregisterCommand"); err != nil {
+		return err
+	}
+	m.Commands = slices.DeleteFunc(m.Commands, func(c *model.Command) bool { return c.Trigger == trigger })
+	return nil
+}
+
+// ListPluginCommands is the plugin API's: this plugin's commands, and OthersCommands.
+func (m *Mattermost) ListPluginCommands(string) ([]*model.Command, error) {
+	if err := m.call("ListPluginCommands"); err != nil {
+		return nil, err
+	}
+	return slices.Concat(m.Commands, m.OthersCommands), nil
+}
+
+// ListBuiltInCommands is the plugin API's.
+func (m *Mattermost) ListBuiltInCommands() ([]*model.Command, error) {
+	if err := m.call("ListBuiltInCommands"); err != nil {
+		return nil, err
+	}
+	return []*model.Command{{Trigger: "join", DisplayName: "join"}}, nil
 }
 
 // OpenInteractiveDialog is the plugin API's.

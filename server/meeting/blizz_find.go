@@ -1,30 +1,88 @@
 package meeting
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
-// What may stand between an ID's digits: dashes of any kind, dots, spaces of any kind, and the invisible
-// characters that web pages and mails leave behind. Digits may be full-width, as Japanese keyboards type them.
-const (
-	separators = `[\p{Pd}\x{2212}\x{AD}.\p{Zs}\t\x{200B}-\x{200D}\x{2060}\x{FEFF}]{0,3}`
-	digit      = `[0-9\x{FF10}-\x{FF19}]`
-)
+// maxSeparators is how many separators may stand between two digits.
+const maxSeparators = 3
 
-// runPattern finds what may be an ID: digits with separators between and before them.
-var runPattern = regexp.MustCompile(`(` + separators + `)(` + digit + `(?:` + separators + digit + `)*)`)
+// isSeparator tells what may stand between an ID's digits: dashes of any kind, dots, spaces of any kind, and the invisible
+// characters that web pages and mails leave behind.
+func isSeparator(r rune) bool {
+	switch {
+	case r < utf8.RuneSelf:
+		return r == '-' || r == '.' || r == ' ' || r == '\t'
+	case r == 0x2212, r == 0xAD, r >= 0x200B && r <= 0x200D, r == 0x2060, r == 0xFEFF:
+		return true
+	}
+	return unicode.In(r, unicode.Pd, unicode.Zs)
+}
+
+// isDigit tells digits, which may be full-width, as Japanese keyboards type them.
+func isDigit(r rune) bool {
+	r = halfWidth(r)
+	return r >= '0' && r <= '9'
+}
+
+// run is what may be an ID: digits with separators between and before them. All are bytes of the text.
+type run struct {
+	start, digits, end int
+}
+
+// runsIn finds the runs of digits in a text.
+func runsIn(text string) []run {
+	var runs []run
+	var before []int // where the separators right before a place are
+	for at := 0; at < len(text); {
+		r, size := utf8.DecodeRuneInString(text[at:])
+		switch {
+		case isDigit(r):
+			found := run{start: at, digits: at, end: endOfRun(text, at)}
+			if len(before) > 0 {
+				found.start = before[max(0, len(before)-maxSeparators)]
+			}
+			runs = append(runs, found)
+			before, at = before[:0], found.end
+			continue
+		case isSeparator(r):
+			before = append(before, at)
+		default:
+			before = before[:0]
+		}
+		at += size
+	}
+	return runs
+}
+
+// endOfRun is where a run of digits ends that begins at a place.
+func endOfRun(text string, at int) (end int) {
+	separators := 0
+	for end = at; at < len(text); {
+		r, size := utf8.DecodeRuneInString(text[at:])
+		at += size
+		switch {
+		case isDigit(r):
+			end, separators = at, 0
+		case isSeparator(r) && separators < maxSeparators:
+			separators++
+		default:
+			return end
+		}
+	}
+	return end
+}
 
 // mentionsIn finds the IDs in a text, outside the links.
 func (f IDFormat) mentionsIn(text string, links []mention) []mention {
 	var mentions []mention
 	next := 0 // the first link that does not end before
-	for _, at := range runPattern.FindAllStringSubmatchIndex(text, -1) {
-		digits, end := at[4], at[1]
-		letter, start := letterBefore(text, at[0])
+	for _, found := range runsIn(text) {
+		digits, end := found.digits, found.end
+		letter, start := letterBefore(text, found.start)
 		for next < len(links) && links[next].end <= start {
 			next++
 		}
@@ -35,7 +93,7 @@ func (f IDFormat) mentionsIn(text string, links []mention) []mention {
 		if goesOn(text[end:]) {
 			stops = stops[:len(stops)-1]
 		}
-		m, ok := f.classify(f.kindOf(text[:start], letter, text[at[2]:at[3]]), stops)
+		m, ok := f.classify(f.kindOf(text[:start], letter, text[found.start:digits]), stops)
 		if !ok {
 			continue
 		}
@@ -59,16 +117,17 @@ func letterBefore(text string, place int) (letter rune, start int) {
 
 // read reads a text that is nothing but an ID with its prefix, as in a link.
 func (f IDFormat) read(text string) (string, FindError) {
-	at := runPattern.FindStringSubmatchIndex(text)
-	if at == nil || at[1] != len(text) {
+	runs := runsIn(text)
+	if len(runs) == 0 || runs[0].end != len(text) {
 		return "", NotFound
 	}
-	letter, start := letterBefore(text, at[0])
+	found := runs[0]
+	letter, start := letterBefore(text, found.start)
 	if letter == 0 || start != 0 {
 		return "", NotFound
 	}
-	m, ok := f.classify(f.kindOf("", letter, text[at[2]:at[3]]), stopsIn(text[at[4]:]))
-	if !ok || m.rank == bareID || m.err == "" && m.end != len(text)-at[4] {
+	m, ok := f.classify(f.kindOf("", letter, text[found.start:found.digits]), stopsIn(text[found.digits:]))
+	if !ok || m.rank == bareID || m.err == "" && m.end != len(text)-found.digits {
 		return "", NotFound
 	}
 	return m.meeting.ID, m.err

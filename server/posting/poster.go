@@ -14,6 +14,7 @@ import (
 	"mattermost-plugin-blizz/server/meeting"
 	"mattermost-plugin-blizz/server/person"
 	"mattermost-plugin-blizz/server/schedule"
+	"mattermost-plugin-blizz/server/secret"
 	"mattermost-plugin-blizz/server/settings"
 	"mattermost-plugin-blizz/server/texts"
 	"mattermost-plugin-blizz/server/when"
@@ -58,6 +59,10 @@ type Draft struct {
 	Meeting string
 	// Known is a meeting that need not be read, such as a room; Meeting is only the topic then.
 	Known meeting.Meeting
+	// Service is the key of the service whose trigger stands before the text; empty for none.
+	Service string
+	// Consent tells whether a link that holds a secret may be posted.
+	Consent secret.Consent
 	// Topic and Password may be empty.
 	Topic, Password string
 	// When is when it takes place.
@@ -73,7 +78,7 @@ func (p *Poster) Compose(userID string, draft Draft) (*model.Post, error) {
 
 // compose is Compose with the invitation. A planned one gets the ID of its plan.
 func (p *Poster) compose(userID string, draft Draft) (*model.Post, invitation.Invitation, error) {
-	found, err := p.find(draft)
+	found, err := p.find(userID, draft)
 	if err != nil {
 		return nil, invitation.Invitation{}, err
 	}
@@ -98,10 +103,14 @@ func (p *Poster) compose(userID string, draft Draft) (*model.Post, invitation.In
 }
 
 // find is the meeting of a draft, and what its text says besides.
-func (p *Poster) find(draft Draft) (meeting.Found, error) {
+func (p *Poster) find(userID string, draft Draft) (meeting.Found, error) {
 	services := p.Settings().Services
 	if draft.Known.IsZero() {
-		return services.Find(draft.Meeting)
+		found, err := services.FindOf(draft.Service, draft.Meeting)
+		if err != nil {
+			return meeting.Found{}, err
+		}
+		return found, secret.Check(p.API, userID, found.Meeting, draft.Consent)
 	}
 	if !services.Check(draft.Known) {
 		return meeting.Found{}, meeting.UnknownService

@@ -18,6 +18,7 @@ import (
 	"mattermost-plugin-blizz/server/meeting"
 	"mattermost-plugin-blizz/server/person"
 	"mattermost-plugin-blizz/server/problem"
+	"mattermost-plugin-blizz/server/secret"
 	"mattermost-plugin-blizz/server/settings"
 	"mattermost-plugin-blizz/server/texts"
 )
@@ -154,7 +155,7 @@ func (r *Rooms) ForInvitation(userID, channelID string) (room meeting.Meeting, n
 
 // SetMine makes a meeting the person's own room.
 func (r *Rooms) SetMine(userID, text string) (meeting.Meeting, error) {
-	found, err := r.settings().Services.Find(text)
+	found, err := r.find(userID, text)
 	if err != nil {
 		return meeting.Meeting{}, err
 	}
@@ -163,6 +164,15 @@ func (r *Rooms) SetMine(userID, text string) (meeting.Meeting, error) {
 		p.Room = found.Meeting
 		return changed
 	})
+}
+
+// find reads the meeting of a room. A link that holds a secret is kept only for whoever asks again.
+func (r *Rooms) find(userID, text string) (meeting.Found, error) {
+	found, err := r.settings().Services.Find(text)
+	if err != nil {
+		return meeting.Found{}, err
+	}
+	return found, secret.Check(r.api, userID, found.Meeting, secret.ByAgain)
 }
 
 // ClearMine removes the person's own room, and with it all that is stored of the person.
@@ -190,7 +200,7 @@ func (r *Rooms) SetChannel(userID, channelID, text string) (meeting.Meeting, err
 	if err := r.mayChange(userID, channelID); err != nil {
 		return meeting.Meeting{}, err
 	}
-	found, err := r.settings().Services.Find(text)
+	found, err := r.find(userID, text)
 	if err != nil {
 		return meeting.Meeting{}, err
 	}

@@ -97,3 +97,20 @@ func decode(item json.RawMessage, into *meeting.Definition) error {
 	}
 	return nil
 }
+
+// TakenTriggers tells which services have a slash command that another plugin or Mattermost has. owner names who has a
+// trigger, and is empty for one that is free. Each error is a meeting.FieldError.
+func TakenTriggers(checked Settings, owner func(trigger string) string) []error {
+	var mistakes []error
+	for i, service := range checked.Services.All() {
+		if i == 0 || service.Trigger == "" {
+			continue
+		}
+		if name := owner(service.Trigger); name != "" {
+			mistakes = append(mistakes, meeting.FieldError{
+				Service: i - 1, Name: service.Name, Field: "trigger", Code: meeting.FieldTaken, Value: "/" + service.Trigger, Other: name,
+			})
+		}
+	}
+	return mistakes
+}

@@ -1,0 +1,91 @@
+package command
+
+import (
+	"strings"
+
+	"github.com/mattermost/mattermost/server/public/model"
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+
+	"mattermost-plugin-blizz/server/invitation"
+	"mattermost-plugin-blizz/server/meeting"
+)
+
+var (
+	serviceHelp = &i18n.Message{
+		ID:          "command.service.help",
+		Description: "Command is a service's own slash command, such as /zoom.",
+		Other: "`{{.Command}} [meeting] [topic]` invites to a {{.Service}} meeting: its ID, its join link, or the whole invitation. " +
+			"`--at`, `--for`, `--every` and `--password` go with it. `/blizz help` shows the rest.",
+	}
+	serviceLinkHelp = &i18n.Message{
+		ID:          "command.service.link_help",
+		Description: "Command is the slash command of a service whose meetings have no IDs.",
+		Other: "`{{.Command}} [link] [topic]` invites to a {{.Service}} meeting. `--at`, `--for`, `--every` and `--password` go with it. " +
+			"`/blizz help` shows the rest.",
+	}
+)
+
+// serviceOf is the service whose own trigger a command begins with; ok is false for /blizz.
+func (h *Handler) serviceOf(command string) (service meeting.Service, ok bool) {
+	word, _ := cutWord(strings.TrimSpace(command))
+	trigger := strings.ToLower(strings.TrimPrefix(word, "/"))
+	if trigger == Trigger {
+		return meeting.Service{}, false
+	}
+	return h.poster.Settings().Services.ByTrigger(trigger)
+}
+
+// executeOf answers a service's own command: an invitation, or help. The subcommands are those of /blizz.
+func (h *Handler) executeOf(service meeting.Service, args *model.CommandArgs) *model.CommandResponse {
+	shown := "/" + service.Trigger + " help"
+	line, err := parse(args.Command)
+	if err != nil {
+		return h.refusal(args.UserId, err, shown)
+	}
+	if line.text == "" || strings.EqualFold(line.text, helpWord) {
+		return h.answer(args.UserId, helpOf(service))
+	}
+	line.service = service.Key
+	response, err := h.invite(args, line)
+	if err != nil {
+		return h.refusal(args.UserId, err, shown)
+	}
+	return response
+}
+
+func helpOf(service meeting.Service) *i18n.LocalizeConfig {
+	message := serviceHelp
+	if service.Kind == meeting.KindLink {
+		message = serviceLinkHelp
+	}
+	return &i18n.LocalizeConfig{DefaultMessage: message, TemplateData: map[string]string{
+		"Command": "/" + service.Trigger, "Service": invitation.Escape(service.Name),
+	}}
+}
+
+// ServiceRegistrations register the own commands of services, in the server's language.
+func (h *Handler) ServiceRegistrations(iconData string) []*model.Command {
+	current := h.poster.Settings()
+	localizer := h.poster.Texts.In(current.Language)
+	var registrations []*model.Command
+	for _, service := range current.Services.All() {
+		if service.Trigger == "" || service.Trigger == Trigger {
+			continue
+		}
+		say := func(message *i18n.Message) string {
+			return h.poster.Texts.Say(localizer, &i18n.LocalizeConfig{
+				DefaultMessage: message, TemplateData: map[string]string{"Service": service.Name},
+			})
+		}
+		data := model.NewAutocompleteData(service.Trigger, say(hintMessage), say(descriptionMessage))
+		data.AddTextArgument(say(hintMessage), say(hintMessage), "")
+		for _, f := range flags {
+			data.AddNamedTextArgument(f.name, say(f.help), "", "", false)
+		}
+		registrations = append(registrations, &model.Command{
+			Trigger: service.Trigger, DisplayName: service.Name, AutoComplete: true, AutoCompleteHint: say(hintMessage),
+			AutoCompleteDesc: say(descriptionMessage), AutocompleteData: data, AutocompleteIconData: iconData,
+		})
+	}
+	return registrations
+}

@@ -1,0 +1,72 @@
+// Package secret asks back before a link that holds a key, a token or a password is shown to others.
+package secret
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"net/http"
+	"time"
+
+	"github.com/mattermost/mattermost/server/public/model"
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"github.com/pkg/errors"
+
+	"mattermost-plugin-blizz/server/meeting"
+	"mattermost-plugin-blizz/server/problem"
+)
+
+// Consent says how a person who was told of a secret can go on.
+type Consent int
+
+// The kinds of consent.
+const (
+	// ByAgain: whoever asks for the same link again within Patience has been told, and means it.
+	ByAgain Consent = iota
+	// Given: the person has said so already.
+	Given
+	// Missing: the person has to say so.
+	Missing
+)
+
+// Patience is how long a person has to ask for the same link again.
+const Patience = 10 * time.Minute
+
+// keyPrefix begins the keys of who was told of which link; a hash of both follows.
+const keyPrefix = "secret_"
+
+// API is what this package asks of Mattermost.
+type API interface {
+	KVSetWithOptions(key string, value []byte, options model.PluginKVSetOptions) (bool, *model.AppError)
+}
+
+var (
+	linkWithSecret = problem.New(http.StatusConflict, "link_with_secret", &i18n.Message{
+		ID:    "problem.link_with_secret",
+		Other: "This link holds a key or a password: everybody who reads it here can use it. If you want that, confirm it.",
+	})
+	linkWithSecretAgain = problem.New(http.StatusConflict, "link_with_secret", &i18n.Message{
+		ID:    "problem.link_with_secret_again",
+		Other: "This link holds a key or a password: everybody who reads it here can use it. If you want that, send the same again within 10 minutes.",
+	})
+)
+
+// Check refuses a meeting whose link holds a secret until the person has consented. All other meetings cost nothing.
+func Check(api API, userID string, m meeting.Meeting, consent Consent) error {
+	switch {
+	case consent == Given || !m.HasSecret():
+		return nil
+	case consent == Missing:
+		return linkWithSecret
+	}
+	hash := sha256.Sum256([]byte(userID + " " + m.Link))
+	isFirst, appErr := api.KVSetWithOptions(keyPrefix+hex.EncodeToString(hash[:16]), []byte("told"), model.PluginKVSetOptions{
+		Atomic: true, ExpireInSeconds: int64(Patience.Seconds()),
+	})
+	if appErr != nil {
+		return errors.Wrap(appErr, "failed to note who was told of a secret")
+	}
+	if isFirst {
+		return linkWithSecretAgain
+	}
+	return nil
+}
