@@ -54,7 +54,7 @@ test('below a link that somebody pastes is the way in at once', async ({open, al
     await expect(joinLink(shown(page, post)), 'one way in, not two').toHaveCount(1);
 });
 
-test.fail('an edit of its message neither breaks a card nor contradicts it', async ({open, alice, here}) => {
+test('an edit of its message neither breaks a card nor contradicts it', async ({open, alice, here}) => {
     const invitation = await alice.invite(here, meeting);
     const page = await open(alice);
     await expect(joinLink(shown(page, invitation))).toBeVisible();
@@ -90,7 +90,7 @@ test('a topic’s emoji are shown, not spelled', async ({open, alice, here}) => 
     const invitation = await alice.invite(here, {...meeting, topic: ':tada: Launch party'});
     const card = shown(await open(alice), invitation);
     await expect(card).toContainText('Launch party');
-    await expect(card).not.toContainText(':tada:');
+    await expect(card.getByLabel(':tada:')).toBeVisible();
 });
 
 test('what ends an invitation looks otherwise than what copies its link', async ({open, alice, here}) => {

@@ -10,7 +10,7 @@ window.registerPlugin('${id}', {
         const {createElement} = window.React;
         const state = {callsConfig: {DefaultEnabled: true}};
         registry.registerReducer(() => state);
-        const button = () => createElement('button', {className: 'style--none call-button'}, 'Start a call');
+        const button = createElement('button', {className: 'style--none call-button'}, 'Start a call');
         registry.registerCallButtonAction(button, button, (channel) => window.pressedCall.push(channel.name));
     },
 });
