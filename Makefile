@@ -18,7 +18,7 @@ WEB       := webapp e2e/web
 
 export BLIZZ_BUNDLE ?= $(CURDIR)/$(LOCAL)
 
-.PHONY: all setup setup-server dist local bundle-name release reproducible notices test test-unit coverage mutate test-integration test-faults test-browser bench bench-planned budgets lint docs-check pictures format i18n fuzz demo run deploy watch attach clean help
+.PHONY: all setup setup-server dist local bundle-name release reproducible notices test test-unit coverage mutate test-integration test-faults chaos test-browser bench bench-planned budgets lint docs-check pictures format i18n fuzz demo run deploy watch attach clean help
 .DELETE_ON_ERROR:
 
 all: lint test dist ## check, test and build
@@ -99,6 +99,9 @@ test-integration: setup-server local $(TOOLS)/gotestsum e2e/calendar/node_module
 test-faults: setup-server local $(TOOLS)/gotestsum ## of these, what happens where things go wrong under load
 	cd e2e && $(TOOLS)/gotestsum --format testname -- -count=1 -timeout 20m ./faults
 
+chaos: setup-server local $(TOOLS)/gotestsum ## 200 people use everything for CHAOS (10m) while servers are killed and the database is restarted
+	cd e2e && BLIZZ_CHAOS=$(or $(CHAOS),10m) $(TOOLS)/gotestsum --format standard-verbose -- -count=1 -timeout 60m -run '^TestChaos$$' ./faults
+
 test-browser: setup local e2e/web/dist/root.html ## the bundle in a real server and a real browser; MATTERMOST_CLIENT=DIR for its own client too
 	cd e2e/web && npm test $(if $(PROJECT),-- --project=$(PROJECT))
 
@@ -141,7 +144,7 @@ TOOL_goi18n          := github.com/nicksnyder/go-i18n/v2/goi18n
 TOOL_cyclonedx-gomod := github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod
 
 $(addprefix $(TOOLS)/,doccheck notices pack pictures): build/go.sum $(wildcard build/*/*.go)
-	cd build && go build -o $@ ./$(@F)
+	cd build && CGO_ENABLED=0 go build -trimpath -o $@ ./$(@F)
 
 $(TOOLS)/%: build/tools/go.sum
 	cd build/tools && go build -o $@ $(TOOL_$*)
@@ -149,10 +152,10 @@ $(TOOLS)/%: build/tools/go.sum
 ## Running
 
 demo: setup-server local ## a real Mattermost, and in it one invitation
-	cd e2e && go run ./cmd/demo -bundle $(BLIZZ_BUNDLE)
+	cd e2e && CGO_ENABLED=0 go run -trimpath ./cmd/demo -bundle $(BLIZZ_BUNDLE)
 
 run: setup-server local e2e/web/dist/root.html ## a real Mattermost to try it in; MATTERMOST_CLIENT=DIR for its own client
-	cd e2e && go run ./cmd/run -bundle $(BLIZZ_BUNDLE)
+	cd e2e && CGO_ENABLED=0 go run -trimpath ./cmd/run -bundle $(BLIZZ_BUNDLE)
 
 deploy: dist ## upload to the server MM_SERVICESETTINGS_SITEURL with MM_ADMIN_TOKEN; else to that of make run
 	build/deploy.sh $(BUNDLE)

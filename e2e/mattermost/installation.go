@@ -15,7 +15,8 @@ const module = "github.com/mattermost/mattermost/server/v8"
 
 // Install builds the server into the user's cache, with the folders of its
 // module that it reads beside it, and returns the program. go build is left to
-// decide whether there is anything to do.
+// decide whether there is anything to do. It has the flags that the plugin is
+// built with, so that the two share what Go has compiled.
 func Install(ctx context.Context) (string, error) {
 	cache, err := os.UserCacheDir()
 	if err != nil {
@@ -27,7 +28,7 @@ func Install(ctx context.Context) (string, error) {
 	}
 	dir := filepath.Join(cache, "mattermost-plugin-blizz", "mattermost-"+version)
 	program := filepath.Join(dir, "mattermost")
-	if _, err := goSays(ctx, "build", "-ldflags=-s -w", "-o", program, "mattermost-plugin-blizz/e2e/cmd/mattermost"); err != nil {
+	if _, err := goSays(ctx, "build", "-trimpath", "-ldflags=-s -w", "-o", program, "mattermost-plugin-blizz/e2e/cmd/mattermost"); err != nil {
 		return "", err
 	}
 	sources, err := goSays(ctx, "list", "-m", "-f", "{{.Dir}}", module)
@@ -53,7 +54,9 @@ func link(target, name string) error {
 }
 
 func goSays(ctx context.Context, args ...string) (string, error) {
-	output, err := exec.CommandContext(ctx, "go", args...).Output()
+	cmd := exec.CommandContext(ctx, "go", args...)
+	cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
+	output, err := cmd.Output()
 	if err != nil {
 		var exit *exec.ExitError
 		if errors.As(err, &exit) {

@@ -1,0 +1,203 @@
+package faults
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"os"
+	"slices"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/mattermost/mattermost/server/public/model"
+	"github.com/stretchr/testify/require"
+
+	"mattermost-plugin-blizz/e2e/crowd"
+	"mattermost-plugin-blizz/e2e/mattermost"
+)
+
+// How long chaos lasts, and for how many. make chaos sets the variable, and then 200 people are there.
+const (
+	chaosVariable = "BLIZZ_CHAOS"
+	shortChaos    = 30 * time.Second
+	longCrowd     = 200
+	// quiet is how long nothing goes wrong, before and after. Its slowest percent may double, in a long run.
+	quiet = 10 * time.Second
+)
+
+// TestChaos has people use everything while Mattermost is killed, the plugin is killed and PostgreSQL is restarted, in
+// turn. Afterwards each invitation and each end is accounted for.
+func TestChaos(t *testing.T) {
+	lasting, who := chaosOf(t)
+	l := startLoad(t, who)
+	l.isServerKilled = true
+	u := startUsing(t, who)
+	time.Sleep(quiet)
+	before := u.slowest(time.Now().Add(-quiet))
+
+	outages := outagesOf()
+	for i, end := 0, time.Now().Add(lasting); time.Now().Before(end); i++ {
+		began := time.Now()
+		outage := outages[i%len(outages)]
+		require.NoError(t, outage.happens(t), outage.name)
+		l.waitUntilAllDoorsWork(t, time.Now())
+		l.report(t, outage.name, began)
+	}
+
+	calm := time.Now()
+	time.Sleep(quiet)
+	after := u.slowest(calm)
+	t.Logf("the slowest percent of what people do: %s before, %s after", before, after)
+	if lasting != shortChaos {
+		require.Less(t, after, 2*before)
+	}
+	u.finish(t)
+	l.finishLater(t)
+}
+
+// chaosOf returns how long chaos lasts, and who is there.
+func chaosOf(t *testing.T) (time.Duration, []*mattermost.Person) {
+	t.Helper()
+	value := os.Getenv(chaosVariable)
+	if value == "" {
+		return shortChaos, people
+	}
+	lasting, err := time.ParseDuration(value)
+	require.NoError(t, err, chaosVariable)
+	many, err := crowd.Gather(t.Context(), town, longCrowd)
+	require.NoError(t, err)
+	return lasting, many
+}
+
+// An outage is something that goes wrong, and is over when it returns.
+type outage struct {
+	name    string
+	happens func(t *testing.T) error
+}
+
+func outagesOf() []outage {
+	outages := []outage{
+		{"Mattermost killed", func(t *testing.T) error {
+			town.Server.Kill()
+			return town.Server.Start(t.Context())
+		}},
+		// Mattermost starts a plugin again that was killed, but not after the third time.
+		{"the plugin killed", func(t *testing.T) error {
+			return errors.Join(
+				town.Server.KillPlugin(t.Context(), town.Plugin.Id),
+				town.Admin.SwitchOff(t.Context(), town.Plugin),
+				town.Admin.SwitchOn(t.Context(), town.Plugin),
+			)
+		}},
+	}
+	if town.Database.IsOurs() {
+		outages = append(outages, outage{"PostgreSQL restarted", func(t *testing.T) error {
+			return errors.Join(town.Database.Stop(), town.Database.Start(t.Context()))
+		}})
+	}
+	return outages
+}
+
+// usage is what people do besides inviting: they look, set rooms, and end meetings. It has a channel of its own.
+type usage struct {
+	channel *model.Channel
+	stop    context.CancelFunc
+	done    chan struct{}
+
+	lock  sync.Mutex
+	acts  []used
+	ended map[string]bool // the posts that somebody was told to have ended
+}
+
+// used is one act that succeeded.
+type used struct {
+	began time.Time
+	took  time.Duration
+}
+
+func startUsing(t *testing.T, people []*mattermost.Person) *usage {
+	t.Helper()
+	ctx, stop := context.WithCancel(t.Context())
+	u := &usage{channel: channelOf(t, people), stop: stop, done: make(chan struct{}), ended: map[string]bool{}}
+	go func() {
+		defer close(u.done)
+		crowd.Work(ctx, people, manyActs, u.act)
+	}()
+	t.Cleanup(func() { stop(); <-u.done })
+	return u
+}
+
+func (u *usage) act(ctx context.Context, who *mattermost.Person, n int) error {
+	began := time.Now()
+	err := u.does(ctx, who, n)
+	if err == nil {
+		u.lock.Lock()
+		u.acts = append(u.acts, used{began, time.Since(began)})
+		u.lock.Unlock()
+	}
+	time.Sleep(pause)
+	return err
+}
+
+// does is one of the things that people do.
+func (u *usage) does(ctx context.Context, who *mattermost.Person, n int) error {
+	switch n % 5 {
+	case 0:
+		_, err := roomsOf(ctx, who, u.channel)
+		return err
+	case 1:
+		_, _, err := who.ExecuteCommand(ctx, u.channel.Id, "/blizz upcoming")
+		return err
+	case 2:
+		_, _, err := who.ListCommandAutocompleteSuggestions(ctx, "/blizz ", town.Team.Id)
+		return err
+	case 3:
+		return calls(ctx, who, http.MethodPut, "/rooms/mine", body{"meeting": fmt.Sprintf("m%08d", n)}, &struct{}{})
+	}
+	post, err := clicks(ctx, who, u.channel.Id, "", "")
+	if err != nil {
+		return err
+	}
+	if err := calls(ctx, who, http.MethodPost, "/invitations/"+post.Id+"/end", nil, &model.Post{}); err != nil {
+		return err
+	}
+	u.lock.Lock()
+	defer u.lock.Unlock()
+	u.ended[post.Id] = true
+	return nil
+}
+
+// slowest is the time that 99 of 100 acts since a moment took at most.
+func (u *usage) slowest(since time.Time) time.Duration {
+	u.lock.Lock()
+	defer u.lock.Unlock()
+	var took []time.Duration
+	for _, a := range u.acts {
+		if a.began.After(since) {
+			took = append(took, a.took)
+		}
+	}
+	if len(took) == 0 {
+		return 0
+	}
+	slices.Sort(took)
+	return took[len(took)*99/100]
+}
+
+// finish stops the people, and sees that each meeting that somebody was told to have ended has ended.
+func (u *usage) finish(t *testing.T) {
+	t.Helper()
+	u.stop()
+	<-u.done
+	require.NotEmpty(t, u.ended)
+	status := map[string]any{}
+	for _, post := range postsOf(t, u.channel) {
+		status[post.Id] = post.GetProp("status")
+	}
+	for id := range u.ended {
+		require.Equal(t, "ended", status[id], "the post %s", id)
+	}
+	t.Logf("people did %d other things, of which %d were ends", len(u.acts), len(u.ended))
+}
