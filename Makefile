@@ -88,8 +88,8 @@ test-unit: coverage $(TOOLS)/gotestsum webapp/node_modules/.package-lock.json ##
 coverage: webapp/node_modules/.package-lock.json ## see that the tests reach every statement that knows what a meeting or an invitation is
 	go test -cover ./server/meeting ./server/invitation | awk '{ print } !/coverage: 100.0% / { missed = 1 } END { exit missed }'
 
-mutate: ## change what knows meetings and invitations, operator by operator, and list what no test notices
-	build/mutate.sh
+mutate: ## change the code operator by operator, and list what no test notices: hours; MUTATE=beside for minutes
+	build/mutate.sh $(MUTATE)
 
 # The packages run side by side, and mostly wait. Where nobody watches, what fails is tried once more and told as such: a
 # real server on a busy machine may take longer than a test waits.
