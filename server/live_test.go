@@ -88,7 +88,10 @@ func TestJoined(t *testing.T) {
 	on := w.waitForJoined(post, w.bob, w.carol)
 
 	assert.Equal(t, onNow{w.channel, post.Id, at(t, "2026-10-23T14:03:00+02:00").UnixMilli(), []string{w.bob, w.carol}}, on)
-	require.Eventually(t, func() bool { return len(w.told(w.channel)) == 1 }, time.Second, time.Millisecond)
+	require.Eventually(t, func() bool {
+		told := w.told(w.channel)
+		return len(told) == 1 && len(told[0].(map[string]any)["joined"].([]any)) == 2
+	}, 3*time.Second, time.Millisecond)
 	assert.Equal(t, []any{map[string]any{
 		"channel_id": w.channel, "post_id": post.Id, "since": on.Since, "joined": []any{w.bob, w.carol},
 	}}, w.told(w.channel), "the event tells what the route answers")
@@ -230,6 +233,8 @@ func TestServersThatAreNoCluster(t *testing.T) {
 	w.waitForJoined(post, w.bob)
 	w.joins(w.carol, post)
 	w.waitForJoined(post, w.bob, w.carol)
+	w.joinsAt(other, w.alice, post)
+	w.waitForJoined(post, w.bob, w.carol, w.alice)
 	toldOf := func(count int) (times int) {
 		for _, event := range w.PublishedEvents() {
 			if event.Event == "live" {
@@ -240,7 +245,7 @@ func TestServersThatAreNoCluster(t *testing.T) {
 		}
 		return times
 	}
-	require.Eventually(t, func() bool { return toldOf(2) >= 2 }, 5*time.Second, 5*time.Millisecond, "both servers tell")
+	require.Eventually(t, func() bool { return toldOf(3) >= 2 }, 5*time.Second, 5*time.Millisecond, "both servers tell")
 	w.asks(w.alice, http.MethodPost, "/invitations/"+post.Id+"/end", "")
 	require.Eventually(t, func() bool { return toldOf(0) >= 2 }, 5*time.Second, 5*time.Millisecond, "both tell of the end")
 }

@@ -9,8 +9,8 @@ const followEvery = time.Second
 
 // Several servers with one database need not be a cluster that Mattermost knows: then an event reaches only the people
 // who are connected to the server that sends it. So a server without a cluster looks each second at the channels in which
-// another server has stored something, for as long as a meeting is on there, and tells its own people. Where there is one
-// server, or a cluster, this costs nothing.
+// another server has stored something, for as long as a meeting is on there, and tells its own people. It notices that when
+// it stores something itself, else within a minute. Where there is one server, or a cluster, this costs next to nothing.
 
 // note keeps what this server knows of a channel, and whether another server has stored something there.
 func (l *Live) note(channelID string, stored state, isTold bool) {
@@ -42,7 +42,6 @@ func (l *Live) follow(now time.Time) (wait time.Duration) {
 		}
 		l.followAt, left = now.Add(followEvery), followEvery
 	}
-	isIdle := len(l.followed) == 0
 	l.mutex.Unlock()
 	for _, channelID := range channelIDs {
 		stored, err := l.states.Get(channelID)
@@ -51,15 +50,37 @@ func (l *Live) follow(now time.Time) (wait time.Duration) {
 			continue
 		}
 		isNew := stored.Revision > l.toldOf(channelID) || stored.isEmpty()
-		if isNew {
-			l.tell(channelID, stored)
-		}
-		l.note(channelID, stored, isNew)
+		l.note(channelID, stored, isNew && l.tell(channelID, stored))
 	}
-	if isIdle {
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	if len(l.followed) == 0 {
 		return lookEvery
 	}
 	return left
+}
+
+// mayTell tells whether this server told its own people long enough ago. In a cluster, the stored value says so for all
+// servers.
+func (l *Live) mayTell(channelID string) bool {
+	if l.IsCluster() {
+		return true
+	}
+	now := time.Now()
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	if now.Sub(l.toldAt[channelID]) < tellEvery {
+		l.followed[channelID] = true
+		l.wakeUp()
+		return false
+	}
+	for other, at := range l.toldAt {
+		if now.Sub(at) > lookEvery {
+			delete(l.toldAt, other)
+		}
+	}
+	l.toldAt[channelID] = now
+	return true
 }
 
 func (l *Live) toldOf(channelID string) int64 {

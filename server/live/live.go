@@ -82,6 +82,7 @@ type Live struct {
 	// told is the last revision that this server told of, followed is where other servers store something: follow.go.
 	told     map[string]int64
 	followed map[string]bool
+	toldAt   map[string]time.Time
 	followAt time.Time
 	// known are the channels in which something was on when this server last looked.
 	known map[string]bool
@@ -115,6 +116,7 @@ func New(parts Parts) *Live {
 		known:     map[string]bool{},
 		told:      map[string]int64{},
 		followed:  map[string]bool{},
+		toldAt:    map[string]time.Time{},
 		serverID:  model.NewId(),
 		wake:      make(chan struct{}, 1),
 		done:      make(chan struct{}),

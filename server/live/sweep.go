@@ -131,10 +131,8 @@ func (l *Live) expire(channelID string, posts map[string]invitedPost) (stored st
 	if err != nil {
 		return state{}, errors.Wrap(err, "failed to end what is over")
 	}
-	l.note(channelID, stored, tells)
-	if tells {
-		l.tell(channelID, stored)
-	} else if !stored.isTold() {
+	l.note(channelID, stored, tells && l.tell(channelID, stored))
+	if !stored.isTold() {
 		l.later(channelID)
 	}
 	return stored, nil

@@ -27,8 +27,12 @@ func onNow(channelID string, stored state) []OnNow {
 }
 
 // tell tells the people in a channel which meetings are on in it: all of them each time, so that an event that is lost
-// does no harm. The revision lets clients leave out an event that is late.
-func (l *Live) tell(channelID string, stored state) {
+// does no harm. The revision lets clients leave out an event that is late. Where the servers are no cluster, it may be too
+// early: then follow tells.
+func (l *Live) tell(channelID string, stored state) (isTold bool) {
+	if !l.mayTell(channelID) {
+		return false
+	}
 	// Mattermost passes only plain lists and maps to its own process.
 	meetings := []any{}
 	for _, m := range onNow(channelID, stored) {
@@ -43,4 +47,5 @@ func (l *Live) tell(channelID string, stored state) {
 	l.API.PublishWebSocketEvent(Event,
 		map[string]any{"channel_id": channelID, "revision": stored.Revision, "live": meetings},
 		&model.WebsocketBroadcast{ChannelId: channelID})
+	return true
 }

@@ -98,10 +98,7 @@ func (l *Live) workOn(channelID string, joins []Join) (again bool) {
 	if err != nil {
 		return l.retry(channelID, joins, err)
 	}
-	l.note(channelID, stored, tells)
-	if tells {
-		l.tell(channelID, stored)
-	}
+	l.note(channelID, stored, tells && l.tell(channelID, stored))
 	return !tells && !stored.isTold()
 }
 

@@ -1,0 +1,193 @@
+package faults
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/mattermost/mattermost/server/public/model"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"mattermost-plugin-blizz/e2e/crowd"
+	"mattermost-plugin-blizz/e2e/mattermost"
+)
+
+// What the plugin promises where many people join: so many within so long, all of them seen so soon, and an event a
+// second at most.
+const (
+	joiners  = 200
+	joinFor  = 10 * time.Second
+	seenSoon = 2 * time.Second
+)
+
+// TestManyJoinAtTwoServers: 200 people join one meeting within ten seconds, half of them at another server. Everybody
+// sees all of them soon after, at both servers, and each server tells once a second at most. Once somebody ends the
+// meeting at one server, nothing of it stays at the other.
+func TestManyJoinAtTwoServers(t *testing.T) {
+	joining, err := crowd.Gather(t.Context(), town, joiners)
+	require.NoError(t, err)
+	where := channelOf(t, append(joining, town.Alice))
+	twin, err := town.Server.Twin(t.Context())
+	require.NoError(t, err)
+	t.Cleanup(func() { require.NoError(t, twin.Stop()) })
+	_, err = town.Admin.At(twin).InstallPlugin(t.Context(), town.Bundle)
+	require.NoError(t, err)
+	post, err := clicks(t.Context(), town.Alice, where.Id, "Everybody", "")
+	require.NoError(t, err)
+	watchers := []*watcher{watch(t, town.Alice, where), watch(t, town.Alice.At(twin), where)}
+
+	began := time.Now()
+	var wait sync.WaitGroup
+	for i, who := range joining {
+		if i%2 == 1 {
+			who = who.At(twin)
+		}
+		wait.Go(func() {
+			time.Sleep(joinFor / joiners * time.Duration(i))
+			assert.NoError(t, joins(t.Context(), who, post))
+		})
+	}
+	wait.Wait()
+	ended := time.Now()
+	t.Logf("%d people joined in %v", joiners, ended.Sub(began).Round(100*time.Millisecond))
+	for i, w := range watchers {
+		at := w.waitFor(t, joiners)
+		t.Logf("server %d: all seen %v after the last one joined, %d events", i+1, at.Sub(ended).Round(10*time.Millisecond), len(w.events()))
+		assert.Less(t, at.Sub(ended), seenSoon)
+		assert.LessOrEqual(t, w.mostInASecond(), 1, "events of one server within a second")
+	}
+	for _, who := range []*mattermost.Person{town.Alice, town.Alice.At(twin)} {
+		assert.Len(t, onNowOf(t, who, post), joiners)
+	}
+
+	require.NoError(t, calls(t.Context(), town.Alice.At(twin), http.MethodPost, "/invitations/"+post.Id+"/end", nil, &model.Post{}))
+	for _, w := range watchers {
+		w.waitFor(t, 0)
+	}
+	assert.Empty(t, onNowOf(t, town.Alice, post))
+	written, _, err := town.Alice.GetPost(t.Context(), post.Id, "")
+	require.NoError(t, err)
+	assert.EqualValues(t, joiners, written.GetProp("joined_count"))
+	assert.Contains(t, written.Message, fmt.Sprintf("%d people joined from here", joiners))
+}
+
+// joins has a person press Join.
+func joins(ctx context.Context, who *mattermost.Person, post *model.Post) error {
+	request, err := http.NewRequestWithContext(ctx, http.MethodPost, who.URL+"/plugins/blizz/api/v1/invitations/"+post.Id+"/joined", nil)
+	if err != nil {
+		return err
+	}
+	request.Header.Set(model.HeaderAuth, "Bearer "+who.AuthToken)
+	response, err := who.HTTPClient.Do(request)
+	if err != nil {
+		return err
+	}
+	defer response.Body.Close()
+	if response.StatusCode != http.StatusNoContent {
+		return fmt.Errorf("joining was answered with %s", response.Status)
+	}
+	return nil
+}
+
+// onNowOf are those who joined a meeting, as a person is told who asks.
+func onNowOf(t *testing.T, who *mattermost.Person, post *model.Post) []string {
+	t.Helper()
+	var list []struct {
+		PostID string   `json:"post_id"`
+		Joined []string `json:"joined"`
+	}
+	require.NoError(t, calls(t.Context(), who, http.MethodGet, "/live", nil, &list))
+	for _, on := range list {
+		if on.PostID == post.Id {
+			return on.Joined
+		}
+	}
+	return nil
+}
+
+// watcher is somebody who keeps a channel open, and what they are told of its meetings.
+type watcher struct {
+	mutex sync.Mutex
+	told  []told
+}
+
+// told is one event: when it came, and how many people have joined; 0 where nothing is on.
+type told struct {
+	at     time.Time
+	joined int
+}
+
+// watch keeps a channel open for somebody.
+func watch(t *testing.T, who *mattermost.Person, where *model.Channel) *watcher {
+	t.Helper()
+	socket, err := model.NewWebSocketClient4(strings.Replace(who.URL, "http", "ws", 1), who.AuthToken)
+	require.NoError(t, err)
+	socket.Listen()
+	t.Cleanup(socket.Close)
+	w := &watcher{}
+	go func() {
+		for event := range socket.EventChannel {
+			if event.EventType() == "custom_blizz_live" && event.GetBroadcast().ChannelId == where.Id {
+				w.take(event.GetData())
+			}
+		}
+	}()
+	return w
+}
+
+func (w *watcher) take(data map[string]any) {
+	joined := 0
+	if live, _ := data["live"].([]any); len(live) > 0 {
+		on, _ := live[0].(map[string]any)
+		people, _ := on["joined"].([]any)
+		joined = len(people)
+	}
+	w.mutex.Lock()
+	defer w.mutex.Unlock()
+	w.told = append(w.told, told{at: time.Now(), joined: joined})
+}
+
+func (w *watcher) events() []told {
+	w.mutex.Lock()
+	defer w.mutex.Unlock()
+	return append([]told{}, w.told...)
+}
+
+// waitFor waits until the last event says that so many have joined, and tells when that came first.
+func (w *watcher) waitFor(t *testing.T, joined int) (at time.Time) {
+	t.Helper()
+	require.Eventually(t, func() bool {
+		events := w.events()
+		return len(events) > 0 && events[len(events)-1].joined == joined
+	}, 10*time.Second, 10*time.Millisecond)
+	for _, event := range w.events() {
+		if event.joined == joined {
+			at = event.at
+			break
+		}
+	}
+	return at
+}
+
+// jitter is how much nearer than they were sent two events may arrive.
+const jitter = 150 * time.Millisecond
+
+// mostInASecond is the most events that came within any second.
+func (w *watcher) mostInASecond() int {
+	events, most := w.events(), 0
+	for i := range events {
+		count := 0
+		for _, event := range events[i:] {
+			if event.at.Sub(events[i].at) < time.Second-jitter {
+				count++
+			}
+		}
+		most = max(most, count)
+	}
+	return most
+}
