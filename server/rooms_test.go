@@ -86,7 +86,14 @@ func TestRoomAsksWhose(t *testing.T) {
 		"/blizz room 12345678":                            "m12-345-678",
 		"/blizz room https://go.blizz.com/join/m12345678": "m12-345-678",
 		"/blizz room Join me:\nhttps://go.blizz.com/join/m12345678\nPassword: s3cret": "m12-345-678",
-		"/blizz room Clear": "clear",
+		"/blizz room Clear":                       "clear",
+		"/blizz room my m12-345-678":              "m12-345-678",
+		"/blizz room me m12-345-678":              "m12-345-678",
+		"/blizz room chanel m12-345-678":          "m12-345-678",
+		"/blizz room 5 m12-345-678":               "m12-345-678",
+		"/blizz room chanel clear":                "clear",
+		"/blizz room minne":                       "m12-345-678",
+		"/blizz room of the channel, the old one": "m12-345-678",
 	} {
 		t.Run(command, func(t *testing.T) {
 			response := w.types(w.alice, command)
@@ -96,10 +103,25 @@ func TestRoomAsksWhose(t *testing.T) {
 	}
 	assert.Equal(t, "m99999999", w.rooms(w.alice).Mine.MeetingID, "nothing was changed")
 
-	for _, topic := range []string{"room 5", "room clear-out"} {
+	for _, topic := range []string{"roomy", "rooms 5"} {
 		assert.Equal(t, topic, w.types(w.alice, "/blizz "+topic+" m12-345-678").Props["topic"])
 	}
 	assert.Equal(t, "room", w.types(w.alice, "/blizz m12-345-678 room").Props["topic"])
+}
+
+// TestRoomTakesAMeetingAlone: "clear" behind a meeting would set what it was to remove.
+func TestRoomTakesAMeetingAlone(t *testing.T) {
+	w := newWorld(t)
+	w.mayManage(w.alice)
+	for command, want := range map[string]string{
+		"/blizz room mine m12-345-678 clear":   "I don't know what “clear” means here. Type `/blizz room mine m12-345-678` to set the room, or `/blizz room mine clear` to remove it.",
+		"/blizz room channel m12-345-678 *now": `I don't know what “\*now” means here. Type ` + "`/blizz room channel m12-345-678` to set the room, or `/blizz room channel clear` to remove it.",
+	} {
+		assert.Equal(t, want, w.types(w.alice, command).Text)
+	}
+	assert.Nil(t, w.rooms(w.alice).Mine)
+	assert.Nil(t, w.rooms(w.alice).Channel)
+	assert.Contains(t, w.types(w.alice, "/blizz room mine Join me:\nhttps://go.blizz.com/join/m12345678\nBest regards").Text, "is m12-345-678 now")
 }
 
 // TestNothingOutlivesTheClearing: what is remembered is written after the answer, which may be while all is cleared.

@@ -34,21 +34,19 @@ const (
 // subcommand is one of the words that can follow /blizz.
 type subcommand struct {
 	name string
-	// aliases are what is understood as the name too.
+	// aliases are understood as the name too.
 	aliases []string
-	// second are the words that may follow the name; with none of them, nothing may. What does not fit is no
+	// words are the words of which one may follow the name, with nothing behind it. A text that does not fit is no
 	// subcommand but a topic: "/blizz end of sprint m12-345-678" invites.
-	second []string
-	// alone are what may follow the name with nothing behind it.
-	alone []string
+	words []string
+	// takes tells whether a text can follow the name; nil if only words can.
+	takes func(h *Handler, rest string) bool
 	// usages are its lines in /blizz help and in the autocomplete list.
 	usages []usage
 	// example is a right use, shown where what was typed is wrong; empty for the name alone.
 	example string
 	// run answers; rest is what follows the name.
 	run func(h *Handler, args *model.CommandArgs, rest string) (*model.CommandResponse, error)
-	// takes tells whether any text can follow the name; nil for none but second and alone.
-	takes func(h *Handler, rest string) bool
 	// runLine is run for a subcommand that takes flags; nil for one that takes none.
 	runLine func(h *Handler, args *model.CommandArgs, line line, rest string) (*model.CommandResponse, error)
 }
@@ -60,19 +58,20 @@ type usage struct {
 	help           *i18n.Message
 }
 
-// matches tells whether a text is this subcommand, and what follows its name. Nothing but a meeting behind the name is a
-// slip, which everybody would read as a topic: it matches too, so that the person can be told.
+// matches tells whether a text is this subcommand, and returns what follows its name. A text that is the name and a
+// meeting matches as well: the person mistyped a command, and everybody would read the name as a topic.
 func (s subcommand) matches(h *Handler, text string) (rest string, ok bool) {
 	name, rest := cutWord(text)
 	if !isOneOf(s.aliases, name) && !strings.EqualFold(name, s.name) {
 		return "", false
 	}
 	rest = strings.TrimSpace(rest)
-	word, _ := cutWord(rest)
-	if s.takes != nil && s.takes(h, rest) {
-		return rest, true
-	}
-	return rest, rest == "" || isOneOf(s.second, word) || isOneOf(s.alone, rest) || h.isMeeting(rest)
+	return rest, s.fits(h, rest) || h.isMeeting(rest)
+}
+
+// fits tells whether the subcommand knows what to do with the text behind its name.
+func (s subcommand) fits(h *Handler, rest string) bool {
+	return rest == "" || isOneOf(s.words, rest) || s.takes != nil && s.takes(h, rest)
 }
 
 // isMeeting tells whether a text is a meeting, and has no other words.
@@ -160,13 +159,14 @@ func exampleFor(err error) string {
 
 // execute runs a subcommand, which must not lose anything that was typed.
 func (h *Handler) execute(sub subcommand, args *model.CommandArgs, line line, rest string) (*model.CommandResponse, error) {
-	if sub.runLine != nil && (sub.takes == nil || sub.takes(h, rest)) {
+	fits := sub.fits(h, rest)
+	if fits && sub.runLine != nil {
 		return sub.runLine(h, args, line, rest)
 	}
 	if line.hasFlags() {
 		return nil, noFlags(sub.name)
 	}
-	if rest != "" && len(sub.second) == 0 && !isOneOf(sub.alone, rest) {
+	if !fits {
 		return h.answer(args.UserId, &i18n.LocalizeConfig{DefaultMessage: takesNoMeeting, TemplateData: map[string]string{
 			"Word": sub.name, "Command": "/" + Trigger + " " + rest + " " + sub.name,
 		}}), nil

@@ -14,7 +14,7 @@ const allWord = "all"
 // goes only with the word that says so: it may stand in a thread that the person doesn't see.
 var endSubcommand = subcommand{
 	name:  "end",
-	alone: []string{allWord},
+	words: []string{allWord},
 	usages: []usage{{"end", "", &i18n.Message{
 		ID:    "command.end.help",
 		Other: "ends the last meeting you invited to here; `/blizz end all` also one that is planned or repeats",

@@ -20,11 +20,11 @@ const (
 // roomExample is how the examples of right commands begin.
 const roomExample = "/" + Trigger + " room "
 
-// roomSubcommand shows and sets the rooms that a bare /blizz invites to.
+// roomSubcommand shows and sets the rooms that a bare /blizz invites to. It takes any text: a mistyped word behind the
+// name must not invite everybody.
 var roomSubcommand = subcommand{
-	name:   "room",
-	second: []string{mineWord, channelWord},
-	alone:  []string{clearWord},
+	name:  "room",
+	takes: func(*Handler, string) bool { return true },
 	usages: []usage{
 		{"room", "", &i18n.Message{
 			ID:    "command.room.help",
@@ -85,6 +85,11 @@ var (
 		Description: "Answers who set or removed a room without saying whose. Mine and Channel are the commands for it.",
 		Other:       "Whose room? Type `{{.Mine}}` for your own, or `{{.Channel}}` for this channel's.",
 	}
+	roomsMore = &i18n.Message{
+		ID:          "command.room.more",
+		Description: "Answers words that stand behind the meeting, as clear would. Set and Clear are commands.",
+		Other:       "I don't know what “{{.Words}}” means here. Type `{{.Set}}` to set the room, or `{{.Clear}}` to remove it.",
+	}
 	roomsMineCleared = &i18n.Message{
 		ID:    "command.room.mine_cleared",
 		Other: "Your own room is removed, and with it all that was stored of you.",
@@ -116,13 +121,17 @@ func (h *Handler) roomLine(room meeting.Meeting, isThere, isNot *i18n.Message) *
 	}}
 }
 
-// askWhose answers a meeting or "clear" right behind "room": it shows what they may have meant.
-func (h *Handler) askWhose(args *model.CommandArgs, what string) *model.CommandResponse {
+// exampleMeeting stands for a meeting where none was typed.
+const exampleMeeting = "m12-345-678"
+
+// askWhose answers a text right behind "room" that doesn't say whose room is meant: it shows the two commands.
+func (h *Handler) askWhose(args *model.CommandArgs, text string) *model.CommandResponse {
 	services := h.poster.Settings().Services
-	if found, err := services.Find(what); err == nil {
+	what := exampleMeeting
+	if found, err := services.Find(text); err == nil {
 		what = services.Typed(found.Meeting)
-	} else {
-		what = strings.ToLower(what)
+	} else if words := strings.Fields(text); strings.EqualFold(words[len(words)-1], clearWord) {
+		what = clearWord
 	}
 	command := func(whose string) string { return roomExample + whose + " " + what }
 	return h.answer(args.UserId, &i18n.LocalizeConfig{
@@ -131,12 +140,29 @@ func (h *Handler) askWhose(args *model.CommandArgs, what string) *model.CommandR
 	})
 }
 
+// askWhatElse answers other words beside the meeting, such as "clear"; nil if there are none.
+func (h *Handler) askWhatElse(args *model.CommandArgs, whose, what string) *model.CommandResponse {
+	services := h.poster.Settings().Services
+	found, err := services.Find(what)
+	if err != nil || found.Topic == "" {
+		return nil
+	}
+	return h.answer(args.UserId, &i18n.LocalizeConfig{DefaultMessage: roomsMore, TemplateData: map[string]string{
+		"Words": invitation.Escape(found.Topic),
+		"Set":   roomExample + whose + " " + services.Typed(found.Meeting),
+		"Clear": roomExample + whose + " " + clearWord,
+	}})
+}
+
 func (h *Handler) setMyRoom(args *model.CommandArgs, what string) (*model.CommandResponse, error) {
 	if strings.EqualFold(what, clearWord) {
 		if err := h.rooms.ClearMine(args.UserId); err != nil {
 			return nil, err
 		}
 		return h.answer(args.UserId, &i18n.LocalizeConfig{DefaultMessage: roomsMineCleared}), nil
+	}
+	if answer := h.askWhatElse(args, mineWord, what); answer != nil {
+		return answer, nil
 	}
 	set, err := h.rooms.SetMine(args.UserId, what)
 	if err != nil {
@@ -147,6 +173,9 @@ func (h *Handler) setMyRoom(args *model.CommandArgs, what string) (*model.Comman
 
 // setChannelRoom answers only where nothing changed, as the channel is told of any change.
 func (h *Handler) setChannelRoom(args *model.CommandArgs, what string) (*model.CommandResponse, error) {
+	if answer := h.askWhatElse(args, channelWord, what); answer != nil {
+		return answer, nil
+	}
 	before, err := h.rooms.Known(args.UserId, args.ChannelId)
 	if err != nil {
 		return nil, err
