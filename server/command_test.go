@@ -124,6 +124,7 @@ func TestCommandRefuses(t *testing.T) {
 	for command, reason := range map[string]string{
 		"/blizz m12-345-678 --pasword s3cret":                       "I don't know `--pasword`",
 		"/blizz m12-345-678 --password":                             "nothing behind `--password`",
+		"/blizz m12-345-678 --at 9:00 Retro —AT 10:00":              "`--at` stands there twice. Write it once, for example `--at tomorrow 9:00`.",
 		"/blizz m12-345-678 -password":                              "nothing behind `--password`",
 		"/blizz m12-345-678 " + strings.Repeat("x", 251):            "The topic is too long",
 		"/blizz m12-345-678 --password " + strings.Repeat("x", 129): "The password is too long",

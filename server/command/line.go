@@ -88,7 +88,7 @@ var closingQuotes = map[rune]string{'"': `"`, '“': "”", '„': "“”", '�
 
 // parse takes a command apart. Each part of the command is read a fixed number of times, so the time is linear in its
 // length. The error is a problem if the command is too long, or if a flag is unknown, has no value, or has one in a quote
-// that is not closed. With --help, all else in the command counts for nothing.
+// that is not closed, or stands there twice. With --help, all else in the command counts for nothing.
 func parse(command string) (line, error) {
 	if utf8.RuneCountInString(command) > maxCommand {
 		return line{}, commandTooLong
@@ -104,6 +104,8 @@ func parse(command string) (line, error) {
 		dashes, name := rest[at[2]:at[3]], rest[at[4]:at[5]]
 		found, known := flagOf(name)
 		switch {
+		case known && *found.target(&parsed) != "":
+			return line{}, givenTwice(found)
 		case known:
 			text.WriteString(rest[:at[0]] + " ")
 			value, length, err := found.readValue(rest[at[1]:])
@@ -205,6 +207,14 @@ func missingValue(f flag) *problem.Problem {
 	return flagProblem(f, "missing_value", &i18n.Message{
 		ID:    "problem.missing_value",
 		Other: "There is nothing behind `{{.Flag}}`. Write for example `{{.Flag}} {{.Value}}`.",
+	})
+}
+
+// givenTwice refuses a flag that has a value already: which of the two counts would be a guess.
+func givenTwice(f flag) *problem.Problem {
+	return flagProblem(f, "flag_twice", &i18n.Message{
+		ID:    "problem.flag.twice",
+		Other: "`{{.Flag}}` stands there twice. Write it once, for example `{{.Flag}} {{.Value}}`.",
 	})
 }
 
