@@ -2,7 +2,8 @@ package faults
 
 import (
 	"encoding/json"
-	"strconv"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -28,93 +29,84 @@ func waitUntilPlansAreFinished(t *testing.T) {
 	}
 }
 
-// A schedule is what is stored of planned meetings, by key.
-type schedule map[string][]start
+// A schedule is the records of all plans, by the posts that show them.
+type schedule map[string][]record
 
-// A start is one of a post's meeting, in minutes since 1970.
-type start struct {
-	Post   string
-	Minute int64 `json:"start"`
+// A record is what is stored of one plan. Times are milliseconds since 1970.
+type record struct {
+	ID        string   `json:"id"`
+	ChannelID string   `json:"channel_id"`
+	PostID    string   `json:"post_id"`
+	State     string   `json:"state"`
+	Next      int64    `json:"next"`
+	Left      []string `json:"left"`
+	listed    bool     // in the minute of its next start, and in the list of its channel
 }
 
-// The keys of a schedule: a minute's, and those of lists, which keep the next
-// so many starts.
-const (
-	duePrefix      = "due_"
-	upcomingPrefix = "upcoming_"
-	listed         = 500
-)
-
-// scheduleOf reads the schedule, in which every start must have its post.
+// scheduleOf reads the schedule, in which every plan must have its post.
 func scheduleOf(t *testing.T) schedule {
 	t.Helper()
 	s := openStore(t)
+	minutes, channels := s.valuesOf(t, "due_"), s.valuesOf(t, "upcoming_")
+	posts := s.invitations(t)
 	found := schedule{}
-	for key := range s.keys(t, duePrefix) {
-		var due struct{ Posts []string }
-		require.NoError(t, json.Unmarshal([]byte(s.value(t, key)), &due), key)
-		minute, err := strconv.ParseInt(strings.TrimPrefix(key, duePrefix), 10, 64)
-		require.NoError(t, err)
-		for _, postID := range due.Posts {
-			found[key] = append(found[key], start{postID, minute})
+	for _, one := range s.records(t) {
+		require.True(t, posts[one.PostID], "the plan %s has no post", one.ID)
+		one.listed = strings.Contains(minutes, one.ID) && strings.Contains(channels, one.ID)
+		found[one.PostID] = append(found[one.PostID], one)
+	}
+	return found
+}
+
+// requireHas checks that a planned post, and no other, has one plan, which is listed, and has the bot's reactions.
+func (s schedule) requireHas(t *testing.T, post *model.Post, a act) {
+	t.Helper()
+	if a.startsAt == 0 {
+		require.Empty(t, s[post.Id])
+		require.Empty(t, post.Metadata.Reactions)
+		return
+	}
+	require.Len(t, s[post.Id], 1, "the plans of %q", a.topic)
+	its := s[post.Id][0]
+	require.Equal(t, "open", its.State, a.topic)
+	require.Equal(t, post.ChannelId, its.ChannelID, a.topic)
+	require.Equal(t, time.UnixMilli(a.startsAt).Truncate(time.Minute).UnixMilli(), its.Next, a.topic)
+	require.True(t, its.listed, "%q is not in its minute or in its channel's list", a.topic)
+	clicked := map[string]int{}
+	for _, reaction := range post.Metadata.Reactions {
+		clicked[reaction.EmojiName]++
+	}
+	require.Equal(t, 1, clicked["white_check_mark"], a.topic)
+}
+
+// halfMade is how many plans have no post yet, or something left to be done.
+func (s *store) halfMade(t *testing.T) (number int) {
+	t.Helper()
+	for _, one := range s.records(t) {
+		if one.State == "unfinished" || len(one.Left) > 0 {
+			number++
 		}
 	}
-	for key := range s.keys(t, upcomingPrefix) {
-		var upcoming struct{ Meetings []start }
-		require.NoError(t, json.Unmarshal([]byte(s.value(t, key)), &upcoming), key)
-		found[key] = upcoming.Meetings
-	}
-	posts := s.invitations(t)
-	for key, starts := range found {
-		for _, one := range starts {
-			require.True(t, posts[one.Post], "%s has %s, and there is no such post", key, one.Post)
+	return number
+}
+
+// records are those of all plans. What a test has damaged is left out.
+func (s *store) records(t *testing.T) (found []record) {
+	t.Helper()
+	for value := range s.texts(t, `SELECT PValue FROM PluginKeyValueStore WHERE PluginId = 'blizz' AND starts_with(PKey, 'plan_')`) {
+		var one record
+		if json.Unmarshal([]byte(value), &one) == nil && one.ID != "" {
+			found = append(found, one)
 		}
 	}
 	return found
 }
 
-// requireHas checks that a planned post, and no other, is in its minute and in
-// the lists of its channel and its host, and has the bot's reaction.
-func (s schedule) requireHas(t *testing.T, post *model.Post, a act) {
+// valuesOf is the text of all values whose keys begin with a prefix.
+func (s *store) valuesOf(t *testing.T, prefix string) string {
 	t.Helper()
-	if a.startsAt == 0 {
-		require.Empty(t, post.Metadata.Reactions)
-		return
-	}
-	its := start{post.Id, time.UnixMilli(a.startsAt).Unix() / 60}
-	require.Equal(t, 1, s.count(duePrefix+strconv.FormatInt(its.Minute, 10), its), "%q in its minute", a.topic)
-	for _, id := range []string{post.ChannelId, post.UserId} {
-		if !s.isBeyond(upcomingPrefix+id, its) {
-			require.Equal(t, 1, s.count(upcomingPrefix+id, its), "%q in a list", a.topic)
-		}
-	}
-	require.Len(t, post.Metadata.Reactions, 1, a.topic)
-	require.Equal(t, "white_check_mark", post.Metadata.Reactions[0].EmojiName)
-}
-
-func (s schedule) count(key string, wanted start) (times int) {
-	for _, one := range s[key] {
-		if one == wanted {
-			times++
-		}
-	}
-	return times
-}
-
-// isBeyond tells whether a list is full before a start.
-func (s schedule) isBeyond(key string, its start) bool {
-	starts := s[key]
-	return len(starts) == listed && its.Minute >= starts[listed-1].Minute
-}
-
-// halfMade is how many planned invitations the plugin has noted as begun.
-func (s *store) halfMade(t *testing.T) int {
-	t.Helper()
-	var begun struct{ Plans []any }
-	for value := range s.texts(t, `SELECT PValue FROM PluginKeyValueStore WHERE PluginId = 'blizz' AND PKey = 'planning'`) {
-		require.NoError(t, json.Unmarshal([]byte(value), &begun))
-	}
-	return len(begun.Plans)
+	values := s.texts(t, `SELECT PValue FROM PluginKeyValueStore WHERE PluginId = 'blizz' AND starts_with(PKey, $1)`, prefix)
+	return strings.Join(slices.Collect(maps.Keys(values)), "\n")
 }
 
 // invitations are the IDs of all posts that are invitations.
