@@ -124,8 +124,10 @@ test.describe('in a dark theme', () => {
 
     test('a card’s texts can be read in a dark theme', async ({open, alice, here}) => {
         const invitation = await alice.invite(here, meeting);
-        const topic = shown(await open(alice), invitation).getByText('Sprint review');
-        await expect(topic).toBeVisible();
+        const card = shown(await open(alice), invitation);
+        // Until the card is loaded, the post's own message stands in its place.
+        await expect(joinLink(card)).toBeVisible();
+        const topic = card.getByText('Sprint review');
         const contrast = await topic.evaluate((text) => {
             const light = (color: string) => {
                 const [r, g, b] = color.match(/[\d.]+/g)!.map((part) => (Number(part) / 255) ** 2.2);
