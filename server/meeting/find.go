@@ -55,6 +55,7 @@ type rank int
 const (
 	sure    rank = iota // a link, an ID with its prefix, the first word behind a service's trigger
 	bareID              // eight digits alone
+	usualID             // an ID of another service, in the groups in which it is shown
 	otherID             // an ID of another service
 )
 

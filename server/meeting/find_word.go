@@ -64,9 +64,11 @@ func (s Service) idsIn(text string, words []word) []mention {
 			words = words[1:]
 			continue
 		}
-		mentions = append(mentions, mention{
-			start: words[0].start, end: words[count-1].end, meeting: Meeting{Service: s.Key, ID: id}, rank: otherID,
-		})
+		found := mention{start: words[0].start, end: words[count-1].end, meeting: Meeting{Service: s.Key, ID: id}, rank: otherID}
+		if s.isShownAs(id, text, words[:count]) {
+			found.rank = usualID
+		}
+		mentions = append(mentions, found)
 		words = words[count:]
 	}
 	return mentions
@@ -79,6 +81,7 @@ func (s Service) idAt(text string, words []word) (count int, id string) {
 	if strings.Contains(s.Ignore, " ") {
 		atMost = maxIDWords
 	}
+	usual := false // the ID found is written in its groups
 	var joined strings.Builder
 	for i := range min(atMost, len(words)) {
 		if i > 0 && !words[i-1].joined {
@@ -92,10 +95,10 @@ func (s Service) idAt(text string, words []word) (count int, id string) {
 				return count, id
 			}
 		}
-		if s.pattern.matches(joined.String()) {
-			count, id = i+1, joined.String()
-			if s.isShownAs(id, text, words[:count]) {
-				return count, id
+		if candidate := joined.String(); s.pattern.matches(candidate) {
+			isUsual := s.isShownAs(candidate, text, words[:i+1])
+			if isUsual || !usual {
+				count, id, usual = i+1, candidate, isUsual
 			}
 		}
 	}
