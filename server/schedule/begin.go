@@ -110,13 +110,25 @@ func (s *Schedule) Forget(r Record) {
 	}
 }
 
+// unlistTries is how often a list is tried that others write to, or whose replica lags.
+const (
+	unlistTries = 5
+	unlistEvery = 20 * time.Millisecond
+)
+
 // unlist takes a plan from the lists.
 func (s *Schedule) unlist(r Record) error {
 	var group errgroup.Group
 	isIt := func(l Listed) bool { return l.Plan == r.ID }
 	group.Go(func() error {
-		_, err := s.channels.Remove(r.ChannelID, isIt)
-		return err
+		for range unlistTries {
+			isLeft, err := s.channels.Remove(r.ChannelID, isIt)
+			if err != nil || !isLeft {
+				return err
+			}
+			time.Sleep(unlistEvery)
+		}
+		return errors.New("others were writing to the channel's list")
 	})
 	group.Go(func() error {
 		return s.inviters.Change(r.InviterID, func(o *ofInviter) bool {

@@ -79,6 +79,7 @@ func (s *Schedule) endRecord(r *Record, reason Reason, userID string, lived invi
 		}
 	}
 	r.did(leftReactions)
+	r.leave(leftLists)
 	if reason != PostDeleted && reason != ChannelGone {
 		r.leave(leftPost)
 	}
@@ -135,18 +136,26 @@ func (s *Schedule) doWhatIsLeft(r Record) (Record, error) {
 			return r, err
 		}
 	}
-	if r.IsOver() {
-		if err := s.unlist(r); err != nil {
-			return r, err
-		}
-	}
 	if len(r.Left) == 0 {
 		return r, nil
 	}
-	return s.change(r.ID, func(r *Record) bool {
+	var unlisted error
+	if r.isLeft(leftLists) {
+		unlisted = s.unlist(r)
+	}
+	// A replica that lags may not have had the plan in its lists yet: the next look, a minute later, tries once more.
+	isEarly := r.IsOver() && s.now().Sub(time.UnixMilli(r.ChangedAt)).Abs() < leftAfter
+	done, err := s.change(r.ID, func(r *Record) bool {
 		r.Left = nil
+		if unlisted != nil || isEarly {
+			r.leave(leftLists)
+		}
 		return true
 	})
+	if err == nil {
+		err = unlisted
+	}
+	return done, err
 }
 
 func (s *Schedule) isGivenUp(r Record) bool {

@@ -40,6 +40,7 @@ const (
 	leftReactions = "reactions" // the bot's reactions to click
 	leftPost      = "post"      // the post doesn't show the record yet
 	leftNews      = "news"      // people have not been told that the plan is over
+	leftLists     = "lists"     // the lists still have the plan, which is over
 )
 
 // Record is one plan: all that is known of a planned meeting. Times are milliseconds since 1970.
