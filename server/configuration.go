@@ -41,6 +41,13 @@ func (c *configuration) isCluster() bool {
 	return c.cluster
 }
 
+// refusal is why the settings as they stand are not in force; empty if they are.
+func (c *configuration) refusal() string {
+	c.mutex.RLock()
+	defer c.mutex.RUnlock()
+	return c.refused
+}
+
 // current are the settings in force.
 func (c *configuration) current() settings.Settings {
 	c.mutex.RLock()

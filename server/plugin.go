@@ -109,6 +109,7 @@ func (p *Plugin) assemble() (*running, error) {
 		return nil, err
 	}
 	preferences := person.NewPreferences(p.API, now)
+	rooms.ForgetAlso = preferences.Forget
 	planned := schedule.New(schedule.Options{
 		API: p.API, BotID: botID, Names: names, Preferences: preferences, Texts: messages, Settings: settings, Now: now,
 	})

@@ -45,6 +45,8 @@ type Mattermost struct {
 	Bundle string
 	// Logged are the messages logged as errors.
 	Logged []string
+	// Audited are the records in the audit log.
+	Audited []*model.AuditRecord
 	// Events are the names of the websocket events published.
 	Events    []string
 	published []Published
@@ -839,6 +841,13 @@ func (m *Mattermost) LogError(message string, _ ...any) {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
 	m.Logged = append(m.Logged, message)
+}
+
+// LogAuditRec is the plugin API's.
+func (m *Mattermost) LogAuditRec(record *model.AuditRecord) {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	m.Audited = append(m.Audited, record)
 }
 
 // LogWarn is the plugin API's.

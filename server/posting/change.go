@@ -8,6 +8,7 @@ import (
 	"github.com/mattermost/mattermost/server/public/model"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 
+	"mattermost-plugin-blizz/server/audit"
 	"mattermost-plugin-blizz/server/invitation"
 	"mattermost-plugin-blizz/server/person"
 	"mattermost-plugin-blizz/server/problem"
@@ -87,9 +88,20 @@ func (p *Poster) changeBy(userID, postID string, change func(invitation.Invitati
 	if err != nil {
 		return nil, err
 	}
+	var changed *model.Post
 	if record.Exists() {
-		return p.Schedule.Change(record, userID, change)
+		changed, err = p.Schedule.Change(record, userID, change)
+	} else {
+		changed, err = p.changeAlone(post, change)
 	}
+	if err == nil {
+		p.auditOther(audit.ChangedByOther, userID, post)
+	}
+	return changed, err
+}
+
+// changeAlone changes an invitation that no plan stands behind.
+func (p *Poster) changeAlone(post *model.Post, change func(invitation.Invitation) (invitation.Invitation, error)) (*model.Post, error) {
 	before, err := p.invitationOf(post)
 	if err != nil {
 		return nil, err

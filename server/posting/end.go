@@ -8,6 +8,7 @@ import (
 	"github.com/pkg/errors"
 
 	"mattermost-plugin-blizz/server/access"
+	"mattermost-plugin-blizz/server/audit"
 	"mattermost-plugin-blizz/server/invitation"
 	"mattermost-plugin-blizz/server/problem"
 	"mattermost-plugin-blizz/server/schedule"
@@ -41,9 +42,19 @@ func (p *Poster) End(userID, postID string) (*model.Post, error) {
 		post, err = p.endAlone(post, lived)
 	}
 	if err == nil {
+		p.auditOther(audit.EndedByOther, userID, post)
 		p.Live.Ended(post.ChannelId)
 	}
 	return post, err
+}
+
+// auditOther records what somebody did to another person's invitation.
+func (p *Poster) auditOther(event, userID string, post *model.Post) {
+	if post.UserId != userID {
+		audit.Log(p.API, event, userID, map[string]string{
+			"post_id": post.Id, "channel_id": post.ChannelId, "inviter_id": post.UserId,
+		})
+	}
 }
 
 // endAlone ends an invitation that no plan stands behind. Two clicks at once must not both end it, whichever servers they

@@ -9,6 +9,7 @@ import (
 	"github.com/mattermost/mattermost/server/public/model"
 
 	"mattermost-plugin-blizz/server/access"
+	"mattermost-plugin-blizz/server/audit"
 	"mattermost-plugin-blizz/server/invitation"
 	"mattermost-plugin-blizz/server/kv"
 	"mattermost-plugin-blizz/server/meeting"
@@ -23,6 +24,7 @@ import (
 // API is what this package asks of Mattermost.
 type API interface {
 	access.API
+	audit.API
 	GetPost(postID string) (*model.Post, *model.AppError)
 	GetPostThread(postID string) (*model.PostList, *model.AppError)
 	GetPostsForChannel(channelID string, page, perPage int) (*model.PostList, *model.AppError)

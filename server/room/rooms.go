@@ -13,6 +13,7 @@ import (
 	"github.com/pkg/errors"
 
 	"mattermost-plugin-blizz/server/access"
+	"mattermost-plugin-blizz/server/audit"
 	"mattermost-plugin-blizz/server/invitation"
 	"mattermost-plugin-blizz/server/kv"
 	"mattermost-plugin-blizz/server/meeting"
@@ -31,6 +32,7 @@ type API interface {
 	kv.API
 	kv.Lister
 	access.API
+	audit.API
 	CreatePost(post *model.Post) (*model.Post, *model.AppError)
 	GetChannelStats(channelID string) (*model.ChannelStats, *model.AppError)
 	GetUser(userID string) (*model.User, *model.AppError)
@@ -47,6 +49,9 @@ type Rooms struct {
 	store    *store
 	// memberCounts are how many members channels have.
 	memberCounts *cache[int64]
+
+	// ForgetAlso removes what other parts store of a person by their own choice, as /me does.
+	ForgetAlso func(userID string) error
 
 	writing sync.Mutex // what was noted is being written
 	mutex   sync.Mutex
@@ -178,7 +183,10 @@ func (r *Rooms) find(userID, text string) (meeting.Found, error) {
 // ClearMine removes the person's own room, and with it all that is stored of the person.
 func (r *Rooms) ClearMine(userID string) error {
 	r.newest.Remove(userID)
-	return r.forget(userID)
+	if err := r.forget(userID); err != nil {
+		return err
+	}
+	return r.ForgetAlso(userID)
 }
 
 // Remember notes, after the answer has gone, that a person invited to a meeting; not if it is their newest already.
@@ -231,6 +239,11 @@ func (r *Rooms) changeChannel(userID, channelID string, room meeting.Meeting) er
 		return err
 	}
 	if err = r.tellChannel(userID, channelID, room, former); err == nil {
+		event := audit.ChannelRoomSet
+		if room.IsZero() {
+			event = audit.ChannelRoomCleared
+		}
+		audit.Log(r.api, event, userID, map[string]string{"channel_id": channelID})
 		return nil
 	}
 	if _, undoErr := r.replace(channelID, former, &room); undoErr != nil {
