@@ -18,7 +18,7 @@ WEB       := webapp e2e/web
 
 export BLIZZ_BUNDLE ?= $(CURDIR)/$(LOCAL)
 
-.PHONY: all setup setup-server dist local bundle-name release reproducible notices test test-unit coverage mutate test-integration test-faults chaos test-browser bench bench-planned budgets lint docs-check pictures format i18n fuzz demo run deploy watch attach clean help
+.PHONY: translations all setup setup-server dist local bundle-name release reproducible notices test test-unit coverage mutate test-integration test-faults chaos test-browser bench bench-planned budgets lint docs-check pictures format i18n fuzz demo run deploy watch attach clean help
 .DELETE_ON_ERROR:
 
 all: lint test dist ## check, test and build
@@ -133,6 +133,9 @@ pictures: $(TOOLS)/pictures ## cut the documents' pictures from what the browser
 
 format: $(TOOLS)/golangci-lint ## format the Go code
 	for module in $(MODULES); do (cd $$module && $(TOOLS)/golangci-lint fmt ./...); done
+
+translations: ## list the texts that each language lacks, and those that it has in excess
+	node build/translations.mjs
 
 i18n: $(TOOLS)/goi18n ## collect the server's messages into assets/i18n/active.en.json
 	build/i18n.sh

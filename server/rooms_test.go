@@ -574,7 +574,7 @@ func TestSuggestions(t *testing.T) {
 	}
 	assert.Equal(t, []string{
 		"m22-222-222", "m11-111-111", "m33-333-333",
-		"room", "room mine", "room channel", "room mine clear", "room channel clear", "upcoming", "change", "skip", "end", "help",
+		"room", "room mine", "room channel", "room mine clear", "room channel clear", "upcoming", "change", "skip", "end", "end all", "help",
 	}, suggested("/blizz "))
 	w.Calls()
 	behindChannel := suggested("/blizz room channel ")

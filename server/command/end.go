@@ -15,10 +15,16 @@ const allWord = "all"
 var endSubcommand = subcommand{
 	name:  "end",
 	words: []string{allWord},
-	usages: []usage{{"end", "", &i18n.Message{
-		ID:    "command.end.help",
-		Other: "ends the last meeting you invited to here; `/blizz end all` also one that is planned or repeats",
-	}}},
+	usages: []usage{
+		{"end", "", &i18n.Message{
+			ID:    "command.end.help",
+			Other: "ends the last meeting you invited to here",
+		}},
+		{"end all", "", &i18n.Message{
+			ID:    "command.end.help_all",
+			Other: "ends it also if it is planned or repeats",
+		}},
+	},
 	run: func(h *Handler, args *model.CommandArgs, rest string) (*model.CommandResponse, error) {
 		post, invited, err := h.poster.LatestOpen(args.UserId, args.ChannelId, args.RootId)
 		if err != nil {
