@@ -56,7 +56,7 @@ func requireWhole(t *testing.T, post *model.Post, a act, services []service) {
 	}
 	var whole []string
 	for _, s := range append(services, blizz) {
-		whole = append(whole, invitation(a, s)+times(a, post.Id))
+		whole = append(whole, invitation(a, s)+times(a, post))
 	}
 	props := post.GetProps()
 	found := fmt.Sprintf("%v %v %v %v\n%s", props["meeting_id"], props["status"], props["meeting_provider"], props["meeting_link"], post.Message)
@@ -71,12 +71,12 @@ func invitation(a act, s service) string {
 }
 
 // times is what a post says below that of a planned meeting.
-func times(a act, postID string) string {
+func times(a act, post *model.Post) string {
 	if a.startsAt == 0 {
 		return ""
 	}
-	return time.UnixMilli(a.startsAt).UTC().Format("\nMonday, 2006-01-02, 15:04 (UTC)") +
-		fmt.Sprintf("\n[Add to calendar](%s/plugins/blizz/api/v1/invitations/%s/calendar.ics)", a.who.URL, postID)
+	return time.UnixMilli(a.startsAt).UTC().Format("\nMon, 2 Jan 2006, 15:04 (UTC)") +
+		fmt.Sprintf("\n[Add to calendar](%s/plugins/blizz/api/v1/invitations/%v/calendar.ics)", a.who.URL, post.GetProp("plan_id"))
 }
 
 // postsOf are all posts of a channel but the server's own.

@@ -4,7 +4,9 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"maps"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -34,7 +36,7 @@ func TestStoredValuesAreDamaged(t *testing.T) {
 		t.Run(name, func(t *testing.T) { whatIsStoredIsDamaged(t, s, value) })
 	}
 	t.Run("a click's attempt", func(t *testing.T) { anAttemptIsDamaged(t, s) })
-	t.Run("a lock", func(t *testing.T) { aLockIsDamaged(t, s) })
+	t.Run("the claim of an end", func(t *testing.T) { aClaimIsDamaged(t, s) })
 	t.Run("what reminds", func(t *testing.T) { waitForTheReminder(t, s, reminded, start) })
 	require.Empty(t, s.linesWith(t, "panic"))
 }
@@ -48,7 +50,8 @@ func plan(t *testing.T, who *mattermost.Person, c *model.Channel, start time.Tim
 	return &post
 }
 
-func dueKey(start time.Time) string { return fmt.Sprint("due_", start.Unix()/60) }
+// dueKeys is how the keys of a minute begin.
+func dueKeys(start time.Time) string { return fmt.Sprintf("due_%d_", start.Unix()/60) }
 
 func whatIsStoredIsDamaged(t *testing.T, s *store, value string) {
 	who := people[0]
@@ -57,7 +60,10 @@ func whatIsStoredIsDamaged(t *testing.T, s *store, value string) {
 	plan(t, who, c, start)
 	require.NoError(t, calls(t.Context(), who, http.MethodPut, "/rooms/channels/"+c.Id, body{"meeting": "m12-345-678"}, &struct{}{}))
 	require.NoError(t, calls(t.Context(), who, http.MethodPut, "/rooms/mine", body{"meeting": "m12-345-678"}, &struct{}{}))
-	keys := []string{"person_" + who.User.Id, "channel_" + c.Id, "upcoming_" + c.Id, dueKey(start)}
+	keys := slices.Concat([]string{"person_" + who.User.Id, "channel_" + c.Id}, s.keysOf(t, "upcoming_"+c.Id+"_"))
+	for _, key := range s.keysOf(t, dueKeys(start)) {
+		s.damage(t, key, value)
+	}
 	before := map[string]int{}
 	for _, key := range keys {
 		before[key] = s.logged(t, key)
@@ -85,7 +91,7 @@ func whatIsStoredIsDamaged(t *testing.T, s *store, value string) {
 	require.NoError(t, err)
 	require.Equal(t, "m11111111", found.Mine.MeetingID)
 	require.Equal(t, "m22222222", found.Channel.MeetingID)
-	require.Contains(t, s.value(t, dueKey(start)), post.Id)
+	require.Contains(t, s.valuesOf(t, dueKeys(start)), post.GetProp("plan_id"))
 }
 
 // isTold has a person type a command whose answer is for them alone.
@@ -119,31 +125,29 @@ func anAttemptIsDamaged(t *testing.T, s *store) {
 	require.Len(t, postsOf(t, c), len(damages))
 }
 
-// aLockIsDamaged: whatever its value, it is released when it expires.
-func aLockIsDamaged(t *testing.T, s *store) {
+// aClaimIsDamaged: whatever its value, the claim of a click on End is released when it expires.
+func aClaimIsDamaged(t *testing.T, s *store) {
 	c := channelOf(t, people[:1])
 	post, err := clicks(t.Context(), people[0], c.Id, "", "")
 	require.NoError(t, err)
-	s.damage(t, "mutex_end_"+post.Id, damages["damaged"])
-	s.expire(t, "mutex_end_"+post.Id, time.Now().Add(2*time.Second))
+	s.damage(t, "end_"+post.Id, damages["damaged"])
+	s.expire(t, "end_"+post.Id, time.Now().Add(2*time.Second))
 	require.NoError(t, calls(t.Context(), people[0], http.MethodPost, "/invitations/"+post.Id+"/end", nil, &model.Post{}))
 }
 
-// damageWhatReminds damages all that a reminder needs but its place in the
-// minute, and puts beside it there what PostgreSQL can't be asked for.
+// damageWhatReminds damages all that a reminder needs but the plan's record and its place in the minute, and puts beside
+// it there an ID that PostgreSQL can't be asked for.
 func damageWhatReminds(t *testing.T, s *store, start time.Time) *model.Post {
 	t.Helper()
 	post := plan(t, people[1], channelOf(t, people[1:2]), start)
-	claim := fmt.Sprintf("reminder_%s_%d", post.Id, start.Unix()/60)
-	for _, key := range []string{"reminded", "cron_remind", "planning", "cron_clean_up", "mmi_botid", claim} {
+	jobs := []string{"reminded", "cron_remind", "cron_clean_up"}
+	before := map[string]int{}
+	for _, key := range append(jobs, "mmi_botid") {
+		before[key] = s.logged(t, key)
 		s.damage(t, key, damages["damaged"])
 	}
-	s.damage(t, dueKey(start), fmt.Sprintf(`{"version": 1, "posts": ["\u0000", %q]}`, post.Id))
-	before := map[string]int{}
-	jobs := []string{"reminded", "planning", "cron_remind", "cron_clean_up"}
-	for _, key := range jobs {
-		before[key] = s.logged(t, key)
-	}
+	s.damage(t, dueKeys(start)+"0", `{"version": 1, "entries": ["\u0000", "nobody"]}`)
+	s.damage(t, dueKeys(start)+"1", fmt.Sprintf(`{"version": 1, "entries": ["\u0000", %q]}`, post.GetProp("plan_id")))
 	restartPlugin(t)
 	for _, key := range jobs {
 		require.Eventually(t, func() bool { return s.logged(t, key) == before[key]+1 }, patience, 100*time.Millisecond, key)
@@ -151,12 +155,15 @@ func damageWhatReminds(t *testing.T, s *store, start time.Time) *model.Post {
 	return post
 }
 
-// waitForTheReminder waits until a minute is done, and sees that it has brought
-// one reminder.
+// waitForTheReminder waits until a minute is done, and checks that it has brought one reminder.
 func waitForTheReminder(t *testing.T, s *store, post *model.Post, start time.Time) {
-	require.Eventually(t, func() bool { return !s.keys(t, "due_")[dueKey(start)] }, time.Until(start)+patience, time.Second)
-	thread, _, err := town.Admin.GetPostThread(t.Context(), post.Id, "", false)
-	require.NoError(t, err)
+	t.Helper()
+	var thread *model.PostList
+	require.Eventually(t, func() bool {
+		var err error
+		thread, _, err = town.Admin.GetPostThread(t.Context(), post.Id, "", false)
+		return err == nil && len(thread.Posts) > 1 && len(s.keys(t, dueKeys(start))) == 0
+	}, time.Until(start)+patience, time.Second)
 	require.Len(t, thread.Posts, 2, "the invitation and one reminder")
 	for _, key := range []string{"reminded", "cron_remind", "cron_clean_up", "mmi_botid"} {
 		require.NotEqual(t, damages["damaged"], s.value(t, key), "%s was not written anew", key)
@@ -205,6 +212,14 @@ func (s *store) value(t *testing.T, key string) (value string) {
 func (s *store) keys(t *testing.T, prefix string) map[string]bool {
 	t.Helper()
 	return s.texts(t, `SELECT PKey FROM PluginKeyValueStore WHERE PluginId = 'blizz' AND starts_with(PKey, $1)`, prefix)
+}
+
+// keysOf are the keys that begin with a prefix, in order. There is at least one.
+func (s *store) keysOf(t *testing.T, prefix string) []string {
+	t.Helper()
+	found := slices.Sorted(maps.Keys(s.keys(t, prefix)))
+	require.NotEmpty(t, found, prefix)
+	return found
 }
 
 // texts are what a query finds.
