@@ -294,7 +294,7 @@ func TestTheBotsReactionsAreTakenBack(t *testing.T) {
 	plain, _ := w.CreatePost(&model.Post{UserId: w.bob, ChannelId: w.channel})
 	w.answers(w.carol, plain, "x")
 	w.answers(w.alice, plain, "x")
-	assert.Equal(t, 1, len(slices.DeleteFunc(w.Calls(), func(call string) bool { return call != "GetPost" })), "a post is asked for once")
+	assert.Len(t, slices.DeleteFunc(w.Calls(), func(call string) bool { return call != "GetPost" }), 1, "a post is asked for once")
 }
 
 func TestTheLastAnswerCounts(t *testing.T) {

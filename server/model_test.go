@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"net/http"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -156,7 +157,7 @@ func (m *scheduleModel) check() {
 			continue
 		}
 		for start := plan.start; !start.After(m.now); start = start.AddDate(0, 0, 1) {
-			require.Contains(m.t, reminded, fmt.Sprint(start.Unix()/60), "plan %d of %s\n%s", i+1, start, strings.Join(m.log, "\n"))
+			require.Contains(m.t, reminded, strconv.FormatInt(start.Unix()/60, 10), "plan %d of %s\n%s", i+1, start, strings.Join(m.log, "\n"))
 			if !plan.repeats {
 				break
 			}
@@ -169,7 +170,7 @@ func (m *scheduleModel) check() {
 func TestScheduleModel(t *testing.T) {
 	for until := time.Now().Add(*modelTime); time.Now().Before(until); {
 		seed := rand.Uint64()
-		t.Run(fmt.Sprint(seed), func(t *testing.T) { runModel(t, seed) })
+		t.Run(strconv.FormatUint(seed, 10), func(t *testing.T) { runModel(t, seed) })
 	}
 }
 

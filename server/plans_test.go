@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"net/http"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -64,7 +65,7 @@ func TestASeriesFollowsItsZone(t *testing.T) {
 			start := at(t, "2026-10-26T10:00:00+01:00")
 			key := "plan_" + post.GetProp("plan_id").(string)
 			stored, _ := w.KVGet(key)
-			shifted := strings.ReplaceAll(string(stored), fmt.Sprint(start.UnixMilli()), fmt.Sprint(start.Add(shift).UnixMilli()))
+			shifted := strings.ReplaceAll(string(stored), strconv.FormatInt(start.UnixMilli(), 10), strconv.FormatInt(start.Add(shift).UnixMilli(), 10))
 			require.NotEqual(t, string(stored), shifted)
 			w.restarts()
 			w.Store(key, shifted)

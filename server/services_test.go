@@ -21,17 +21,17 @@ const zoomAndJitsi = `[
 	{"key": "jitsi", "name": "Jitsi", "trigger": "jitsi", "kind": "id", "link": "https://meet.example.org/{id}", "id": "[^/?#\\s]+", "find": "first"}
 ]`
 
-// worldWith is a world with further services.
-func worldWith(t *testing.T, services string) *world {
+// worldWithServices is a world with the two further services.
+func worldWithServices(t *testing.T) *world {
 	t.Helper()
 	w := newWorld(t)
-	w.Settings = map[string]any{"Services": services}
+	w.Settings = map[string]any{"Services": zoomAndJitsi}
 	require.NoError(t, w.plugin.OnConfigurationChange())
 	return w
 }
 
 func TestInvitesToOtherServices(t *testing.T) {
-	w := worldWith(t, zoomAndJitsi)
+	w := worldWithServices(t)
 	for typed, want := range map[string]string{
 		"/blizz 859 9624 9517 Retro":                 "[Zoom meeting 859 9624 9517](https://zoom.us/j/85996249517)\nRetro",
 		"/blizz https://acme.zoom.us/j/915394122":    "[Zoom meeting 915 394 122](https://zoom.us/j/915394122)",
@@ -43,7 +43,7 @@ func TestInvitesToOtherServices(t *testing.T) {
 }
 
 func TestPostsOfAServiceThatIsGoneAreKept(t *testing.T) {
-	w := worldWith(t, zoomAndJitsi)
+	w := worldWithServices(t)
 	w.types(w.alice, "/blizz room mine 859 9624 9517")
 	w.Settings = nil
 	require.NoError(t, w.plugin.OnConfigurationChange())
@@ -157,7 +157,7 @@ func TestServicesCanBeAListInAConfigFile(t *testing.T) {
 }
 
 func TestBadServicesKeepTheLastGoodOnes(t *testing.T) {
-	w := worldWith(t, zoomAndJitsi)
+	w := worldWithServices(t)
 	for range 2 {
 		w.Settings = map[string]any{"Services": `[{"key": "zoom"}]`}
 		require.NoError(t, w.plugin.OnConfigurationChange())
@@ -174,7 +174,7 @@ func TestPresetsAreOffered(t *testing.T) {
 }
 
 func TestServicesHaveTheirOwnCommands(t *testing.T) {
-	w := worldWith(t, zoomAndJitsi)
+	w := worldWithServices(t)
 	for typed, want := range map[string]string{
 		"/zoom 859 9624 9517 Retro":            "[Zoom meeting 859 9624 9517](https://zoom.us/j/85996249517)\nRetro",
 		"/zoom Retro 859-9624-9517":            "[Zoom meeting 859 9624 9517](https://zoom.us/j/85996249517)\nRetro",
@@ -190,7 +190,7 @@ func TestServicesHaveTheirOwnCommands(t *testing.T) {
 }
 
 func TestServicesCommandsComeAndGo(t *testing.T) {
-	w := worldWith(t, zoomAndJitsi)
+	w := worldWithServices(t)
 	triggers := func() (registered []string) {
 		for _, command := range w.Commands {
 			if !slices.Contains(registered, command.Trigger) {
@@ -222,7 +222,7 @@ func TestServicesLeaveOthersTheirCommands(t *testing.T) {
 const zoomWithKey = "https://acme.zoom.us/j/85996249517?pwd=aB3"
 
 func TestLinksWithASecretArePostedOnceThePersonWasTold(t *testing.T) {
-	w := worldWith(t, zoomAndJitsi)
+	w := worldWithServices(t)
 	first := w.types(w.alice, "/blizz "+zoomWithKey)
 	assert.Equal(t, model.CommandResponseTypeEphemeral, first.ResponseType)
 	assert.Contains(t, first.Text, "holds a key or a password")
@@ -234,7 +234,7 @@ func TestLinksWithASecretArePostedOnceThePersonWasTold(t *testing.T) {
 }
 
 func TestRoutesAskToConfirmASecret(t *testing.T) {
-	w := worldWith(t, zoomAndJitsi)
+	w := worldWithServices(t)
 	for range 2 {
 		got := w.invites(w.alice, map[string]any{"meeting": zoomWithKey})
 		code, _ := got.error(t)
@@ -247,7 +247,7 @@ func TestRoutesAskToConfirmASecret(t *testing.T) {
 
 // A forged post gets nothing that the service does not have.
 func TestForgedLinksAreNoInvitations(t *testing.T) {
-	w := worldWith(t, zoomAndJitsi)
+	w := worldWithServices(t)
 	services := w.plugin.configuration.current().Services
 	for _, link := range []string{
 		"https://evil.example/j/85996249517?pwd=aB3", "https://zoom.us.evil.example/j/1?pwd=x", "https://zoom.us@evil.example/?pwd=x",

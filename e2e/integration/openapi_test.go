@@ -99,6 +99,7 @@ func TestEveryRouteAnswersAsDescribed(t *testing.T) {
 		{"getSettings", http.MethodGet, "/settings", "", http.StatusOK},
 		{"postInvitation", http.MethodPost, "/invitations", body{"channel_id": c.Id, "meeting": link}, http.StatusCreated},
 		{"checkInvitation", http.MethodPost, "/invitations/check", body{"channel_id": c.Id, "meeting": link}, http.StatusOK},
+		{"getPresets", http.MethodGet, "/services/presets", "", http.StatusOK},
 		{"patchInvitation", http.MethodPatch, "/invitations/" + planned.Id, body{"topic": "Retro"}, http.StatusOK},
 		{"skipOccurrence", http.MethodPost, "/invitations/" + planned.Id + "/skip", body{"starts_at": planned.GetProp("starts_at")}, http.StatusOK},
 		{"postJoined", http.MethodPost, "/invitations/" + planned.Id + "/joined", "", http.StatusNoContent},
@@ -124,5 +125,11 @@ func TestEveryRouteAnswersAsDescribed(t *testing.T) {
 		})
 		called = append(called, test.operation)
 	}
+	t.Run("checkSettings", func(t *testing.T) {
+		answer, err := calls(t.Context(), town.Admin, http.MethodPost, "/settings/check", body{"text": link})
+		require.NoError(t, err)
+		require.Equal(t, http.StatusOK, answer.status, "%s", answer.text)
+		called = append(called, "checkSettings")
+	})
 	assert.ElementsMatch(t, d.operations, called)
 }

@@ -225,7 +225,7 @@ func TestThereAreNoOtherRoutes(t *testing.T) {
 		{http.MethodGet, "/"},
 		{http.MethodGet, "/nothing"},
 		{http.MethodGet, "/invitations/" + model.NewId() + "/nothing"},
-		{http.MethodPost, "/invitations/" + model.NewId()},
+		{http.MethodPost, "/invitations/" + model.NewId() + "/calendar"},
 	} {
 		answer, err := calls(t.Context(), town.Alice, route.method, route.path, body{})
 		require.NoError(t, err)
@@ -240,7 +240,24 @@ func TestSettingsAreThereForClients(t *testing.T) {
 	require.Equal(t, http.StatusOK, answer.status)
 	bot, _, err := town.Bob.GetUserByUsername(t.Context(), "blizz", "")
 	require.NoError(t, err)
-	require.JSONEq(t, `{"join_url_template": "https://meet.example.com/{id}", "service_name": "Rendezvous", "bot_user_id": "`+bot.Id+`"}`, string(answer.text))
+	var found struct {
+		Template string `json:"join_url_template"`
+		Name     string `json:"service_name"`
+		BotID    string `json:"bot_user_id"`
+		Services []struct {
+			Key  string `json:"key"`
+			Name string `json:"name"`
+			Link string `json:"link"`
+		} `json:"services"`
+	}
+	require.NoError(t, json.Unmarshal(answer.text, &found))
+	require.Equal(t, "https://meet.example.com/{id}", found.Template)
+	require.Equal(t, "Rendezvous", found.Name)
+	require.Equal(t, bot.Id, found.BotID)
+	require.Len(t, found.Services, 1)
+	require.Equal(t, "blizz", found.Services[0].Key)
+	require.Equal(t, "Rendezvous", found.Services[0].Name)
+	require.Equal(t, "https://meet.example.com/{id}", found.Services[0].Link)
 }
 
 func TestADoubleClickPostsOnce(t *testing.T) {

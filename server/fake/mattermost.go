@@ -419,7 +419,7 @@ func (m *Mattermost) withUser(userID string, change func(*model.User)) *model.Ap
 }
 
 // GetChannelMembersByIds is the plugin API's.
-func (m *Mattermost) GetChannelMembersByIds(channelID string, userIDs []string) (members model.ChannelMembers, appErr *model.AppError) {
+func (m *Mattermost) GetChannelMembersByIds(channelID string, userIDs []string) (members model.ChannelMembers, appErr *model.AppError) { //nolint:revive // the plugin API's name
 	if err := m.call("GetChannelMembersByIds"); err != nil {
 		return nil, err
 	}
@@ -453,7 +453,7 @@ func (m *Mattermost) GetDirectChannel(userID1, userID2 string) (*model.Channel, 
 }
 
 // GetUsersByIds is the plugin API's.
-func (m *Mattermost) GetUsersByIds(userIDs []string) (users []*model.User, appErr *model.AppError) {
+func (m *Mattermost) GetUsersByIds(userIDs []string) (users []*model.User, appErr *model.AppError) { //nolint:revive // the plugin API's name
 	if err := m.call("GetUsersByIds"); err != nil {
 		return nil, err
 	}

@@ -1,6 +1,9 @@
 package meeting
 
-import "fmt"
+import (
+	"fmt"
+	"strconv"
+)
 
 // FieldError says what is wrong with one field of a service's definition.
 type FieldError struct {
@@ -61,5 +64,5 @@ func (e FieldError) Label() string {
 	if e.Name != "" {
 		return e.Name
 	}
-	return fmt.Sprintf("%d", e.Service+1)
+	return strconv.Itoa(e.Service + 1)
 }

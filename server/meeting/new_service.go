@@ -1,6 +1,7 @@
 package meeting
 
 import (
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -171,12 +172,12 @@ func (b *builder) linkWithPassword() {
 
 // templateCode says what is wrong with a template, as of a field.
 func templateCode(err error) FieldCode {
-	switch err {
-	case ErrTemplateLength:
+	switch {
+	case errors.Is(err, ErrTemplateLength):
 		return FieldTooLong
-	case ErrTemplateCharacters:
+	case errors.Is(err, ErrTemplateCharacters):
 		return FieldCharacters
-	case ErrTemplatePlaceholder, ErrTemplateHost:
+	case errors.Is(err, ErrTemplatePlaceholder), errors.Is(err, ErrTemplateHost):
 		return FieldPlaceholder
 	}
 	return FieldLink

@@ -66,7 +66,7 @@ func notInIDs(r rune) bool {
 
 // lengths bounds the texts that an expression matches, in bytes. The bounds need not be tight.
 func lengths(tree *syntax.Regexp) (shortest, longest int) {
-	switch tree.Op {
+	switch tree.Op { //nolint:exhaustive // the others match no characters
 	case syntax.OpLiteral:
 		return len(tree.Rune), min(len(string(tree.Rune))*4, maxID)
 	case syntax.OpCharClass, syntax.OpAnyChar, syntax.OpAnyCharNotNL:

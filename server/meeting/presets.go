@@ -32,7 +32,7 @@ var presets = []Definition{
 		Key: "nextcloud-talk", Name: "Nextcloud Talk", Kind: KindID, Link: "https://" + HostPlaceholder + "/call/{id}",
 		ID: `[a-km-z2-9]{8,30}|[0-9]{10,30}`, Find: FindFirst, Hosts: []string{HostPlaceholder},
 	},
-	{
+	{ //nolint:gosec // {password} is a place, not a credential
 		Key: "teams", Name: "Microsoft Teams", Trigger: "teams", Kind: KindID, Link: "https://teams.microsoft.com/meet/{id}",
 		LinkWithPassword: "https://teams.microsoft.com/meet/{id}?p={password}",
 		ID:               `[0-9]{10,15}`, Ignore: " ", Find: FindAnywhere, Hosts: []string{"teams.microsoft.com", "teams.live.com"},

@@ -33,7 +33,7 @@ func parseGroups(length, text string) (groups []group, ok bool) {
 		if text != "" {
 			behind, text = text[:1], text[1:]
 		}
-		if (behind == "") != (text == "") || !strings.Contains(" -.", behind) {
+		if (behind == "") != (text == "") || len(behind) > 0 && !strings.ContainsRune(" -.", rune(behind[0])) {
 			return nil, false
 		}
 		groups, sum = append(groups, group{size, behind}), sum+size
