@@ -157,9 +157,9 @@ func (m machine) run(t *testing.T) (output string, calls []string, err error) {
 	bin := filepath.Join(home, "bin")
 	require.NoError(t, os.Mkdir(bin, 0o700))
 	for _, tool := range tools {
-		real, err := exec.LookPath(tool)
+		program, err := exec.LookPath(tool)
 		require.NoError(t, err)
-		require.NoError(t, os.Symlink(real, filepath.Join(bin, tool)))
+		require.NoError(t, os.Symlink(program, filepath.Join(bin, tool)))
 	}
 	for name, does := range programs {
 		if other, ok := m.has[name]; ok {
