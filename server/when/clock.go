@@ -18,7 +18,7 @@ func (s *scanner) timeInto(piece *reading, link role) bool {
 	before := s.at
 	if noon := s.peek(0); s.found(isNoon) {
 		piece.time = &timeOfDay{hour: 12}
-		if noon.text[0] < 0x80 || s.peek(0).kind != number {
+		if noon.isLatin() || s.peek(0).kind != number {
 			return true
 		}
 		s.at = before // 中午12点
@@ -67,7 +67,7 @@ func (s *scanner) halfAhead() role {
 	case next.word.is(isNoon):
 		s.at++
 		return isPM
-	case next.kind == name && next.text[0] >= 0x80 && next.word.is(isAM|isPM):
+	case next.kind == name && !next.isLatin() && next.word.is(isAM|isPM):
 		s.at++
 		return next.word.roles & (isAM | isPM)
 	}
@@ -78,7 +78,7 @@ func (s *scanner) halfAhead() role {
 // the day, and behind 12 it may belong to either.
 func (s *scanner) halfBehind(piece *reading, hour token) role {
 	half, day := s.peek(0), s.peek(1)
-	if !half.word.is(isAM|isPM) || half.text[0] >= 0x80 {
+	if !half.word.is(isAM|isPM) || !half.isLatin() {
 		return 0
 	}
 	isGerman := day.word.is(isWeekday) && !day.word.is(isEnglish) || day.kind == number && hour.value > 12
@@ -131,7 +131,7 @@ func (s *scanner) minutesBehindClock(time *timeOfDay) {
 	case minutes.text == "半" || minutes.text == "반":
 		time.minute = 30
 		s.at++
-	case minutes.kind == number && len(minutes.text) <= 2 && s.peek(1).word.is(isMinutes) && s.peek(1).text[0] >= 0x80:
+	case minutes.kind == number && len(minutes.text) <= 2 && s.peek(1).word.is(isMinutes) && !s.peek(1).isLatin():
 		time.minute = minutes.value
 		s.at += 2
 	case minutes.kind == number && len(minutes.text) == 2 && (s.isTight(0) || s.at+1 == len(s.tokens)):

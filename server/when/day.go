@@ -88,7 +88,7 @@ func (s *scanner) isDay(day token, which role) bool {
 	for next := s.peek(ahead); next.is(".") || next.is(",") || next.word.is(isAt|isOn|isClock); next = s.peek(ahead) {
 		ahead++
 	}
-	next, isEnd := s.peek(ahead), s.at+ahead >= len(s.tokens)
+	next, isEnd := s.peek(ahead), s.at+ahead >= len(s.tokens) && !s.peek(ahead-1).is(",")
 	return isEnd || next.kind == number || next.is(")") || next.word.is(isAM|isPM|isNoon)
 }
 

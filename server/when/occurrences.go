@@ -61,7 +61,9 @@ func (r Rule) forward(first, to time.Time) time.Time {
 	if !to.After(first) {
 		return first
 	}
-	days := int(to.Sub(first) / (24 * time.Hour))
+	// Not by time.Duration, which ends at 292 years.
+	const secondsOfDay = 24 * 60 * 60
+	days := int((to.Unix() - first.Unix()) / secondsOfDay)
 	switch r.Frequency {
 	case Once:
 		return first

@@ -149,7 +149,7 @@ func (s *scanner) isPieceAhead() bool {
 	}
 	last, _ := utf8.DecodeLastRuneInString(s.tokens[s.at-1].text)
 	if !isIdeographic(last) {
-		return next.kind == name && next.text[0] >= 0x80 && next.word.is(isAM|isPM|isNoon|isWeekday|isToday|isTomorrow|isAfterTomorrow)
+		return next.kind == name && !next.isLatin() && next.word.is(isAM|isPM|isNoon|isWeekday|isToday|isTomorrow|isAfterTomorrow)
 	}
 	if next.word.is(isOn) {
 		next = after

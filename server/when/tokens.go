@@ -35,6 +35,9 @@ type token struct {
 	value int
 }
 
+// isLatin tells whether a name is in letters of ASCII, without its accents: such a word has spaces around it.
+func (t token) isLatin() bool { return t.text != "" && t.text[0] < utf8.RuneSelf }
+
 // maxValue bounds numbers, so that so many hours can be counted.
 const maxValue = 1_000_000
 
@@ -61,7 +64,7 @@ func tokenize(text string, atMost int) []token {
 			tokens = append(tokens, token{kind: name, text: half, start: at, end: at + len("a.m."), word: words()[half]})
 		case isIdeographic(r):
 			tokens = append(tokens, ideographs(text, at))
-		case isLetter(r):
+		case unicode.IsLetter(r): // a mark without a letter is no word
 			tokens = append(tokens, nameAt(text, at))
 		default:
 			tokens = append(tokens, token{kind: sign, text: signOf(r), start: at, end: at + size})
