@@ -73,7 +73,11 @@ func TestLanguagesFitEnglish(t *testing.T) {
 				}
 				for form, text := range forms {
 					assert.NotEmpty(t, text, "%s (%s)", id, form)
-					assert.Equal(t, placeholdersOf(english[id]["other"]), placeholdersOf(text), "placeholders in %s (%s)", id, form)
+					expected := placeholdersOf(english[id]["other"])
+					if form == "one" { // which may say "every day" instead of "every 1 days"
+						expected = slices.DeleteFunc(expected, func(p string) bool { return p == "{{.Count}}" && !strings.Contains(text, p) })
+					}
+					assert.ElementsMatch(t, expected, placeholdersOf(text), "placeholders in %s (%s)", id, form)
 				}
 			}
 		})

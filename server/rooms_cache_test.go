@@ -109,5 +109,5 @@ func TestARoomIsChangedWhereOthersCantBeTold(t *testing.T) {
 	w.Fail("PublishPluginClusterEvent")
 	w.types(w.alice, "/blizz room mine m12-345-678")
 	assert.Equal(t, "m12345678", w.bare())
-	assert.Contains(t, w.Logged, "Failed to tell other servers that a room has changed; they will notice within a minute")
+	assert.Contains(t, w.LoggedMessages(), "Failed to tell other servers that a room has changed; they will notice within a minute")
 }

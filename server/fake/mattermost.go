@@ -836,6 +836,13 @@ func (m *Mattermost) PublishPluginClusterEvent(event model.PluginClusterEvent, _
 	return nil
 }
 
+// LoggedMessages are the messages logged so far. It is safe to ask while the plugin works in the background.
+func (m *Mattermost) LoggedMessages() []string {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	return slices.Clone(m.Logged)
+}
+
 // LogError is the plugin API's.
 func (m *Mattermost) LogError(message string, _ ...any) {
 	m.mutex.Lock()
