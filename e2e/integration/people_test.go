@@ -94,6 +94,15 @@ func types(t *testing.T, person *mattermost.Person, where mattermost.Place, comm
 	return answer
 }
 
+// answers has a person type a command that also changes posts, and returns what the person alone is told.
+func answers(t *testing.T, person *mattermost.Person, c *model.Channel, command string) string {
+	t.Helper()
+	answer, _, err := person.ExecuteCommand(t.Context(), c.Id, command)
+	require.NoError(t, err)
+	require.Equal(t, model.CommandResponseTypeEphemeral, answer.ResponseType)
+	return answer.Text
+}
+
 // reads returns a post as a person sees it.
 func reads(t *testing.T, person *mattermost.Person, post *model.Post) *model.Post {
 	t.Helper()

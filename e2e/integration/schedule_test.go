@@ -3,6 +3,7 @@ package integration
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"os/exec"
 	"strings"
@@ -143,7 +144,7 @@ func TestReminderOfAPluginThatWas(t *testing.T) {
 			c := publicChannel(t, town.Alice, town.Bob)
 			start := nextMinute()
 			var planned []*model.Post
-			for range 20 {
+			for range 10 { // as many as a person may plan for one minute
 				planned = append(planned, plans(t, town.Alice, c, start, nil))
 			}
 			down(t, start)
@@ -194,7 +195,7 @@ func TestPlanningByCommand(t *testing.T) {
 	livesIn(t, town.Alice, "America/New_York")
 	post := types(t, town.Alice, in(c), "/blizz m12-345-678 Sprint review --at tomorrow 9:00 --for 1h30m")
 	requireInvitation(t, post, town.Alice, link)
-	require.Regexp(t, `, \d{4}-\d\d-\d\d, 09:00 \(America/New\\_York, UTC-0[45]:00\), 1 h 30 min`, post.Message)
+	require.Regexp(t, `\w+, \d+ \w+ \d{4}, 09:00 \(New York\), 1 h 30 min`, post.Message)
 
 	var planned *model.Post
 	require.Eventually(t, func() bool {
@@ -244,8 +245,8 @@ func TestChanging(t *testing.T) {
 	answer, err = calls(t.Context(), town.Alice, http.MethodPost, "/invitations/"+series.Id+"/skip", body{"starts_at": later.UnixMilli()})
 	require.NoError(t, err)
 	require.Equal(t, http.StatusOK, answer.status, answer.text)
-	require.Contains(t, types(t, town.Alice, in(c), "/blizz change Planning --for 45m").Message, "I changed [Retro]")
-	require.Contains(t, types(t, town.Alice, in(c), "/blizz skip").Message, "I left out [Planning]")
+	require.Contains(t, answers(t, town.Alice, c, "/blizz change Planning --for 45m"), "I changed [Retro]")
+	require.Contains(t, answers(t, town.Alice, c, "/blizz skip"), "I left out [Planning]")
 
 	_, _, err = town.Alice.PatchPost(t.Context(), series.Id, &model.PostPatch{Message: model.NewPointer("my own words")})
 	require.ErrorContains(t, err, "/blizz change")
@@ -302,7 +303,7 @@ func TestCalendarFile(t *testing.T) {
 	})
 	t.Run("once", func(t *testing.T) {
 		planned := opensCalendar(t, town.Carol, post)
-		require.Contains(t, planned.UID, post.Id+"@")
+		require.Contains(t, planned.UID, fmt.Sprint(post.GetProp("plan_id"), "@"))
 		require.Equal(t, "Sprint review; part 1, 2", planned.Summary)
 		require.Equal(t, "alice invites you\nMeeting ID: m12-345-678\nJoin: "+link+"\nPassword: s3cret", planned.Description)
 		require.Equal(t, link, planned.URL)
