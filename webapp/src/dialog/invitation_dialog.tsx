@@ -35,7 +35,7 @@ export const InvitationDialog = withTexts(({onExited, ...props}: Props) => {
     const userId = useSelector(currentUserId);
     const rooms = useRooms(place.channelId);
     const filling = useDraft(place, rooms);
-    const {invitation, check} = filling;
+    const {invitation, identity, check} = filling;
     const offered = rooms && check.checked ? keepable(rooms, invitation?.meeting ?? '') : nothing;
 
     const close = () => {
@@ -54,7 +54,8 @@ export const InvitationDialog = withTexts(({onExited, ...props}: Props) => {
 
     const submit = () => {
         if (invitation && !check.refusal && !posting.isPosted) {
-            void posting.post(invitation, {mine: keep.mine && offered.mine, channel: keep.channel && offered.channel});
+            const kept = {mine: keep.mine && offered.mine, channel: keep.channel && offered.channel};
+            void posting.post(invitation, identity, kept);
         }
     };
 

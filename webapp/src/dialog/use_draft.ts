@@ -73,6 +73,8 @@ export function useDraft({channelId, rootId}: Place, rooms: Rooms | undefined) {
         change,
         setLater: (later: boolean) => change({later, plan: draft.plan ?? usualFields(zone)}),
         invitation,
+        /** Changes only when the person changes something, not when the server has read what they typed. */
+        identity: JSON.stringify([choice, draft]),
         check,
         /** Keeps the draft for the next time. */
         keep: () => (draft === empty ? drafts.delete(key) : drafts.set(key, draft)),

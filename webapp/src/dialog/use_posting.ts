@@ -9,7 +9,7 @@ interface Options {
 }
 
 /**
- * Posts an invitation once, whatever the number of taps. All attempts at the same one carry the same pending id: where an
+ * Posts an invitation once, whatever the number of taps. All attempts with the same identity carry the same pending id: where an
  * answer was lost on the way, the next attempt gets the post that is there. With the id of another it would get that
  * one, and what was changed since would be lost without a word.
  *
@@ -19,18 +19,17 @@ interface Options {
 export function usePosting({userId, onPosted}: Options) {
     const [busy, setBusy] = React.useState(false);
     const [failure, setFailure] = React.useState<{error: unknown; isPosted: boolean}>();
-    const last = React.useRef({content: '', pendingPostId: ''});
+    const last = React.useRef({identity: '', pendingPostId: ''});
     // State alone would let a second tap through: it is read before the first has been rendered.
     const underWay = React.useRef(false);
 
-    const post = async (invitation: NewInvitation, keep: Keep) => {
+    const post = async (invitation: NewInvitation, identity: string, keep: Keep) => {
         if (underWay.current) {
             return;
         }
         underWay.current = true;
-        const content = JSON.stringify(invitation);
-        if (content !== last.current.content) {
-            last.current = {content, pendingPostId: `${userId}:${Date.now()}`};
+        if (identity !== last.current.identity) {
+            last.current = {identity, pendingPostId: `${userId}:${Date.now()}`};
         }
         let isPosted = false;
         setBusy(true);
