@@ -6,7 +6,7 @@ import {join} from 'node:path';
 const root = join(import.meta.dirname, '..');
 const sides = [
     {folder: 'assets/i18n', english: 'active.en.json', indent: 2},
-    {folder: 'webapp/src/i18n', english: 'en.json', indent: 4},
+    {folder: 'webapp/src/i18n', english: 'en.json', indent: 2},
 ];
 
 for (const {folder, english, indent} of sides) {
