@@ -53,6 +53,7 @@ const rounds = 20
 // with the square would take sixteen times as long.
 func requireLinear(t *testing.T, shorter, longer func()) {
 	t.Helper()
+	skipIfSlowed(t)
 	const noise = 200 * time.Microsecond
 	short, long := time.Hour, time.Hour
 	for range rounds {
@@ -67,6 +68,7 @@ func requireLinear(t *testing.T, shorter, longer func()) {
 // requireFast fails if work takes longer than a bound, however often it is tried.
 func requireFast(t *testing.T, bound time.Duration, work func()) {
 	t.Helper()
+	skipIfSlowed(t)
 	fastest := time.Hour
 	for range rounds {
 		if fastest = min(fastest, timeOf(work)); fastest < bound {
@@ -74,6 +76,14 @@ func requireFast(t *testing.T, bound time.Duration, work func()) {
 		}
 	}
 	require.Failf(t, "too slow", "%s is more than %s", fastest, bound)
+}
+
+// skipIfSlowed leaves a test of times to the run without the race detector: make coverage.
+func skipIfSlowed(t *testing.T) {
+	t.Helper()
+	if isRaceDetected {
+		t.Skip("the race detector slows the code down")
+	}
 }
 
 func timeOf(work func()) time.Duration {
