@@ -236,12 +236,20 @@ describe('where one may not post', () => {
         ['a channel without the permission', {team_id: 'other-team'}, /can't post/],
     ])('says so at once: %s', async (_, channel, words) => {
         const state = stateOf({roles: ''});
-        state.entities.channels.myMembers = {};
+        state.entities.channels.myMembers = {'channel-id': {roles: 'muted'}} as never;
+        state.entities.roles.roles = {muted: {permissions: []}} as never;
         Object.assign(state.entities.channels.channels['channel-id'] ?? {}, channel);
         await open('channel-id', new WebClient(state));
         expect(screen.getByRole('alert').textContent).toMatch(words);
         expect(screen.queryByRole('textbox')).toBeNull();
     });
+});
+
+test('lets the server decide while the roles are not loaded', async () => {
+    const state = stateOf({roles: ''});
+    state.entities.channels.myMembers = {};
+    await open('channel-id', new WebClient(state));
+    expect(field(/Meeting/)).toBeDefined();
 });
 
 describe('where it goes', () => {

@@ -80,10 +80,18 @@ export function isArchived(state: GlobalState, channelId: string): boolean {
     return Boolean(state.entities.channels.channels[channelId]?.delete_at);
 }
 
-/** Whether the person may post in the channel. Where the channel isn't loaded, only the server knows. */
+/**
+ * Whether the person may post in the channel. Right after a page has loaded, the client has the channel before the person's
+ * roles in it: until the roles are there, only the server knows.
+ */
 export function mayPost(state: GlobalState, channelId: string): boolean {
-    const isLoaded = Boolean(state.entities.channels.channels[channelId]);
-    return !isLoaded || (!isArchived(state, channelId) && hasChannelPermission(state, channelId, 'create_post'));
+    if (isArchived(state, channelId)) {
+        return false;
+    }
+    const {channels, roles} = state.entities;
+    const names = channels.myMembers[channelId]?.roles.split(' ').filter(Boolean) ?? [];
+    const areLoaded = names.length > 0 && names.every((name) => roles.roles[name]);
+    return !areLoaded || hasChannelPermission(state, channelId, 'create_post');
 }
 
 /** The people of a direct or group message but the person; none of other channels. */
