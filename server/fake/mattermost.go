@@ -128,6 +128,8 @@ func (m *Mattermost) writeKey(key string, value []byte) {
 
 // AddUser makes a user who reads a language, and gives the ID.
 func (m *Mattermost) AddUser(name, language string) string {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
 	user := &model.User{Id: model.NewId(), Username: name, Locale: language}
 	m.users[user.Id] = user
 	return user.Id
@@ -147,12 +149,14 @@ func (m *Mattermost) AddChannel(userIDs ...string) string {
 
 // AddChannelOf makes a channel of a type.
 func (m *Mattermost) AddChannelOf(kind model.ChannelType, userIDs ...string) string {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
 	channel := &model.Channel{Id: model.NewId(), Type: kind}
 	m.channels[channel.Id] = channel
 	m.members[channel.Id] = map[string]bool{}
 	for _, userID := range userIDs {
 		m.members[channel.Id][userID] = true
-		m.Grant(userID, channel.Id, model.PermissionCreatePost)
+		m.granted[channel.Id+userID+model.PermissionCreatePost.Id] = true
 	}
 	return channel.Id
 }
