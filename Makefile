@@ -18,7 +18,7 @@ WEB       := webapp e2e/web
 
 export BLIZZ_BUNDLE ?= $(CURDIR)/$(LOCAL)
 
-.PHONY: translations all setup setup-server dist local bundle-name release reproducible notices test test-unit coverage mutate test-integration test-faults chaos test-browser bench bench-planned budgets lint docs-check pictures format i18n fuzz demo run deploy watch attach clean help
+.PHONY: translations all setup setup-server dist local bundle-name release reproducible notices test test-unit coverage mutate test-integration test-faults chaos test-browser bench bench-planned budgets lint docs-check pictures format i18n fuzz model demo run deploy watch attach clean help
 .DELETE_ON_ERROR:
 
 all: lint test dist ## check, test and build
@@ -118,6 +118,9 @@ bench-planned: setup-server local ## the same of 10,000 planned invitations
 
 budgets: setup-server dist ## hold e2e/budget.json, by as short a run as that takes
 	cd e2e && go run ./cmd/bench -bundle $(CURDIR)/$(BUNDLE) -short
+
+model: ## do things to plans in a random order for ten minutes: MODEL_TIME=10m
+	go test ./server -count=1 -timeout 0 -run TestScheduleModel -model $(or $(MODEL_TIME),10m)
 
 fuzz: ## every fuzz target for FUZZTIME (a minute each)
 	build/fuzz.sh $(or $(FUZZTIME),1m)

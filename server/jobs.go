@@ -25,7 +25,7 @@ func (r *running) start(api plugin.API) error {
 		every time.Duration
 		run   func()
 	}{
-		{"clean_up", cleanUpEvery, func() { r.rooms.CleanUp(time.Now()) }},
+		{"clean_up", cleanUpEvery, r.everyDay},
 		{"remind", remindEvery, r.everyMinute},
 	} {
 		scheduled, err := cluster.Schedule(store, job.name, waitFor(job.every), job.run)
@@ -35,6 +35,12 @@ func (r *running) start(api plugin.API) error {
 		r.jobs = append(r.jobs, scheduled)
 	}
 	return nil
+}
+
+// everyDay removes what is left over.
+func (r *running) everyDay() {
+	r.rooms.CleanUp(time.Now())
+	r.schedule.CleanUp()
 }
 
 // everyMinute reminds first, as people wait for that.

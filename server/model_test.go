@@ -1,197 +1,207 @@
 package main
 
 import (
+	"encoding/binary"
 	"flag"
 	"fmt"
-	"math/rand/v2"
-	"net/http"
-	"strconv"
+	"maps"
+	"os"
+	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
 	"github.com/mattermost/mattermost/server/public/model"
 	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+
+	"mattermost-plugin-blizz/server/fake"
 )
 
-// modelTime is how long the model of the schedule runs. The long form is for a night: go test ./server -run
-// TestScheduleModel -model 10m.
+// modelTime is how long the model of the schedule runs. make model runs it for ten minutes.
 var modelTime = flag.Duration("model", 2*time.Second, "how long the model of the schedule runs")
 
-// modelled is a plan as the model expects it.
-type modelled struct {
-	post    *model.Post
-	isOver  bool
-	repeats bool
-	start   time.Time
+// TestScheduleModel does things to plans in a random order, on two servers with one database. Whatever happens, every
+// start of every open plan is reminded of exactly once or logged as left out, no plan ends without its reason told, and
+// nothing is left over once all are ended. model_actions_test.go has what happens, model_checks_test.go what must come of
+// it.
+func TestScheduleModel(t *testing.T) {
+	for until := time.Now().Add(*modelTime); time.Now().Before(until); {
+		first := &sync.Once{}
+		rapid.Check(t, func(r *rapid.T) { runModel(t, r, first) })
+	}
 }
 
-// scheduleModel does things to plans in a random order, and knows what must come of them.
+func runModel(t *testing.T, r *rapid.T, first *sync.Once) {
+	m := newScheduleModel(t, r)
+	m.first = first
+	defer m.stop()
+	r.Repeat(m.actions())
+	m.settle()
+	m.checkAll()
+	m.endAll()
+	m.checkNothingIsLeft()
+}
+
+// modelZone is a time zone of which the rules change while plans are open.
+const modelZone = "Model/Zone"
+
+// scheduleModel is what the model knows besides what Mattermost keeps.
 type scheduleModel struct {
-	*world
-	test   *testing.T
-	random *rand.Rand
-	plans  []*modelled
-	now    time.Time
+	*rapid.T
+	fake    *fake.Mattermost
+	servers [2]*Plugin
+	// world speaks for people with one of the servers.
+	world    *world
+	now      time.Time
+	people   []string
+	channels []string
+	// due are the starts that came while their plans were open, by plan, in milliseconds since 1970.
+	due map[string]map[int64]bool
+	// ruleFrom is when a plan's rule was changed last: earlier starts need no reminder.
+	ruleFrom map[string]time.Time
+	// endedBy are the people who ended plans; empty where a crash left open whether they did.
+	endedBy map[string]string
+	deleted map[string]bool
+	// absent are the people who left a channel or were deactivated at some time.
+	absent map[string]bool
 	// lagging is for how many reads a replica is behind.
-	lagging int
-	log     []string
+	lagging   int
+	zoneHours int
+	// isZoneKept tells that the rules of the zone have not changed.
+	isZoneKept bool
+	log        []string
+	// first is the first failure. rapid shows what it makes of it, which may be another one, or none: where servers do
+	// several things side by side, not all is the same the next time.
+	first *sync.Once
+}
+
+// Errorf notes a failure.
+func (m *scheduleModel) Errorf(format string, args ...any) {
+	m.first.Do(func() { m.world.t.Logf("the first failure: "+format, args...) })
+	m.T.Errorf(format, args...)
+}
+
+func newScheduleModel(t *testing.T, r *rapid.T) *scheduleModel {
+	m := &scheduleModel{
+		T: r, fake: fake.New(), due: map[string]map[int64]bool{}, ruleFrom: map[string]time.Time{},
+		endedBy: map[string]string{}, deleted: map[string]bool{}, absent: map[string]bool{},
+	}
+	m.setZone(1)
+	m.isZoneKept = true
+	clock := &fake.Clock{}
+	m.fake.Now = clock.Now
+	m.world = &world{Mattermost: m.fake, t: t, clock: clock}
+	m.now = at(t, "2026-10-23T12:00:00+02:00")
+	clock.Set(m.now)
+	for i, name := range []string{"alice", "bob", "carol"} {
+		m.people = append(m.people, m.fake.AddUser(name, "en"))
+		m.fake.Move(m.people[i], []string{"Europe/Berlin", "UTC", modelZone}[i])
+	}
+	m.channels = []string{m.fake.AddChannel(m.people...), m.fake.AddChannel(m.people...)}
+	for i := range m.servers {
+		m.servers[i] = &Plugin{Now: clock.Now}
+		m.servers[i].SetAPI(m.fake)
+		require.NoError(t, m.servers[i].OnConfigurationChange())
+		require.NoError(t, m.servers[i].OnActivate())
+	}
+	m.world.plugin = m.servers[0]
+	m.minutePasses()
+	return m
+}
+
+func (m *scheduleModel) stop() {
+	for _, server := range m.servers {
+		require.NoError(m, server.OnDeactivate())
+	}
 }
 
 func (m *scheduleModel) did(format string, values ...any) {
-	m.log = append(m.log, m.now.Format("2006-01-02 15:04 ")+fmt.Sprintf(format, values...))
+	m.log = append(m.log, m.now.UTC().Format("2006-01-02 15:04:05 ")+fmt.Sprintf(format, values...))
 }
 
-func (m *scheduleModel) open() (open []*modelled) {
-	for _, plan := range m.plans {
-		if !plan.isOver {
-			open = append(open, plan)
+// story is what happened so far.
+func (m *scheduleModel) story() string { return strings.Join(m.log, "\n") }
+
+// settles waits for what is done after answers.
+func (m *scheduleModel) settles() {
+	for _, server := range m.servers {
+		server.running.Load().schedule.Wait()
+	}
+}
+
+// minutePasses is what the job does every minute, in one of the servers.
+func (m *scheduleModel) minutePasses() {
+	m.world.plugin.running.Load().schedule.Run()
+	m.settles()
+}
+
+// set sets the clock. Starts that come on the way are due.
+func (m *scheduleModel) set(now time.Time) {
+	for _, r := range m.records() {
+		if r.IsOver() || r.Next == 0 || m.postOf(r) == nil {
+			continue
+		}
+		for occurrence := range planOf(r).Starts(m.now) {
+			if occurrence.Start.After(now) {
+				break
+			}
+			isDone := !m.isZoneKept && occurrence.Start.UnixMilli() <= r.Done // as a start that has another moment now
+			if isDone || !occurrence.Start.After(m.ruleFrom[r.ID]) {
+				continue
+			}
+			if m.due[r.ID] == nil {
+				m.due[r.ID] = map[int64]bool{}
+			}
+			m.due[r.ID][occurrence.Start.UnixMilli()] = true
 		}
 	}
-	return open
-}
-
-func (m *scheduleModel) any() *modelled {
-	open := m.open()
-	if len(open) == 0 {
-		return nil
+	for _, starts := range m.due {
+		maps.DeleteFunc(starts, func(start int64, _ bool) bool { return start > now.UnixMilli() }) // they are to come again
 	}
-	return open[m.random.IntN(len(open))]
+	m.now = now
+	m.world.clock.Set(now)
 }
 
-// plan plans a meeting.
-func (m *scheduleModel) plan() {
-	if len(m.open()) >= 8 {
-		return
-	}
-	start := m.now.Truncate(time.Minute).Add(time.Duration(1+m.random.IntN(300)) * time.Minute)
-	fields := map[string]any{"starts_at": start.UnixMilli()}
-	repeats := m.random.IntN(2) == 0
-	if repeats {
-		fields["repeat"] = "FREQ=DAILY"
-	}
-	person := []string{m.alice, m.bob, m.carol}[m.random.IntN(3)]
-	got := m.invites(person, fields)
-	require.Equal(m.t, http.StatusCreated, got.Status, got.Body)
-	m.plans = append(m.plans, &modelled{post: got.post(m.test), start: start, repeats: repeats})
-	m.did("plan %d at %s, repeats: %t", len(m.plans), start.UTC().Format(time.TimeOnly), repeats)
-}
-
-// end ends a plan.
-func (m *scheduleModel) end() {
-	plan := m.any()
-	if plan == nil {
-		return
-	}
-	got := m.asks(plan.post.UserId, http.MethodPost, "/invitations/"+plan.post.Id+"/end", "")
-	require.Equal(m.t, http.StatusOK, got.Status, got.Body)
-	plan.isOver = true
-	m.did("end")
-}
-
-// answer has somebody answer.
-func (m *scheduleModel) answer() {
-	if plan := m.any(); plan != nil {
-		m.answers([]string{m.bob, m.carol}[m.random.IntN(2)], plan.post, []string{"white_check_mark", "x"}[m.random.IntN(2)])
-	}
-}
-
-// crash turns the plugin off and on: what it remembered is gone.
-func (m *scheduleModel) crash() {
-	m.restarts()
-	m.did("crash")
-}
-
-// lose loses the database for some minutes.
-func (m *scheduleModel) lose() {
-	method := []string{"GetPost", "CreatePost", "KVGet", "KVSetWithOptions", "GetReactions", "GetChannel"}[m.random.IntN(6)]
-	m.did("lose %s", method)
-	m.Fail(method)
-	m.pass(1 + m.random.IntN(20))
-	m.Mend(method)
-}
-
-// lag lets replicas be behind from now on, or not.
-func (m *scheduleModel) lag() {
-	m.lagging = m.random.IntN(3)
-	m.did("lag by %d reads", m.lagging)
-}
-
-// pass lets minutes pass.
+// pass lets minutes pass. No replica is behind for as long.
 func (m *scheduleModel) pass(minutes int) {
 	for range minutes {
-		m.now = m.now.Truncate(time.Minute).Add(time.Minute)
-		m.clock.Set(m.now)
-		m.Lag(m.lagging) // no replica is behind for a minute
+		m.set(m.now.Truncate(time.Minute).Add(time.Minute))
+		m.fake.Lag(m.lagging)
 		m.minutePasses()
 	}
 }
 
-// jump jumps the clock forward by up to an hour.
-func (m *scheduleModel) jump() {
-	m.now = m.now.Add(time.Duration(m.random.IntN(58)) * time.Minute)
-	m.did("jump")
-	m.pass(1)
-}
-
-// reminded are how often a plan's starts were reminded of, by their minute.
-func (m *scheduleModel) reminded(plan *modelled) map[string]int {
-	found := map[string]int{}
-	for _, reply := range m.replies(plan.post) {
-		name, _ := reply.GetProp("blizz_reminder").(string)
-		if _, start, ok := strings.Cut(name, "_"); ok && start != "over" {
-			found[start]++
-		}
+// setZone lets the clocks of the model's zone be so many hours ahead of UTC, from ever on. The file has the format of RFC
+// 8536: a header with counts, of which there is one type of local time with a name of four bytes, and that type.
+func (m *scheduleModel) setZone(hours int) {
+	m.zoneHours, m.isZoneKept = hours, false
+	rules := append([]byte("TZif"), make([]byte, 16)...)
+	for _, count := range []uint32{0, 0, 0, 0, 1, 4} {
+		rules = binary.BigEndian.AppendUint32(rules, count)
 	}
-	return found
+	rules = binary.BigEndian.AppendUint32(rules, uint32(hours)*60*60)
+	rules = append(rules, 0, 0)
+	rules = append(rules, "MZT\x00"...)
+	file := filepath.Join(zones, filepath.FromSlash(modelZone))
+	require.NoError(m, os.MkdirAll(filepath.Dir(file), 0o700))
+	require.NoError(m, os.WriteFile(file, rules, 0o600))
 }
 
-// check requires that each start of each open plan that is past was reminded of once.
-func (m *scheduleModel) check() {
-	for i, plan := range m.plans {
-		reminded := m.reminded(plan)
-		for start, times := range reminded {
-			require.Equal(m.t, 1, times, "plan %d, minute %s\n%s", i+1, start, strings.Join(m.log, "\n"))
-		}
-		if plan.isOver {
-			continue
-		}
-		for start := plan.start; !start.After(m.now); start = start.AddDate(0, 0, 1) {
-			require.Contains(m.t, reminded, strconv.FormatInt(start.Unix()/60, 10), "plan %d of %s\n%s", i+1, start, strings.Join(m.log, "\n"))
-			if !plan.repeats {
-				break
+// pick draws one of several things.
+func pick[E any](m *scheduleModel, what string, from []E) E {
+	return rapid.SampledFrom(from).Draw(m.T, what)
+}
+
+// invitations are all posts of plans.
+func (m *scheduleModel) invitations() (posts []*model.Post) {
+	for _, channelID := range m.channels {
+		for _, post := range m.fake.Posts(channelID) {
+			if post.Type == "custom_blizz" {
+				posts = append(posts, post)
 			}
 		}
 	}
-}
-
-// TestScheduleModel does things to plans in a random order: every start of every open plan is reminded of exactly once,
-// and nothing is left over once all is ended.
-func TestScheduleModel(t *testing.T) {
-	for until := time.Now().Add(*modelTime); time.Now().Before(until); {
-		seed := rand.Uint64()
-		t.Run(strconv.FormatUint(seed, 10), func(t *testing.T) { runModel(t, seed) })
-	}
-}
-
-func runModel(t *testing.T, seed uint64) {
-	w := newPlannedWorld(t)
-	for _, person := range []string{w.alice, w.bob, w.carol} {
-		w.Move(person, "UTC")
-	}
-	m := &scheduleModel{world: w, test: t, random: rand.New(rand.NewPCG(seed, 0)), now: w.clock.Now()}
-	steps := []func(){m.plan, m.plan, m.end, m.answer, m.crash, m.lose, m.lag, m.jump, func() { m.pass(1 + m.random.IntN(120)) }}
-	for range 40 {
-		steps[m.random.IntN(len(steps))]()
-	}
-	m.lagging = 0
-	m.pass(3)
-	m.check()
-	for range m.open() {
-		m.end()
-	}
-	m.pass(24*60 + 5) // what says when to look at a plan removes itself then
-	require.Empty(t, m.Keys("due_"), strings.Join(m.log, "\n"))
-	require.Empty(t, m.Keys("upcoming_"))
-	require.Empty(t, m.Keys("plans_of_"))
+	return posts
 }

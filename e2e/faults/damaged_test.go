@@ -132,7 +132,9 @@ func aClaimIsDamaged(t *testing.T, s *store) {
 	require.NoError(t, err)
 	s.damage(t, "end_"+post.Id, damages["damaged"])
 	s.expire(t, "end_"+post.Id, time.Now().Add(2*time.Second))
-	require.NoError(t, calls(t.Context(), people[0], http.MethodPost, "/invitations/"+post.Id+"/end", nil, &model.Post{}))
+	require.Eventually(t, func() bool {
+		return calls(t.Context(), people[0], http.MethodPost, "/invitations/"+post.Id+"/end", nil, &model.Post{}) == nil
+	}, patience, time.Second)
 }
 
 // damageWhatReminds damages all that a reminder needs but the plan's record and its place in the minute, and puts beside

@@ -36,7 +36,13 @@ type Mattermost struct {
 	behind   map[string]*replica          // keys that a replica is behind with
 	counts   map[string]int64             // members of enlarged channels
 	reacted  map[string][]*model.Reaction // by post
+	expires  map[string]time.Time         // when keys expire
+	crash    *crash                       // nil while nothing is about to go down
+	during   map[string]func()            // what happens at the next call of a method
+	log      []LogLine
 
+	// Now is the clock by which posts are dated and keys expire. Without one, posts get the real time, and keys stay.
+	Now func() time.Time
 	// Config is what GetConfig answers.
 	Config *model.Config
 	// Settings are the plugin's settings, as the config file has them.
@@ -84,10 +90,20 @@ func New() *Mattermost {
 		keys:     map[string][]byte{},
 		counts:   map[string]int64{},
 		reacted:  map[string][]*model.Reaction{},
+		expires:  map[string]time.Time{},
+		during:   map[string]func(){},
 		Told:     map[string][]*model.Post{},
 		Config:   config,
 		Settings: map[string]any{},
 	}
+}
+
+// now is the time in milliseconds since 1970.
+func (m *Mattermost) now() int64 {
+	if m.Now != nil {
+		return m.Now().UnixMilli()
+	}
+	return model.GetMillis()
 }
 
 // Lag lets each key that is written be read as it was before, so many times: as from a replica of the database that is
@@ -107,6 +123,7 @@ type replica struct {
 
 // readKey reads a key from the replica. The mutex is held.
 func (m *Mattermost) readKey(key string) []byte {
+	m.expire(key)
 	if old := m.behind[key]; old != nil && old.reads > 0 {
 		old.reads--
 		return old.value
@@ -114,11 +131,20 @@ func (m *Mattermost) readKey(key string) []byte {
 	return m.keys[key]
 }
 
+// expire removes a key whose time has come. The mutex is held.
+func (m *Mattermost) expire(key string) {
+	if at, ok := m.expires[key]; ok && m.Now != nil && !m.Now().Before(at) {
+		delete(m.keys, key)
+		delete(m.expires, key)
+	}
+}
+
 // writeKey writes a key to the primary. The mutex is held.
 func (m *Mattermost) writeKey(key string, value []byte) {
 	if m.lag > 0 {
 		m.behind[key] = &replica{value: m.keys[key], reads: m.lag}
 	}
+	delete(m.expires, key)
 	if value == nil {
 		delete(m.keys, key)
 	} else {
@@ -185,12 +211,29 @@ func (m *Mattermost) RemoveMember(channelID, userID string) {
 	delete(m.granted, channelID+userID+model.PermissionCreatePost.Id)
 }
 
-// Deactivate deactivates a user.
+// Value is what a key holds in the primary; nil for nothing.
+func (m *Mattermost) Value(key string) []byte {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	m.expire(key)
+	return m.keys[key]
+}
+
+// Deactivate deactivates a user; Activate lets the user in again.
 func (m *Mattermost) Deactivate(userID string) {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
 	changed := m.users[userID].DeepCopy()
-	changed.DeleteAt = model.GetMillis()
+	changed.DeleteAt = m.now()
+	m.users[userID] = changed
+}
+
+// Activate undoes Deactivate.
+func (m *Mattermost) Activate(userID string) {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	changed := m.users[userID].DeepCopy()
+	changed.DeleteAt = 0
 	m.users[userID] = changed
 }
 
@@ -198,7 +241,9 @@ func (m *Mattermost) Deactivate(userID string) {
 func (m *Mattermost) Restore(channelID string) {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
-	m.channels[channelID].DeleteAt = 0
+	changed := m.channels[channelID].DeepCopy()
+	changed.DeleteAt = 0
+	m.channels[channelID] = changed
 }
 
 // Join lets a user into a team.
@@ -212,7 +257,9 @@ func (m *Mattermost) Join(teamID, userID string) {
 func (m *Mattermost) Archive(channelID string) {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
-	m.channels[channelID].DeleteAt = model.GetMillis()
+	changed := m.channels[channelID].DeepCopy()
+	changed.DeleteAt = m.now()
+	m.channels[channelID] = changed
 }
 
 // Grant gives a user a permission in a channel; Revoke takes it away.
@@ -256,6 +303,9 @@ func (m *Mattermost) Keys(prefix string) []string {
 	defer m.mutex.Unlock()
 	var keys []string
 	for key := range m.keys {
+		if m.expire(key); m.keys[key] == nil {
+			continue
+		}
 		if strings.HasPrefix(key, prefix) {
 			keys = append(keys, key)
 		}
@@ -287,6 +337,84 @@ func (m *Mattermost) Mend(method string) {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
 	delete(m.failing, method)
+}
+
+// crash is a server that is about to go down.
+type crash struct {
+	// calls is how many calls are answered until then.
+	calls int
+	// isDone tells that the last call that is not answered does what it is asked for.
+	isDone bool
+}
+
+// CrashAfter lets so many calls be answered and all later ones fail, as those of a server that goes down. isDone lets
+// the first of them do what it is asked for, so that only its answer is lost. Recover ends it.
+func (m *Mattermost) CrashAfter(calls int, isDone bool) {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	m.crash = &crash{calls: calls, isDone: isDone}
+}
+
+// Recover undoes CrashAfter.
+func (m *Mattermost) Recover() {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	m.crash = nil
+}
+
+// During lets something happen at the next call of a method, before it is answered.
+func (m *Mattermost) During(method string, do func()) {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	if do == nil {
+		delete(m.during, method)
+		return
+	}
+	m.during[method] = do
+}
+
+// happens runs what During asked for.
+func (m *Mattermost) happens(method string) {
+	m.mutex.Lock()
+	do := m.during[method]
+	delete(m.during, method)
+	m.mutex.Unlock()
+	if do != nil {
+		do()
+	}
+}
+
+// isDown counts a call, and tells whether it fails because the server is down; isDone tells that it does what it is asked
+// for. The mutex is held.
+func (m *Mattermost) isDown() (isDown, isDone bool) {
+	if m.crash == nil {
+		return false, false
+	}
+	m.crash.calls--
+	return m.crash.calls < 0, m.crash.calls == -1 && m.crash.isDone
+}
+
+func failure(method string) *model.AppError {
+	return model.NewAppError(method, "fake.failure", nil, "secret detail", http.StatusInternalServerError)
+}
+
+// write answers a call that writes something. It does what it is asked for also where only its answer is lost.
+func (m *Mattermost) write(method string, do func()) *model.AppError {
+	m.happens(method)
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	m.calls = append(m.calls, method)
+	if m.failing[method] {
+		return failure(method)
+	}
+	isDown, isDone := m.isDown()
+	if !isDown || isDone {
+		do()
+	}
+	if isDown {
+		return failure(method)
+	}
+	return nil
 }
 
 // PublishedEvents are the websocket events published, with what they carry.
@@ -328,12 +456,14 @@ func (m *Mattermost) Posts(channelID string) []*model.Post {
 
 // call notes an API call, and gives the error it must fail with, if it must: PostgreSQL takes no NUL in an ID.
 func (m *Mattermost) call(method string, ids ...string) *model.AppError {
+	m.happens(method)
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
 	m.calls = append(m.calls, method)
 	hasNUL := func(id string) bool { return strings.Contains(id, "\x00") }
-	if m.failing[method] || slices.ContainsFunc(ids, hasNUL) {
-		return model.NewAppError(method, "fake.failure", nil, "secret detail", http.StatusInternalServerError)
+	isDown, _ := m.isDown()
+	if isDown || m.failing[method] || slices.ContainsFunc(ids, hasNUL) {
+		return failure(method)
 	}
 	return nil
 }
@@ -579,26 +709,22 @@ func (m *Mattermost) list(method, id string, want func(*model.Post) bool) (*mode
 
 // CreatePost is the plugin API's.
 func (m *Mattermost) CreatePost(post *model.Post) (*model.Post, *model.AppError) {
-	if err := m.call("CreatePost"); err != nil {
+	created := post.Clone()
+	if err := m.write("CreatePost", func() {
+		created.Id = model.NewId()
+		created.CreateAt = m.now() + int64(len(m.posts))
+		m.posts[created.Id] = created.Clone()
+	}); err != nil {
 		return nil, err
 	}
-	m.mutex.Lock()
-	defer m.mutex.Unlock()
-	created := post.Clone()
-	created.Id = model.NewId()
-	created.CreateAt = model.GetMillis() + int64(len(m.posts))
-	m.posts[created.Id] = created
-	return created.Clone(), nil
+	return created, nil
 }
 
 // UpdatePost is the plugin API's.
 func (m *Mattermost) UpdatePost(post *model.Post) (*model.Post, *model.AppError) {
-	if err := m.call("UpdatePost"); err != nil {
+	if err := m.write("UpdatePost", func() { m.posts[post.Id] = post.Clone() }); err != nil {
 		return nil, err
 	}
-	m.mutex.Lock()
-	defer m.mutex.Unlock()
-	m.posts[post.Id] = post.Clone()
 	return post.Clone(), nil
 }
 
@@ -709,30 +835,28 @@ func (m *Mattermost) KVGet(key string) ([]byte, *model.AppError) {
 
 // KVDelete is the plugin API's.
 func (m *Mattermost) KVDelete(key string) *model.AppError {
-	if err := m.call("KVDelete"); err != nil {
-		return err
-	}
-	m.mutex.Lock()
-	defer m.mutex.Unlock()
-	delete(m.keys, key)
-	return nil
+	return m.write("KVDelete", func() { delete(m.keys, key) })
 }
 
-// KVSetWithOptions is the plugin API's; keys do not expire.
+// KVSetWithOptions is the plugin API's.
 func (m *Mattermost) KVSetWithOptions(key string, value []byte, options model.PluginKVSetOptions) (bool, *model.AppError) {
 	if isJobs(key) {
 		return true, nil
 	}
-	if err := m.call("KVSetWithOptions"); err != nil {
+	isWritten := false
+	if err := m.write("KVSetWithOptions", func() {
+		m.expire(key)
+		if isWritten = !options.Atomic || bytes.Equal(m.keys[key], options.OldValue); !isWritten {
+			return
+		}
+		m.writeKey(key, value)
+		if options.ExpireInSeconds > 0 && m.Now != nil {
+			m.expires[key] = m.Now().Add(time.Duration(options.ExpireInSeconds) * time.Second)
+		}
+	}); err != nil {
 		return false, err
 	}
-	m.mutex.Lock()
-	defer m.mutex.Unlock()
-	if options.Atomic && !bytes.Equal(m.keys[key], options.OldValue) {
-		return false, nil
-	}
-	m.writeKey(key, value)
-	return true, nil
+	return isWritten, nil
 }
 
 // KVList is the plugin API's.
@@ -847,11 +971,35 @@ func (m *Mattermost) LoggedMessages() []string {
 	return slices.Clone(m.Logged)
 }
 
+// LogLine is a line of the log: a message, and names and values in turn.
+type LogLine struct {
+	Message string
+	Fields  []any
+}
+
+// Field is the value of a name; nil if it is not there.
+func (l LogLine) Field(name string) any {
+	for i := 0; i+1 < len(l.Fields); i += 2 {
+		if l.Fields[i] == name {
+			return l.Fields[i+1]
+		}
+	}
+	return nil
+}
+
+// Log is what was logged as an error or a warning.
+func (m *Mattermost) Log() []LogLine {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	return slices.Clone(m.log)
+}
+
 // LogError is the plugin API's.
-func (m *Mattermost) LogError(message string, _ ...any) {
+func (m *Mattermost) LogError(message string, fields ...any) {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
 	m.Logged = append(m.Logged, message)
+	m.log = append(m.log, LogLine{Message: message, Fields: fields})
 }
 
 // LogAuditRec is the plugin API's.

@@ -28,6 +28,8 @@ type Bag[E any] struct {
 type shard[E any] struct {
 	Header
 	Entries []E `json:"entries"`
+	// isDamaged tells that entries were dropped when it was read.
+	isDamaged bool
 }
 
 // BagOptions says what a bag holds.
@@ -42,14 +44,18 @@ type BagOptions[E any] struct {
 	Newer func(a, b E) bool
 	// KeepFor is how long the server must keep entries, 0 for always; nil for always.
 	KeepFor func([]E) time.Duration
+	// Now is the clock; nil for the real one.
+	Now func() time.Time
 }
 
 // NewBag makes a bag.
 func NewBag[E any](o BagOptions[E]) *Bag[E] {
 	b := &Bag[E]{nameOf: o.NameOf, newer: o.Newer}
-	b.table.API, b.table.Prefix, b.table.Format = o.API, o.Prefix, o.Format
+	b.table.API, b.table.Prefix, b.table.Format, b.table.Now = o.API, o.Prefix, o.Format, o.Now
 	b.table.Check = func(s *shard[E]) bool {
+		before := len(s.Entries)
 		s.Entries = slices.DeleteFunc(s.Entries, func(e E) bool { return o.NameOf(e) == "" })
+		s.isDamaged = len(s.Entries) < before
 		return true
 	}
 	b.table.IsEmpty = func(s shard[E]) bool { return len(s.Entries) == 0 }
@@ -134,7 +140,7 @@ func (b *Bag[E]) Remove(id string, isGone func(E) bool) (isLeft bool, err error)
 			done, err := b.table.TryChange(keyOf(id, n), func(s *shard[E]) bool {
 				before := len(s.Entries)
 				s.Entries = slices.DeleteFunc(s.Entries, isGone)
-				return len(s.Entries) < before
+				return len(s.Entries) < before || s.isDamaged
 			})
 			if !done {
 				left.Store(true)

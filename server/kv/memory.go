@@ -24,8 +24,11 @@ type written struct {
 	at     time.Time
 }
 
+// isFresh tells whether a replica may not have the value yet.
+func (w written) isFresh(now time.Time) bool { return now.Sub(w.at).Abs() < lag }
+
 // put remembers a value. One without a revision, as it can't be told from an older one, is not remembered.
-func (m *memory) put(id string, stored []byte) {
+func (m *memory) put(id string, stored []byte, now time.Time) {
 	if revisionOf(stored) == 0 {
 		m.forget(id)
 		return
@@ -33,16 +36,16 @@ func (m *memory) put(id string, stored []byte) {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
 	if m.values == nil || len(m.values) >= remembered {
-		m.dropOld()
+		m.dropOld(now)
 	}
-	m.values[id] = written{stored: stored, at: time.Now()}
+	m.values[id] = written{stored: stored, at: now}
 }
 
 // dropOld makes room: for what is too old to be of use, else for all.
-func (m *memory) dropOld() {
+func (m *memory) dropOld(now time.Time) {
 	kept := map[string]written{}
 	for id, w := range m.values {
-		if time.Since(w.at) < lag {
+		if w.isFresh(now) {
 			kept[id] = w
 		}
 	}
@@ -58,16 +61,16 @@ func (m *memory) forget(id string) {
 	delete(m.values, id)
 }
 
-func (m *memory) get(id string) (stored []byte, ok bool) {
+func (m *memory) get(id string, now time.Time) (stored []byte, ok bool) {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
 	w, ok := m.values[id]
-	return w.stored, ok && time.Since(w.at) < lag
+	return w.stored, ok && w.isFresh(now)
 }
 
 // newer is the newer one of what was read and what this server wrote a moment ago.
-func (m *memory) newer(id string, read []byte) []byte {
-	if own, ok := m.get(id); ok && revisionOf(own) > revisionOf(read) {
+func (m *memory) newer(id string, read []byte, now time.Time) []byte {
+	if own, ok := m.get(id, now); ok && revisionOf(own) > revisionOf(read) {
 		return own
 	}
 	return read

@@ -46,6 +46,8 @@ type Table[T any] struct {
 	IsEmpty func(T) bool
 	// KeepFor is how long the server must keep a value, 0 for always; nil for always.
 	KeepFor func(T) time.Duration
+	// Now is the clock; nil for the real one.
+	Now func() time.Time
 
 	// writes let this server's own writes of a value go one by one, so that they lose fewer races.
 	writes [writeStripes]sync.Mutex
@@ -57,6 +59,13 @@ var seed = maphash.MakeSeed()
 
 func (t *Table[T]) lock(id string) *sync.Mutex {
 	return &t.writes[maphash.String(seed, id)%writeStripes]
+}
+
+func (t *Table[T]) now() time.Time {
+	if t.Now == nil {
+		return time.Now()
+	}
+	return t.Now()
 }
 
 // Get is the value of an ID, empty if there is none. A stored value that is damaged, or of a later version, counts as
@@ -71,7 +80,7 @@ func (t *Table[T]) read(id string) (value T, stored []byte, err error) {
 	if appErr != nil {
 		return value, nil, errors.Wrap(appErr, "failed to load from the key-value store")
 	}
-	stored = t.own.newer(id, stored)
+	stored = t.own.newer(id, stored, t.now())
 	return t.decode(id, stored), stored, nil
 }
 
@@ -139,7 +148,7 @@ func (t *Table[T]) try(id string, change func(*T) bool) (done bool, err error) {
 }
 
 func (t *Table[T]) begin(id string) (value T, stored []byte, err error) {
-	if stored, ok := t.own.get(id); ok {
+	if stored, ok := t.own.get(id, t.now()); ok {
 		return t.decode(id, stored), stored, nil
 	}
 	return t.read(id)
@@ -163,7 +172,7 @@ func (t *Table[T]) write(id string, value T, expected []byte) (written bool, err
 		return false, errors.Wrap(appErr, "failed to write to the key-value store")
 	}
 	if written {
-		t.own.put(id, encoded)
+		t.own.put(id, encoded, t.now())
 	}
 	return written, nil
 }

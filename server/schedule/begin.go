@@ -40,11 +40,18 @@ func (s *Schedule) Begin(post *model.Post, invited invitation.Invitation) (Recor
 	}
 	s.put(&r, invited)
 	r.setNext()
+	if err := s.store(r); err != nil {
+		s.Forget(r)
+		return Record{}, err
+	}
+	return r, nil
+}
+
+// store stores a new plan: its record, its place in the lists, and when to look at it.
+func (s *Schedule) store(r Record) error {
 	var group errgroup.Group
-	group.Go(func() error { return s.addToInviter(r) })
-	group.Go(func() error { return s.channels.Add(r.ChannelID, listedOf(r), s.isOverNow) })
-	group.Go(func() error { return s.lookAgain(r.ID, now.Add(leftAfter+time.Minute-1)) })
-	group.Go(func() error { return s.lookAt(r) })
+	group.Go(func() error { return s.relist(r) })
+	group.Go(func() error { return s.lookAgain(r.ID, s.now().Add(leftAfter+time.Minute-1)) })
 	group.Go(func() error {
 		inserted, err := s.records.Insert(r.ID, r)
 		if err == nil && !inserted {
@@ -52,11 +59,7 @@ func (s *Schedule) Begin(post *model.Post, invited invitation.Invitation) (Recor
 		}
 		return err
 	})
-	if err := group.Wait(); err != nil {
-		s.Forget(r)
-		return Record{}, err
-	}
-	return r, nil
+	return group.Wait()
 }
 
 func (s *Schedule) isOverNow(l Listed) bool { return l.isOver(s.now()) }
@@ -143,6 +146,12 @@ func (s *Schedule) unlist(r Record) error {
 // Posted opens a plan whose post was made, and does the rest once the answer has gone.
 func (s *Schedule) Posted(r Record, postID string) error {
 	opened, err := s.opened(r, postID)
+	if err == nil && !opened.Exists() {
+		// The post took so long that another server has taken the plan for one without a post.
+		opened = r
+		opened.State, opened.PostID = Open, postID
+		err = s.store(opened)
+	}
 	if err != nil {
 		return err
 	}
@@ -185,7 +194,8 @@ func (s *Schedule) finishOpen(r Record) error {
 	if err != nil || r.State != Open || r.Next == 0 || s.now().Before(time.UnixMilli(r.Next)) {
 		return err
 	}
-	return s.advance(r)
+	_, err = s.advance(r)
+	return err
 }
 
 // finish looks for the post of a plan that was left unfinished. It may never have been made.
@@ -195,12 +205,12 @@ func (s *Schedule) finish(r Record) error {
 		return errors.New("the plan is being made")
 	}
 	post, err := s.postOf(r)
-	if err != nil && age < tooLate {
+	if err != nil {
 		return err
 	}
 	if post == nil {
 		s.Forget(r)
-		return err
+		return nil
 	}
 	opened, err := s.opened(r, post.Id)
 	if err != nil {
@@ -220,6 +230,9 @@ func (s *Schedule) postOf(r Record) (*model.Post, error) {
 	since := time.UnixMilli(r.BegunAt).Add(-clockSkew).UnixMilli()
 	for page := 0; ; page++ {
 		posts, appErr := s.api.GetPostsForChannel(r.ChannelID, page, searchPerPage)
+		if isNotFound(appErr) {
+			return nil, nil
+		}
 		if appErr != nil {
 			return nil, errors.Wrap(appErr, "failed to get the channel's posts")
 		}

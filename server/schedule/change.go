@@ -23,7 +23,8 @@ func (s *Schedule) Of(post *model.Post) (Record, error) {
 	if !model.IsValidId(planID) {
 		return Record{}, nil
 	}
-	for {
+	isNew := s.now().Sub(time.UnixMilli(post.CreateAt)).Abs() < replicaTime
+	for waited := time.Duration(0); ; waited += replicaEvery {
 		r, err := s.records.Get(planID)
 		switch {
 		case err != nil:
@@ -32,7 +33,7 @@ func (s *Schedule) Of(post *model.Post) (Record, error) {
 			return r, nil
 		case r.State == Unfinished && r.InviterID == post.UserId && r.ChannelID == post.ChannelId:
 			return s.opened(r, post.Id)
-		case r.Exists() || time.Since(time.UnixMilli(post.CreateAt)) > replicaTime:
+		case r.Exists() || !isNew || waited >= replicaTime:
 			return Record{}, nil
 		}
 		time.Sleep(replicaEvery)
@@ -51,6 +52,10 @@ func (s *Schedule) Change(r Record, userID string, change func(invitation.Invita
 	if err := s.lookAgain(r.ID, s.now().Add(leftAfter+time.Minute-1)); err != nil {
 		return nil, err
 	}
+	r, err := s.remindFirst(r)
+	if err != nil {
+		return nil, err
+	}
 	before, _ := s.Invitation(r)
 	candidate := r
 	if err := s.changeRecord(&candidate, change); err != nil {
@@ -61,7 +66,9 @@ func (s *Schedule) Change(r Record, userID string, change func(invitation.Invita
 		return nil, err
 	}
 	var refused error
+	var former Record
 	changed, err := s.change(r.ID, func(r *Record) bool {
+		former = *r
 		refused = s.changeRecord(r, change)
 		return refused == nil
 	})
@@ -71,12 +78,9 @@ func (s *Schedule) Change(r Record, userID string, change func(invitation.Invita
 	if err != nil {
 		return nil, err
 	}
-	post, err := s.show(changed)
-	if err != nil {
-		return nil, err
-	}
+	s.leaveOutUntil(former, changed.Done)
 	s.Later(func() { s.tellOfChange(before, changed, userID) })
-	return post, nil
+	return s.showNow(changed)
 }
 
 func (s *Schedule) changeRecord(r *Record, change func(invitation.Invitation) (invitation.Invitation, error)) error {
@@ -93,12 +97,38 @@ func (s *Schedule) changeRecord(r *Record, change func(invitation.Invitation) (i
 	}
 	s.put(r, after)
 	r.Sequence++
-	// Starts up to now are done: who moves a meeting means one that comes.
-	r.Done = max(r.Done, s.now().UnixMilli())
+	isRetimed := !after.When.Start.Equal(before.When.Start) || after.When.Rule != before.When.Rule
+	now := s.now().UnixMilli()
+	if isRetimed || r.Done > now {
+		// The new rule may have had starts in the past, of which nobody is to be reminded. But it may have some that were
+		// done, where the clock was put back since.
+		r.Done, r.Claim = now, nil
+	}
 	r.setNext()
-	r.Claim = nil
 	r.leave(leftPost)
 	return nil
+}
+
+// remindFirst reminds of the starts that have come before a plan is changed. Where it can't, the change goes on: the
+// people have decided otherwise.
+func (s *Schedule) remindFirst(r Record) (Record, error) {
+	if r.State != Open {
+		return r, nil
+	}
+	if _, err := s.advance(r); err != nil {
+		s.api.LogError("Failed to remind of a meeting before its plan is changed", "error", err.Error(), "plan_id", r.ID)
+	}
+	return s.records.Get(r.ID)
+}
+
+// leaveOutUntil logs the starts of a plan that a change has left out.
+func (s *Schedule) leaveOutUntil(former Record, done int64) {
+	for occurrence := range former.plan().Starts(time.UnixMilli(former.Done)) {
+		if occurrence.Start.UnixMilli() > done {
+			return
+		}
+		s.leaveOut(former, occurrence.Start, "A reminder is left out, as the meeting was changed meanwhile")
+	}
 }
 
 // relist notes a changed plan in the lists, and when to look at it.

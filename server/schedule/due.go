@@ -2,8 +2,6 @@ package schedule
 
 import (
 	"slices"
-	"strconv"
-	"strings"
 	"sync"
 	"time"
 
@@ -60,10 +58,8 @@ func (s *Schedule) notDone(last, now minute) ([]minute, error) {
 		return nil, err
 	}
 	for _, key := range keys {
-		text, _, _ := strings.Cut(strings.TrimPrefix(key, duePrefix), "_")
-		m, err := strconv.ParseInt(text, 10, 64)
-		if err == nil && minute(m) <= now {
-			minutes = append(minutes, minute(m))
+		if m, ok := minuteOfKey(key); ok && m <= now {
+			minutes = append(minutes, m)
 		}
 	}
 	slices.Sort(minutes)
@@ -88,34 +84,37 @@ func (s *Schedule) runMinutes(minutes []minute, now minute) (done minute) {
 		if failed[i] != nil {
 			s.api.LogError("Failed to load what to remind of", "error", failed[i].Error())
 		}
-		if failed[i] != nil || !s.runMinute(m, held[i]) {
+		if failed[i] != nil || !s.runMinute(m, now, held[i]) {
 			done = min(done, m-1)
 		}
 	}
 	return done
 }
 
-// runMinute looks at the plans of a minute and tells whether nothing is left to do for them.
-func (s *Schedule) runMinute(m minute, planIDs []string) (isDone bool) {
+// runMinute looks at the plans of a minute and tells whether nothing is left to do for them. A plan that has nothing to
+// do stays in the present minute: a replica that lags may not have the change yet that put it there.
+func (s *Schedule) runMinute(m, now minute, planIDs []string) (isDone bool) {
 	if len(planIDs) == 0 {
 		return true
 	}
 	var mutex sync.Mutex
-	looked := map[string]bool{}
+	looked, isGone := 0, map[string]bool{}
 	s.each(planIDs, func(id string) {
-		if err := s.look(id); err != nil {
+		r, err := s.look(id)
+		if err != nil {
 			s.api.LogError("Failed to remind of a meeting", "error", err.Error(), "plan_id", id)
 			return
 		}
 		mutex.Lock()
 		defer mutex.Unlock()
-		looked[id] = true
+		looked++
+		isGone[id] = m < now || r.IsOver() || r.Done >= m.time().UnixMilli()
 	})
-	isLeft, err := s.due.Remove(m.key(), func(id string) bool { return looked[id] })
+	isLeft, err := s.due.Remove(m.key(), func(id string) bool { return isGone[id] })
 	if err != nil {
 		s.api.LogError("Failed to note what was reminded of", "error", err.Error())
 	}
-	return err == nil && !isLeft && len(looked) == len(planIDs)
+	return err == nil && !isLeft && looked == len(planIDs)
 }
 
 // each does something for all plans, several side by side, until the schedule is stopped.
@@ -133,49 +132,56 @@ func (s *Schedule) each(planIDs []string, do func(id string)) {
 	_ = group.Wait()
 }
 
-// look does whatever is to be done for a plan now. An error means that it must be looked at again.
-func (s *Schedule) look(planID string) error {
+// look does whatever is to be done for a plan now, and answers with its record as it is then. An error means that it must
+// be looked at again.
+func (s *Schedule) look(planID string) (Record, error) {
 	r, err := s.records.Get(planID)
 	if err != nil || !r.Exists() {
-		return err
+		return r, err
 	}
 	if r.State == Unfinished {
-		return s.finish(r)
+		return r, s.finish(r)
 	}
 	if len(r.Left) > 0 {
 		if r, err = s.doWhatIsLeft(r); err != nil {
-			return err
+			return r, err
 		}
 	}
 	if r.State != Open {
-		return nil
+		return r, nil
 	}
 	return s.advance(r)
 }
 
 // advance does what is to be done at the next start, if that has come: reminds, unless it is too late. Then the plan
 // waits for the start after that one.
-func (s *Schedule) advance(r Record) error {
+func (s *Schedule) advance(r Record) (Record, error) {
 	for {
 		start, ok := r.next()
 		if !ok || start.After(s.now()) {
-			return s.wait(r)
+			return r, s.wait(r)
 		}
 		var err error
 		if s.isTooLate(start) {
-			s.api.LogWarn("A reminder is left out, as its meeting began more than an hour ago",
-				"plan_id", r.ID, "post_id", r.PostID, "start", start.UTC().Format(time.RFC3339))
+			s.leaveOut(r, start, startedLongAgo)
 			r, err = s.skipMissed(r)
 		} else {
 			r, err = s.remind(r, start)
 		}
 		if err != nil || r.State != Open {
-			return err
+			return r, err
 		}
 	}
 }
 
 func (s *Schedule) isTooLate(start time.Time) bool { return s.now().Sub(start) > tooLate }
+
+const startedLongAgo = "A reminder is left out, as its meeting began more than an hour ago"
+
+// leaveOut logs that a start is not reminded of, and why.
+func (s *Schedule) leaveOut(r Record, start time.Time, why string) {
+	s.api.LogWarn(why, "plan_id", r.ID, "post_id", r.PostID, "channel_id", r.ChannelID, "start", start.UTC().Format(time.RFC3339))
+}
 
 // maxMissed bounds how many missed starts are logged one by one; a plan that was missed for longer goes on all the same.
 const maxMissed = 1000
@@ -189,8 +195,7 @@ func (s *Schedule) skipMissed(r Record) (Record, error) {
 		if !ok || !s.isTooLate(next.Start) {
 			break
 		}
-		s.api.LogWarn("A reminder is left out, as its meeting began more than an hour ago",
-			"plan_id", r.ID, "post_id", r.PostID, "start", next.Start.UTC().Format(time.RFC3339))
+		s.leaveOut(r, next.Start, startedLongAgo)
 		done = next.Start
 	}
 	return s.passed(r, done)
@@ -209,25 +214,51 @@ func (s *Schedule) passed(r Record, done time.Time) (Record, error) {
 			return false
 		}
 		r.Done, r.Claim = done.UnixMilli(), nil
+		r.Reminded = max(r.Reminded, r.Done)
 		r.setNext()
 		return true
 	})
 }
 
-// wait notes to look at the plan when it starts next. Where the rules of its time zone have changed, that is not where it was.
+// wait notes to look at the plan when it starts next. Where the rules of its time zone have changed, that is not where it
+// was.
 func (s *Schedule) wait(r Record) error {
 	known := r.Next
 	r.setNext()
-	if r.Next == known {
+	if r.Next != known {
+		if err := s.lookAt(r); err != nil {
+			return err
+		}
+		if _, err := s.change(r.ID, func(r *Record) bool {
+			before := r.Next
+			r.setNext()
+			return r.Next != before
+		}); err != nil {
+			return err
+		}
+	}
+	return s.followZone(r)
+}
+
+// followZone lets the record and its post say what the rules of the time zone say now.
+func (s *Schedule) followZone(r Record) error {
+	if !r.isBesideItsZone() {
 		return nil
 	}
-	if err := s.lookAt(r); err != nil {
-		return err
-	}
-	_, err := s.change(r.ID, func(r *Record) bool {
-		before := r.Next
-		r.setNext()
-		return r.Next != before
+	changed, err := s.change(r.ID, func(r *Record) bool {
+		invited, ok := s.Invitation(*r)
+		if r.State != Open || !ok || !r.isBesideItsZone() {
+			return false
+		}
+		local := r.Local
+		s.put(r, invited)
+		r.Local = local // the new rules may skip that very time
+		r.Sequence++
+		r.leave(leftPost)
+		return true
 	})
+	if err == nil {
+		_, err = s.doWhatIsLeft(changed)
+	}
 	return err
 }

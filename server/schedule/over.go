@@ -1,12 +1,15 @@
 package schedule
 
 import (
+	"net/http"
 	"time"
 
 	"github.com/mattermost/mattermost/server/public/model"
+	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"github.com/pkg/errors"
 
 	"mattermost-plugin-blizz/server/invitation"
+	"mattermost-plugin-blizz/server/problem"
 )
 
 // leftTime is how long what is left of a plan that is over is tried again. It never ends where somebody deleted the
@@ -20,15 +23,28 @@ func (s *Schedule) End(r Record, userID string, lived invitation.Lived) (*model.
 	if err != nil {
 		return nil, err
 	}
-	post, err := s.show(ended)
-	if err != nil {
-		return nil, err
-	}
+	post, err := s.showNow(ended)
 	s.Later(func() {
 		if _, err := s.doWhatIsLeft(ended); err != nil {
 			s.api.LogError("Failed to tell of a meeting that was ended", "error", err.Error(), "plan_id", r.ID)
 		}
 	})
+	return post, err
+}
+
+var shownLater = problem.New(http.StatusInternalServerError, "shown_later", &i18n.Message{
+	ID:          "problem.shown_later",
+	Description: "The answer to whoever has changed or ended a meeting, when the server could not write to its post.",
+	Other:       "This is stored, but the invitation does not show it yet. It will within two minutes.",
+})
+
+// showNow shows a record in its post for a person who waits. Where it can't, the plan is looked at soon.
+func (s *Schedule) showNow(r Record) (*model.Post, error) {
+	post, err := s.show(r)
+	if err != nil {
+		s.api.LogError("Failed to show a plan in its post", "error", err.Error(), "plan_id", r.ID, "post_id", r.PostID)
+		return nil, shownLater
+	}
 	return post, nil
 }
 
@@ -208,19 +224,25 @@ func (s *Schedule) tellOfEnd(r Record) error {
 	if root == "" && r.Reason != PostDeleted {
 		root = r.PostID
 	}
+	return s.sayEnd(r, root, s.endText(r)+told.mentions())
+}
+
+// sayEnd says once that a plan is over.
+func (s *Schedule) sayEnd(r Record, root, text string) error {
 	name := r.ID + "_over"
-	isRetry := s.now().Sub(time.UnixMilli(r.ChangedAt)) >= leftAfter
-	if isRetry {
-		if isSaid, err := s.isSaid(r.ChannelID, root, name); err != nil || isSaid {
-			return err
-		}
+	isSaid, err := s.claimNotice(r, 0, root, name, func(r Record) (isSent, mayBeSent bool) {
+		return !r.isLeft(leftNews), false
+	})
+	if err != nil || isSaid {
+		return err
 	}
-	_, appErr := s.api.CreatePost(s.notice(r.ChannelID, root, s.endText(r)+told.mentions(), name))
+	_, appErr := s.api.CreatePost(s.notice(r.ChannelID, root, text, name))
 	if appErr != nil && isRefused(appErr) {
 		s.api.LogError("Mattermost refused to say that a meeting is over", "error", appErr.Error(), "plan_id", r.ID)
 		return nil
 	}
 	if appErr != nil {
+		s.giveBack(r.ID, 0)
 		return errors.Wrap(appErr, "failed to say that a meeting is over")
 	}
 	return nil

@@ -69,6 +69,9 @@ type Record struct {
 	Written string `json:"written"`
 	// Done is the moment up to which all starts were reminded of or left out.
 	Done int64 `json:"done"`
+	// Reminded is the latest start that was reminded of or left out. It is beyond Done where a plan was changed after the
+	// clock had been put back.
+	Reminded int64 `json:"reminded,omitempty"`
 	// Next is the next start; 0 if there is none.
 	Next  int64    `json:"next,omitempty"`
 	Claim *claim   `json:"claim,omitempty"`
@@ -76,7 +79,7 @@ type Record struct {
 	Left  []string `json:"left,omitempty"`
 }
 
-// claim says that a server is sending the reminder of a start.
+// claim says that a server is sending the reminder of a start, or with start 0 that it is telling of the end.
 type claim struct {
 	Start int64 `json:"start"`
 	At    int64 `json:"at"`
@@ -102,11 +105,15 @@ func (r *Record) isUsable() bool {
 }
 
 func (r Record) keepFor() time.Duration {
-	isBusy := r.State == Unfinished || r.State == Open && r.Next != 0 || len(r.Left) > 0
-	if isBusy {
+	if r.isBusy() {
 		return 0
 	}
 	return keptOver
+}
+
+// isBusy tells whether something is still to be done for the plan.
+func (r Record) isBusy() bool {
+	return r.State == Unfinished || r.State == Open && r.Next != 0 || len(r.Left) > 0
 }
 
 // Exists tells a record from the empty one that stands for none.
@@ -137,16 +144,31 @@ func (r Record) plan() when.Plan {
 
 func (r Record) propsNow() map[string]any {
 	stored := invitation.PlanOf(r.Props)
-	if !stored.IsPlanned() || r.Local == "" || stored.Start.Format(localFormat) == r.Local {
-		return r.Props
-	}
-	start, err := time.ParseInLocation(localFormat, r.Local, stored.Start.Location())
-	if err != nil {
+	start := r.firstStart(stored.Start)
+	if start.Equal(stored.Start) {
 		return r.Props
 	}
 	props := maps.Clone(r.Props)
 	props[invitation.PropStartsAt] = start.UnixMilli()
 	return props
+}
+
+// firstStart is the first start by the rules that the time zone has now; stored is the one by the rules that it had.
+func (r Record) firstStart(stored time.Time) time.Time {
+	if stored.IsZero() || r.Local == "" || stored.Format(localFormat) == r.Local {
+		return stored
+	}
+	start, err := time.ParseInLocation(localFormat, r.Local, stored.Location())
+	if err != nil {
+		return stored
+	}
+	return start
+}
+
+// isBesideItsZone tells whether the rules of the time zone have changed since the record was stored.
+func (r Record) isBesideItsZone() bool {
+	stored := invitation.PlanOf(r.Props).Start
+	return !r.firstStart(stored).Equal(stored)
 }
 
 // next is the first start that was not reminded of yet; ok is false if there is none.

@@ -13,8 +13,9 @@ const (
 	late    = 2 * time.Minute
 	tooLate = time.Hour
 
-	// claimTime is when whoever claimed a reminder, and has not sent it, is taken for dead.
-	claimTime = 30 * time.Second
+	// claimTime is when whoever claimed a reminder, and has not sent it, is taken for dead. It is longer than Mattermost may
+	// take for a post: it gives each query up after 30 seconds.
+	claimTime = 90 * time.Second
 
 	// propNotice marks what the bot says in a thread with what it says, so that it is found again.
 	propNotice = "blizz_reminder"
@@ -39,7 +40,7 @@ func (s *Schedule) remind(r Record, start time.Time) (Record, error) {
 		return s.end(r, reason, "")
 	}
 	if around.channel.DeleteAt != 0 {
-		s.api.LogWarn("A reminder is left out, as the channel is archived", "plan_id", r.ID, "channel_id", r.ChannelID)
+		s.leaveOut(r, start, "A reminder is left out, as the channel is archived")
 		return s.passed(r, start)
 	}
 	isSent, err := s.claim(r, around.post, start)
@@ -48,6 +49,7 @@ func (s *Schedule) remind(r Record, start time.Time) (Record, error) {
 	}
 	if !isSent {
 		if err := s.sendReminder(r, around, start); err != nil {
+			s.giveBack(r.ID, start.UnixMilli())
 			return r, err
 		}
 	}
@@ -118,41 +120,62 @@ func (a around) end() Reason {
 	return ""
 }
 
-// claim claims a reminder for this server. isSent is true where another server claimed it earlier, and sent it.
+// claim claims the reminder of a start for this server. isSent is true where it was sent already.
 func (s *Schedule) claim(r Record, post *model.Post, start time.Time) (isSent bool, err error) {
+	return s.claimNotice(r, start.UnixMilli(), rootOf(post), noticeOf(r.ID, start), func(r Record) (isSent, mayBeSent bool) {
+		return r.State != Open || r.Done >= start.UnixMilli(), start.UnixMilli() <= r.Reminded
+	})
+}
+
+// claimNotice claims what is to be said for this server: the reminder of a start, or with start 0 that the plan is over.
+// isSent is true where it was said already. look tells what the record says of that: mayBeSent where it does not know.
+// Somebody who claimed it earlier and went down may have said it: then the thread is looked at.
+func (s *Schedule) claimNotice(r Record, start int64, root, name string, look func(Record) (isSent, mayBeSent bool)) (isSent bool, err error) {
 	now := s.now().UnixMilli()
-	isTaken, isBusy := false, false
-	claimed, err := s.change(r.ID, func(r *Record) bool {
-		isTaken = r.Claim != nil && r.Claim.Start == start.UnixMilli()
+	isBusy, mayBeSent := false, false
+	_, err = s.change(r.ID, func(r *Record) bool {
+		isSent, mayBeSent = look(*r)
+		isTaken := r.Claim != nil && r.Claim.Start == start
 		// A claim in the future is one of a clock that was ahead.
 		isBusy = isTaken && time.Duration(max(now-r.Claim.At, r.Claim.At-now))*time.Millisecond < claimTime
-		isDone := r.State != Open || r.Done >= start.UnixMilli()
-		if isDone || isBusy {
+		if isSent || isBusy {
 			return false
 		}
-		r.Claim = &claim{Start: start.UnixMilli(), At: now}
+		mayBeSent = mayBeSent || isTaken
+		r.Claim = &claim{Start: start, At: now}
+		return true
+	})
+	switch {
+	case err != nil || isSent:
+		return isSent, err
+	case isBusy:
+		return false, errors.New("another server is saying it")
+	case mayBeSent:
+		return s.isSaid(r.ChannelID, root, name)
+	}
+	return false, nil
+}
+
+// giveBack lets the next run take over what could not be said.
+func (s *Schedule) giveBack(planID string, start int64) {
+	_, err := s.change(planID, func(r *Record) bool {
+		if r.Claim == nil || r.Claim.Start != start {
+			return false
+		}
+		r.Claim = &claim{Start: start}
 		return true
 	})
 	if err != nil {
-		return false, err
+		s.api.LogError("Failed to give a claim back", "error", err.Error(), "plan_id", planID)
 	}
-	if isBusy {
-		return false, errors.New("another server is sending the reminder")
-	}
-	if claimed.State != Open || claimed.Done >= start.UnixMilli() {
-		return true, nil
-	}
-	if isTaken {
-		return s.isSaid(post.ChannelId, rootOf(post), noticeOf(r.ID, start))
-	}
-	return false, nil
 }
 
 func (s *Schedule) sendReminder(r Record, a around, start time.Time) error {
 	text := s.reminder(r, start) + a.people.mentions()
 	reply := s.notice(r.ChannelID, rootOf(a.post), text, noticeOf(r.ID, start))
 	if _, appErr := s.api.CreatePost(reply); appErr != nil && isRefused(appErr) {
-		s.api.LogError("Mattermost refused a reminder, which is left out", "error", appErr.Error(), "plan_id", r.ID, "post_id", r.PostID)
+		s.api.LogError("Mattermost refused a reminder, which is left out", "error", appErr.Error(),
+			"plan_id", r.ID, "post_id", r.PostID, "start", start.UTC().Format(time.RFC3339))
 	} else if appErr != nil {
 		return errors.Wrap(appErr, "failed to create the reminder")
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/mattermost/mattermost/server/public/model"
@@ -31,13 +32,15 @@ type Listed struct {
 	ChannelID string `json:"channel_id"`
 	InviterID string `json:"inviter_id"`
 	Sequence  int    `json:"sequence"`
+	// BegunAt is when it was planned, in milliseconds since 1970.
+	BegunAt int64 `json:"begun_at"`
 	// Props are those of the invitation's props that say when it takes place.
 	Props map[string]any `json:"props"`
 }
 
 func listedOf(r Record) Listed {
 	return Listed{
-		Plan: r.ID, ChannelID: r.ChannelID, InviterID: r.InviterID, Sequence: r.Sequence,
+		Plan: r.ID, ChannelID: r.ChannelID, InviterID: r.InviterID, Sequence: r.Sequence, BegunAt: r.BegunAt,
 		Props: invitation.PlanProps(r.plan()),
 	}
 }
@@ -82,6 +85,14 @@ func (m minute) time() time.Time { return time.Unix(int64(m)*60, 0) }
 
 func (m minute) key() string { return strconv.FormatInt(int64(m), 10) }
 
+// minuteOfKey is the minute of a key that holds what is to be looked at in it.
+func minuteOfKey(key string) (m minute, ok bool) {
+	text, isDue := strings.CutPrefix(key, duePrefix)
+	text, _, _ = strings.Cut(text, "_")
+	number, err := strconv.ParseInt(text, 10, 64)
+	return minute(number), isDue && err == nil
+}
+
 // progress is up to which minute all is done.
 type progress struct {
 	kv.Header
@@ -91,20 +102,20 @@ type progress struct {
 // openTables tells what is stored where. All of it has the same version.
 func (s *Schedule) openTables() {
 	format := kv.Format{Version: version}
-	s.records.API, s.records.Prefix, s.records.Format = s.api, recordPrefix, format
+	s.records.API, s.records.Prefix, s.records.Format, s.records.Now = s.api, recordPrefix, format, s.now
 	s.records.Check = (*Record).isUsable
 	s.records.IsEmpty = func(r Record) bool { return !r.Exists() }
 	s.records.KeepFor = Record.keepFor
 
-	s.due = kv.NewBag(kv.BagOptions[string]{API: s.api, Prefix: duePrefix, Format: format, NameOf: validID})
+	s.due = kv.NewBag(kv.BagOptions[string]{API: s.api, Prefix: duePrefix, Format: format, Now: s.now, NameOf: validID})
 	s.channels = kv.NewBag(kv.BagOptions[Listed]{
-		API: s.api, Prefix: channelPrefix, Format: format,
+		API: s.api, Prefix: channelPrefix, Format: format, Now: s.now,
 		NameOf:  func(l Listed) string { return validID(l.Plan) },
 		Newer:   func(a, b Listed) bool { return a.Sequence > b.Sequence },
 		KeepFor: func(entries []Listed) time.Duration { return neededFor(entries, s.now()) },
 	})
 
-	s.inviters.API, s.inviters.Prefix, s.inviters.Format = s.api, inviterPrefix, format
+	s.inviters.API, s.inviters.Prefix, s.inviters.Format, s.inviters.Now = s.api, inviterPrefix, format, s.now
 	s.inviters.Check = func(o *ofInviter) bool {
 		o.Plans = slices.DeleteFunc(o.Plans, func(l Listed) bool { return !model.IsValidId(l.Plan) })
 		return true
@@ -112,7 +123,7 @@ func (s *Schedule) openTables() {
 	s.inviters.IsEmpty = func(o ofInviter) bool { return len(o.Plans) == 0 }
 	s.inviters.KeepFor = func(o ofInviter) time.Duration { return neededFor(o.Plans, s.now()) }
 
-	s.progress.API, s.progress.Prefix, s.progress.Format = s.api, progressKey, format
+	s.progress.API, s.progress.Prefix, s.progress.Format, s.progress.Now = s.api, progressKey, format, s.now
 	s.progress.Check = func(*progress) bool { return true }
 	s.progress.IsEmpty = func(p progress) bool { return p.Done == 0 }
 }

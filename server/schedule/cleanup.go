@@ -1,0 +1,121 @@
+package schedule
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/pkg/errors"
+
+	"mattermost-plugin-blizz/server/kv"
+)
+
+// CleanUp goes through all that is stored, once a day. It looks after plans that no minute leads to any more, because a
+// server went down while it noted them or because what was stored is damaged. And it takes plans from the lists that are
+// not open.
+func (s *Schedule) CleanUp() {
+	keys, err := kv.Keys(s.api, recordPrefix, channelPrefix, inviterPrefix, duePrefix)
+	if err != nil {
+		s.api.LogError("Failed to list the stored plans", "error", err.Error())
+		return
+	}
+	var planIDs, channelIDs, inviterIDs, pastKeys []string
+	for _, key := range keys {
+		if id, ok := strings.CutPrefix(key, recordPrefix); ok {
+			planIDs = append(planIDs, id)
+		} else if id, ok := strings.CutPrefix(key, channelPrefix); ok {
+			id, _, _ = strings.Cut(id, "_")
+			channelIDs = append(channelIDs, id)
+		} else if id, ok := strings.CutPrefix(key, inviterPrefix); ok {
+			inviterIDs = append(inviterIDs, id)
+		} else if m, ok := minuteOfKey(key); ok && s.now().Sub(m.time()) > leftTime {
+			pastKeys = append(pastKeys, key)
+		}
+	}
+	slices.Sort(channelIDs)
+	s.cleanUp(pastKeys, "Failed to remove a minute that is past", s.removePast)
+	s.cleanUp(planIDs, "Failed to look after a plan", s.lookAfter)
+	s.cleanUp(slices.Compact(channelIDs), "Failed to tidy the list of a channel", s.tidyChannel)
+	s.cleanUp(inviterIDs, "Failed to tidy the list of an inviter", s.tidyInviter)
+}
+
+func (s *Schedule) cleanUp(ids []string, failure string, do func(id string) error) {
+	s.each(ids, func(id string) {
+		if err := do(id); err != nil {
+			s.api.LogError(failure, "error", err.Error(), "id", id)
+		}
+	})
+}
+
+// removePast removes what a minute holds that is long past: it is damaged, or nothing could be done about it in all that
+// time. Plans that are open find another minute, as lookAfter comes later.
+func (s *Schedule) removePast(key string) error {
+	if appErr := s.api.KVDelete(key); appErr != nil {
+		return errors.Wrap(appErr, "failed to delete from the key-value store")
+	}
+	return nil
+}
+
+// lookAfter does what is to be done for a plan, and notes when to look at it again, wherever that is noted already.
+func (s *Schedule) lookAfter(planID string) error {
+	r, err := s.records.Get(planID)
+	if err != nil || !r.isBusy() || r.isYoung(s.now()) {
+		return err
+	}
+	if _, err := s.look(planID); err != nil {
+		return err
+	}
+	if r, err = s.records.Get(planID); err != nil || r.State != Open {
+		return err
+	}
+	return s.lookAt(r)
+}
+
+// isYoung tells whether a plan may be being made.
+func (r Record) isYoung(now time.Time) bool {
+	return now.Sub(time.UnixMilli(r.BegunAt)).Abs() < tooLate
+}
+
+func (s *Schedule) tidyChannel(channelID string) error {
+	listed, err := s.channels.All(channelID)
+	if err != nil {
+		return err
+	}
+	gone, err := s.notOpen(listed)
+	if err != nil || len(gone) == 0 {
+		return err
+	}
+	_, err = s.channels.Remove(channelID, func(l Listed) bool { return gone[l.Plan] })
+	return err
+}
+
+func (s *Schedule) tidyInviter(inviterID string) error {
+	stored, err := s.inviters.Get(inviterID)
+	if err != nil {
+		return err
+	}
+	gone, err := s.notOpen(stored.Plans)
+	if err != nil || len(gone) == 0 {
+		return err
+	}
+	return s.inviters.Change(inviterID, func(o *ofInviter) bool {
+		o.Plans = slices.DeleteFunc(o.Plans, func(l Listed) bool { return gone[l.Plan] })
+		return true
+	})
+}
+
+// notOpen are the IDs of those plans of a list that are not open and are not being made.
+func (s *Schedule) notOpen(listed []Listed) (planIDs map[string]bool, err error) {
+	planIDs = map[string]bool{}
+	for _, l := range listed {
+		if (Record{BegunAt: l.BegunAt}).isYoung(s.now()) {
+			continue
+		}
+		r, err := s.records.Get(l.Plan)
+		if err != nil {
+			return nil, err
+		}
+		planIDs[l.Plan] = r.State != Open && r.State != Unfinished
+	}
+	return planIDs, nil
+}

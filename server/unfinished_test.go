@@ -1,0 +1,144 @@
+package main
+
+import (
+	"net/http"
+	"strconv"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// TestAChangeLosesNoReminder: a start has come, no run has looked at it yet, and somebody changes the plan.
+func TestAChangeLosesNoReminder(t *testing.T) {
+	for name, fields := range map[string]map[string]any{
+		"its topic": {"topic": "Retro"},
+		"its start": {"starts_at": at(t, "2026-10-23T16:00:00+02:00").UnixMilli()},
+		"its rule":  {"repeat": "FREQ=WEEKLY"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newPlannedWorld(t)
+			post := w.plans(w.alice, "Sprint review --at 14:30")
+			w.clock.Set(at(t, "2026-10-23T14:30:05+02:00"))
+			got := w.changes(w.alice, post, fields)
+			require.Equal(t, http.StatusOK, got.Status, got.Body)
+			require.Len(t, w.remindersAt(post, "2026-10-23T14:31:00+02:00"), 1)
+			assert.Contains(t, w.replies(post)[0].Message, "starts now")
+			assert.Empty(t, w.Logged)
+		})
+	}
+}
+
+// TestAPlanIsMovedAfterTheClockWasPutBack to a start before the one that was reminded of.
+func TestAPlanIsMovedAfterTheClockWasPutBack(t *testing.T) {
+	w := newPlannedWorld(t)
+	post := w.plans(w.alice, "--at 14:30")
+	require.Len(t, w.remindersAt(post, "2026-10-23T14:30:00+02:00"), 1)
+	w.clock.Set(at(t, "2026-10-23T13:30:00+02:00"))
+	got := w.changes(w.alice, post, map[string]any{"starts_at": at(t, "2026-10-23T14:00:00+02:00").UnixMilli()})
+	require.Equal(t, http.StatusOK, got.Status, got.Body)
+	assert.Len(t, w.remindersAt(post, "2026-10-23T14:00:00+02:00"), 2)
+}
+
+func TestWhatIsChangedIsShownLater(t *testing.T) {
+	for name, asks := range map[string]struct {
+		ask  func(w *world, postID string) answer
+		says string
+	}{
+		"a change": {func(w *world, postID string) answer {
+			return w.asks(w.alice, http.MethodPatch, "/invitations/"+postID, `{"topic": "Retro"}`)
+		}, "\nRetro\n"},
+		"the end": {func(w *world, postID string) answer {
+			return w.asks(w.alice, http.MethodPost, "/invitations/"+postID+"/end", "")
+		}, "alice invited you"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newPlannedWorld(t)
+			post := w.plans(w.alice, "--at 14:30")
+			w.Fail("UpdatePost")
+			code, message := asks.ask(w, post.Id).error(t)
+			assert.Equal(t, "shown_later", code)
+			assert.Contains(t, message, "This is stored")
+			w.Mend("UpdatePost")
+			w.passes("2026-10-23T12:01:00+02:00", "2026-10-23T12:02:00+02:00")
+			shown, _ := w.GetPost(post.Id)
+			assert.Contains(t, shown.Message, asks.says)
+		})
+	}
+}
+
+// TestACrashWhilePlanning at each call: either the plan is there and reminds, or nothing of it is left after a day.
+func TestACrashWhilePlanning(t *testing.T) {
+	for calls := range 16 {
+		t.Run(strconv.Itoa(calls), func(t *testing.T) {
+			w := newPlannedWorld(t)
+			w.CrashAfter(calls, calls%2 == 0)
+			w.types(w.alice, "/blizz m12-345-678 --at tomorrow 9:00 --every day")
+			w.Recover()
+			w.restarts()
+			w.passes("2026-10-23T12:01:00+02:00", "2026-10-23T12:03:00+02:00")
+			if posts := w.Posts(w.channel); len(posts) > 0 {
+				assert.Len(t, w.remindersAt(posts[0], "2026-10-24T09:00:00+02:00"), 1)
+				return
+			}
+			w.passes("2026-10-24T12:04:00+02:00", "2026-10-24T12:05:00+02:00")
+			w.plugin.running.Load().schedule.CleanUp()
+			for _, prefix := range []string{"plan_", "plans_of_", "upcoming_", "due_"} {
+				assert.Empty(t, w.Keys(prefix))
+			}
+		})
+	}
+}
+
+// TestAPostThatTakesLong: another server has taken the plan for one that was never posted.
+func TestAPostThatTakesLong(t *testing.T) {
+	w := newPlannedWorld(t)
+	w.During("CreatePost", func() {
+		w.clock.Set(at(t, "2026-10-23T12:01:30+02:00"))
+		w.plugin.running.Load().schedule.Run()
+		assert.Empty(t, w.Keys("plan_"))
+	})
+	post := w.plans(w.alice, "--at 14:30")
+	assert.Len(t, w.Keys("plan_"), 1)
+	assert.Len(t, w.remindersAt(post, "2026-10-23T14:30:00+02:00"), 1)
+}
+
+// TestTheEndIsToldOnce where two servers notice it at once.
+func TestTheEndIsToldOnce(t *testing.T) {
+	w := newPlannedWorld(t)
+	post := w.plans(w.alice, "--at 14:30")
+	w.goes(w.bob, post)
+	other := w.plugin.running.Load().schedule
+	w.During("GetChannelMembersByIds", func() {
+		w.clock.Set(at(t, "2026-10-23T12:01:00+02:00"))
+		other.Run()
+	})
+	w.types(w.alice, "/blizz end all")
+	w.passes("2026-10-23T12:02:00+02:00", "2026-10-23T12:05:00+02:00")
+	require.Len(t, w.replies(post), 1)
+	assert.Contains(t, w.replies(post)[0].Message, "alice cancelled")
+}
+
+func TestCleanUpFindsAPlanThatNoMinuteLeadsTo(t *testing.T) {
+	w := newPlannedWorld(t)
+	post := w.plans(w.alice, "--at tomorrow 9:00 --every day")
+	w.passes("2026-10-23T12:01:00+02:00", "2026-10-23T12:02:00+02:00")
+	for _, key := range w.Keys("due_") {
+		require.Nil(t, w.KVDelete(key))
+	}
+	w.Store("due_29870000_3", `{"version": 1, "entries": ["\u0000"]}`)
+	w.clock.Set(at(t, "2026-10-24T08:00:00+02:00"))
+	w.plugin.running.Load().schedule.CleanUp()
+	assert.NotContains(t, w.Keys("due_"), "due_29870000_3")
+	assert.Len(t, w.remindersAt(post, "2026-10-24T09:00:00+02:00"), 1)
+}
+
+func TestCleanUpLeavesOpenPlansAlone(t *testing.T) {
+	w := newPlannedWorld(t)
+	w.plans(w.alice, "Sprint review --at tomorrow 9:00 --every day")
+	w.clock.Set(w.clock.Now().Add(2 * time.Hour))
+	w.plugin.running.Load().schedule.CleanUp()
+	assert.Contains(t, w.types(w.bob, "/blizz upcoming").Text, "Sprint review")
+	assert.Len(t, w.Keys("plans_of_"), 1)
+}
