@@ -14,6 +14,7 @@ import (
 
 	"mattermost-plugin-blizz/server/fake"
 	"mattermost-plugin-blizz/server/meeting"
+	"mattermost-plugin-blizz/server/posting"
 	"mattermost-plugin-blizz/server/settings"
 )
 
@@ -175,4 +176,22 @@ func TestTheLastSavedSettingsCount(t *testing.T) {
 		wait.Wait()
 		require.Equal(t, mattermost.saved, c.current().Services.Default().Name)
 	}
+}
+
+// A post must not be half of the settings before and half of those after.
+func TestSettingsChangeWhileAnInvitationIsMade(t *testing.T) {
+	w := newWorld(t)
+	poster := *w.plugin.running.Load().poster
+	blizz := poster.Settings()
+	require.NoError(t, w.saves(map[string]any{"ServiceName": "Talk", "JoinURLTemplate": "https://talk.example.org/{id}"}))
+	talk := poster.Settings()
+	reads := 0
+	poster.Settings = func() settings.Settings {
+		reads++
+		return []settings.Settings{blizz, talk}[reads%2]
+	}
+	post, err := poster.Compose(w.alice, posting.Draft{Meeting: "m12345678"})
+	require.NoError(t, err)
+	assert.Contains(t, post.Message, post.GetProp("meeting_provider").(string)+" meeting")
+	assert.Contains(t, post.Message, "("+post.GetProp("meeting_link").(string)+")")
 }

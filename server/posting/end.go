@@ -89,15 +89,17 @@ func (p *Poster) endAlone(post *model.Post, lived invitation.Lived) (*model.Post
 // showAlone writes a changed invitation into a post that no plan stands behind. What the plugin wrote there is what it
 // would write now; any other text stays.
 func (p *Poster) showAlone(post *model.Post, before, after invitation.Invitation) (*model.Post, error) {
-	written, err := p.message(before)
+	current := p.Settings()
+	written, err := p.message(before, current)
 	if err != nil {
 		return nil, err
 	}
-	text, err := p.message(after)
+	text, err := p.message(after, current)
 	if err != nil {
 		return nil, err
 	}
-	return p.update(post, after, written, text)
+	post.SetProps(after.PropsOver(post.GetProps(), current.Services))
+	return p.update(post, written, text)
 }
 
 // changeable is an invitation's post, and its plan, if the person may change it; refusal tells whoever may not.

@@ -78,9 +78,11 @@ func (p *Poster) Compose(userID string, draft Draft) (*model.Post, error) {
 	return post, err
 }
 
-// compose is Compose with the invitation. A planned one gets the ID of its plan.
+// compose is Compose with the invitation. A planned one gets the ID of its plan. The settings are read once: an
+// administrator may save others meanwhile, and a post must not be half of each.
 func (p *Poster) compose(userID string, draft Draft) (*model.Post, invitation.Invitation, error) {
-	found, err := p.find(userID, draft)
+	current := p.Settings()
+	found, err := p.find(userID, draft, current.Services)
 	if err != nil {
 		return nil, invitation.Invitation{}, err
 	}
@@ -96,17 +98,15 @@ func (p *Poster) compose(userID string, draft Draft) (*model.Post, invitation.In
 	if draft.When.IsPlanned() {
 		invited.PlanID = model.NewId()
 	}
-	message, err := p.message(invited)
+	message, err := p.message(invited, current)
 	if err != nil {
 		return nil, invitation.Invitation{}, err
 	}
-	props := invited.Props(p.Settings().Services)
-	return &model.Post{Type: invitation.PostType, Message: message, Props: props}, invited, nil
+	return &model.Post{Type: invitation.PostType, Message: message, Props: invited.Props(current.Services)}, invited, nil
 }
 
-// find is the meeting of a draft, and what its text says besides.
-func (p *Poster) find(userID string, draft Draft) (meeting.Found, error) {
-	services := p.Settings().Services
+// find reads the meeting of a draft, and what its text says besides.
+func (p *Poster) find(userID string, draft Draft, services meeting.Services) (meeting.Found, error) {
 	if draft.Known.IsZero() {
 		found, err := services.FindOf(draft.Service, draft.Meeting)
 		if err != nil {

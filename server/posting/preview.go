@@ -18,8 +18,9 @@ func (p *Poster) Preview(userID string, draft Draft, place Place) (*model.Post, 
 		return post, invited, err
 	}
 	invited.PlanID = "" // there is no plan, and no calendar file to link
-	post.Message, err = p.message(invited)
-	post.SetProps(invited.Props(p.Settings().Services))
+	current := p.Settings()
+	post.Message, err = p.message(invited, current)
+	post.SetProps(invited.Props(current.Services))
 	return post, invited, err
 }
 

@@ -7,6 +7,7 @@ import (
 	"github.com/pkg/errors"
 
 	"mattermost-plugin-blizz/server/invitation"
+	"mattermost-plugin-blizz/server/settings"
 )
 
 // Show writes an invitation as it stands into its post. written is the text that the plugin wrote there last: only that
@@ -23,19 +24,21 @@ func (p *Poster) Show(postID string, invited invitation.Invitation, written stri
 	if err != nil {
 		return nil, "", err
 	}
-	text, err := p.message(invited)
+	current := p.Settings()
+	text, err := p.message(invited, current)
 	if err != nil {
 		return nil, "", err
 	}
-	shown, err := p.update(post, invited, written, text)
+	post.SetProps(invited.PropsOver(post.GetProps(), current.Services))
+	shown, err := p.update(post, written, text)
 	return shown, text, err
 }
 
-func (p *Poster) update(post *model.Post, invited invitation.Invitation, written, text string) (*model.Post, error) {
+// update replaces what the plugin wrote in a post, and saves the post.
+func (p *Poster) update(post *model.Post, written, text string) (*model.Post, error) {
 	if written != "" {
 		post.Message = strings.Replace(post.Message, written, text, 1)
 	}
-	post.SetProps(invited.PropsOver(post.GetProps(), p.Settings().Services))
 	updated, appErr := p.API.UpdatePost(post)
 	if appErr != nil {
 		return nil, errors.Wrap(appErr, "failed to update the post")
@@ -43,16 +46,14 @@ func (p *Poster) update(post *model.Post, invited invitation.Invitation, written
 	return updated, nil
 }
 
-// message is what the plugin writes for an invitation.
-func (p *Poster) message(invited invitation.Invitation) (string, error) {
-	current := p.Settings()
-	return invited.Message(p.Texts.In(current.Language), current.Services, p.calendarURL(invited))
+// message writes the text of an invitation under the given settings.
+func (p *Poster) message(invited invitation.Invitation, current settings.Settings) (string, error) {
+	return invited.Message(p.Texts.In(current.Language), current.Services, p.calendarURL(invited, current.SiteURL))
 }
 
-// calendarURL is the address of an invitation's calendar file; empty for one that has none, or where the server has
-// no address. It has the plan's ID, which is known before there is a post.
-func (p *Poster) calendarURL(invited invitation.Invitation) string {
-	site := p.Settings().SiteURL
+// calendarURL builds the address of an invitation's calendar file from the server's address. The address is empty for
+// an invitation without a plan, or where the server has no address. It has the plan's ID, which is known before there is a post.
+func (p *Poster) calendarURL(invited invitation.Invitation, site string) string {
 	if site == "" || invited.PlanID == "" || !invited.When.IsPlanned() {
 		return ""
 	}
