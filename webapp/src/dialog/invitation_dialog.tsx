@@ -13,6 +13,7 @@ import {Destination} from './destination';
 import {InvitationFields} from './invitation_fields';
 import {type Keep, KeepFailed, keepable} from './keep_field';
 import type {Place} from './place';
+import {isOfField} from './refusals';
 import {useDraft} from './use_draft';
 import {usePosting} from './use_posting';
 
@@ -52,8 +53,11 @@ export const InvitationDialog = withTexts(({onExited, ...props}: Props) => {
         }
     }, [rooms]);
 
+    // Only a field's mistake has to be mended first. What else is in the way, such as a permission, may have changed since.
+    const isReady = invitation !== null && !isOfField(check.refusal);
+
     const submit = () => {
-        if (invitation && !check.refusal && !posting.isPosted) {
+        if (isReady && !posting.isPosted) {
             const kept = {mine: keep.mine && offered.mine, channel: keep.channel && offered.channel};
             void posting.post(invitation, identity, kept);
         }
@@ -90,7 +94,7 @@ export const InvitationDialog = withTexts(({onExited, ...props}: Props) => {
                             type="submit"
                             label={posting.busy ? 'blizz.dialog.posting' : 'blizz.dialog.post'}
                             look={posting.busy ? 'btn-primary blizz-busy' : 'btn-primary'}
-                            disabled={!invitation || check.refusal !== undefined}
+                            disabled={!isReady}
                             aria-disabled={posting.busy}
                         />
                     )}
