@@ -129,6 +129,7 @@ lint: docs-check $(TOOLS)/golangci-lint $(TOOLS)/goi18n $(TOOLS)/govulncheck $(T
 	for module in $(MODULES); do (cd $$module && $(TOOLS)/golangci-lint run ./...) || exit 1; done
 	for module in $(MODULES) build/tools; do (cd $$module && go mod tidy -diff) || exit 1; done
 	build/i18n.sh check
+	node build/translations.mjs check
 	$(TOOLS)/notices -platforms "$(PLATFORMS)" -check NOTICE.txt
 	for web in $(WEB); do (cd $$web && npm run lint && npm run check-types) || exit 1; done
 	build/audit.sh
@@ -142,7 +143,7 @@ pictures: $(TOOLS)/pictures ## cut the documents' pictures from what the browser
 format: $(TOOLS)/golangci-lint ## format the Go code
 	for module in $(MODULES); do (cd $$module && $(TOOLS)/golangci-lint fmt ./...); done
 
-translations: ## list the texts that each language lacks, and those that it has in excess
+translations: ## list the texts that each language lacks, that are stale, and that it has in excess
 	node build/translations.mjs
 
 i18n: $(TOOLS)/goi18n ## collect the server's messages into assets/i18n/active.en.json
