@@ -27,7 +27,7 @@ test('a saved template reaches cards, a saved name too', async ({open, admin, al
     await alice.invite(here, {meeting: 'm12-345-678'});
     const page = await open(admin, settings);
     await page.getByRole('radio', {name: /^TeamViewer Meeting/}).check();
-    await page.getByLabel('Service name:').fill('TeamViewer');
+    await page.getByRole('textbox', {name: 'Service name'}).fill('TeamViewer');
     await save(page).click();
     await expect(save(page)).toBeDisabled();
 

@@ -49,7 +49,7 @@ export class Person {
         if (!response.ok) {
             throw new Error(`${method} ${path} as ${this.name}: ${response.status} ${await response.text()}`);
         }
-        return (await response.json()) as T;
+        return (response.status === 204 ? undefined : await response.json()) as T;
     }
 
     post(channel: Channel, message: string, more: Partial<Post> = {}): Promise<Post> {
@@ -62,6 +62,11 @@ export class Person {
 
     end(invitation: Post): Promise<Post> {
         return this.rest('POST', `/plugins/blizz/api/v1/invitations/${invitation.id}/end`);
+    }
+
+    /** What the browser tells the server when somebody presses Join. The answer has no body. */
+    async join(invitation: Post): Promise<void> {
+        await this.rest('POST', `/plugins/blizz/api/v1/invitations/${invitation.id}/joined`);
     }
 
     posts(channel: Channel): Promise<{order: string[]; posts: Record<string, Post>}> {

@@ -1,0 +1,77 @@
+import {expect, joinLink, type Locator, type Page, posts, test} from '../support/test';
+
+const mark = 'A meeting is on';
+
+/** The bar above the messages that offers a meeting which is on. */
+const bar = (page: Page) => page.getByRole('region', {name: mark});
+
+/** Joins without reaching the meeting's service, which no test needs. */
+async function join(page: Page, link: Locator): Promise<void> {
+    await page.context().route('https://go.blizz.com/**', (route) => route.fulfill({body: 'joined'}));
+    const opened = page.waitForEvent('popup');
+    await link.click();
+    await (await opened).close();
+}
+
+test('who joins from a card is on everybody’s card at once, until the end', async ({open, alice, bob, here}) => {
+    await alice.invite(here, {meeting: 'm12-345-678', topic: 'Sprint review'});
+    const [inviter, guest] = [await open(alice), await open(bob)];
+    const card = posts(inviter).last();
+    await expect(joinLink(card)).toBeVisible();
+    await expect(card).not.toContainText('On since');
+
+    await join(guest, joinLink(posts(guest).last()));
+    for (const page of [inviter, guest]) {
+        await expect(posts(page).last()).toContainText(/On since \d/);
+        await expect(posts(page).last()).toContainText('1 joined from here');
+        await expect(posts(page).last().getByRole('img', {name: 'bob', exact: true})).toBeVisible();
+    }
+    await join(inviter, joinLink(card));
+    await expect(posts(guest).last()).toContainText('2 joined from here');
+
+    await card.getByRole('button', {name: 'End'}).click();
+    await card.getByRole('button', {name: 'End the invitation'}).click();
+    for (const page of [inviter, guest]) {
+        await expect(posts(page).last()).toContainText('2 joined from here');
+        await expect(posts(page).last()).toContainText('Lasted');
+        await expect(posts(page).last()).not.toContainText('On since');
+        await expect(bar(page)).toHaveCount(0);
+        await expect(page.getByRole('img', {name: mark})).toHaveCount(0);
+    }
+});
+
+test('a bar and a mark offer what is on, and a screen reader hears of it once', async ({open, alice, bob, here}) => {
+    await alice.invite(here, {meeting: 'm12-345-678', topic: 'Sprint review'});
+    const [inviter, guest] = [await open(alice), await open(bob)];
+    await expect(joinLink(posts(inviter).last())).toBeVisible();
+    await inviter.evaluate(() => {
+        const heard: string[] = [];
+        Object.assign(window, {heard});
+        new MutationObserver(() => {
+            const text = document.getElementById('blizz-announcements')?.textContent ?? '';
+            if (text !== '' && heard.at(-1) !== text) {
+                heard.push(text);
+            }
+        }).observe(document.body, {subtree: true, childList: true, characterData: true});
+    });
+
+    await join(guest, joinLink(posts(guest).last()));
+    await expect(joinLink(bar(inviter))).toHaveAttribute('href', 'https://go.blizz.com/join/m12345678');
+    await expect(inviter.getByRole('img', {name: mark})).toBeVisible();
+    await join(inviter, joinLink(bar(inviter)));
+    await expect(posts(inviter).last()).toContainText('2 joined from here');
+    const heard = await inviter.evaluate(() => (window as unknown as {heard: string[]}).heard);
+    expect(heard.filter((text) => text.startsWith('A meeting is on here since'))).toHaveLength(1);
+});
+
+test('a bar that is dismissed does not come back', async ({open, alice, bob, here}) => {
+    await alice.invite(here, {meeting: 'm12-345-678'});
+    const [inviter, guest] = [await open(alice), await open(bob)];
+    await join(guest, joinLink(posts(guest).last()));
+    await bar(inviter).getByRole('button', {name: "Don't show this meeting any more"}).click();
+    await expect(bar(inviter)).toHaveCount(0);
+    await inviter.reload();
+    await expect(posts(inviter).last()).toContainText('On since');
+    await expect(bar(inviter)).toHaveCount(0);
+    await expect(bar(guest)).toBeVisible();
+});
