@@ -137,8 +137,8 @@ lint: docs-check $(TOOLS)/golangci-lint $(TOOLS)/goi18n $(TOOLS)/govulncheck $(T
 docs-check: $(TOOLS)/doccheck ## hold links, commands and files that the documents name against the tree
 	$(TOOLS)/doccheck
 
-pictures: $(TOOLS)/pictures ## cut the documents' pictures from what the browser tests have shown
-	$(TOOLS)/pictures -screens e2e/web/output/screens -o docs/pictures
+pictures: setup local e2e/web/dist/root.html ## take the documents' pictures from what the browser tests show
+	cd e2e/web && PICTURES=$(CURDIR)/docs/pictures npm test -- --project=light-1280 --project=light-360 tests/looks
 
 format: $(TOOLS)/golangci-lint ## format the Go code
 	for module in $(MODULES); do (cd $$module && $(TOOLS)/golangci-lint fmt ./...); done
@@ -155,7 +155,7 @@ TOOL_govulncheck     := golang.org/x/vuln/cmd/govulncheck
 TOOL_goi18n          := github.com/nicksnyder/go-i18n/v2/goi18n
 TOOL_cyclonedx-gomod := github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod
 
-$(addprefix $(TOOLS)/,doccheck notices pack pictures): build/go.sum $(wildcard build/*/*.go)
+$(addprefix $(TOOLS)/,doccheck notices pack): build/go.sum $(wildcard build/*/*.go)
 	cd build && CGO_ENABLED=0 go build -trimpath -o $@ ./$(@F)
 
 $(TOOLS)/%: build/tools/go.sum

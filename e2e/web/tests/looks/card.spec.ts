@@ -1,5 +1,5 @@
 import {reply} from '../support/client';
-import {look} from '../support/looks';
+import {look, picture} from '../support/looks';
 import {expect, joinLink, permalink, posts, test} from '../support/test';
 
 test('Team meetings', async ({open, alice, bob, here}) => {
@@ -13,6 +13,9 @@ test('Team meetings', async ({open, alice, bob, here}) => {
     const page = await open(alice);
     await expect(joinLink(posts(page))).toHaveCount(3);
     await look(page, 'cards');
+    await picture(page, 'channel');
+    await picture(page, 'phone', 'light-360');
+    await picture(posts(page).last(), 'invitation');
 
     const card = posts(page).last();
     await card.getByRole('button', {name: 'QR code'}).click();
@@ -20,6 +23,7 @@ test('Team meetings', async ({open, alice, bob, here}) => {
     await card.getByRole('button', {name: 'End'}).click();
     await card.scrollIntoViewIfNeeded();
     await look(page, 'card-qr-and-end');
+    await picture(card, 'qr-code');
 });
 
 test('Compact display', async ({open, alice, bob, here}) => {
@@ -50,6 +54,7 @@ test('Pasted links and permalinks', async ({open, alice, bob, here}) => {
     const page = await open(alice);
     await expect(joinLink(posts(page).last())).toBeVisible();
     await look(page, 'link-and-permalink');
+    await picture(posts(page).last(), 'link');
 });
 
 test('German', async ({open, alice, here}) => {

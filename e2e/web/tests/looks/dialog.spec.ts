@@ -1,4 +1,4 @@
-import {look} from '../support/looks';
+import {look, picture} from '../support/looks';
 import {dialog, expect, say, test} from '../support/test';
 
 test('The dialog', async ({open, alice, here}) => {
@@ -10,6 +10,7 @@ test('The dialog', async ({open, alice, here}) => {
     await say(page, '/blizz');
     await expect(dialog(page)).toContainText('1,234 people');
     await look(page, 'dialog');
+    await picture(page.locator('.modal-content'), 'dialog');
 
     const meeting = dialog(page).getByLabel('Meeting', {exact: true});
     await meeting.fill('123 456 789');

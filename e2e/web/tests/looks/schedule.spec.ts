@@ -1,4 +1,4 @@
-import {look} from '../support/looks';
+import {look, picture} from '../support/looks';
 import {dialog, expect, joinLink, posts, say, test} from '../support/test';
 
 const minute = 60_000;
@@ -29,6 +29,7 @@ test('Planned meetings', async ({open, alice, bob, here}) => {
     await expect(joinLink(posts(page))).toHaveCount(2);
     await expect(posts(page).last()).toContainText('2 going');
     await look(page, 'card-planned');
+    await picture(posts(page).last(), 'planned');
 
     await alice.change({locale: 'de'});
     await page.reload();
@@ -47,6 +48,7 @@ test('The dialog with a start', async ({open, alice}) => {
     await dialog(page).getByLabel('Meeting', {exact: true}).fill('m12-345-678');
     await dialog(page).getByLabel('Start later').check();
     await look(page, 'dialog-planned');
+    await picture(page.locator('.modal-content'), 'dialog-plan');
 
     await dialog(page).getByLabel('Date').fill('2020-01-02');
     await dialog(page).getByRole('button', {name: 'Post'}).click();

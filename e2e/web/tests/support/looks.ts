@@ -1,6 +1,8 @@
+import {statSync} from 'node:fs';
+
 import AxeBuilder from '@axe-core/playwright';
 
-import {expect, type Page, test} from './test';
+import {expect, type Locator, type Page, test} from './test';
 
 /** Keeps a picture of a screen in `output/screens/`, and holds the screen against axe's rules. */
 export async function look(page: Page, name: string): Promise<void> {
@@ -16,6 +18,20 @@ export async function look(page: Page, name: string): Promise<void> {
         }
     }
     expect(found, 'what axe finds').toEqual([]);
+}
+
+/** How large a picture's file may be, in bytes: everybody who clones the repository gets it. */
+const largest = 150_000;
+
+/** Keeps a picture for the documents in the folder that PICTURES names, so that they show the plugin as it is. */
+export async function picture(target: Page | Locator, name: string, project = 'light-1280'): Promise<void> {
+    const folder = process.env.PICTURES;
+    if (!folder || test.info().project.name !== project) {
+        return;
+    }
+    const path = `${folder}/${name}.png`;
+    await target.screenshot({path});
+    expect(statSync(path).size, path).toBeLessThan(largest);
 }
 
 // The colours of its buttons are Mattermost's own, and in some themes too near to each other: white on Onyx's #4a7ce8
