@@ -144,7 +144,11 @@ func (p *Plugin) assemble() (*running, error) {
 		BotUserID:       botID,
 		Suggestions:     commands.Suggestions,
 		SuggestionsPath: command.SuggestionsPath,
-		Log:             p.API,
+		Topics: func(userID, channelID, typed string) (posting.Draft, bool, error) {
+			topic, ok, err := commands.TopicOf(userID, channelID, typed)
+			return topic.Draft, ok, err
+		},
+		Log: p.API,
 	}
 	return &running{command: commands, icon: icon, http: routes.Handler(), rooms: rooms, poster: poster, schedule: planned, lives: lives, botID: botID}, nil
 }

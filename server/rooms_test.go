@@ -168,6 +168,21 @@ func TestRoomOfTheChannelThatIsNotChanged(t *testing.T) {
 	assert.Len(t, w.Posts(w.channel), 1)
 }
 
+func TestTheRoomOfAConversationIsCalledThat(t *testing.T) {
+	w := newWorld(t)
+	for _, kind := range []model.ChannelType{model.ChannelTypeDirect, model.ChannelTypeGroup} {
+		w.channel = w.AddChannelOf(kind, w.alice, w.bob)
+		assert.Contains(t, w.types(w.alice, "/blizz room").Text, "This conversation has no room.")
+		w.types(w.alice, "/blizz room channel m12-345-678")
+		assert.Contains(t, w.types(w.bob, "/blizz room").Text, "This conversation's room: m12-345-678")
+		w.types(w.bob, "/blizz room channel clear")
+		posts := w.Posts(w.channel)
+		require.Len(t, posts, 2)
+		assert.Equal(t, "alice set this conversation's Blizz room to [m12-345-678](https://go.blizz.com/join/m12345678). `/blizz` invites to it.", posts[0].Message)
+		assert.Equal(t, "bob removed this conversation's Blizz room.", posts[1].Message)
+	}
+}
+
 func TestRoomOfTheChannelIsNotSetUnseen(t *testing.T) {
 	w := newWorld(t)
 	w.mayManage(w.alice)

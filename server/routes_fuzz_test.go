@@ -28,6 +28,7 @@ var requested = []struct{ method, path, query, body string }{
 	{"DELETE", "/rooms/channels/CHANNEL", "", ""},
 	{"GET", "/autocomplete/meetings", "user_input=/blizz%20room%20mine%20m12&channel_id=CHANNEL", ""},
 	{"POST", "/dialogs/invite", "", `{"channel_id":"CHANNEL","state":"ROOT/abcdefghijklmnopqrstuvwxyz","submission":{"meeting":"m12-345-678","topic":"x","password":"y","start":"tomorrow 9:00","duration":"45m","every":"week"}}`},
+	{"POST", "/commands/topic", "", `{"channel_id":"CHANNEL","command":"/blizz Standup --at 9:00"}`},
 	{"POST", "/dialogs/invite", "", `{"cancelled":true,"submission":null}`},
 	{"POST", "/dialogs/invite", "", `{"channel_id":"CHANNEL","submission":{"room":7,"meeting":{},"start":"25:00"}}`},
 	{"GET", "/../settings", "", ""},

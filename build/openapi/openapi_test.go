@@ -23,6 +23,7 @@ import (
 
 // schemaOf is how the document calls the types of bodies in server/api.
 var schemaOf = map[string]string{
+	"commandBody": "Command", "topicBody": "Topic",
 	"changeBody":          "Changes",
 	"meBody":              "NewMe",
 	"skipBody":            "Skip",

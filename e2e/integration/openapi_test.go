@@ -103,6 +103,7 @@ func TestEveryRouteAnswersAsDescribed(t *testing.T) {
 		{"patchInvitation", http.MethodPatch, "/invitations/" + planned.Id, body{"topic": "Retro"}, http.StatusOK},
 		{"skipOccurrence", http.MethodPost, "/invitations/" + planned.Id + "/skip", body{"starts_at": planned.GetProp("starts_at")}, http.StatusOK},
 		{"postJoined", http.MethodPost, "/invitations/" + planned.Id + "/joined", "", http.StatusNoContent},
+		{"readTopic", http.MethodPost, "/commands/topic", body{"channel_id": c.Id, "command": "/blizz Standup"}, http.StatusOK},
 		{"getLive", http.MethodGet, "/live", "", http.StatusOK},
 		{"getMe", http.MethodGet, "/me", "", http.StatusOK},
 		{"putMe", http.MethodPut, "/me", body{"remind_before_minutes": 15, "show_status": false}, http.StatusOK},

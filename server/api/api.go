@@ -54,6 +54,7 @@ type API struct {
 	// Suggestions are what the slash command's autocomplete list offers for what is typed.
 	Suggestions     func(userID, channelID, input string) ([]model.AutocompleteListItem, error)
 	SuggestionsPath string
+	Topics          Topics
 	Log             Log
 }
 
@@ -78,6 +79,7 @@ func (a *API) Handler() http.Handler {
 		"POST /invitations/{post_id}/end":         a.endInvitation,
 		"POST /invitations/{post_id}/joined":      a.postJoined,
 		"GET /invitations/{post_id}/calendar.ics": a.getCalendar,
+		"POST /commands/topic":                    a.readTopic,
 		"GET /live":                               a.getLive,
 		"GET /me":                                 a.getMe,
 		"PUT /me":                                 a.putMe,

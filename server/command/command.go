@@ -112,6 +112,7 @@ type API interface {
 	person.API
 	GetChannel(channelID string) (*model.Channel, *model.AppError)
 	LogError(msg string, keyValuePairs ...any)
+	LogWarn(msg string, keyValuePairs ...any)
 }
 
 // Execute answers one command. Whatever is wrong with it, the person alone is told, in their language, and nothing
@@ -140,6 +141,11 @@ func (h *Handler) Execute(args *model.CommandArgs) *model.CommandResponse {
 		invite = h.inviteToRoom
 	}
 	response, err := invite(args, line)
+	if errors.Is(err, meeting.NotFound) {
+		if byTopic, ok, topicErr := h.inviteByTopic(args, line); ok || topicErr != nil {
+			response, err = byTopic, topicErr
+		}
+	}
 	if err != nil {
 		return h.refusal(args.UserId, err, exampleFor(err))
 	}

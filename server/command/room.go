@@ -72,6 +72,16 @@ var (
 		ID:    "command.room.no_channel",
 		Other: "This channel has no room. `/blizz room channel m12-345-678` gives it one.",
 	}
+	roomsConversation = &i18n.Message{
+		ID:          "command.room.conversation",
+		Description: "In a direct or group message.",
+		Other:       "This conversation's room: {{.ID}}",
+	}
+	roomsNoConversation = &i18n.Message{
+		ID:          "command.room.no_conversation",
+		Description: "In a direct or group message.",
+		Other:       "This conversation has no room. `/blizz room channel m12-345-678` gives it one.",
+	}
 	roomsMine = &i18n.Message{
 		ID:    "command.room.mine",
 		Other: "Your own room: {{.ID}}",
@@ -106,7 +116,7 @@ func (h *Handler) showRooms(args *model.CommandArgs) (*model.CommandResponse, er
 		return nil, err
 	}
 	return h.answer(args.UserId,
-		h.roomLine(known.Channel, roomsChannel, roomsNoChannel),
+		h.channelLine(args.ChannelId, known.Channel),
 		h.roomLine(known.Mine, roomsMine, roomsNoMine),
 	), nil
 }
@@ -119,6 +129,15 @@ func (h *Handler) roomLine(room meeting.Meeting, isThere, isNot *i18n.Message) *
 	return &i18n.LocalizeConfig{DefaultMessage: isThere, TemplateData: map[string]string{
 		"ID": invitation.Escape(h.poster.Settings().Services.Display(room)),
 	}}
+}
+
+// channelLine says which room the channel has. Where Mattermost can't be asked what the channel is, it is called one.
+func (h *Handler) channelLine(channelID string, room meeting.Meeting) *i18n.LocalizeConfig {
+	channel, appErr := h.api.GetChannel(channelID)
+	if appErr == nil && channel.IsGroupOrDirect() {
+		return h.roomLine(room, roomsConversation, roomsNoConversation)
+	}
+	return h.roomLine(room, roomsChannel, roomsNoChannel)
 }
 
 // exampleMeeting stands for a meeting where none was typed.
@@ -190,7 +209,7 @@ func (h *Handler) setChannelRoom(args *model.CommandArgs, what string) (*model.C
 		return h.refusal(args.UserId, err, roomExample+channelWord+" m12-345-678"), nil
 	}
 	if room == before.Channel {
-		return h.answer(args.UserId, h.roomLine(room, roomsChannel, roomsNoChannel)), nil
+		return h.answer(args.UserId, h.channelLine(args.ChannelId, room)), nil
 	}
 	return &model.CommandResponse{}, nil
 }

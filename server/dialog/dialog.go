@@ -5,12 +5,14 @@ package dialog
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/mattermost/mattermost/server/public/model"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"github.com/pkg/errors"
 
 	"mattermost-plugin-blizz/server/invitation"
+	"mattermost-plugin-blizz/server/meeting"
 	"mattermost-plugin-blizz/server/posting"
 	"mattermost-plugin-blizz/server/problem"
 	"mattermost-plugin-blizz/server/room"
@@ -127,9 +129,15 @@ var (
 
 // Typed is what was typed with the command that opens the dialog, and stands in it then.
 type Typed struct {
+	// Room is the room to choose; zero for none.
+	Room     meeting.Meeting
+	Topic    string
 	Password string
 	Timing   posting.Timing
 }
+
+// HoldsTopic tells whether a topic is short enough for the dialog.
+func HoldsTopic(topic string) bool { return utf8.RuneCountInString(topic) <= maxLine }
 
 // Open shows the dialog to whoever sent the command with this trigger ID. What is posted goes to the channel and the
 // thread of that command.
@@ -165,13 +173,16 @@ func (d *Dialog) form(localizer *i18n.Localizer, known room.List, typed Typed) (
 		return model.Dialog{}, err
 	}
 	options := d.options(localizer, known)
-	meeting := model.DialogElement{
+	typedMeeting := model.DialogElement{
 		Name: elementMeeting, DisplayName: say(meetingMessage), HelpText: say(meetingHelp),
 		Type: "textarea", Placeholder: "m12-345-678", MaxLength: maxMeeting, Optional: len(options) > 0,
 	}
 	elements := []model.DialogElement{
-		meeting,
-		{Name: elementTopic, DisplayName: say(topicMessage), Type: "text", MaxLength: maxLine, Optional: true},
+		typedMeeting,
+		{
+			Name: elementTopic, DisplayName: say(topicMessage), Default: typed.Topic,
+			Type: "text", MaxLength: maxLine, Optional: true,
+		},
 		{
 			Name: elementPassword, DisplayName: say(passwordMessage), Default: typed.Password,
 			Type: "text", MaxLength: invitation.MaxPasswordLength, Optional: true,
@@ -190,7 +201,12 @@ func (d *Dialog) form(localizer *i18n.Localizer, known room.List, typed Typed) (
 		},
 	}
 	if len(options) > 0 {
-		choice := model.DialogElement{Name: elementRoom, DisplayName: say(roomMessage), Type: "select", Options: options, Optional: true}
+		choice := model.DialogElement{
+			Name: elementRoom, DisplayName: say(roomMessage), Type: "select", Options: options, Optional: true,
+		}
+		if !typed.Room.IsZero() {
+			choice.Default = d.Poster.Settings().Services.Typed(typed.Room)
+		}
 		elements = append([]model.DialogElement{choice}, elements...)
 	}
 	return model.Dialog{
@@ -268,16 +284,16 @@ func (d *Dialog) Submit(userID string, request model.SubmitDialogRequest) (model
 		text, _ := request.Submission[element].(string)
 		return text
 	}
-	meeting := entered(elementMeeting)
-	if meeting == "" {
-		meeting = entered(elementRoom)
+	asked := entered(elementMeeting)
+	if asked == "" {
+		asked = entered(elementRoom)
 	}
 	every := entered(elementEvery)
 	if every == once {
 		every = ""
 	}
 	err := d.invite(userID,
-		posting.Draft{Meeting: meeting, Topic: entered(elementTopic), Password: entered(elementPassword)},
+		posting.Draft{Meeting: asked, Topic: entered(elementTopic), Password: entered(elementPassword)},
 		posting.Timing{Start: entered(elementStart), Duration: entered(elementDuration), Every: every},
 		placeOf(request))
 	p, expected := problem.Of(err)

@@ -26,6 +26,16 @@ var (
 		ID:    "room.channel_cleared",
 		Other: "{{.Name}} removed this channel's {{.Service}} room.",
 	}
+	conversationRoomSet = &i18n.Message{
+		ID:          "room.conversation_set",
+		Description: "In a direct or group message.",
+		Other:       "{{.Name}} set this conversation's {{.Service}} room to [{{.ID}}]({{.Link}}). `/blizz` invites to it.",
+	}
+	conversationRoomCleared = &i18n.Message{
+		ID:          "room.conversation_cleared",
+		Description: "In a direct or group message.",
+		Other:       "{{.Name}} removed this conversation's {{.Service}} room.",
+	}
 	ownRoomUsed = &i18n.Message{
 		ID:    "room.own_used",
 		One:   "This invited to your own room {{.ID}}, and {{.Count}} person is here. To take it back, type `/blizz end`.",
@@ -34,19 +44,23 @@ var (
 )
 
 // tellChannel posts one line that says who set the channel's room, or removed the former one.
-func (r *Rooms) tellChannel(userID, channelID string, room, former meeting.Meeting) error {
+func (r *Rooms) tellChannel(userID string, channel *model.Channel, room, former meeting.Meeting) error {
 	name, err := r.names.Name(userID)
 	if err != nil {
 		return err
 	}
 	current := r.settings()
-	message := roomSet
+	set, cleared := roomSet, roomCleared
+	if channel.IsGroupOrDirect() {
+		set, cleared = conversationRoomSet, conversationRoomCleared
+	}
+	message := set
 	if room.IsZero() {
-		message, room = roomCleared, former
+		message, room = cleared, former
 	}
 	_, appErr := r.api.CreatePost(&model.Post{
 		UserId:    userID,
-		ChannelId: channelID,
+		ChannelId: channel.Id,
 		Type:      systemLine,
 		Message: r.texts.Say(r.texts.In(current.Language), &i18n.LocalizeConfig{
 			DefaultMessage: message,

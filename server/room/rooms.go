@@ -205,49 +205,52 @@ func (r *Rooms) Remember(userID string, post *model.Post) {
 
 // SetChannel makes a meeting the channel's room, and tells the channel.
 func (r *Rooms) SetChannel(userID, channelID, text string) (meeting.Meeting, error) {
-	if err := r.mayChange(userID, channelID); err != nil {
+	channel, err := r.mayChange(userID, channelID)
+	if err != nil {
 		return meeting.Meeting{}, err
 	}
 	found, err := r.find(userID, text)
 	if err != nil {
 		return meeting.Meeting{}, err
 	}
-	return found.Meeting, r.changeChannel(userID, channelID, found.Meeting)
+	return found.Meeting, r.changeChannel(userID, channel, found.Meeting)
 }
 
 // ClearChannel removes the channel's room, and tells the channel.
 func (r *Rooms) ClearChannel(userID, channelID string) error {
-	if err := r.mayChange(userID, channelID); err != nil {
-		return err
-	}
-	return r.changeChannel(userID, channelID, meeting.Meeting{})
-}
-
-func (r *Rooms) mayChange(userID, channelID string) error {
-	channel, err := access.Read(r.api, userID, channelID)
+	channel, err := r.mayChange(userID, channelID)
 	if err != nil {
 		return err
 	}
-	return access.EditHeader(r.api, userID, channel)
+	return r.changeChannel(userID, channel, meeting.Meeting{})
+}
+
+// mayChange returns the channel if the person may change its room.
+func (r *Rooms) mayChange(userID, channelID string) (*model.Channel, error) {
+	channel, err := access.Read(r.api, userID, channelID)
+	if err != nil {
+		return nil, err
+	}
+	return channel, access.EditHeader(r.api, userID, channel)
 }
 
 // changeChannel changes the channel's room and tells the channel. Nobody is to change it unseen: what can't be told is
 // taken back.
-func (r *Rooms) changeChannel(userID, channelID string, room meeting.Meeting) error {
-	former, err := r.replace(channelID, room, nil)
+func (r *Rooms) changeChannel(userID string, channel *model.Channel, room meeting.Meeting) error {
+	former, err := r.replace(channel.Id, room, nil)
 	if err != nil || former == room {
 		return err
 	}
-	if err = r.tellChannel(userID, channelID, room, former); err == nil {
+	if err = r.tellChannel(userID, channel, room, former); err == nil {
 		event := audit.ChannelRoomSet
 		if room.IsZero() {
 			event = audit.ChannelRoomCleared
 		}
-		audit.Log(r.api, event, userID, map[string]string{"channel_id": channelID})
+		audit.Log(r.api, event, userID, map[string]string{"channel_id": channel.Id})
 		return nil
 	}
-	if _, undoErr := r.replace(channelID, former, &room); undoErr != nil {
-		r.api.LogError("Failed to take back a channel's room", "error", undoErr.Error(), "channel_id", channelID)
+	if _, undoErr := r.replace(channel.Id, former, &room); undoErr != nil {
+		r.api.LogError("Failed to take back a channel's room", "error", undoErr.Error(), "channel_id", channel.Id)
 	}
 	return errors.Wrap(err, "failed to tell the channel of its room")
 }

@@ -49,6 +49,17 @@ export interface CheckedInvitation {
     message: string;
 }
 
+/** A command that names a topic and no meeting: the answer of POST /commands/topic. */
+export interface Typed {
+    /** Whether it is one, and there is a room for it; if not, all else is empty. */
+    is_topic: boolean;
+    topic: string;
+    password: string;
+    starts_at: number;
+    duration_minutes: number;
+    repeat: string;
+}
+
 /** What a person has set for themselves: the body of GET and PUT /me. */
 export interface Mine {
     /** 0 for no reminder. */
@@ -99,6 +110,11 @@ export function postInvitation(invitation: NewInvitation): Promise<Post> {
 /** Says what posting the invitation would do, or refuses as posting would. Posts nothing. */
 export function checkInvitation(invitation: NewInvitation, signal: AbortSignal): Promise<CheckedInvitation> {
     return request('POST', `${api}/invitations/check`, invitation, signal);
+}
+
+/** Reads a command that may name a topic alone. */
+export function readTopic(channelId: string, command: string, signal: AbortSignal): Promise<Typed> {
+    return request('POST', `${api}/commands/topic`, {channel_id: channelId, command}, signal);
 }
 
 /** Changes an invitation; with an occurrence, one of its starts, that one alone. */

@@ -224,6 +224,66 @@ describe('the bare command', () => {
     });
 });
 
+describe('a topic alone', () => {
+    const topic = `POST ${api}/commands/topic`;
+    const typed = {is_topic: true, topic: 'Standup', password: '', starts_at: 0, duration_minutes: 0, repeat: ''};
+
+    async function types(command: string, answer: object) {
+        server.answer(topic, answer);
+        server.answer(roomsHere, {...none, channel});
+        const client = new WebClient();
+        await client.settle();
+        client.show(<main />);
+        const [hook] = client.registered.registerSlashCommandWillBePostedHook;
+        const answered = await hook(command, {channel_id: 'channel-id', root_id: 'root-id'});
+        await client.settle();
+        return answered;
+    }
+
+    test('opens the dialog with the room and the topic, and posts nothing by itself', async () => {
+        expect(await types('/blizz Standup', typed)).toEqual({});
+        expect(server.asked(topic)[0]?.body).toEqual({channel_id: 'channel-id', command: '/blizz Standup'});
+        expect(posted()).toHaveLength(0);
+        expect(document.activeElement).toBe(post());
+
+        await userEvent.keyboard('{Enter}');
+        expect(posted()).toMatchObject([
+            {channel_id: 'channel-id', root_id: 'root-id', meeting: 'm22222222', topic: 'Standup'},
+        ]);
+    });
+
+    test('fills in what stands beside it', async () => {
+        const starts_at = Date.UTC(2030, 0, 7, 9);
+        await types('/blizz Standup --at …', {
+            ...typed,
+            password: 's3cret',
+            starts_at,
+            duration_minutes: 15,
+            repeat: 'FREQ=DAILY;COUNT=5',
+        });
+        await userEvent.click(post());
+        expect(posted()).toMatchObject([
+            {topic: 'Standup', password: 's3cret', starts_at, duration_minutes: 15, repeat: 'FREQ=DAILY;COUNT=5'},
+        ]);
+    });
+
+    test.each([
+        ['is none', '/blizz help', {...typed, is_topic: false}],
+        ['has a duration and no start', '/blizz Standup --for 45m', {...typed, duration_minutes: 45}],
+    ])('goes to the server where it %s', async (_, message, answer) => {
+        expect(await types(message, answer)).toEqual({message, args: {channel_id: 'channel-id', root_id: 'root-id'}});
+        expect(screen.queryByRole('dialog')).toBeNull();
+    });
+
+    test.each(['/blizz m12-345-678 Standup', '/blizz https://go.blizz.com/join/m12345678', '/blizz 12 345 678'])(
+        'is not looked for where a meeting is likely: %s',
+        async (message) => {
+            await types(message, typed);
+            expect(server.asked(topic)).toHaveLength(0);
+        },
+    );
+});
+
 describe('the settings of the person', () => {
     async function show(rooms?: object) {
         if (rooms) {

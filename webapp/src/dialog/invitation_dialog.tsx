@@ -2,6 +2,7 @@ import React from 'react';
 import {useIntl} from 'react-intl';
 import {useSelector} from 'react-redux';
 
+import type {Typed} from '../client';
 import {withTexts} from '../i18n/texts';
 import {currentUserId} from '../mattermost/state';
 import {useRooms} from '../rooms/rooms';
@@ -18,6 +19,8 @@ import {useDraft} from './use_draft';
 import {usePosting} from './use_posting';
 
 interface Props extends Place {
+    /** What was typed with the command that opens it. */
+    typed?: Typed;
     /** From the web client's modal controller: the dialog has gone. */
     onExited(): void;
 }
@@ -25,7 +28,7 @@ interface Props extends Place {
 const nothing: Keep = {mine: false, channel: false};
 
 /** Asks for a meeting and posts the invitation. It stays open until the server has taken it. */
-export const InvitationDialog = withTexts(({onExited, ...props}: Props) => {
+export const InvitationDialog = withTexts(({onExited, typed, ...props}: Props) => {
     // As it was opened: a command answered late opens the same dialog again, for where it was typed.
     const [place] = React.useState<Place>(props);
     const {formatMessage} = useIntl();
@@ -35,7 +38,7 @@ export const InvitationDialog = withTexts(({onExited, ...props}: Props) => {
     const service = serviceName(useSelector(selectSettings));
     const userId = useSelector(currentUserId);
     const rooms = useRooms(place.channelId);
-    const filling = useDraft(place, rooms);
+    const filling = useDraft(place, rooms, typed);
     const {invitation, identity, check} = filling;
     const offered = rooms && check.checked ? keepable(rooms, invitation?.meeting ?? '') : nothing;
 

@@ -52,7 +52,8 @@ export function dateAndTime(moment: number, zone?: string): {date: string; time:
 }
 
 /** A plan as the fields have it. */
-export function fieldsOf({startsAt, durationMinutes, rule}: Plan, zone?: string): PlanFields {
+export function fieldsOf(plan: Pick<Plan, 'startsAt' | 'durationMinutes' | 'rule'>, zone?: string): PlanFields {
+    const {startsAt, durationMinutes, rule} = plan;
     return {...dateAndTime(startsAt, zone), durationMinutes, repeat: rule ? repeatOf(rule, zone) : usualRepeat};
 }
 

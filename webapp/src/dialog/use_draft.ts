@@ -2,12 +2,12 @@ import type {GlobalState} from '@mattermost/types/store';
 import React from 'react';
 import {useSelector} from 'react-redux';
 
-import type {InvitationFields, NewInvitation} from '../client';
+import type {InvitationFields, NewInvitation, Typed} from '../client';
 import {timeFormat} from '../mattermost/state';
 import {type Room, type Rooms, roomText, usualRoom} from '../rooms/rooms';
-import {writeRule} from '../schedule/repeat';
+import {readRule, writeRule} from '../schedule/repeat';
 import type {Place} from './place';
-import {type PlanFields, planOf, usualFields} from './plan_fields';
+import {fieldsOf, type PlanFields, planOf, usualFields} from './plan_fields';
 import {useCheck} from './use_check';
 
 /** What is being filled in. */
@@ -38,11 +38,11 @@ interface Read {
     password: string;
 }
 
-/** Keeps what is filled in, and what the server says of it. */
-export function useDraft({channelId, rootId}: Place, rooms: Rooms | undefined) {
+/** Keeps what is filled in, and what the server says of it. What was typed with a command comes before what was left. */
+export function useDraft({channelId, rootId}: Place, rooms: Rooms | undefined, typed?: Typed) {
     const key = `${channelId}/${rootId}`;
     const zone = useSelector((state: GlobalState) => timeFormat(state).timeZone);
-    const [draft, setDraft] = React.useState(() => drafts.get(key) ?? empty);
+    const [draft, setDraft] = React.useState(() => (typed ? draftOf(typed, zone) : (drafts.get(key) ?? empty)));
     const [read, setRead] = React.useState<Read>();
     const change = (part: Partial<Draft>) => setDraft((before) => ({...before, ...part}));
 
@@ -80,6 +80,13 @@ export function useDraft({channelId, rootId}: Place, rooms: Rooms | undefined) {
         keep: () => (draft === empty ? drafts.delete(key) : drafts.set(key, draft)),
         forget: () => drafts.delete(key),
     };
+}
+
+/** A draft of what was typed, for the room that is meant where nobody says which. */
+function draftOf({topic, password, starts_at, duration_minutes, repeat}: Typed, zone?: string): Draft {
+    const plan = {startsAt: starts_at, durationMinutes: duration_minutes, rule: readRule(repeat, zone ?? '')};
+    const isPlanned = starts_at > 0;
+    return {...empty, topic, password, later: isPlanned, plan: isPlanned ? fieldsOf(plan, zone) : null};
 }
 
 const noRoom: Room = {meeting_id: '', display_id: '', join_url: ''};

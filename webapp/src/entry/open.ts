@@ -1,15 +1,16 @@
+import type {Typed} from '../client';
 import type {Place} from '../dialog/place';
 import type {HostStore} from '../mattermost/registry';
 import {currentLocale} from '../mattermost/state';
 import {modules} from '../modules';
 import {openNotLoaded} from './not_loaded';
 
-/** Opens the dialog that posts an invitation. Says so where it can't be loaded. */
-export async function openInvitation(store: HostStore, place: Place): Promise<void> {
+/** Opens the dialog that posts an invitation, with what was typed in it. Says so where it can't be loaded. */
+export async function openInvitation(store: HostStore, place: Place, typed?: Typed): Promise<void> {
     await load(store, async (locale) => {
         const {openInvitationDialog, prepare} = await modules.dialog();
         await prepare(locale);
-        openInvitationDialog(store, place);
+        openInvitationDialog(store, place, typed);
     });
 }
 

@@ -1,0 +1,56 @@
+package api
+
+import (
+	"net/http"
+	"time"
+
+	"mattermost-plugin-blizz/server/access"
+	"mattermost-plugin-blizz/server/posting"
+)
+
+// Topics reads a command that names a topic and no meeting, which is meant for the room of the channel, or else of the
+// person. ok is false for any other command. channelID is empty for somebody who is not a member of the channel.
+type Topics func(userID, channelID, command string) (draft posting.Draft, ok bool, err error)
+
+// commandBody is the body of POST /commands/topic: a command as it was typed, and where.
+type commandBody struct {
+	ChannelID string `json:"channel_id"`
+	Command   string `json:"command"`
+}
+
+// topicBody is the answer: what the dialog is to be filled with.
+type topicBody struct {
+	// IsTopic tells whether the command names a topic alone, and there is a room for it. If not, all else is empty.
+	IsTopic  bool   `json:"is_topic"`
+	Topic    string `json:"topic"`
+	Password string `json:"password"`
+	// StartsAt is in milliseconds since 1970; 0 for now.
+	StartsAt int64 `json:"starts_at"`
+	// DurationMinutes is 0 if nothing is said of it.
+	DurationMinutes int64 `json:"duration_minutes"`
+	// Repeat is the value of an RRULE property; empty for once.
+	Repeat string `json:"repeat"`
+}
+
+// readTopic reads a command that may name a topic alone. It posts nothing.
+func (a *API) readTopic(userID string, r *http.Request) (status int, body any, err error) {
+	var asked commandBody
+	if err := readBody(r, &asked); err != nil {
+		return 0, nil, err
+	}
+	if !access.IsMember(a.Members, userID, asked.ChannelID) {
+		asked.ChannelID = ""
+	}
+	draft, ok, err := a.Topics(userID, asked.ChannelID, asked.Command)
+	if err != nil || !ok {
+		return http.StatusOK, topicBody{}, err
+	}
+	read := topicBody{
+		IsTopic: true, Topic: draft.Topic, Password: draft.Password,
+		DurationMinutes: int64(draft.When.Duration / time.Minute),
+	}
+	if draft.When.IsPlanned() {
+		read.StartsAt, read.Repeat = draft.When.Start.UnixMilli(), draft.When.Rule.String()
+	}
+	return http.StatusOK, read, nil
+}
