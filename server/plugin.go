@@ -193,10 +193,11 @@ func (p *Plugin) OnDeactivate() error {
 
 // register makes the slash commands known, in the words of the present settings.
 func (p *Plugin) register(active *running) error {
-	if err := p.API.RegisterCommand(active.command.Registration("plugins/"+pluginID+api.BasePath, active.icon)); err != nil {
+	const routes = "plugins/" + pluginID + api.BasePath
+	if err := p.API.RegisterCommand(active.command.Registration(routes, active.icon)); err != nil {
 		return errors.Wrap(err, "failed to register the slash command")
 	}
-	return p.triggers.register(p.API, active.command.ServiceRegistrations(active.icon))
+	return p.triggers.register(p.API, active.command.ServiceRegistrations(routes, active.icon))
 }
 
 // triggerOwner is the name of the command that has a trigger, other than this plugin's; empty if it is free.

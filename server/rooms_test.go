@@ -570,6 +570,18 @@ func TestDialogFitsInEveryLanguage(t *testing.T) {
 	}
 }
 
+// suggested is what is offered to alice for what she has typed.
+func (w *world) suggested(input string) (items []string) {
+	w.t.Helper()
+	var list []model.AutocompleteListItem
+	got := w.asks(w.alice, http.MethodGet, "/autocomplete/meetings?channel_id="+w.channel+"&user_input="+strings.ReplaceAll(input, " ", "%20"), "")
+	require.NoError(w.t, json.Unmarshal([]byte(got.Body), &list), got.Body)
+	for _, item := range list {
+		items = append(items, item.Item)
+	}
+	return items
+}
+
 func TestSuggestions(t *testing.T) {
 	w := newWorld(t)
 	w.mayManage(w.alice)
@@ -578,26 +590,17 @@ func TestSuggestions(t *testing.T) {
 	w.types(w.alice, "/blizz m33-333-333 Retro")
 	w.waitForRecent(w.alice, "m33333333")
 	w.clock.Set(w.clock.Now().Add(changeHasSettled))
-	suggested := func(input string) (items []string) {
-		var list []model.AutocompleteListItem
-		got := w.asks(w.alice, http.MethodGet, "/autocomplete/meetings?channel_id="+w.channel+"&user_input="+strings.ReplaceAll(input, " ", "%20"), "")
-		require.NoError(t, json.Unmarshal([]byte(got.Body), &list), got.Body)
-		for _, item := range list {
-			items = append(items, item.Item)
-		}
-		return items
-	}
 	assert.Equal(t, []string{
 		"m22-222-222", "m11-111-111", "m33-333-333",
 		"room", "room mine", "room channel", "room mine clear", "room channel clear", "upcoming", "change", "skip", "end", "end all", "help",
-	}, suggested("/blizz "))
+	}, w.suggested("/blizz "))
 	w.Calls()
-	behindChannel := suggested("/blizz room channel ")
+	behindChannel := w.suggested("/blizz room channel ")
 	assert.Equal(t, []string{"GetChannelMember"}, w.Calls(), "the membership alone is asked for with each key")
 	assert.Contains(t, behindChannel, "room channel m22-222-222")
 	assert.Contains(t, behindChannel, "room channel clear")
 	assert.NotContains(t, behindChannel, "room", "the server would take the list for done")
-	assert.Contains(t, suggested("/blizz room mine m44-444-444"), "room mine m44-444-444")
+	assert.Contains(t, w.suggested("/blizz room mine m44-444-444"), "room mine m44-444-444")
 }
 
 func TestCleanUp(t *testing.T) {

@@ -91,7 +91,7 @@ func TestRouteSettings(t *testing.T) {
 
 // Browsers take the settings from the answer and from the websocket alike.
 func TestSettingsAreSentAsTheyAreAnswered(t *testing.T) {
-	current, err := settings.Check(settings.Values{Services: zoomAndJitsi}, "en")
+	current, err := settings.Check(settings.Values{Services: furtherServices}, "en")
 	require.NoError(t, err)
 	body := api.BodyOf(current, "bot")
 	encoded, err := json.Marshal(body)

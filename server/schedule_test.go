@@ -43,8 +43,13 @@ func newPlannedWorld(t testing.TB) *world {
 // plans is somebody planning a meeting by command, which must make one post.
 func (w *world) plans(userID, flags string) *model.Post {
 	w.t.Helper()
+	return w.plansMeeting(userID, "m12-345-678", flags)
+}
+
+func (w *world) plansMeeting(userID, meeting, flags string) *model.Post {
+	w.t.Helper()
 	before := len(w.Posts(w.channel))
-	response := w.types(userID, "/blizz m12-345-678 "+flags)
+	response := w.types(userID, "/blizz "+meeting+" "+flags)
 	posts := w.Posts(w.channel)
 	require.Len(w.t, posts, before+1, response.Text)
 	return posts[before]

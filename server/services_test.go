@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/mattermost/mattermost/server/public/model"
 	"github.com/stretchr/testify/assert"
@@ -14,18 +15,19 @@ import (
 	"mattermost-plugin-blizz/server/invitation"
 )
 
-// zoomAndJitsi are two further services, as an administrator sets them up.
-const zoomAndJitsi = `[
+// furtherServices are three further services, as an administrator sets them up.
+const furtherServices = `[
 	{"key": "zoom", "name": "Zoom", "trigger": "zoom", "kind": "id", "link": "https://zoom.us/j/{id}", "id": "[0-9]{9,11}", "ignore": " -",
 		"show": {"9": "3 3 3", "10": "3 3 4", "11": "3 4 4"}, "find": "anywhere", "hosts": ["zoom.us", "*.zoom.us"], "whole": ["?pwd"]},
-	{"key": "jitsi", "name": "Jitsi", "trigger": "jitsi", "kind": "id", "link": "https://meet.example.org/{id}", "id": "[^/?#\\s]+", "find": "first"}
+	{"key": "jitsi", "name": "Jitsi", "trigger": "jitsi", "kind": "id", "link": "https://meet.example.org/{id}", "id": "[^/?#\\s]+", "find": "first"},
+	{"key": "call", "name": "Call", "trigger": "call", "kind": "link", "hosts": ["call.example.org"]}
 ]`
 
-// worldWithServices is a world with the two further services.
+// worldWithServices is a world with the three further services.
 func worldWithServices(t *testing.T) *world {
 	t.Helper()
 	w := newWorld(t)
-	w.Settings = map[string]any{"Services": zoomAndJitsi}
+	w.Settings = map[string]any{"Services": furtherServices}
 	require.NoError(t, w.plugin.OnConfigurationChange())
 	return w
 }
@@ -51,7 +53,7 @@ func TestPostsOfAServiceThatIsGoneAreKept(t *testing.T) {
 	assert.Equal(t, map[string]any{"service": "zoom", "meeting_id": "85996249517", "display_id": "85996249517", "join_url": ""}, rooms["mine"])
 	assert.Contains(t, w.types(w.alice, "/blizz").Text, "not set up here any more")
 
-	w.Settings = map[string]any{"Services": zoomAndJitsi}
+	w.Settings = map[string]any{"Services": furtherServices}
 	require.NoError(t, w.plugin.OnConfigurationChange())
 	assert.Contains(t, w.types(w.alice, "/blizz").Text, "https://zoom.us/j/85996249517")
 }
@@ -78,14 +80,14 @@ func TestSettingsAreTriedBeforeTheyAreSaved(t *testing.T) {
 	w := newWorld(t)
 	w.GrantSystem(w.alice, model.PermissionManageSystem)
 
-	tried := w.triesSettings(zoomAndJitsi, "859 9624 9517 Retro")
+	tried := w.triesSettings(furtherServices, "859 9624 9517 Retro")
 	assert.Empty(t, tried["errors"])
 	assert.Empty(t, tried["text_error"])
 	preview := tried["preview"].(map[string]any)
 	assert.Equal(t, "https://zoom.us/j/85996249517", preview["join_url"])
 	assert.Equal(t, "alice invites you to join [Zoom meeting 859 9624 9517](https://zoom.us/j/85996249517)\nRetro", preview["message"])
 
-	tried = w.triesSettings(zoomAndJitsi, "tomorrow")
+	tried = w.triesSettings(furtherServices, "tomorrow")
 	assert.Nil(t, tried["preview"])
 	assert.Contains(t, tried["text_error"], "can't find a meeting")
 }
@@ -149,7 +151,7 @@ func TestMistakesInServicesAreTold(t *testing.T) {
 func TestServicesCanBeAListInAConfigFile(t *testing.T) {
 	w := newWorld(t)
 	var list []any
-	require.NoError(t, json.Unmarshal([]byte(zoomAndJitsi), &list))
+	require.NoError(t, json.Unmarshal([]byte(furtherServices), &list))
 	require.NoError(t, w.saves(map[string]any{"services": list}))
 	w.Settings = map[string]any{"services": list}
 	require.NoError(t, w.plugin.OnConfigurationChange())
@@ -183,10 +185,57 @@ func TestServicesHaveTheirOwnCommands(t *testing.T) {
 	} {
 		assert.Equal(t, "alice invites you to join "+want, w.types(w.alice, typed).Text, typed)
 	}
-	assert.Contains(t, w.types(w.alice, "/zoom").Text, "`/zoom [meeting] [topic]` invites to a Zoom meeting")
-	assert.Contains(t, w.types(w.alice, "/zoom help").Text, "/blizz help")
-	assert.Contains(t, w.types(w.alice, "/zoom tomorrow").Text, "can't find a meeting")
 	assert.Contains(t, w.types(w.alice, "/blizz Standup everybody").Text, "can't find a meeting")
+}
+
+func TestServicesCommandsExplainThemselves(t *testing.T) {
+	w := worldWithServices(t)
+	for typed, want := range map[string][]string{
+		"/zoom":      {"`/zoom [meeting] [topic]` invites to a Zoom meeting", "Example: `/zoom 123 456 789 Sprint review`"},
+		"/zoom help": {"/blizz help", "Example: `/zoom 123 456 789 Sprint review`"},
+		"/jitsi":     {"Example: `/jitsi standup Sprint review`"},
+		"/call":      {"`/call [link] [topic]` invites to a Call meeting", "Example: `/call https://call.example.org/… Sprint review`"},
+		"/zoom tomorrow": {
+			"I can't find a Zoom meeting in that.", "Example: `/zoom 123 456 789 Sprint review`",
+		},
+		"/zoom https://evil.example/j/859962495": {
+			"That link doesn't lead to a Zoom meeting that I know.", "Example: `/zoom 123 456 789 Sprint review`",
+		},
+		"/zoom 859 9624 9517 --at never": {"Example: `/zoom 123 456 789 Sprint review --at tomorrow 9:00 --for 45m`"},
+		"/zoom 859 9624 9517 --at mon 10:00 --every moon": {
+			"Example: `/zoom 123 456 789 Sprint review --at mon 10:00 --every week`",
+		},
+		"/zoom 859 9624 9517 --nonsense": {"Example: `/zoom 123 456 789 Sprint review`"},
+	} {
+		answer := w.types(w.alice, typed)
+		assert.Equal(t, model.CommandResponseTypeEphemeral, answer.ResponseType, typed)
+		for _, part := range want {
+			assert.Contains(t, answer.Text, part, typed)
+		}
+		assert.NotContains(t, answer.Text, "m12-345-678", typed)
+	}
+}
+
+func TestServicesCommandsSuggestTheirOwnMeetings(t *testing.T) {
+	w := worldWithServices(t)
+	w.mayManage(w.alice)
+	w.types(w.alice, "/blizz room mine 859 9624 9517")
+	w.types(w.alice, "/blizz room channel m22-222-222")
+	w.types(w.alice, "/zoom 915 394 122 Retro")
+	w.types(w.alice, "/jitsi My_Room")
+	require.Eventually(t, func() bool { return len(w.rooms(w.alice).Recent) == 2 }, time.Second, time.Millisecond)
+	w.clock.Set(w.clock.Now().Add(changeHasSettled))
+
+	assert.Equal(t, []string{"859 9624 9517", "915 394 122", "help"}, w.suggested("/zoom "))
+	assert.Equal(t, []string{"915-394-122", "859 9624 9517", "915 394 122", "help"}, w.suggested("/zoom 915-394-122"))
+	assert.Equal(t, []string{"My_Room", "help"}, w.suggested("/jitsi "))
+	assert.Contains(t, w.suggested("/blizz "), "https://meet.example.org/My_Room")
+	for _, command := range w.Commands {
+		if command.Trigger == "zoom" {
+			list := command.AutocompleteData.Arguments[0]
+			assert.Equal(t, model.AutocompleteArgTypeDynamicList, list.Type)
+		}
+	}
 }
 
 func TestServicesCommandsComeAndGo(t *testing.T) {
@@ -199,7 +248,7 @@ func TestServicesCommandsComeAndGo(t *testing.T) {
 		}
 		return registered
 	}
-	assert.Equal(t, []string{"blizz", "zoom", "jitsi"}, triggers())
+	assert.Equal(t, []string{"blizz", "zoom", "jitsi", "call"}, triggers())
 	w.Settings = nil
 	require.NoError(t, w.plugin.OnConfigurationChange())
 	assert.Equal(t, []string{"blizz"}, triggers())
@@ -208,41 +257,15 @@ func TestServicesCommandsComeAndGo(t *testing.T) {
 func TestServicesLeaveOthersTheirCommands(t *testing.T) {
 	w := newWorld(t)
 	w.OthersCommands = []*model.Command{{Trigger: "zoom", DisplayName: "Zoom for Mattermost"}}
-	require.ErrorContains(t, w.saves(map[string]any{"Services": zoomAndJitsi}), `belongs to "Zoom for Mattermost"`)
-	require.ErrorContains(t, w.saves(map[string]any{"Services": strings.ReplaceAll(zoomAndJitsi, `"trigger": "zoom"`, `"trigger": "join"`)}), `belongs to "Mattermost"`)
+	require.ErrorContains(t, w.saves(map[string]any{"Services": furtherServices}), `belongs to "Zoom for Mattermost"`)
+	require.ErrorContains(t, w.saves(map[string]any{"Services": strings.ReplaceAll(furtherServices, `"trigger": "zoom"`, `"trigger": "join"`)}), `belongs to "Mattermost"`)
 
-	w.Settings = map[string]any{"Services": zoomAndJitsi}
+	w.Settings = map[string]any{"Services": furtherServices}
 	require.NoError(t, w.plugin.OnConfigurationChange())
 	assert.Len(t, w.Logged, 1)
 	for _, command := range w.Commands {
 		assert.NotEqual(t, "zoom", command.Trigger)
 	}
-}
-
-const zoomWithKey = "https://acme.zoom.us/j/85996249517?pwd=aB3"
-
-func TestLinksWithASecretArePostedOnceThePersonWasTold(t *testing.T) {
-	w := worldWithServices(t)
-	first := w.types(w.alice, "/blizz "+zoomWithKey)
-	assert.Equal(t, model.CommandResponseTypeEphemeral, first.ResponseType)
-	assert.Contains(t, first.Text, "holds a key or a password")
-	assert.Contains(t, w.types(w.bob, "/blizz "+zoomWithKey).Text, "holds a key or a password", "everybody is told")
-	second := w.types(w.alice, "/blizz "+zoomWithKey)
-	assert.Equal(t, "alice invites you to join [Zoom meeting 859 9624 9517]("+zoomWithKey+")", second.Text)
-	assert.Equal(t, zoomWithKey, second.Props["meeting_link"])
-	assert.NotContains(t, second.Props, "meeting_id")
-}
-
-func TestRoutesAskToConfirmASecret(t *testing.T) {
-	w := worldWithServices(t)
-	for range 2 {
-		got := w.invites(w.alice, map[string]any{"meeting": zoomWithKey})
-		code, _ := got.error(t)
-		assert.Equal(t, http.StatusConflict, got.Status)
-		assert.Equal(t, "link_with_secret", code)
-	}
-	assert.Empty(t, w.Posts(w.channel))
-	assert.Equal(t, http.StatusCreated, w.invites(w.alice, map[string]any{"meeting": zoomWithKey, "confirmed": true}).Status)
 }
 
 // A forged post gets nothing that the service does not have.

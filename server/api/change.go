@@ -3,6 +3,8 @@ package api
 import (
 	"net/http"
 	"time"
+
+	"mattermost-plugin-blizz/server/secret"
 )
 
 // changeBody is the body of PATCH /invitations/{post_id}. What is left out stays as it is.
@@ -18,6 +20,8 @@ type changeBody struct {
 	Repeat *string `json:"repeat"`
 	// Occurrence is the start, in milliseconds since 1970, of the one meeting of a series that starts_at moves.
 	Occurrence *int64 `json:"occurrence"`
+	// Confirmed tells that the person knows of the key or password in the meeting's link, and wants it posted.
+	Confirmed bool `json:"confirmed"`
 }
 
 // patchInvitation changes an invitation and answers with its post.
@@ -31,6 +35,7 @@ func (a *API) patchInvitation(userID string, r *http.Request) (status int, body 
 		return 0, nil, err
 	}
 	changes.Meeting, changes.Topic, changes.Password = asked.Meeting, asked.Topic, asked.Password
+	changes.Consent = secret.OfConfirmed(asked.Confirmed)
 	post, err := a.Poster.Change(userID, r.PathValue("post_id"), changes)
 	return http.StatusOK, post, err
 }

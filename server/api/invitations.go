@@ -53,10 +53,7 @@ func (a *API) readInvitation(userID string, r *http.Request) (posting.Draft, pos
 	if err != nil {
 		return posting.Draft{}, posting.Place{}, err
 	}
-	consent := secret.Missing
-	if asked.Confirmed {
-		consent = secret.Given
-	}
+	consent := secret.OfConfirmed(asked.Confirmed)
 	return posting.Draft{Meeting: asked.Meeting, Topic: asked.Topic, Password: asked.Password, When: plan, Consent: consent},
 		posting.Place{ChannelID: asked.ChannelID, RootID: asked.RootID, PendingPostID: asked.PendingPostID}, nil
 }

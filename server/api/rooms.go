@@ -6,6 +6,7 @@ import (
 	"mattermost-plugin-blizz/server/access"
 	"mattermost-plugin-blizz/server/meeting"
 	"mattermost-plugin-blizz/server/room"
+	"mattermost-plugin-blizz/server/secret"
 )
 
 // roomBody is a room, or a recent meeting, as clients show it. The topic is that of the last invitation to it.
@@ -31,6 +32,8 @@ type roomsBody struct {
 // meetingBody is the body of PUT /rooms/…: a meeting in whatever form the person has it.
 type meetingBody struct {
 	Meeting string `json:"meeting"`
+	// Confirmed tells that the person knows of the key or password in the meeting's link, and wants it kept.
+	Confirmed bool `json:"confirmed"`
 }
 
 func (a *API) getRooms(userID string, r *http.Request) (status int, body any, err error) {
@@ -76,22 +79,26 @@ func (a *API) roomBody(m meeting.Meeting) *roomBody {
 }
 
 func (a *API) putMyRoom(userID string, r *http.Request) (status int, body any, err error) {
-	return a.putRoom(r, func(text string) (meeting.Meeting, error) { return a.Rooms.SetMine(userID, text) })
+	return a.putRoom(r, func(text string, consent secret.Consent) (meeting.Meeting, error) {
+		return a.Rooms.SetMine(userID, text, consent)
+	})
 }
 
 func (a *API) putChannelRoom(userID string, r *http.Request) (status int, body any, err error) {
-	return a.putRoom(r, func(text string) (meeting.Meeting, error) {
-		return a.Rooms.SetChannel(userID, r.PathValue("channel_id"), text)
+	return a.putRoom(r, func(text string, consent secret.Consent) (meeting.Meeting, error) {
+		return a.Rooms.SetChannel(userID, r.PathValue("channel_id"), text, consent)
 	})
 }
 
 // putRoom sets a room and answers with it.
-func (a *API) putRoom(r *http.Request, set func(text string) (meeting.Meeting, error)) (status int, body any, err error) {
+func (a *API) putRoom(
+	r *http.Request, set func(text string, consent secret.Consent) (meeting.Meeting, error),
+) (status int, body any, err error) {
 	var asked meetingBody
 	if err := readBody(r, &asked); err != nil {
 		return 0, nil, err
 	}
-	room, err := set(asked.Meeting)
+	room, err := set(asked.Meeting, secret.OfConfirmed(asked.Confirmed))
 	if err != nil {
 		return 0, nil, err
 	}

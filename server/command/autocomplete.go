@@ -86,9 +86,9 @@ func (h *Handler) Registration(basePath, iconData string) *model.Command {
 	}
 }
 
-// Suggestions are what can follow "/blizz ", given what is typed so far: the meeting just typed, the rooms, recent
-// meetings, and the subcommands. The server leaves out what does not begin with what is typed. channelID is empty
-// for somebody who is not a member of the channel.
+// Suggestions are what can follow a trigger, given what is typed so far: the meeting just typed, the rooms, recent
+// meetings, and the subcommands. Behind a service's own trigger, they are the service's meetings and the help. Mattermost
+// leaves out what does not begin with what is typed. channelID is empty for somebody who is not a member of the channel.
 func (h *Handler) Suggestions(userID, channelID, input string) ([]model.AutocompleteListItem, error) {
 	_, typed := cutWord(strings.TrimLeft(input, " "))
 	typed = strings.TrimLeft(typed, " ")
@@ -101,22 +101,31 @@ func (h *Handler) Suggestions(userID, channelID, input string) ([]model.Autocomp
 		return nil, err
 	}
 	localizer := h.poster.Texts.In(language)
+	service, isOwn := h.serviceOf(input)
 	s := suggestions{
 		typed:    strings.ToLower(typed),
 		services: h.poster.Settings().Services,
+		own:      service.Key,
 		say: func(message *i18n.Message) string {
 			return h.poster.Texts.Say(localizer, &i18n.LocalizeConfig{DefaultMessage: message})
 		},
 	}
 
-	prefix := roomPrefix(s.typed)
+	prefix := ""
+	if !isOwn {
+		prefix = roomPrefix(s.typed)
+	}
 	s.addTyped(prefix, typed)
 	s.addMeeting(prefix, known.Channel, "", channelRoomMessage)
 	s.addMeeting(prefix, known.Mine, "", myRoomMessage)
 	for _, recent := range known.Recent {
 		s.addMeeting(prefix, recent.Meeting, recent.Topic, recentMessage)
 	}
-	for _, sub := range h.subcommands {
+	subcommands := h.subcommands
+	if isOwn {
+		subcommands = []subcommand{helpSubcommand}
+	}
+	for _, sub := range subcommands {
 		for _, usage := range sub.usages {
 			s.add(usage.text, usage.argument, s.say(usage.help))
 		}
@@ -138,21 +147,26 @@ func roomPrefix(typed string) string {
 type suggestions struct {
 	typed    string
 	services meeting.Services
-	say      func(*i18n.Message) string
-	items    []model.AutocompleteListItem
+	// own is the key of the service whose trigger stands before the text; empty for /blizz.
+	own   string
+	say   func(*i18n.Message) string
+	items []model.AutocompleteListItem
 }
 
 // addTyped offers the meeting that is being typed, which tells that it was understood; the server then goes on to
 // the flags.
 func (s *suggestions) addTyped(prefix, typed string) {
 	word, _ := cutWord(typed[len(prefix):])
-	if _, err := s.services.Find(word); err == nil {
+	if _, err := s.services.FindOf(s.own, word); err == nil {
 		s.items = append(s.items, model.AutocompleteListItem{Item: prefix + word, HelpText: s.say(typedMessage)})
 	}
 }
 
 func (s *suggestions) addMeeting(prefix string, m meeting.Meeting, topic string, help *i18n.Message) {
-	if typed := s.services.Typed(m); typed != "" {
+	if s.own != "" && s.own != m.Service {
+		return
+	}
+	if typed := s.services.TypedOf(s.own, m); typed != "" {
 		s.add(prefix+typed, topic, s.say(help))
 	}
 }

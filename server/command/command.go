@@ -26,9 +26,10 @@ const Trigger = "blizz"
 
 // What a refused command is shown as a right one; the others where the time or the repetition was wrong.
 const (
-	example         = "/" + Trigger + " m12-345-678 Sprint review"
-	plannedExample  = example + " --at tomorrow 9:00 --for 45m"
-	repeatedExample = example + " --at mon 10:00 --every week"
+	exampleTopic    = " Sprint review"
+	example         = "/" + Trigger + " " + exampleMeeting + exampleTopic
+	plannedExample  = " --at tomorrow 9:00 --for 45m"
+	repeatedExample = " --at mon 10:00 --every week"
 )
 
 // subcommand is one of the words that can follow /blizz.
@@ -147,20 +148,20 @@ func (h *Handler) Execute(args *model.CommandArgs) *model.CommandResponse {
 		}
 	}
 	if err != nil {
-		return h.refusal(args.UserId, err, exampleFor(err))
+		return h.refusal(args.UserId, err, exampleFor(err, example))
 	}
 	return response
 }
 
-// exampleFor is a right command where another was refused.
-func exampleFor(err error) string {
+// exampleFor is a right command where another was refused: an invitation, with a time where the time was wrong.
+func exampleFor(err error, invitation string) string {
 	switch {
 	case errors.Is(err, when.BadRepeat), errors.Is(err, when.NoStart), errors.Is(err, when.BadUntil):
-		return repeatedExample
+		return invitation + repeatedExample
 	case errors.As(err, new(when.Error)):
-		return plannedExample
+		return invitation + plannedExample
 	}
-	return example
+	return invitation
 }
 
 // execute runs a subcommand, which must not lose anything that was typed.

@@ -8,6 +8,7 @@ import (
 
 	"mattermost-plugin-blizz/server/invitation"
 	"mattermost-plugin-blizz/server/meeting"
+	"mattermost-plugin-blizz/server/secret"
 )
 
 // The words that follow "room".
@@ -183,7 +184,7 @@ func (h *Handler) setMyRoom(args *model.CommandArgs, what string) (*model.Comman
 	if answer := h.askWhatElse(args, mineWord, what); answer != nil {
 		return answer, nil
 	}
-	set, err := h.rooms.SetMine(args.UserId, what)
+	set, err := h.rooms.SetMine(args.UserId, what, secret.ByAgain)
 	if err != nil {
 		return nil, err
 	}
@@ -203,7 +204,7 @@ func (h *Handler) setChannelRoom(args *model.CommandArgs, what string) (*model.C
 	if strings.EqualFold(what, clearWord) {
 		err = h.rooms.ClearChannel(args.UserId, args.ChannelId)
 	} else {
-		room, err = h.rooms.SetChannel(args.UserId, args.ChannelId, what)
+		room, err = h.rooms.SetChannel(args.UserId, args.ChannelId, what, secret.ByAgain)
 	}
 	if err != nil {
 		return h.refusal(args.UserId, err, roomExample+channelWord+" m12-345-678"), nil

@@ -8,6 +8,7 @@ import (
 
 	"mattermost-plugin-blizz/server/invitation"
 	"mattermost-plugin-blizz/server/meeting"
+	"mattermost-plugin-blizz/server/problem"
 )
 
 var (
@@ -37,20 +38,28 @@ func (h *Handler) serviceOf(command string) (service meeting.Service, ok bool) {
 
 // executeOf answers a service's own command: an invitation, or help. The subcommands are those of /blizz.
 func (h *Handler) executeOf(service meeting.Service, args *model.CommandArgs) *model.CommandResponse {
-	shown := "/" + service.Trigger + " help"
 	line, err := parse(args.Command)
 	if err != nil {
-		return h.refusal(args.UserId, err, shown)
+		return h.refusal(args.UserId, err, exampleOf(service))
 	}
 	if line.text == "" || strings.EqualFold(line.text, helpWord) {
-		return h.answer(args.UserId, helpOf(service))
+		return h.answer(args.UserId, helpOf(service), &i18n.LocalizeConfig{
+			DefaultMessage: exampleLine,
+			TemplateData:   map[string]string{"Command": exampleOf(service)},
+		})
 	}
 	line.service = service.Key
 	response, err := h.invite(args, line)
 	if err != nil {
-		return h.refusal(args.UserId, err, shown)
+		err = problem.OfService(err, invitation.Escape(service.Name))
+		return h.refusal(args.UserId, err, exampleFor(err, exampleOf(service)))
 	}
 	return response
+}
+
+// exampleOf is a right use of a service's own command.
+func exampleOf(service meeting.Service) string {
+	return "/" + service.Trigger + " " + service.Example() + exampleTopic
 }
 
 func helpOf(service meeting.Service) *i18n.LocalizeConfig {
@@ -63,8 +72,9 @@ func helpOf(service meeting.Service) *i18n.LocalizeConfig {
 	}}
 }
 
-// ServiceRegistrations register the own commands of services, in the server's language.
-func (h *Handler) ServiceRegistrations(iconData string) []*model.Command {
+// ServiceRegistrations register the own commands of services, in the server's language. What follows the trigger is asked
+// of SuggestionsPath.
+func (h *Handler) ServiceRegistrations(basePath, iconData string) []*model.Command {
 	current := h.poster.Settings()
 	localizer := h.poster.Texts.In(current.Language)
 	var registrations []*model.Command
@@ -78,7 +88,7 @@ func (h *Handler) ServiceRegistrations(iconData string) []*model.Command {
 			})
 		}
 		data := model.NewAutocompleteData(service.Trigger, say(hintMessage), say(descriptionMessage))
-		data.AddTextArgument(say(hintMessage), say(hintMessage), "")
+		data.AddDynamicListArgument(say(hintMessage), basePath+SuggestionsPath, true)
 		for _, f := range flags {
 			data.AddNamedTextArgument(f.name, say(f.help), "", "", false)
 		}

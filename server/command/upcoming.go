@@ -47,7 +47,7 @@ var upcomingSubcommand = subcommand{
 		if len(meetings) == 0 {
 			return h.answer(args.UserId, &i18n.LocalizeConfig{
 				DefaultMessage: nothingUpcoming,
-				TemplateData:   map[string]string{"Command": plannedExample},
+				TemplateData:   map[string]string{"Command": example + plannedExample},
 			}), nil
 		}
 		return h.showMeetings(args.UserId, meetings, isOwn, hasMore)

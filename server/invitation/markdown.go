@@ -85,6 +85,15 @@ func longestRun(text string) int {
 	return longest
 }
 
+// emptyLink finds a link that leads nowhere. No text that Escape or EscapeInLink made has such brackets.
+var emptyLink = regexp.MustCompile(`\[((?:\\.|[^\[\]\\])*)\]\(\)`)
+
+// WithoutEmptyLinks is Markdown with only the text of links that lead nowhere. A sentence has its link in it, so that a
+// translator can order the words, and a meeting whose service is no longer set up has no link.
+func WithoutEmptyLinks(markdown string) string {
+	return emptyLink.ReplaceAllString(markdown, "$1")
+}
+
 // LinkTarget makes a URL fit for Markdown's [text](target), which parentheses would end early. RFC 3986 lets them
 // be percent-encoded.
 func LinkTarget(url string) string {

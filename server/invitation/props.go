@@ -122,16 +122,19 @@ func FromProps(host string, props map[string]any, services meeting.Services) (in
 }
 
 // linkOf is the link of the props. A whole link stays also where its service is no longer set up, as it is all that names
-// the meeting.
+// the meeting. Once the invitation is over, nobody needs the key or the password in it.
 func linkOf(i Invitation, services meeting.Services) string {
-	if i.Meeting.Link != "" {
+	switch {
+	case i.Meeting.Link == "":
+		return services.JoinURL(i.Meeting, i.Password)
+	case i.Status == Open:
 		return i.Meeting.Link
 	}
-	return services.JoinURL(i.Meeting, i.Password)
+	return i.Meeting.WithoutSecret().Link
 }
 
-// meetingIn reads the meeting of some props, of the default service where they name none. A service that is set up must know it; of any other, it need only be well
-// formed.
+// meetingIn reads the meeting of some props, of the default service where they name none. A service that is set up must know
+// it; of any other, it need only be well formed.
 func meetingIn(props map[string]any, services meeting.Services) (m meeting.Meeting, ok bool) {
 	m = meeting.Meeting{Service: cmp.Or(text(props, propService), services.Default().Key), ID: text(props, propMeetingID)}
 	if m.ID == "" {

@@ -10,13 +10,44 @@ var secretParameters = map[string]bool{
 
 // HasSecret tells whether the meeting is a whole link that holds a key, a token or a password.
 func (m Meeting) HasSecret() bool {
-	for name := range parameters(m.Link) {
-		if secretParameters[strings.ToLower(name)] {
+	for name, value := range parameters(m.Link) {
+		if value != "" && isSecret(name) {
 			return true
 		}
 	}
 	return false
 }
+
+func isSecret(parameter string) bool {
+	return secretParameters[strings.ToLower(parameter)]
+}
+
+// WithoutSecret is the meeting with nothing behind the names of the parameters that HasSecret looks for. The link still
+// says which meeting it is, and no longer leads into it.
+func (m Meeting) WithoutSecret() Meeting {
+	start := strings.IndexAny(m.Link, "?#")
+	if start < 0 {
+		return m
+	}
+	var kept strings.Builder
+	kept.WriteString(m.Link[:start])
+	for rest := m.Link[start:]; rest != ""; {
+		part := rest
+		if end := strings.IndexAny(rest[1:], separators); end >= 0 {
+			part = rest[:1+end]
+		}
+		rest = rest[len(part):]
+		if name, _, hasValue := strings.Cut(part[1:], "="); hasValue && isSecret(name) {
+			part = part[:1] + name + "="
+		}
+		kept.WriteString(part)
+	}
+	m.Link = kept.String()
+	return m
+}
+
+// separators stand before the parameters of a link.
+const separators = "?#&;"
 
 // parameters are the names and values of what a link says behind its path, in its query and in its fragment, as written.
 func parameters(link string) map[string]string {
@@ -25,7 +56,7 @@ func parameters(link string) map[string]string {
 	if start < 0 {
 		return found
 	}
-	for part := range strings.FieldsFuncSeq(link[start:], func(r rune) bool { return strings.ContainsRune("?#&;", r) }) {
+	for part := range strings.FieldsFuncSeq(link[start:], func(r rune) bool { return strings.ContainsRune(separators, r) }) {
 		name, value, _ := strings.Cut(part, "=")
 		found[name] = value
 	}

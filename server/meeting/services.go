@@ -128,18 +128,23 @@ func (s Services) Display(m Meeting) string {
 // Typed is a text that Find reads as the meeting and nothing else: what people see if it will do, else the link. It is
 // empty for a meeting that Check refuses.
 func (s Services) Typed(m Meeting) string {
+	return s.TypedOf("", m)
+}
+
+// TypedOf is Typed behind the trigger of a service, as FindOf reads it.
+func (s Services) TypedOf(key string, m Meeting) string {
 	if !s.Check(m) {
 		return ""
 	}
-	if shown := s.Display(m); s.reads(shown, m) {
+	if shown := s.Display(m); s.reads(key, shown, m) {
 		return shown
 	}
 	return s.JoinURL(m, "")
 }
 
 // reads tells whether a text is read as a meeting and has no other words.
-func (s Services) reads(text string, m Meeting) bool {
-	found, err := s.Find(text)
+func (s Services) reads(key, text string, m Meeting) bool {
+	found, err := s.FindOf(key, text)
 	return err == nil && found == Found{Meeting: m}
 }
 

@@ -12,6 +12,7 @@ import (
 	"mattermost-plugin-blizz/server/invitation"
 	"mattermost-plugin-blizz/server/person"
 	"mattermost-plugin-blizz/server/problem"
+	"mattermost-plugin-blizz/server/secret"
 	"mattermost-plugin-blizz/server/when"
 )
 
@@ -30,6 +31,13 @@ type Changes struct {
 	Rule *when.Rule
 	// Occurrence is the start of the one meeting of a series that is moved.
 	Occurrence *time.Time
+	// Consent tells whether a link that holds a secret may be posted. It is no change by itself.
+	Consent secret.Consent
+}
+
+// isEmpty tells whether nothing is to be changed.
+func (c Changes) isEmpty() bool {
+	return c == Changes{Consent: c.Consent}
 }
 
 var (
@@ -54,11 +62,11 @@ var (
 // Change changes the invitation of a post, and answers with the post. Its author may, and who may edit others' posts
 // there. The post keeps its reactions, and those who are going are told in the thread.
 func (p *Poster) Change(userID, postID string, changes Changes) (*model.Post, error) {
-	if (changes == Changes{}) {
+	if changes.isEmpty() {
 		return nil, nothingToChange
 	}
 	return p.changeBy(userID, postID, func(invited invitation.Invitation) (invitation.Invitation, error) {
-		return p.changed(invited, changes)
+		return p.changed(userID, invited, changes)
 	})
 }
 
@@ -117,8 +125,8 @@ func (p *Poster) changeAlone(post *model.Post, change func(invitation.Invitation
 }
 
 // changed is an invitation with changes, all of which must be right.
-func (p *Poster) changed(before invitation.Invitation, changes Changes) (invitation.Invitation, error) {
-	after, err := p.withTexts(before, changes)
+func (p *Poster) changed(userID string, before invitation.Invitation, changes Changes) (invitation.Invitation, error) {
+	after, err := p.withTexts(userID, before, changes)
 	if err != nil {
 		return before, err
 	}
@@ -134,8 +142,8 @@ func (p *Poster) changed(before invitation.Invitation, changes Changes) (invitat
 }
 
 // withTexts changes the meeting, the topic and the password. A pasted invitation brings a password of its own, and a
-// topic only where there is none.
-func (p *Poster) withTexts(before invitation.Invitation, changes Changes) (invitation.Invitation, error) {
+// topic only where there is none. A new meeting whose link holds a secret needs the person's consent.
+func (p *Poster) withTexts(userID string, before invitation.Invitation, changes Changes) (invitation.Invitation, error) {
 	named, topic, password := before.Meeting, before.Topic, before.Password
 	if changes.Meeting != nil {
 		found, err := p.Settings().Services.Find(*changes.Meeting)
@@ -143,6 +151,9 @@ func (p *Poster) withTexts(before invitation.Invitation, changes Changes) (invit
 			return before, err
 		}
 		if found.Meeting != named {
+			if err := secret.Check(p.API, userID, found.Meeting, changes.Consent); err != nil {
+				return before, err
+			}
 			named, password = found.Meeting, found.Password
 		}
 	}
@@ -162,7 +173,7 @@ func (p *Poster) withTexts(before invitation.Invitation, changes Changes) (invit
 }
 
 func (p *Poster) withMove(plan when.Plan, changes Changes) (when.Plan, error) {
-	alone := Changes{Occurrence: changes.Occurrence, Start: changes.Start}
+	alone := Changes{Occurrence: changes.Occurrence, Start: changes.Start, Consent: changes.Consent}
 	if changes.Start == nil || changes != alone {
 		return plan, onlyTheStart
 	}

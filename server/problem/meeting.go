@@ -1,6 +1,7 @@
 package problem
 
 import (
+	"errors"
 	"net/http"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
@@ -40,7 +41,38 @@ var meetingTexts = map[meeting.FindError]*i18n.Message{
 	},
 }
 
+var (
+	notFoundOf = &i18n.Message{
+		ID:          "problem.meeting.not_found_of",
+		Description: "Answers a service's own slash command, such as /zoom. An example is on the line below.",
+		Other:       "I can't find a {{.Service}} meeting in that. Give it as in the example, or give its join link or the whole invitation.",
+	}
+	unknownHostOf = &i18n.Message{
+		ID:          "problem.meeting.unknown_host_of",
+		Description: "Answers a service's own slash command, such as /zoom.",
+		Other:       "That link doesn't lead to a {{.Service}} meeting that I know. Give the meeting's own join link.",
+	}
+)
+
+// OfService is what is wrong where a meeting of a service was asked for: err, without advice that is Blizz's.
+func OfService(err error, service string) error {
+	var text *i18n.Message
+	switch {
+	case errors.Is(err, meeting.NotFound):
+		text = notFoundOf
+	case errors.Is(err, meeting.UnknownHost):
+		text = unknownHostOf
+	default:
+		return err
+	}
+	p := New(http.StatusBadRequest, invalidMeeting, text)
+	p.Text.TemplateData = map[string]string{"Service": service}
+	return p
+}
+
+const invalidMeeting = "invalid_meeting"
+
 // meetingProblem is invalid_meeting in all cases: programs get one code, people the reason.
 func meetingProblem(reason meeting.FindError) *Problem {
-	return New(http.StatusBadRequest, "invalid_meeting", meetingTexts[reason])
+	return New(http.StatusBadRequest, invalidMeeting, meetingTexts[reason])
 }

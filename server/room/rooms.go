@@ -158,9 +158,9 @@ func (r *Rooms) ForInvitation(userID, channelID string) (room meeting.Meeting, n
 	return mine.Room, r.noticeOfUse(channelID, mine), nil
 }
 
-// SetMine makes a meeting the person's own room.
-func (r *Rooms) SetMine(userID, text string) (meeting.Meeting, error) {
-	found, err := r.find(userID, text)
+// SetMine makes a meeting the person's own room. A link that holds a secret needs the person's consent.
+func (r *Rooms) SetMine(userID, text string, consent secret.Consent) (meeting.Meeting, error) {
+	found, err := r.find(userID, text, consent)
 	if err != nil {
 		return meeting.Meeting{}, err
 	}
@@ -171,13 +171,12 @@ func (r *Rooms) SetMine(userID, text string) (meeting.Meeting, error) {
 	})
 }
 
-// find reads the meeting of a room. A link that holds a secret is kept only for whoever asks again.
-func (r *Rooms) find(userID, text string) (meeting.Found, error) {
+func (r *Rooms) find(userID, text string, consent secret.Consent) (meeting.Found, error) {
 	found, err := r.settings().Services.Find(text)
 	if err != nil {
 		return meeting.Found{}, err
 	}
-	return found, secret.Check(r.api, userID, found.Meeting, secret.ByAgain)
+	return found, secret.Check(r.api, userID, found.Meeting, consent)
 }
 
 // ClearMine removes the person's own room, and with it all that is stored of the person.
@@ -203,13 +202,14 @@ func (r *Rooms) Remember(userID string, post *model.Post) {
 	r.later(userID, func(l *later) { l.recent = append(l.recent, recent) })
 }
 
-// SetChannel makes a meeting the channel's room, and tells the channel.
-func (r *Rooms) SetChannel(userID, channelID, text string) (meeting.Meeting, error) {
+// SetChannel makes a meeting the channel's room, and tells the channel. A link that holds a secret needs the person's
+// consent.
+func (r *Rooms) SetChannel(userID, channelID, text string, consent secret.Consent) (meeting.Meeting, error) {
 	channel, err := r.mayChange(userID, channelID)
 	if err != nil {
 		return meeting.Meeting{}, err
 	}
-	found, err := r.find(userID, text)
+	found, err := r.find(userID, text, consent)
 	if err != nil {
 		return meeting.Meeting{}, err
 	}

@@ -134,10 +134,10 @@ func (s *Schedule) earlyText(r Record, user *model.User, start time.Time) string
 		topic = "[" + topic + "](" + site + "/_redirect/pl/" + r.PostID + ")"
 	}
 	left := int(start.Sub(s.now().Truncate(time.Minute)) / time.Minute)
-	return s.sayIn(localizer, startsSoon, map[string]string{
+	return invitation.WithoutEmptyLinks(s.sayIn(localizer, startsSoon, map[string]string{
 		"Topic":   topic,
 		"Minutes": strconv.Itoa(left),
 		"Time":    s.time(localizer, start.In(person.ZoneOf(user))),
 		"Link":    invitation.LinkTarget(s.settings().Services.JoinURL(invited.Meeting, invited.Password)),
-	})
+	}))
 }

@@ -50,6 +50,14 @@ var (
 	})
 )
 
+// OfConfirmed is the consent of a request that says whether the person has confirmed the secret.
+func OfConfirmed(confirmed bool) Consent {
+	if confirmed {
+		return Given
+	}
+	return Missing
+}
+
 // Check refuses a meeting whose link holds a secret until the person has consented. All other meetings cost nothing.
 func Check(api API, userID string, m meeting.Meeting, consent Consent) error {
 	switch {
