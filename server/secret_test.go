@@ -16,7 +16,7 @@ func TestLinksWithASecretArePostedOnceThePersonWasTold(t *testing.T) {
 	first := w.types(w.alice, "/blizz "+zoomWithKey)
 	assert.Equal(t, model.CommandResponseTypeEphemeral, first.ResponseType)
 	assert.Contains(t, first.Text, "holds a key or a password")
-	assert.Contains(t, w.types(w.bob, "/blizz "+zoomWithKey).Text, "holds a key or a password", "everybody is told")
+	assert.Contains(t, w.types(w.bob, "/blizz "+zoomWithKey).Text, "sende innerhalb von 10 Minuten", "everybody is told")
 	second := w.types(w.alice, "/blizz "+zoomWithKey)
 	assert.Equal(t, "alice invites you to join [Zoom meeting 859 9624 9517]("+zoomWithKey+")", second.Text)
 	assert.Equal(t, zoomWithKey, second.Props["meeting_link"])
@@ -24,13 +24,13 @@ func TestLinksWithASecretArePostedOnceThePersonWasTold(t *testing.T) {
 }
 
 // requireConfirmed sends a request without and with the confirmation. The first is refused, however often it is sent.
-func (w *world) requireConfirmed(t *testing.T, userID, method, path, meeting string, status int) answer {
+func (w *world) requireConfirmed(t *testing.T, userID, method, path string, status int) answer {
 	t.Helper()
 	body := func(confirmed string) string {
-		return `{"channel_id": "` + w.channel + `", "meeting": "` + meeting + `"` + confirmed + `}`
+		return `{"channel_id": "` + w.channel + `", "meeting": "` + zoomWithKey + `"` + confirmed + `}`
 	}
 	if path != "/invitations" {
-		body = func(confirmed string) string { return `{"meeting": "` + meeting + `"` + confirmed + `}` }
+		body = func(confirmed string) string { return `{"meeting": "` + zoomWithKey + `"` + confirmed + `}` }
 	}
 	for range 2 {
 		refused := w.asks(userID, method, path, body(""))
@@ -46,9 +46,9 @@ func (w *world) requireConfirmed(t *testing.T, userID, method, path, meeting str
 func TestRoutesAskToConfirmASecret(t *testing.T) {
 	w := worldWithServices(t)
 	w.mayManage(w.alice)
-	w.requireConfirmed(t, w.alice, http.MethodPost, "/invitations", zoomWithKey, http.StatusCreated)
-	w.requireConfirmed(t, w.alice, http.MethodPut, "/rooms/mine", zoomWithKey, http.StatusOK)
-	w.requireConfirmed(t, w.alice, http.MethodPut, "/rooms/channels/"+w.channel, zoomWithKey, http.StatusOK)
+	w.requireConfirmed(t, w.alice, http.MethodPost, "/invitations", http.StatusCreated)
+	w.requireConfirmed(t, w.alice, http.MethodPut, "/rooms/mine", http.StatusOK)
+	w.requireConfirmed(t, w.alice, http.MethodPut, "/rooms/channels/"+w.channel, http.StatusOK)
 	assert.Equal(t, zoomWithKey, w.rooms(w.alice).Channel.JoinURL)
 	assert.Equal(t, zoomWithKey, w.rooms(w.alice).Mine.JoinURL)
 }
@@ -56,7 +56,7 @@ func TestRoutesAskToConfirmASecret(t *testing.T) {
 func TestChangesAskToConfirmASecret(t *testing.T) {
 	w := worldWithServices(t)
 	post := w.plans(w.alice, "--at 15:00")
-	changed := w.requireConfirmed(t, w.alice, http.MethodPatch, "/invitations/"+post.Id, zoomWithKey, http.StatusOK)
+	changed := w.requireConfirmed(t, w.alice, http.MethodPatch, "/invitations/"+post.Id, http.StatusOK)
 	assert.Contains(t, changed.Body, zoomWithKey)
 	assert.Equal(t, http.StatusOK, w.changes(w.alice, post, map[string]any{"meeting": zoomWithKey, "topic": "Retro"}).Status,
 		"what is there already need not be confirmed again")
