@@ -25,8 +25,13 @@ export interface InvitationFields {
     repeat?: string;
 }
 
+/** Says that the person knows of the key in the meeting's link, and wants to use it. */
+export interface Confirmation {
+    confirmed?: boolean;
+}
+
 /** An invitation to be posted: the body of POST /invitations. */
-export interface NewInvitation extends InvitationFields {
+export interface NewInvitation extends InvitationFields, Confirmation {
     channel_id: string;
     root_id?: string;
     /** The same for every attempt at one invitation, so that the server posts it once. */
@@ -118,7 +123,10 @@ export function readTopic(channelId: string, command: string, signal: AbortSigna
 }
 
 /** Changes an invitation; with an occurrence, one of its starts, that one alone. */
-export function changeInvitation(postId: string, changes: InvitationFields & {occurrence?: number}): Promise<Post> {
+export function changeInvitation(
+    postId: string,
+    changes: InvitationFields & Confirmation & {occurrence?: number},
+): Promise<Post> {
     return request('PATCH', invitationPath(postId), changes, AbortSignal.timeout(longestPost));
 }
 
@@ -174,16 +182,19 @@ export function fetchRooms(channelId: string, signal?: AbortSignal): Promise<Roo
     return request('GET', `${api}/rooms?channel_id=${encodeURIComponent(channelId)}`, undefined, signal);
 }
 
-export function setMyRoom(meeting: string): Promise<Room> {
-    return request('PUT', `${api}/rooms/mine`, {meeting});
+export function setMyRoom(meeting: string, confirmed?: boolean): Promise<Room> {
+    return request('PUT', `${api}/rooms/mine`, {meeting, ...(confirmed && {confirmed})});
 }
 
 export function clearMyRoom(): Promise<unknown> {
     return request('DELETE', `${api}/rooms/mine`);
 }
 
-export function setChannelRoom(channelId: string, meeting: string): Promise<Room> {
-    return request('PUT', `${api}/rooms/channels/${encodeURIComponent(channelId)}`, {meeting});
+export function setChannelRoom(channelId: string, meeting: string, confirmed?: boolean): Promise<Room> {
+    return request('PUT', `${api}/rooms/channels/${encodeURIComponent(channelId)}`, {
+        meeting,
+        ...(confirmed && {confirmed}),
+    });
 }
 
 export function clearChannelRoom(channelId: string): Promise<unknown> {

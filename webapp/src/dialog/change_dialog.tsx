@@ -18,6 +18,7 @@ import {Field} from '../ui/field';
 import {dateAndTime, fieldsOf, type PlanFields, planOf} from './plan_fields';
 import {PlanInputs} from './plan_inputs';
 import {isOfField, refusalOf} from './refusals';
+import {SecretField} from './secret_field';
 import {TextField} from './text_field';
 
 interface Props {
@@ -64,6 +65,11 @@ export const ChangeDialog = withTexts(({post, invitation, onExited}: Props) => {
                         value={fields.meeting}
                         error={refusal('invalid_meeting')}
                         onChange={(meeting) => change({meeting})}
+                    />
+                    <SecretField
+                        errors={[changing.error]}
+                        confirmed={changing.confirmed}
+                        onConfirm={changing.setConfirmed}
                     />
                     <TextField
                         label="blizz.dialog.topic"
@@ -124,6 +130,7 @@ function useChanging(post: Post, invitation: Invitation, onSaved: () => void) {
     const [onlyStart, setScope] = React.useState(false);
     const [busy, setBusy] = React.useState(false);
     const [error, setError] = React.useState<unknown>(null);
+    const [confirmed, setConfirmed] = React.useState(false);
     const changes = onlyStart ? moveOf(fields, next, zone) : changesOf(before, fields, zone);
 
     const save = async () => {
@@ -133,7 +140,10 @@ function useChanging(post: Post, invitation: Invitation, onSaved: () => void) {
         setBusy(true);
         setError(null);
         try {
-            const {message, props, update_at} = await changeInvitation(post.id, changes);
+            const {message, props, update_at} = await changeInvitation(
+                post.id,
+                confirmed ? {...changes, confirmed} : changes,
+            );
             store.dispatch(receivedPost({...post, message, props, update_at}));
             onSaved();
         } catch (refusal) {
@@ -146,8 +156,25 @@ function useChanging(post: Post, invitation: Invitation, onSaved: () => void) {
         setScope(only);
         setFields({...before, plan: only ? {...before.plan, ...dateAndTime(next, zone)} : before.plan});
     };
-    const change = (part: Partial<Fields>) => setFields((current) => ({...current, ...part}));
-    return {fields, change, onlyStart, setOnlyStart, next, changes, busy, error, save};
+    const change = (part: Partial<Fields>) => {
+        setFields((current) => ({...current, ...part}));
+        if (part.meeting !== undefined) {
+            setConfirmed(false); // another meeting has to be confirmed anew
+        }
+    };
+    return {
+        fields,
+        change,
+        onlyStart,
+        setOnlyStart,
+        next,
+        changes,
+        busy,
+        error,
+        save,
+        confirmed,
+        setConfirmed,
+    };
 }
 
 function fieldsBefore({meeting, topic, password, plan}: Invitation, zone?: string): Fields {

@@ -9,6 +9,7 @@ import {PlanInputs} from './plan_inputs';
 import {Preview} from './preview';
 import {isOfField, refusalOf} from './refusals';
 import {RoomField} from './room_field';
+import {SecretField} from './secret_field';
 import {TextField} from './text_field';
 import {anotherMeeting, type useDraft} from './use_draft';
 import {useServiceName} from './use_service_name';
@@ -43,6 +44,11 @@ export function InvitationFields({rooms, filling, error, keep, offered, onKeep}:
                     onChange={(text) => change({text})}
                 />
             )}
+            <SecretField
+                errors={[check.refusal, error]}
+                confirmed={fields.confirmed}
+                onConfirm={(confirmed) => change({confirmed})}
+            />
             <TextField
                 label="blizz.dialog.topic"
                 value={fields.topic}

@@ -9,6 +9,7 @@ const fieldCodes = [
     'invalid_duration',
     'invalid_repeat',
     'invalid_every',
+    'link_with_secret',
 ];
 
 /** The words of the first of these errors that has one of these codes; empty where none has. */

@@ -2,7 +2,7 @@ import type {GlobalState} from '@mattermost/types/store';
 import React from 'react';
 import {useSelector} from 'react-redux';
 
-import type {InvitationFields, NewInvitation, Typed} from '../client';
+import type {Confirmation, InvitationFields, NewInvitation, Typed} from '../client';
 import {timeFormat} from '../mattermost/state';
 import {type Room, type Rooms, roomText, usualRoom} from '../rooms/rooms';
 import {readRule, writeRule} from '../schedule/repeat';
@@ -20,12 +20,14 @@ export interface Draft {
     password: string | null;
     later: boolean;
     plan: PlanFields | null;
+    /** The person has seen that the meeting's link holds a key, and wants to use it. */
+    confirmed: boolean;
 }
 
 /** Says that the meeting is none of the rooms but what is typed. */
 export const anotherMeeting = '';
 
-const empty: Draft = {choice: null, text: '', topic: null, password: null, later: false, plan: null};
+const empty: Draft = {choice: null, text: '', topic: null, password: null, later: false, plan: null, confirmed: false};
 
 /** What was left unposted, by where it was to go: Escape is not meant to lose it. */
 const drafts = new Map<string, Draft>();
@@ -44,7 +46,9 @@ export function useDraft({channelId, rootId}: Place, rooms: Rooms | undefined, t
     const zone = useSelector((state: GlobalState) => timeFormat(state).timeZone);
     const [draft, setDraft] = React.useState(() => (typed ? draftOf(typed, zone) : (drafts.get(key) ?? empty)));
     const [read, setRead] = React.useState<Read>();
-    const change = (part: Partial<Draft>) => setDraft((before) => ({...before, ...part}));
+    // Another meeting has to be confirmed anew.
+    const change = (part: Partial<Draft>) =>
+        setDraft((before) => ({...before, ...(('text' in part || 'choice' in part) && {confirmed: false}), ...part}));
 
     const choice = draft.choice ?? roomText((rooms && usualRoom(rooms)) ?? noRoom);
     const room = rooms && roomOf(rooms, choice);
@@ -110,11 +114,12 @@ function invitationOf({channelId, rootId}: Place, draft: Draft, meeting: string,
             starts_at: plan?.startsAt,
             duration_minutes: plan?.durationMinutes,
             repeat: plan?.rule ? writeRule(plan.rule) : undefined,
+            confirmed: draft.confirmed,
         },
     );
 }
 
-function withFields(invitation: NewInvitation, fields: InvitationFields): NewInvitation {
+function withFields(invitation: NewInvitation, fields: InvitationFields & Confirmation): NewInvitation {
     const said = Object.entries({...invitation, ...fields}).filter(([, value]) => value);
     return Object.fromEntries(said) as unknown as NewInvitation;
 }

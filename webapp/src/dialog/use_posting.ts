@@ -37,8 +37,11 @@ export function usePosting({userId, onPosted}: Options) {
         try {
             await postInvitation({...invitation, pending_post_id: last.current.pendingPostId});
             isPosted = true;
-            const {meeting = '', channel_id} = invitation;
-            await Promise.all([keep.mine && setMyRoom(meeting), keep.channel && setChannelRoom(channel_id, meeting)]);
+            const {meeting = '', channel_id, confirmed} = invitation;
+            await Promise.all([
+                keep.mine && setMyRoom(meeting, confirmed),
+                keep.channel && setChannelRoom(channel_id, meeting, confirmed),
+            ]);
             onPosted();
         } catch (error) {
             setFailure({error, isPosted});

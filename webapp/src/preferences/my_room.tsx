@@ -4,6 +4,7 @@ import {useSelector} from 'react-redux';
 
 import {clearMyRoom, fetchRooms, setMyRoom} from '../client';
 import {MeetingField} from '../dialog/meeting_field';
+import {SecretField} from '../dialog/secret_field';
 import {withTexts} from '../i18n/texts';
 import {currentChannelId} from '../mattermost/state';
 import type {Room} from '../rooms/rooms';
@@ -20,7 +21,7 @@ export const MyRoom = withTexts(() => {
     const check = useMeetingCheck(text, channelId);
 
     const save = async () => {
-        const saved = await change(() => setMyRoom(text.trim()));
+        const saved = await change(() => setMyRoom(text.trim(), check.secret.confirmed));
         if (saved) {
             setText('');
         }
@@ -53,7 +54,8 @@ export const MyRoom = withTexts(() => {
                 <FormattedMessage id="blizz.my_room.help" />
             </p>
             <p role="status">{describe}</p>
-            <MeetingField value={text} onChange={setText} {...check} />
+            <MeetingField value={text} onChange={setText} {...check.field} />
+            <SecretField {...check.secret} />
             {room && (
                 <p id={helpId}>
                     <FormattedMessage id="blizz.my_room.remove.help" />

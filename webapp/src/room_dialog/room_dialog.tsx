@@ -5,6 +5,7 @@ import {useSelector} from 'react-redux';
 
 import {clearChannelRoom, setChannelRoom} from '../client';
 import {MeetingField} from '../dialog/meeting_field';
+import {SecretField} from '../dialog/secret_field';
 import {withTexts} from '../i18n/texts';
 import {channelName} from '../mattermost/state';
 import {useRooms} from '../rooms/rooms';
@@ -33,7 +34,7 @@ export const RoomDialog = withTexts(({channelId, onExited}: Props) => {
     const close = () => changing.busy || setShown(false);
     const save = () => {
         if (check.maySave && mayChange) {
-            void changing.run(setChannelRoom(channelId, text.trim()));
+            void changing.run(setChannelRoom(channelId, text.trim(), check.secret.confirmed));
         }
     };
 
@@ -64,7 +65,12 @@ export const RoomDialog = withTexts(({channelId, onExited}: Props) => {
                 <FormattedMessage id="blizz.room_dialog.help" />
             </p>
             <p role="status">{rooms && <Current room={rooms.channel} />}</p>
-            {mayChange && <MeetingField value={text} onChange={setText} {...check} />}
+            {mayChange && (
+                <>
+                    <MeetingField value={text} onChange={setText} {...check.field} />
+                    <SecretField {...check.secret} />
+                </>
+            )}
             <ErrorNote error={changing.error} />
         </Dialog>
     );
