@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"mattermost-plugin-blizz/server/command"
 	"mattermost-plugin-blizz/server/fake"
 	"mattermost-plugin-blizz/server/when"
 )
@@ -111,6 +112,46 @@ func TestCommandFlags(t *testing.T) {
 			assert.Equal(t, want.topic, orEmpty(response.Props["topic"]))
 			assert.Equal(t, want.password, orEmpty(response.Props["password"]))
 		})
+	}
+}
+
+// TestSubcommandsInOnesOwnLanguage: what people call them in another language, or in a sentence, is a topic.
+func TestSubcommandsInOnesOwnLanguage(t *testing.T) {
+	w := newWorld(t)
+	for language, commands := range map[string]map[string]string{
+		"de":    {"/blizz Hilfe": "zeigt diese Hilfe", "/blizz raum": "Raum", "/blizz raum mine m12-345-678": "m12-345-678", "/blizz ENDE": ""},
+		"pt-BR": {"/blizz ajuda": "`/blizz help`"},
+		"ja":    {"/blizz ヘルプ": "`/blizz help`"},
+	} {
+		person := w.AddUser("p"+strings.ToLower(strings.ReplaceAll(language, "-", "")), language)
+		for command, want := range commands {
+			t.Run(command, func(t *testing.T) {
+				response := w.types(person, command)
+				assert.Equal(t, model.CommandResponseTypeEphemeral, response.ResponseType)
+				assert.Contains(t, response.Text, want)
+				assert.NotContains(t, response.Text, "Sprint review`\n", "it was not understood")
+			})
+		}
+		response := w.types(person, "/blizz Raum 5 m12-345-678")
+		assert.Equal(t, "Raum 5", response.Props["topic"])
+	}
+	assert.Contains(t, w.types(w.alice, "/blizz hilfe").Text, "I can't find a meeting in that", "alice reads English")
+}
+
+func TestWordsOfSubcommandsAreWholeAndLower(t *testing.T) {
+	w := newWorld(t)
+	for _, language := range languages(t) {
+		if language == "en" {
+			continue
+		}
+		person := w.AddUser(strings.ToLower("q"+strings.ReplaceAll(language, "-", "")), language)
+		help := w.types(person, "/blizz help").Text
+		found := 0
+		for _, word := range command.WordsIn(language, "help") {
+			assert.Equal(t, help, w.types(person, "/blizz "+strings.ToUpper(word)).Text, word)
+			found++
+		}
+		assert.NotZero(t, found, language)
 	}
 }
 

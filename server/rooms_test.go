@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"net/http"
+	"net/url"
 	"runtime"
 	"slices"
 	"strings"
@@ -601,6 +602,40 @@ func TestSuggestions(t *testing.T) {
 	assert.Contains(t, behindChannel, "room channel clear")
 	assert.NotContains(t, behindChannel, "room", "the server would take the list for done")
 	assert.Contains(t, w.suggested("/blizz room mine m44-444-444"), "room mine m44-444-444")
+}
+
+func TestSuggestedFlags(t *testing.T) {
+	w := newWorld(t)
+	suggested := func(input string) (items []string) {
+		var list []model.AutocompleteListItem
+		got := w.asks(w.alice, http.MethodGet, "/autocomplete/meetings?channel_id="+w.channel+"&user_input="+url.QueryEscape(input), "")
+		require.NoError(t, json.Unmarshal([]byte(got.Body), &list), got.Body)
+		typed := strings.TrimPrefix(input, "/blizz ")
+		for _, item := range list { // as the server chooses
+			require.False(t, strings.HasPrefix(typed, item.Item+" "), "the server would take the list for done: %q", item.Item)
+			if rest, ok := strings.CutPrefix(item.Item, typed); ok {
+				items = append(items, strings.TrimSpace(rest+" "+item.Hint))
+			}
+		}
+		return items
+	}
+	all := []string{"--at tomorrow 9:00", "--for 45m", "--every week", "--until 2026-12-24", "--password s3cret"}
+	for input, want := range map[string][]string{
+		"/blizz m12-345-678 ":                                all,
+		"/blizz m12-345-678 Sprint review ":                  all,
+		"/blizz Standup ":                                    all,
+		"/blizz m12-345-678 -":                               {"-at tomorrow 9:00", "-for 45m", "-every week", "-until 2026-12-24", "-password s3cret"},
+		"/blizz m12-345-678 --":                              {"at tomorrow 9:00", "for 45m", "every week", "until 2026-12-24", "password s3cret"},
+		"/blizz m12-345-678 --f":                             {"or 45m"},
+		"/blizz m12-345-678 --for ":                          {"45m"},
+		"/blizz m12-345-678 --FOR 45m --at tomorrow 9:00 ":   {"--every week", "--until 2026-12-24", "--password s3cret"},
+		"/blizz m12-345-678 --for 45m --at tomorrow 9:00 --": {"every week", "until 2026-12-24", "password s3cret"},
+		"/blizz change ":                                     all,
+		"/blizz upcoming ":                                   nil,
+		"/blizz m12-345-678 Sprint":                          nil,
+	} {
+		t.Run(input, func(t *testing.T) { assert.Equal(t, want, suggested(input)) })
+	}
 }
 
 func TestCleanUp(t *testing.T) {

@@ -378,6 +378,6 @@ func TestRouteSuggestions(t *testing.T) {
 	}
 	assert.Equal(t, "shows this help", suggested(w.alice, "/blizz ")["help"])
 	assert.Equal(t, "zeigt diese Hilfe", suggested(w.bob, "/blizz ")["help"])
-	assert.Contains(t, suggested(w.alice, "/blizz m12-345-678 Sprint"), "m12-345-678")
+	assert.Contains(t, suggested(w.alice, "/blizz m12-345-678"), "m12-345-678")
 	assert.NotContains(t, suggested(w.alice, "/blizz m123"), "m123")
 }

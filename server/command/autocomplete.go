@@ -7,6 +7,7 @@ import (
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 
 	"mattermost-plugin-blizz/server/meeting"
+	"mattermost-plugin-blizz/server/room"
 	"mattermost-plugin-blizz/server/when"
 )
 
@@ -73,9 +74,6 @@ func (h *Handler) Registration(basePath, iconData string) *model.Command {
 	}
 	data := model.NewAutocompleteData(Trigger, say(hintMessage), say(descriptionMessage))
 	data.AddDynamicListArgument(say(hintMessage), basePath+SuggestionsPath, true)
-	for _, f := range flags {
-		data.AddNamedTextArgument(f.name, say(f.help), "", "", false)
-	}
 	return &model.Command{
 		Trigger:              Trigger,
 		AutoComplete:         true,
@@ -107,30 +105,38 @@ func (h *Handler) Suggestions(userID, channelID, input string) ([]model.Autocomp
 		services: h.poster.Settings().Services,
 		own:      service.Key,
 		say: func(message *i18n.Message) string {
-			return h.poster.Texts.Say(localizer, &i18n.LocalizeConfig{DefaultMessage: message})
+			return h.poster.Texts.Say(localizer, &i18n.LocalizeConfig{
+				DefaultMessage: message, TemplateData: map[string]string{"Date": when.ExampleDate(h.poster.Now())},
+			})
 		},
 	}
 
-	prefix := ""
+	prefix, subcommands := "", []subcommand{helpSubcommand}
 	if !isOwn {
-		prefix = roomPrefix(s.typed)
+		prefix, subcommands = roomPrefix(s.typed), h.subcommands
 	}
 	s.addTyped(prefix, typed)
-	s.addMeeting(prefix, known.Channel, "", channelRoomMessage)
-	s.addMeeting(prefix, known.Mine, "", myRoomMessage)
-	for _, recent := range known.Recent {
-		s.addMeeting(prefix, recent.Meeting, recent.Topic, recentMessage)
-	}
-	subcommands := h.subcommands
-	if isOwn {
-		subcommands = []subcommand{helpSubcommand}
-	}
+	s.addMeetings(prefix, known)
 	for _, sub := range subcommands {
 		for _, usage := range sub.usages {
 			s.add(usage.text, usage.argument, s.say(usage.help))
 		}
 	}
+	if takeFlags(subcommands, typed) {
+		s.addFlags(typed)
+	}
 	return s.items, nil
+}
+
+// takeFlags tells whether flags may follow what is typed: not behind a subcommand that takes none.
+func takeFlags(subcommands []subcommand, typed string) bool {
+	first, _ := cutWord(typed)
+	for _, sub := range subcommands {
+		if strings.EqualFold(sub.name, first) {
+			return sub.runLine != nil
+		}
+	}
+	return true
 }
 
 // roomPrefix is what must stand before a meeting for the server to offer it behind "room mine " or "room channel ".
@@ -153,12 +159,52 @@ type suggestions struct {
 	items []model.AutocompleteListItem
 }
 
-// addTyped offers the meeting that is being typed, which tells that it was understood; the server then goes on to
-// the flags.
+// addFlags offers the flags that are still missing, once a word is typed and another one, or a flag, may follow; behind a
+// flag it offers an example of its value. Mattermost's own list of flags would end at the first word of the topic.
+func (s *suggestions) addFlags(typed string) {
+	start := strings.LastIndex(typed, " ") + 1
+	before, word := typed[:start], typed[start:]
+	if start == 0 || word != "" && !strings.HasPrefix(word, "-") {
+		return
+	}
+	given := map[string]bool{}
+	var last string
+	for _, word := range strings.Fields(before) {
+		last, _ = strings.CutPrefix(word, "--")
+		if f, ok := flagOf(last); ok && last != word {
+			given[f.name] = true
+			last = f.name
+		} else {
+			last = ""
+		}
+	}
+	for _, f := range flags {
+		switch {
+		case f.name == last && word == "":
+			s.items = append(s.items, model.AutocompleteListItem{Item: before + f.example, HelpText: s.say(f.help)})
+		case last == "" && !given[f.name]:
+			s.items = append(s.items, model.AutocompleteListItem{Item: before + "--" + f.name, Hint: f.example, HelpText: s.say(f.help)})
+		}
+	}
+}
+
+// addTyped offers the meeting that is being typed, which tells that it was understood.
 func (s *suggestions) addTyped(prefix, typed string) {
-	word, _ := cutWord(typed[len(prefix):])
+	word, rest := cutWord(typed[len(prefix):])
+	if rest != "" {
+		return // to the server, the argument would be complete and nothing more be offered
+	}
 	if _, err := s.services.FindOf(s.own, word); err == nil {
 		s.items = append(s.items, model.AutocompleteListItem{Item: prefix + word, HelpText: s.say(typedMessage)})
+	}
+}
+
+// addMeetings offers the rooms and the recent meetings.
+func (s *suggestions) addMeetings(prefix string, known room.List) {
+	s.addMeeting(prefix, known.Channel, "", channelRoomMessage)
+	s.addMeeting(prefix, known.Mine, "", myRoomMessage)
+	for _, recent := range known.Recent {
+		s.addMeeting(prefix, recent.Meeting, recent.Topic, recentMessage)
 	}
 }
 

@@ -126,6 +126,7 @@ func (h *Handler) Execute(args *model.CommandArgs) *model.CommandResponse {
 	if err != nil {
 		return h.refusal(args.UserId, err, example)
 	}
+	line.text = h.inEnglish(args.UserId, line.text)
 	for _, sub := range h.subcommands {
 		rest, ok := sub.matches(h, line.text)
 		if !ok {

@@ -89,9 +89,6 @@ func (h *Handler) ServiceRegistrations(basePath, iconData string) []*model.Comma
 		}
 		data := model.NewAutocompleteData(service.Trigger, say(hintMessage), say(descriptionMessage))
 		data.AddDynamicListArgument(say(hintMessage), basePath+SuggestionsPath, true)
-		for _, f := range flags {
-			data.AddNamedTextArgument(f.name, say(f.help), "", "", false)
-		}
 		registrations = append(registrations, &model.Command{
 			Trigger: service.Trigger, DisplayName: service.Name, AutoComplete: true, AutoCompleteHint: say(hintMessage),
 			AutoCompleteDesc: say(descriptionMessage), AutocompleteData: data, AutocompleteIconData: iconData,

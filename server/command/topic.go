@@ -33,7 +33,7 @@ func (h *Handler) TopicOf(userID, channelID, command string) (topic Topic, ok bo
 		return Topic{}, false, nil
 	}
 	line, err := parse(command)
-	if err != nil || h.isSubcommand(line.text) {
+	if err != nil || h.isSubcommand(h.inEnglish(userID, line.text)) {
 		return Topic{}, false, nil //nolint:nilerr // Execute tells what is wrong
 	}
 	topic, ok, err = h.topicOf(userID, channelID, command, line)
