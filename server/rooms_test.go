@@ -526,11 +526,11 @@ func TestDialogRepeats(t *testing.T) {
 	assert.Equal(t, "Wiederholen", repeat.DisplayName)
 	assert.Equal(t, []*model.PostActionOptions{
 		{Text: "Nie", Value: "once"},
-		{Text: "Every day", Value: "FREQ=DAILY"},
+		{Text: "Jeden Tag", Value: "FREQ=DAILY"},
 		{Text: "Jeden Werktag (Montag bis Freitag)", Value: "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"},
-		{Text: "Every week", Value: "FREQ=WEEKLY"},
-		{Text: "Every 2 weeks", Value: "FREQ=WEEKLY;INTERVAL=2"},
-		{Text: "Every month", Value: "FREQ=MONTHLY"},
+		{Text: "Jede Woche", Value: "FREQ=WEEKLY"},
+		{Text: "Alle 2 Wochen", Value: "FREQ=WEEKLY;INTERVAL=2"},
+		{Text: "Jeden Monat", Value: "FREQ=MONTHLY"},
 	}, repeat.Options)
 
 	assert.Contains(t, w.submits(w.bob, map[string]any{"meeting": "m12345678", "every": "week"}).Body, `"errors":{"every":"`, "without a start")
