@@ -114,6 +114,8 @@ func anAttemptIsDamaged(t *testing.T, s *store) {
 		require.NoError(t, err)
 		for key := range s.keys(t, "attempt_") {
 			if !before[key] {
+				// It is noted after the answer.
+				require.Eventually(t, func() bool { return s.value(t, key) != "unfinished" }, patience, 10*time.Millisecond)
 				s.damage(t, key, value)
 			}
 		}

@@ -29,8 +29,8 @@ func (s *site) activation(ctx context.Context) (figures.Activation, error) {
 }
 
 func (s *site) activate(ctx context.Context, plugin string, first contender) (time.Duration, error) {
-	if _, err := s.Admin.DisablePlugin(ctx, plugin); err != nil {
-		return 0, fmt.Errorf("disabling %s: %w", plugin, err)
+	if err := s.disable(ctx, plugin); err != nil {
+		return 0, err
 	}
 	who := s.people[0]
 	if first.run(ctx, who) == nil {
@@ -39,8 +39,8 @@ func (s *site) activate(ctx context.Context, plugin string, first contender) (ti
 	ctx, cancel := context.WithTimeout(ctx, time.Minute)
 	defer cancel()
 	began := time.Now()
-	if _, err := s.Admin.EnablePlugin(ctx, plugin); err != nil {
-		return 0, fmt.Errorf("enabling %s: %w", plugin, err)
+	if err := s.enable(ctx, plugin); err != nil {
+		return 0, err
 	}
 	for {
 		err := first.run(ctx, who)

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"time"
 
+	"github.com/mattermost/mattermost/server/public/model"
+
 	"mattermost-plugin-blizz/e2e/cmd/bench/figures"
 	"mattermost-plugin-blizz/e2e/crowd"
 	"mattermost-plugin-blizz/e2e/mattermost"
@@ -18,6 +20,9 @@ const (
 	planners = 8
 	// ahead is how much earlier than their minute the reminders that are due at once are planned.
 	ahead = 90 * time.Second
+	// editRounds is how often the plugin is switched off and on, and editsEach how many edits follow each time.
+	editRounds = 5
+	editsEach  = 100
 	// remindingTime is how long all reminders of one minute may take.
 	remindingTime = 5 * time.Minute
 )
@@ -28,8 +33,12 @@ func (s *site) planned(ctx context.Context, progress func(string)) (found figure
 	if found.Setting, err = s.setting(ctx); err != nil {
 		return found, err
 	}
+	progress("editing posts with the plugin on and off")
+	if found.Edit, found.EditWithout, err = s.editing(ctx); err != nil {
+		return found, err
+	}
 	progress("planning one after the other, with nothing planned")
-	if found.Planning, err = s.planning(ctx); err != nil {
+	if found.Planning, found.Empty, err = s.planning(ctx); err != nil {
 		return found, err
 	}
 	progress(fmt.Sprintf("planning %d", plannedMany))
@@ -41,7 +50,7 @@ func (s *site) planned(ctx context.Context, progress func(string)) (found figure
 		return found, err
 	}
 	progress("planning one after the other, with all planned")
-	if found.AndThen, err = s.planning(ctx); err != nil {
+	if found.AndThen, found.EmptyThen, err = s.planning(ctx); err != nil {
 		return found, err
 	}
 	progress("activating the plugin")
@@ -57,13 +66,65 @@ func (s *site) planned(ctx context.Context, progress func(string)) (found figure
 	return found, err
 }
 
-// planning plans a hundred invitations one after the other.
-func (s *site) planning(ctx context.Context) (figures.Latency, error) {
-	latencies, err := s.race(ctx, 100, s.scheduled())
+// planning plans some hundred invitations one after the other, in turn with the empty plugin.
+func (s *site) planning(ctx context.Context) (planning, empty figures.Latency, err error) {
+	latencies, err := s.race(ctx, 300, s.scheduled(), s.empty())
 	if err != nil {
-		return figures.Latency{}, err
+		return figures.Latency{}, figures.Latency{}, err
 	}
-	return latencies[0], nil
+	return latencies[0], latencies[1], nil
+}
+
+// editing edits posts that are no invitations, with the plugin on and off in turn: it looks at each edit on the server.
+func (s *site) editing(ctx context.Context) (with, without figures.Latency, err error) {
+	var times [2][]time.Duration
+	for range editRounds {
+		for i, toggle := range []func(context.Context, string) error{s.disable, s.enable} {
+			if err := toggle(ctx, s.Plugin.Id); err != nil {
+				return with, without, err
+			}
+			took, err := s.edits(ctx)
+			if err != nil {
+				return with, without, err
+			}
+			times[i] = append(times[i], took...)
+		}
+	}
+	return figures.LatencyOf("with the plugin", times[1]), figures.LatencyOf("without it", times[0]), nil
+}
+
+// edits edits a post again and again.
+func (s *site) edits(ctx context.Context) (times []time.Duration, err error) {
+	who := s.people[0]
+	post, _, err := who.CreatePost(ctx, &model.Post{ChannelId: s.homeOf[who.User.Id].Id, Message: "hello"})
+	if err != nil {
+		return nil, fmt.Errorf("making a post to edit: %w", err)
+	}
+	for n := range editsEach + editsEach/10 {
+		message := fmt.Sprintf("hello %d", n)
+		began := time.Now()
+		if _, _, err := who.PatchPost(ctx, post.Id, &model.PostPatch{Message: &message}); err != nil {
+			return nil, fmt.Errorf("editing a post: %w", err)
+		}
+		if n >= editsEach/10 {
+			times = append(times, time.Since(began))
+		}
+	}
+	return times, nil
+}
+
+func (s *site) enable(ctx context.Context, plugin string) error {
+	if _, err := s.Admin.EnablePlugin(ctx, plugin); err != nil {
+		return fmt.Errorf("enabling %s: %w", plugin, err)
+	}
+	return nil
+}
+
+func (s *site) disable(ctx context.Context, plugin string) error {
+	if _, err := s.Admin.DisablePlugin(ctx, plugin); err != nil {
+		return fmt.Errorf("disabling %s: %w", plugin, err)
+	}
+	return nil
 }
 
 // plan plans so many invitations, in all channels alike.

@@ -111,11 +111,16 @@ type Planned struct {
 	Setting    Setting
 	Planned    int
 	Planning   Latency    // of one, with none planned yet
+	Empty      Latency    // of the empty plugin, in turn with that
 	AndThen    Latency    // of one, with all planned
+	EmptyThen  Latency    // of the empty plugin, in turn with that
 	Activation Activation // with all planned
 	Memory     float64    // with all planned, in MB
 	Due        int        // how many are due in one minute
-	First, All float64    // seconds from that minute's beginning to the first reminder, and to the last
+	Edit       Latency    // of a post that is no invitation
+	// EditWithout is the same with the plugin switched off.
+	EditWithout Latency
+	First, All  float64 // seconds from that minute's beginning to the first reminder, and to the last
 }
 
 // LatencyOf sums up the times of a contender.
