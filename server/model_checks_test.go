@@ -61,6 +61,9 @@ func (m *scheduleModel) postOf(r schedule.Record) *model.Post {
 // planOf is when a plan takes place by the rules that its time zone has now: the first start stays at its local time.
 func planOf(r schedule.Record) when.Plan {
 	stored := invitation.PlanOf(r.Props)
+	if stored.Start.Format("2006-01-02T15:04") == r.Local {
+		return stored // also where clocks that go back show that time twice
+	}
 	start, err := time.ParseInLocation("2006-01-02T15:04", r.Local, stored.Start.Location())
 	if err != nil {
 		return stored

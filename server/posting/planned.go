@@ -23,9 +23,6 @@ func (p *Poster) createPlanned(post *model.Post, invited invitation.Invitation) 
 		p.Schedule.Forget(record)
 		return nil, err
 	}
-	if err := p.Schedule.Posted(record, created.Id); err != nil {
-		// But it stands, and will be finished.
-		p.API.LogError("Failed to finish an invitation", "error", err.Error(), "post_id", created.Id)
-	}
+	p.Schedule.Posted(record, created.Id)
 	return created, nil
 }

@@ -143,24 +143,28 @@ func (s *Schedule) unlist(r Record) error {
 	return errors.Wrap(group.Wait(), "failed to take a plan from the lists")
 }
 
-// Posted opens a plan whose post was made, and does the rest once the answer has gone.
-func (s *Schedule) Posted(r Record, postID string) error {
-	opened, err := s.opened(r, postID)
-	if err == nil && !opened.Exists() {
-		// The post took so long that another server has taken the plan for one without a post.
-		opened = r
-		opened.State, opened.PostID = Open, postID
-		err = s.store(opened)
-	}
-	if err != nil {
-		return err
-	}
+// Posted opens a plan whose post was made, and does the rest, once the answer has gone. Who asks for the plan before, opens
+// it: see Of. Where a server goes down before, the next run finishes the plan.
+func (s *Schedule) Posted(r Record, postID string) {
 	s.Later(func() {
-		if err := s.finishOpen(opened); err != nil {
+		opened, err := s.openPosted(r, postID)
+		if err == nil {
+			err = s.finishOpen(opened)
+		}
+		if err != nil {
 			s.api.LogError("Failed to finish a plan", "error", err.Error(), "plan_id", r.ID)
 		}
 	})
-	return nil
+}
+
+// openPosted opens a plan, also where the post took so long that another server has taken the plan for one without a post.
+func (s *Schedule) openPosted(r Record, postID string) (Record, error) {
+	opened, err := s.opened(r, postID)
+	if err != nil || opened.Exists() {
+		return opened, err
+	}
+	r.State, r.PostID = Open, postID
+	return r, s.store(r)
 }
 
 // opened opens a plan whose post is known.

@@ -51,7 +51,25 @@ test('The dialog with a start', async ({open, alice}) => {
     await picture(page.locator('.modal-content'), 'dialog-plan');
 
     await dialog(page).getByLabel('Date').fill('2020-01-02');
-    await dialog(page).getByRole('button', {name: 'Post'}).click();
-    await expect(dialog(page).getByRole('alert')).not.toBeEmpty();
+    await expect(dialog(page).getByLabel('Date')).toHaveAttribute('aria-invalid', 'true');
     await look(page, 'dialog-planned-refused');
+});
+
+test('The dialog that changes a series', async ({open, alice, here}) => {
+    const start = Math.ceil(Date.now() / hour) * hour + 26 * hour;
+    await alice.invite(here, {
+        meeting: 'm12-345-678',
+        topic: 'Stand-up',
+        starts_at: start,
+        repeat: 'FREQ=WEEKLY;BYDAY=MO,TH',
+    });
+    const page = await open(alice);
+    await posts(page).last().getByRole('button', {name: 'Change', exact: true}).click();
+    const changing = page.getByRole('dialog', {name: 'Change the meeting'});
+    await look(page, 'dialog-change');
+    await changing.getByLabel('What to change').selectOption({index: 1});
+    await look(page, 'dialog-change-one');
+    await changing.getByRole('button', {name: 'Cancel'}).click();
+    await posts(page).last().getByRole('button', {name: 'Cancel meeting'}).click();
+    await look(page, 'card-skip');
 });

@@ -69,6 +69,14 @@ export class Person {
         await this.rest('POST', `/plugins/blizz/api/v1/invitations/${invitation.id}/joined`);
     }
 
+    /** The lines of an invitation's calendar file. */
+    async calendar(invitation: Post): Promise<string[]> {
+        const response = await fetch(`${place().url}/plugins/blizz/api/v1/invitations/${invitation.id}/calendar.ics`, {
+            headers: {Cookie: this.cookies.map(({name, value}) => `${name}=${value}`).join('; ')},
+        });
+        return (await response.text()).replaceAll('\r\n ', '').split('\r\n');
+    }
+
     posts(channel: Channel): Promise<{order: string[]; posts: Record<string, Post>}> {
         return this.rest('GET', `/api/v4/channels/${channel.id}/posts`);
     }
