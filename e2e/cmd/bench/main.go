@@ -24,6 +24,7 @@ func main() {
 	repository := flag.String("C", "..", "the repository, a `folder`")
 	short := flag.Bool("short", false, "hold the budget, as a short run can")
 	planned := flag.Bool("planned", false, "measure planned invitations")
+	many := flag.Int("many", 10_000, "how many invitations are planned; only 10,000 are written down")
 	anew := flag.Bool("document", false, "measure nothing: write the document anew")
 	flag.Parse()
 	if *anew {
@@ -48,7 +49,7 @@ func main() {
 		case *short:
 			return run.holdBudget(ctx)
 		case *planned:
-			return run.measurePlanned(ctx)
+			return run.measurePlanned(ctx, *many)
 		default:
 			return run.measure(ctx)
 		}
@@ -84,9 +85,9 @@ func (r *run) measure(ctx context.Context) error {
 }
 
 // measurePlanned measures what is planned, and keeps what else is known.
-func (r *run) measurePlanned(ctx context.Context) error {
-	planned, err := r.planned(ctx, r.progress)
-	if err != nil {
+func (r *run) measurePlanned(ctx context.Context, many int) error {
+	planned, err := r.planned(ctx, many, r.progress)
+	if err != nil || many != 10_000 {
 		return err
 	}
 	found, err := figures.Read(resultsFile(r.repository))
