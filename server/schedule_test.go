@@ -583,6 +583,25 @@ func TestUpcomingOfMine(t *testing.T) {
 	assert.NotContains(t, response.Text, theirs.Id)
 }
 
+// TestUpcomingOfMineNamesDirectMessages by the other person, as they have no name of their own, and goes on after twenty.
+func TestUpcomingOfMineNamesDirectMessages(t *testing.T) {
+	w := newPlannedWorld(t)
+	named := func(userIDs ...string) string {
+		id := w.AddChannelOf(model.ChannelTypeDirect, userIDs...)
+		channel, _ := w.GetChannel(id)
+		channel.Name = model.GetDMNameFromIds(userIDs[0], userIDs[len(userIDs)-1])
+		return id
+	}
+	direct, own := named(w.alice, w.bob), named(w.alice)
+	for i := range 25 {
+		start := at(t, "2026-10-26T10:00:00+01:00").Add(time.Duration(i) * time.Minute)
+		got := w.invites(w.alice, map[string]any{"channel_id": direct, "starts_at": start.UnixMilli()})
+		require.Equal(t, http.StatusCreated, got.Status, got.Body)
+	}
+	response, _ := w.plugin.ExecuteCommand(nil, &model.CommandArgs{UserId: w.alice, ChannelId: own, Command: "/blizz upcoming"})
+	assert.Equal(t, 25, strings.Count(response.Text, "), bob"), response.Text)
+}
+
 func TestRoutePlans(t *testing.T) {
 	w := newPlannedWorld(t)
 	start := at(t, "2026-10-26T10:00:30+01:00").UnixMilli()

@@ -108,7 +108,7 @@ func (h *Handler) showMeetings(userID string, meetings []schedule.Meeting, isOwn
 		}
 		where := invitation.Escape(invited.Host)
 		if isOwn {
-			where = h.channelOf(meeting.Record.ChannelID, channels)
+			where = h.channelOf(userID, meeting.Record.ChannelID, channels)
 		}
 		lines = append(lines, "- "+h.poster.Texts.Say(localizer, &i18n.LocalizeConfig{
 			DefaultMessage: upcomingMeeting,
@@ -138,19 +138,19 @@ func (h *Handler) linkTo(postID string) string {
 	return h.poster.Settings().SiteURL + "/_redirect/pl/" + postID
 }
 
-// channelOf is the name of a channel, which is asked for once. A direct message has none of its own.
-func (h *Handler) channelOf(channelID string, known map[string]string) string {
+// channelOf is the name of a channel, which is asked for once: of a direct message, the other person's name.
+func (h *Handler) channelOf(userID, channelID string, known map[string]string) string {
 	name, ok := known[channelID]
 	if ok {
 		return name
 	}
-	channel, appErr := h.api.GetChannel(channelID)
-	if appErr == nil {
-		name = invitation.Escape(channel.DisplayName)
+	if channel, appErr := h.api.GetChannel(channelID); appErr == nil {
+		name = channel.DisplayName
+		if otherID := channel.GetOtherUserIdForDM(userID); channel.Type == model.ChannelTypeDirect && otherID != "" {
+			name, _ = h.poster.Names.Name(otherID) // where it is not known, the dash below stands for it
+		}
 	}
-	if name == "" {
-		name = "–"
-	}
+	name = cmp.Or(invitation.Escape(name), "–")
 	known[channelID] = name
 	return name
 }
