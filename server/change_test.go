@@ -112,6 +112,8 @@ func TestMoveAndSkipOneOfASeries(t *testing.T) {
 	require.Equal(t, http.StatusOK, got.Status, got.Body)
 	assert.Equal(t, "alice left out Stand-up of Mon, 2 Nov 2026, 10:00 (Berlin)\n@bob", w.lastReply(post))
 
+	assert.Contains(t, w.types(w.alice, "/blizz upcoming").Text, "Tue, 27 Oct 2026, 11:00, every week, moved from Mon, 26 Oct 2026, 10:00: [Stand-up]")
+
 	for moment, reminders := range map[string]int{
 		"2026-10-26T10:00:00+01:00": 0, "2026-10-27T11:00:00+01:00": 1, "2026-11-02T10:00:00+01:00": 0, "2026-11-09T10:00:00+01:00": 1,
 	} {

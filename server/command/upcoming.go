@@ -2,6 +2,7 @@ package command
 
 import (
 	"cmp"
+	"time"
 
 	"github.com/mattermost/mattermost/server/public/model"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
@@ -69,6 +70,11 @@ var (
 		Description: "Above a list of meetings. Place is a city, such as Berlin, or an offset such as UTC+01:00.",
 		Other:       "All times are those of {{.Place}}.",
 	}
+	movedMeeting = &i18n.Message{
+		ID:          "command.upcoming.moved",
+		Description: "A part of a line of a list. Time and From are day and time.",
+		Other:       "{{.Time}}, moved from {{.From}}",
+	}
 	upcomingMeeting = &i18n.Message{
 		ID:          "command.upcoming.meeting",
 		Description: "One line of a list. Time is day, time and more; Topic leads to the invitation.",
@@ -100,9 +106,7 @@ func (h *Handler) showMeetings(userID string, meetings []schedule.Meeting, isOwn
 	}), "")
 	for _, meeting := range meetings {
 		invited := meeting.Invitation
-		time, err := invitation.ListLine(localizer, when.Plan{
-			Start: meeting.Next.In(zone), Duration: invited.When.Duration, Rule: invited.When.Rule,
-		})
+		moment, err := h.timeOf(localizer, meeting, zone)
 		if err != nil {
 			return nil, err
 		}
@@ -113,7 +117,7 @@ func (h *Handler) showMeetings(userID string, meetings []schedule.Meeting, isOwn
 		lines = append(lines, "- "+h.poster.Texts.Say(localizer, &i18n.LocalizeConfig{
 			DefaultMessage: upcomingMeeting,
 			TemplateData: map[string]string{
-				"Time":  time,
+				"Time":  moment,
 				"Topic": h.called(invited),
 				"Link":  h.linkTo(meeting.Record.PostID),
 				"Host":  where,
@@ -126,6 +130,19 @@ func (h *Handler) showMeetings(userID string, meetings []schedule.Meeting, isOwn
 		}))
 	}
 	return ephemeral(lines...), nil
+}
+
+// timeOf is when a meeting comes up, in a zone, and where it was if it was moved.
+func (h *Handler) timeOf(localizer *i18n.Localizer, meeting schedule.Meeting, zone *time.Location) (string, error) {
+	plan := meeting.Invitation.When
+	text, err := invitation.ListLine(localizer, when.Plan{Start: meeting.Next.In(zone), Duration: plan.Duration, Rule: plan.Rule})
+	if err != nil || meeting.MovedFrom.IsZero() {
+		return text, err
+	}
+	from, err := invitation.ListLine(localizer, when.Plan{Start: meeting.MovedFrom.In(zone)})
+	return h.poster.Texts.Say(localizer, &i18n.LocalizeConfig{
+		DefaultMessage: movedMeeting, TemplateData: map[string]string{"Time": text, "From": from},
+	}), err
 }
 
 // called is what a meeting is called, in the brackets of a link.

@@ -14,6 +14,8 @@ type Meeting struct {
 	Invitation invitation.Invitation
 	// Next is its next start, or the one at which it began if it goes on.
 	Next time.Time
+	// MovedFrom is where that one was by the rule; zero if it was not moved.
+	MovedFrom time.Time
 }
 
 // UpcomingIn is what comes up in a channel: the first so many, in the order of their starts. However many meetings are
@@ -68,7 +70,11 @@ func (s *Schedule) meetings(listed []Listed, atMost int) ([]Meeting, error) {
 			continue
 		}
 		if next, ok := invited.When.Next(now.Add(-invited.When.Duration)); ok {
-			meetings = append(meetings, Meeting{Record: r, Invitation: invited, Next: next.Start})
+			meeting := Meeting{Record: r, Invitation: invited, Next: next.Start}
+			if next.IsMoved() {
+				meeting.MovedFrom = next.Original
+			}
+			meetings = append(meetings, meeting)
 		}
 	}
 	return meetings, nil

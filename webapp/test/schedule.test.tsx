@@ -363,6 +363,18 @@ describe('a plan read from a post', () => {
     );
 });
 
+test('a card says where a series does not follow its rule', async () => {
+    const starts = [1, 2, 3].map((days) => now + days * day);
+    await show({
+        starts_at: starts[0],
+        repeat: 'FREQ=DAILY',
+        skipped: [starts[1]],
+        moved: {[starts[0]]: starts[0] + hour, [starts[2]]: starts[2] + hour},
+    });
+    expect(document.body.textContent).toContain('moved from Tue, Nov 24, 2:30 PM');
+    expect(document.body.textContent).toContain('not on Wed, Nov 25, 2:30 PM');
+});
+
 describe('the next start', () => {
     const berlin = {duration_minutes: 60, time_zone: 'Europe/Berlin'};
     const rules = {week: 'FREQ=WEEKLY', weekday: 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR'};

@@ -1,7 +1,7 @@
 import React from 'react';
 import {FormattedMessage, useIntl} from 'react-intl';
 
-import type {Plan, Standing} from '../schedule/plan';
+import {movedFrom, type Plan, type Standing, skippedAfter} from '../schedule/plan';
 import type {timeWords} from '../schedule/words';
 import {isolate} from '../ui/isolate';
 
@@ -22,7 +22,7 @@ interface Props {
  * is planned.
  */
 export function WhenLine({plan, standing: {start, phase}, words, now, inviter, ended}: Props) {
-    const {formatMessage} = useIntl();
+    const {formatMessage, formatList} = useIntl();
     const parts: React.ReactNode[] = words.details(plan).map(isolate);
     if (start > 0) {
         const there = words.startIn(start, plan.timeZone);
@@ -32,6 +32,11 @@ export function WhenLine({plan, standing: {start, phase}, words, now, inviter, e
             there && formatMessage({id: 'blizz.inviter_time'}, {time: isolate(there), name}),
         );
         if (!ended && phase !== 'over') {
+            parts.push(
+                ...exceptions(plan, start, now).map(([id, starts]) =>
+                    formatMessage({id}, {start: isolate(formatList(starts.map(words.start)))}),
+                ),
+            );
             parts.push(
                 <strong>{phase === 'now' ? <FormattedMessage id="blizz.now" /> : words.distance(start, now)}</strong>,
             );
@@ -52,4 +57,17 @@ export function WhenLine({plan, standing: {start, phase}, words, now, inviter, e
             ))}
         </div>
     );
+}
+
+/** How many starts that are left out are named. */
+const mostNamed = 3;
+
+/** What is said of a series that does not always follow its rule: the texts' IDs, and the starts that they name. */
+function exceptions(plan: Plan, start: number, now: number): Array<[id: string, starts: number[]]> {
+    const from = movedFrom(plan, start);
+    const skipped = skippedAfter(plan, now).slice(0, mostNamed);
+    return [
+        ...(from === undefined ? [] : ([['blizz.moved_from', [from]]] as Array<[string, number[]]>)),
+        ...(skipped.length === 0 ? [] : ([['blizz.not_on', skipped]] as Array<[string, number[]]>)),
+    ];
 }

@@ -87,6 +87,16 @@ export function standingAt(plan: Plan, now: number): Standing {
     return {start, phase: phaseOf(start, start + lengthOf(plan), now)};
 }
 
+/** The start that was moved to another one; undefined where none was. */
+export function movedFrom({moved}: Plan, start: number): number | undefined {
+    return [...moved].find(([, to]) => to === start)?.[0];
+}
+
+/** The starts after a moment that are left out, in their order. */
+export function skippedAfter({skipped}: Plan, moment: number): number[] {
+    return [...skipped].filter((start) => start > moment).sort((a, b) => a - b);
+}
+
 function phaseOf(start: number, end: number, now: number): Standing['phase'] {
     if (now >= end) {
         return 'over';
