@@ -5,7 +5,6 @@ import (
 
 	"github.com/mattermost/mattermost/server/public/model"
 	"github.com/pkg/errors"
-	"golang.org/x/sync/errgroup"
 
 	"mattermost-plugin-blizz/server/invitation"
 )
@@ -49,7 +48,7 @@ func (s *Schedule) PostOf(planID string) (postID string, err error) {
 // Change changes an open plan, and answers with its post as it is then. change may run several times, and what it
 // refuses stays as it was. The people who are going are told, but for the person who changes it.
 func (s *Schedule) Change(r Record, userID string, change func(invitation.Invitation) (invitation.Invitation, error)) (*model.Post, error) {
-	if err := s.lookAgain(r.ID, s.now().Add(leftAfter+time.Minute-1)); err != nil {
+	if err := s.noteDue(r.ID, s.now().Add(leftAfter+time.Minute-1)); err != nil {
 		return nil, err
 	}
 	r, err := s.remindFirst(r)
@@ -115,7 +114,7 @@ func (s *Schedule) remindFirst(r Record) (Record, error) {
 	if r.State != Open {
 		return r, nil
 	}
-	if _, err := s.advance(r); err != nil {
+	if _, err := s.remindAndScheduleNext(r); err != nil {
 		s.api.LogError("Failed to remind of a meeting before its plan is changed", "error", err.Error(), "plan_id", r.ID)
 	}
 	return s.records.Get(r.ID)
@@ -129,13 +128,4 @@ func (s *Schedule) leaveOutUntil(former Record, done int64) {
 		}
 		s.leaveOut(former, occurrence.Start, "A reminder is left out, as the meeting was changed meanwhile")
 	}
-}
-
-// relist notes a changed plan in the lists, and when to look at it.
-func (s *Schedule) relist(r Record) error {
-	var group errgroup.Group
-	group.Go(func() error { return s.addToInviter(r) })
-	group.Go(func() error { return s.channels.Add(r.ChannelID, listedOf(r), s.isOverNow) })
-	group.Go(func() error { return s.lookAt(r) })
-	return group.Wait()
 }

@@ -62,13 +62,13 @@ func (s *Schedule) lookAfter(planID string) error {
 	if err != nil || !r.isBusy() || r.isYoung(s.now()) {
 		return err
 	}
-	if _, err := s.look(planID); err != nil {
+	if _, err := s.lookAtPlan(planID); err != nil {
 		return err
 	}
 	if r, err = s.records.Get(planID); err != nil || r.State != Open {
 		return err
 	}
-	return s.lookAt(r)
+	return s.noteNextDue(r)
 }
 
 // isYoung tells whether a plan may be being made.

@@ -74,7 +74,7 @@ func (s *Schedule) runMinutes(minutes []minute, now minute) (done minute) {
 	group.SetLimit(atOnce)
 	for i, m := range minutes {
 		group.Go(func() error {
-			held[i], failed[i] = s.due.All(m.key())
+			held[i], failed[i] = s.duePlans.All(m.key())
 			return nil
 		})
 	}
@@ -100,7 +100,7 @@ func (s *Schedule) runMinute(m, now minute, planIDs []string) (isDone bool) {
 	var mutex sync.Mutex
 	looked, isGone := 0, map[string]bool{}
 	s.each(planIDs, func(id string) {
-		r, err := s.look(id)
+		r, err := s.lookAtPlan(id)
 		if err != nil {
 			s.api.LogError("Failed to remind of a meeting", "error", err.Error(), "plan_id", id)
 			return
@@ -110,7 +110,7 @@ func (s *Schedule) runMinute(m, now minute, planIDs []string) (isDone bool) {
 		looked++
 		isGone[id] = m < now || r.IsOver() || r.Done >= m.time().UnixMilli()
 	})
-	isLeft, err := s.due.Remove(m.key(), func(id string) bool { return isGone[id] })
+	isLeft, err := s.duePlans.Remove(m.key(), func(id string) bool { return isGone[id] })
 	if err != nil {
 		s.api.LogError("Failed to note what was reminded of", "error", err.Error())
 	}
@@ -132,9 +132,9 @@ func (s *Schedule) each(planIDs []string, do func(id string)) {
 	_ = group.Wait()
 }
 
-// look does whatever is to be done for a plan now, and answers with its record as it is then. An error means that it must
+// lookAtPlan does whatever is to be done for a plan now, and answers with its record as it is then. An error means that it must
 // be looked at again.
-func (s *Schedule) look(planID string) (Record, error) {
+func (s *Schedule) lookAtPlan(planID string) (Record, error) {
 	r, err := s.records.Get(planID)
 	if err != nil || !r.Exists() {
 		return r, err
@@ -150,115 +150,5 @@ func (s *Schedule) look(planID string) (Record, error) {
 	if r.State != Open {
 		return r, nil
 	}
-	return s.advance(r)
-}
-
-// advance does what is to be done at the next start, if that has come: reminds, unless it is too late. Then the plan
-// waits for the start after that one.
-func (s *Schedule) advance(r Record) (Record, error) {
-	for {
-		start, ok := r.next()
-		if !ok || start.After(s.now()) {
-			return r, s.wait(r)
-		}
-		var err error
-		if s.isTooLate(start) {
-			s.leaveOut(r, start, startedLongAgo)
-			r, err = s.skipMissed(r)
-		} else {
-			r, err = s.remind(r, start)
-		}
-		if err != nil || r.State != Open {
-			return r, err
-		}
-	}
-}
-
-func (s *Schedule) isTooLate(start time.Time) bool { return s.now().Sub(start) > tooLate }
-
-const startedLongAgo = "A reminder is left out, as its meeting began more than an hour ago"
-
-// leaveOut logs that a start is not reminded of, and why.
-func (s *Schedule) leaveOut(r Record, start time.Time, why string) {
-	s.api.LogWarn(why, "plan_id", r.ID, "post_id", r.PostID, "channel_id", r.ChannelID, "start", start.UTC().Format(time.RFC3339))
-}
-
-// maxMissed bounds how many missed starts are logged one by one; a plan that was missed for longer goes on all the same.
-const maxMissed = 1000
-
-// skipMissed passes over all starts that it is too late to remind of. The first of them has been logged.
-func (s *Schedule) skipMissed(r Record) (Record, error) {
-	start, _ := r.next()
-	done := start
-	for range maxMissed {
-		next, ok := r.plan().Next(done)
-		if !ok || !s.isTooLate(next.Start) {
-			break
-		}
-		s.leaveOut(r, next.Start, startedLongAgo)
-		done = next.Start
-	}
-	return s.passed(r, done)
-}
-
-// passed notes that all starts up to a moment are done. When to look next is noted first: a server that goes down in
-// between must not lose the plan.
-func (s *Schedule) passed(r Record, done time.Time) (Record, error) {
-	r.Done = done.UnixMilli()
-	r.setNext()
-	if err := s.lookAt(r); err != nil {
-		return r, err
-	}
-	return s.change(r.ID, func(r *Record) bool {
-		if r.Done >= done.UnixMilli() || r.State != Open {
-			return false
-		}
-		r.Done, r.Claim = done.UnixMilli(), nil
-		r.Reminded = max(r.Reminded, r.Done)
-		r.setNext()
-		return true
-	})
-}
-
-// wait notes to look at the plan when it starts next. Where the rules of its time zone have changed, that is not where it
-// was.
-func (s *Schedule) wait(r Record) error {
-	known := r.Next
-	r.setNext()
-	if r.Next != known {
-		if err := s.lookAt(r); err != nil {
-			return err
-		}
-		if _, err := s.change(r.ID, func(r *Record) bool {
-			before := r.Next
-			r.setNext()
-			return r.Next != before
-		}); err != nil {
-			return err
-		}
-	}
-	return s.followZone(r)
-}
-
-// followZone lets the record and its post say what the rules of the time zone say now.
-func (s *Schedule) followZone(r Record) error {
-	if !r.isBesideItsZone() {
-		return nil
-	}
-	changed, err := s.change(r.ID, func(r *Record) bool {
-		invited, ok := s.Invitation(*r)
-		if r.State != Open || !ok || !r.isBesideItsZone() {
-			return false
-		}
-		local := r.Local
-		s.put(r, invited)
-		r.Local = local // the new rules may skip that very time
-		r.Sequence++
-		r.leave(leftPost)
-		return true
-	})
-	if err == nil {
-		_, err = s.doWhatIsLeft(changed)
-	}
-	return err
+	return s.remindAndScheduleNext(r)
 }

@@ -25,7 +25,7 @@ func (s *Schedule) remindEarly(last, now minute) {
 			if minutes == 0 || start <= now {
 				continue
 			}
-			planIDs, err := s.due.All(start.key())
+			planIDs, err := s.duePlans.All(start.key())
 			if err != nil {
 				s.api.LogError("Failed to load what starts soon", "error", err.Error())
 				continue

@@ -59,7 +59,7 @@ func (s *Schedule) end(r Record, reason Reason, userID string) (Record, error) {
 
 // close closes the record. What is left then is done at the latest when the plan is looked at again, which is noted first.
 func (s *Schedule) close(r Record, reason Reason, userID string, lived invitation.Lived) (Record, error) {
-	if err := s.lookAgain(r.ID, s.now().Add(leftAfter+time.Minute-1)); err != nil {
+	if err := s.noteDue(r.ID, s.now().Add(leftAfter+time.Minute-1)); err != nil {
 		return r, err
 	}
 	isOver := false

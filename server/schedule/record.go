@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/mattermost/mattermost/server/public/model"
+	"github.com/pkg/errors"
 
 	"mattermost-plugin-blizz/server/invitation"
 	"mattermost-plugin-blizz/server/kv"
@@ -199,4 +200,18 @@ func (s *Schedule) Invitation(r Record) (invited invitation.Invitation, ok bool)
 		s.api.LogError("Failed to name an inviter", "error", err.Error(), "user_id", r.InviterID)
 	}
 	return invitation.FromProps(inviter, r.propsNow(), s.settings().Services)
+}
+
+// change changes a record and answers with what is stored then; the empty one where there is none.
+func (s *Schedule) change(planID string, change func(r *Record) bool) (changed Record, err error) {
+	err = s.records.Change(planID, func(r *Record) bool {
+		if !r.Exists() {
+			changed = Record{}
+			return false
+		}
+		isChanged := change(r)
+		changed = *r
+		return isChanged
+	})
+	return changed, errors.Wrap(err, "failed to change a plan")
 }

@@ -21,8 +21,8 @@ const (
 	propNotice = "blizz_reminder"
 )
 
-// around is what a reminder depends on besides the record.
-type around struct {
+// reminderFacts are what a reminder depends on besides the record.
+type reminderFacts struct {
 	post      *model.Post // nil if it was deleted
 	channel   *model.Channel
 	reactions []*model.Reaction
@@ -32,36 +32,36 @@ type around struct {
 // remind sends the reminder of a start, unless it was sent, and answers with the record as it is then. The claim comes
 // before the post: a server that dies between the two leaves a claim, and who takes it over looks in the thread first.
 func (s *Schedule) remind(r Record, start time.Time) (Record, error) {
-	around, err := s.lookAround(r)
+	facts, err := s.gatherFacts(r)
 	if err != nil {
 		return r, err
 	}
-	if reason := around.end(); reason != "" {
+	if reason := facts.reasonToEnd(); reason != "" {
 		return s.end(r, reason, "")
 	}
-	if around.channel.DeleteAt != 0 {
+	if facts.channel.DeleteAt != 0 {
 		s.leaveOut(r, start, "A reminder is left out, as the channel is archived")
-		return s.passed(r, start)
+		return s.noteDone(r, start)
 	}
-	isSent, err := s.claim(r, around.post, start)
+	isSent, err := s.claim(r, facts.post, start)
 	if err != nil {
 		return r, err
 	}
 	if !isSent {
-		if err := s.sendReminder(r, around, start); err != nil {
+		if err := s.sendReminder(r, facts, start); err != nil {
 			s.giveBack(r.ID, start.UnixMilli())
 			return r, err
 		}
 	}
-	return s.passed(r, start)
+	return s.noteDone(r, start)
 }
 
-// lookAround asks for what a reminder depends on, side by side.
-func (s *Schedule) lookAround(r Record) (around, error) {
-	var a around
+// gatherFacts asks for what a reminder depends on, side by side.
+func (s *Schedule) gatherFacts(r Record) (reminderFacts, error) {
+	var f reminderFacts
 	var group errgroup.Group
 	group.Go(func() (err error) {
-		a.post, err = s.existingPost(r)
+		f.post, err = s.existingPost(r)
 		return err
 	})
 	group.Go(func() error {
@@ -72,19 +72,19 @@ func (s *Schedule) lookAround(r Record) (around, error) {
 		if appErr != nil {
 			return errors.Wrap(appErr, "failed to get the channel")
 		}
-		a.channel = channel
+		f.channel = channel
 		return nil
 	})
 	group.Go(func() (err error) {
-		a.reactions, err = s.reactionsOf(r.PostID)
+		f.reactions, err = s.reactionsOf(r.PostID)
 		return err
 	})
-	if err := group.Wait(); err != nil || a.channel == nil || a.post == nil {
-		return a, err
+	if err := group.Wait(); err != nil || f.channel == nil || f.post == nil {
+		return f, err
 	}
 	var err error
-	a.people, err = s.peopleOf(r, a.reactions)
-	return a, err
+	f.people, err = s.peopleOf(r, f.reactions)
+	return f, err
 }
 
 // existingPost is a plan's post; nil if it was deleted. One just made may not have reached a replica yet.
@@ -105,16 +105,16 @@ func (s *Schedule) existingPost(r Record) (*model.Post, error) {
 	return post, nil
 }
 
-// end is why a plan must end; empty if it need not.
-func (a around) end() Reason {
+// reasonToEnd is why a plan must end; empty if it need not.
+func (f reminderFacts) reasonToEnd() Reason {
 	switch {
-	case a.channel == nil:
+	case f.channel == nil:
 		return ChannelGone
-	case a.post == nil:
+	case f.post == nil:
 		return PostDeleted
-	case a.people.isInviterDeactivated:
+	case f.people.isInviterDeactivated:
 		return InviterDeactivated
-	case a.channel.DeleteAt == 0 && !a.people.isInviterHere:
+	case f.channel.DeleteAt == 0 && !f.people.isInviterHere:
 		return InviterLeft
 	}
 	return ""
@@ -170,9 +170,9 @@ func (s *Schedule) giveBack(planID string, start int64) {
 	}
 }
 
-func (s *Schedule) sendReminder(r Record, a around, start time.Time) error {
-	text := s.reminder(r, start) + a.people.mentions()
-	reply := s.notice(r.ChannelID, rootOf(a.post), text, noticeOf(r.ID, start))
+func (s *Schedule) sendReminder(r Record, f reminderFacts, start time.Time) error {
+	text := s.reminder(r, start) + f.people.mentions()
+	reply := s.notice(r.ChannelID, rootOf(f.post), text, noticeOf(r.ID, start))
 	if _, appErr := s.api.CreatePost(reply); appErr != nil && isRefused(appErr) {
 		s.api.LogError("Mattermost refused a reminder, which is left out", "error", appErr.Error(),
 			"plan_id", r.ID, "post_id", r.PostID, "start", start.UTC().Format(time.RFC3339))

@@ -63,7 +63,7 @@ type Schedule struct {
 	Posts Posts
 
 	records  kv.Table[Record]
-	due      *kv.Bag[string]
+	duePlans *kv.Bag[string]
 	channels *kv.Bag[Listed]
 	inviters kv.Table[ofInviter]
 	progress kv.Table[progress]

@@ -107,7 +107,7 @@ func (s *Schedule) openTables() {
 	s.records.IsEmpty = func(r Record) bool { return !r.Exists() }
 	s.records.KeepFor = Record.keepFor
 
-	s.due = kv.NewBag(kv.BagOptions[string]{API: s.api, Prefix: duePrefix, Format: format, Now: s.now, NameOf: validID})
+	s.duePlans = kv.NewBag(kv.BagOptions[string]{API: s.api, Prefix: duePrefix, Format: format, Now: s.now, NameOf: validID})
 	s.channels = kv.NewBag(kv.BagOptions[Listed]{
 		API: s.api, Prefix: channelPrefix, Format: format, Now: s.now,
 		NameOf:  func(l Listed) string { return validID(l.Plan) },

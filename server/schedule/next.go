@@ -1,0 +1,131 @@
+package schedule
+
+import (
+	"time"
+
+	"github.com/pkg/errors"
+)
+
+// remindAndScheduleNext reminds of the next start if that has come and it is not too late. Then the plan
+// waits for the start after that one.
+func (s *Schedule) remindAndScheduleNext(r Record) (Record, error) {
+	for {
+		start, ok := r.next()
+		if !ok || start.After(s.now()) {
+			return r, s.scheduleNext(r)
+		}
+		var err error
+		if s.isTooLate(start) {
+			s.leaveOut(r, start, startedLongAgo)
+			r, err = s.skipMissed(r)
+		} else {
+			r, err = s.remind(r, start)
+		}
+		if err != nil || r.State != Open {
+			return r, err
+		}
+	}
+}
+
+func (s *Schedule) isTooLate(start time.Time) bool { return s.now().Sub(start) > tooLate }
+
+const startedLongAgo = "A reminder is left out, as its meeting began more than an hour ago"
+
+// leaveOut logs that a start is not reminded of, and why.
+func (s *Schedule) leaveOut(r Record, start time.Time, why string) {
+	s.api.LogWarn(why, "plan_id", r.ID, "post_id", r.PostID, "channel_id", r.ChannelID, "start", start.UTC().Format(time.RFC3339))
+}
+
+// maxMissed bounds how many missed starts are logged one by one; a plan that was missed for longer goes on all the same.
+const maxMissed = 1000
+
+// skipMissed passes over all starts that it is too late to remind of. The first of them has been logged.
+func (s *Schedule) skipMissed(r Record) (Record, error) {
+	start, _ := r.next()
+	done := start
+	for range maxMissed {
+		next, ok := r.plan().Next(done)
+		if !ok || !s.isTooLate(next.Start) {
+			break
+		}
+		s.leaveOut(r, next.Start, startedLongAgo)
+		done = next.Start
+	}
+	return s.noteDone(r, done)
+}
+
+// noteDone notes that all starts up to a moment are done. When to look next is noted first: a server that goes down in
+// between must not lose the plan.
+func (s *Schedule) noteDone(r Record, done time.Time) (Record, error) {
+	r.Done = done.UnixMilli()
+	r.setNext()
+	if err := s.noteNextDue(r); err != nil {
+		return r, err
+	}
+	return s.change(r.ID, func(r *Record) bool {
+		if r.Done >= done.UnixMilli() || r.State != Open {
+			return false
+		}
+		r.Done, r.Claim = done.UnixMilli(), nil
+		r.Reminded = max(r.Reminded, r.Done)
+		r.setNext()
+		return true
+	})
+}
+
+// scheduleNext notes to look at the plan when it starts next. Where the rules of its time zone have changed, that is not where it
+// was.
+func (s *Schedule) scheduleNext(r Record) error {
+	known := r.Next
+	r.setNext()
+	if r.Next != known {
+		if err := s.noteNextDue(r); err != nil {
+			return err
+		}
+		if _, err := s.change(r.ID, func(r *Record) bool {
+			before := r.Next
+			r.setNext()
+			return r.Next != before
+		}); err != nil {
+			return err
+		}
+	}
+	return s.followZone(r)
+}
+
+// followZone lets the record and its post say what the rules of the time zone say now.
+func (s *Schedule) followZone(r Record) error {
+	if !r.isBesideItsZone() {
+		return nil
+	}
+	changed, err := s.change(r.ID, func(r *Record) bool {
+		invited, ok := s.Invitation(*r)
+		if r.State != Open || !ok || !r.isBesideItsZone() {
+			return false
+		}
+		local := r.Local
+		s.put(r, invited)
+		r.Local = local // the new rules may skip that very time
+		r.Sequence++
+		r.leave(leftPost)
+		return true
+	})
+	if err == nil {
+		_, err = s.doWhatIsLeft(changed)
+	}
+	return err
+}
+
+// noteNextDue has the plan looked at in the minute of its next start.
+func (s *Schedule) noteNextDue(r Record) error {
+	if r.Next == 0 {
+		return nil
+	}
+	return s.noteDue(r.ID, time.UnixMilli(r.Next))
+}
+
+// noteDue has a plan looked at in the minute of a moment. One that has begun already might be done: the next one then.
+func (s *Schedule) noteDue(planID string, moment time.Time) error {
+	m := max(minuteOf(moment), minuteOf(s.now()))
+	return errors.Wrap(s.duePlans.Add(m.key(), planID, nil), "failed to note when to look at a plan")
+}
