@@ -201,7 +201,7 @@ func TestEditsOfInvitationsAreRefused(t *testing.T) {
 	for _, changed := range []*model.Post{reworded, forged} {
 		kept, reason := w.plugin.MessageWillBeUpdated(byPerson, changed, post)
 		assert.Nil(t, kept)
-		assert.Contains(t, reason, "/blizz change --at tomorrow 10:00")
+		assert.Contains(t, reason, "/blizz change --at morgen 10:00")
 	}
 	kept, reason := w.plugin.MessageWillBeUpdated(byPerson, pinned, post)
 	assert.Equal(t, pinned, kept)
