@@ -13,7 +13,7 @@ test('German, from the button to the ended card', async ({open, alice, here}) =>
     await page.getByRole('button', {name: 'blizz', exact: true}).click();
     const dialog = page.getByRole('dialog', {name: 'Zu einem Blizz-Meeting einladen'});
     await dialog.getByLabel('Meeting', {exact: true}).fill('m123');
-    await expect(dialog).toContainText('Diese ID ist zu kurz');
+    await expect(dialog).toContainText('Diese Meeting-ID ist zu kurz');
     await dialog.getByLabel('Meeting', {exact: true}).fill('m12-345-678');
     await dialog.getByRole('button', {name: 'Senden'}).click();
 
