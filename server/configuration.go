@@ -30,6 +30,8 @@ type configuration struct {
 	unreadable bool
 	// refused is the last complaint, so that one bad value is logged once and not at every change of any setting.
 	refused string
+	// restricted tells that only people of a team may write to each other.
+	restricted bool
 	// cluster tells that Mattermost knows of several servers.
 	cluster bool
 }
@@ -39,6 +41,13 @@ func (c *configuration) isCluster() bool {
 	c.mutex.RLock()
 	defer c.mutex.RUnlock()
 	return c.cluster
+}
+
+// isRestricted tells whether Mattermost lets only people of a team write to each other.
+func (c *configuration) isRestricted() bool {
+	c.mutex.RLock()
+	defer c.mutex.RUnlock()
+	return c.restricted
 }
 
 // refusal is why the settings as they stand are not in force; empty if they are.
@@ -89,6 +98,7 @@ func (c *configuration) load(api configurationAPI) (changed bool) {
 	}
 	checked.SiteURL = siteURLOf(config)
 	c.cluster = config != nil && config.ClusterSettings.Enable != nil && *config.ClusterSettings.Enable
+	c.restricted = isRestricted(config)
 	c.inForce = &checked
 	return !before.Equal(checked)
 }
@@ -128,6 +138,11 @@ func languageOf(config *model.Config) string {
 		return model.DefaultLocale
 	}
 	return *config.LocalizationSettings.DefaultClientLocale
+}
+
+func isRestricted(config *model.Config) bool {
+	return config != nil && config.TeamSettings.RestrictDirectMessage != nil &&
+		*config.TeamSettings.RestrictDirectMessage == model.DirectMessageTeam
 }
 
 // siteURLOf is the server's address, without a slash at its end.

@@ -39,7 +39,7 @@ func (r *running) start(api plugin.API) error {
 
 // everyDay removes what is left over.
 func (r *running) everyDay() {
-	r.rooms.CleanUp(time.Now())
+	r.rooms.CleanUp(r.now())
 	r.schedule.CleanUp()
 }
 

@@ -58,6 +58,7 @@ type running struct {
 	schedule *schedule.Schedule
 	lives    *live.Live
 	botID    string
+	now      func() time.Time
 	// jobs run in one server of a cluster at a time.
 	jobs []io.Closer
 	// answering is held, for reading, while a command or a request is answered.
@@ -81,12 +82,18 @@ func (p *Plugin) OnActivate() error {
 	return nil
 }
 
+// clock is what tells the time.
+func (p *Plugin) clock() func() time.Time {
+	if p.Now == nil {
+		return time.Now
+	}
+	return p.Now
+}
+
 // assemble puts the parts together.
 func (p *Plugin) assemble() (*running, error) {
-	now := p.Now
-	if now == nil {
-		now = time.Now
-	}
+	now := p.clock()
+	platform := platform{API: p.API, configuration: &p.configuration}
 	messages, err := texts.Load(p.API, now)
 	if err != nil {
 		return nil, err
@@ -104,7 +111,7 @@ func (p *Plugin) assemble() (*running, error) {
 		return nil, err
 	}
 	settings := p.configuration.current
-	rooms, err := room.New(p.API, names, messages, settings, now)
+	rooms, err := room.New(platform, names, messages, settings, now)
 	if err != nil {
 		return nil, err
 	}
@@ -114,7 +121,7 @@ func (p *Plugin) assemble() (*running, error) {
 		API: p.API, BotID: botID, Names: names, Preferences: preferences, Texts: messages, Settings: settings, Now: now,
 	})
 	poster := &posting.Poster{
-		API: p.API, Names: names, Texts: messages, Schedule: planned,
+		API: platform, Names: names, Texts: messages, Schedule: planned,
 		Attempts: posting.NewAttempts(p.API), Ends: posting.NewEnds(p.API),
 		Settings: settings, Now: now, RoutesPath: "/plugins/" + pluginID + api.BasePath,
 	}
@@ -150,7 +157,7 @@ func (p *Plugin) assemble() (*running, error) {
 		},
 		Log: p.API,
 	}
-	return &running{command: commands, icon: icon, http: routes.Handler(), rooms: rooms, poster: poster, schedule: planned, lives: lives, botID: botID}, nil
+	return &running{command: commands, icon: icon, http: routes.Handler(), rooms: rooms, poster: poster, schedule: planned, lives: lives, botID: botID, now: now}, nil
 }
 
 // stop ends what runs in the background; more than once does no harm.

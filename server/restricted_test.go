@@ -19,6 +19,7 @@ func TestDirectMessagesOfWhoHasNoTeamInCommon(t *testing.T) {
 
 	restrict := model.DirectMessageTeam
 	w.Config.TeamSettings.RestrictDirectMessage = &restrict
+	require.NoError(t, w.plugin.OnConfigurationChange())
 	w.Join("red", w.alice)
 	w.Join("blue", w.bob)
 	for name, refused := range map[string]answer{
@@ -34,5 +35,7 @@ func TestDirectMessagesOfWhoHasNoTeamInCommon(t *testing.T) {
 	assert.Equal(t, http.StatusCreated, w.invites(w.alice, nil).Status, "a channel of a team's")
 
 	w.Join("red", w.bob)
+	w.Calls()
 	assert.Equal(t, http.StatusCreated, w.invites(w.alice, fields).Status)
+	assert.NotContains(t, w.Calls(), "GetConfig", "Mattermost would copy all of it")
 }

@@ -24,7 +24,8 @@ type API interface {
 	GetChannel(channelID string) (*model.Channel, *model.AppError)
 	GetUsersInChannel(channelID, sortBy string, page, perPage int) ([]*model.User, *model.AppError)
 	GetTeamMembersForUser(userID string, page, perPage int) ([]*model.TeamMember, *model.AppError)
-	GetConfig() *model.Config
+	// RestrictsDirectMessages tells whether only people of a team may write to each other.
+	RestrictsDirectMessages() bool
 	HasPermissionToChannel(userID, channelID string, permission *model.Permission) bool
 }
 

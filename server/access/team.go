@@ -26,12 +26,7 @@ func checkCommonTeam(api API, channel *model.Channel) error {
 	if channel.Type != model.ChannelTypeDirect && channel.Type != model.ChannelTypeGroup {
 		return nil
 	}
-	config := api.GetConfig()
-	if config == nil {
-		return errors.New("failed to get the configuration")
-	}
-	restrict := config.TeamSettings.RestrictDirectMessage
-	if restrict == nil || *restrict != model.DirectMessageTeam {
+	if !api.RestrictsDirectMessages() {
 		return nil
 	}
 	members, appErr := api.GetUsersInChannel(channel.Id, model.ChannelSortByUsername, 0, perPage)

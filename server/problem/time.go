@@ -2,14 +2,13 @@ package problem
 
 import (
 	"net/http"
-	"time"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 
 	"mattermost-plugin-blizz/server/when"
 )
 
-// timeTexts tell why a start, a duration or a rule can't be used.
+// timeTexts tell why a start, a duration or a rule can't be used. Texts.Say fills in the Date.
 var timeTexts = map[when.Error]*i18n.Message{
 	when.Unreadable: {
 		ID:    "problem.start.unreadable",
@@ -89,7 +88,5 @@ func timeProblem(reason when.Error) *Problem {
 	if !ok {
 		code = "invalid_start"
 	}
-	p := New(http.StatusBadRequest, code, timeTexts[reason])
-	p.Text.TemplateData = map[string]string{"Date": when.ExampleDate(time.Now())}
-	return p
+	return New(http.StatusBadRequest, code, timeTexts[reason])
 }

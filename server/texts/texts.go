@@ -19,6 +19,7 @@ import (
 	"golang.org/x/text/language"
 
 	"mattermost-plugin-blizz/server/localize"
+	"mattermost-plugin-blizz/server/when"
 )
 
 // The message files in the plugin's bundle: one for each language, named by it.
@@ -147,8 +148,14 @@ func (t *Texts) For(userID string) *i18n.Localizer {
 	return t.In(user.Locale)
 }
 
-// Say returns a message in a localizer's language, or in English if that fails; failures are logged.
+// Say returns a message in a localizer's language, or in English if that fails; failures are logged. A message without
+// data of its own can have a Date, which is an example of one.
 func (t *Texts) Say(localizer *i18n.Localizer, message *i18n.LocalizeConfig) string {
+	if message.TemplateData == nil {
+		withDate := *message
+		withDate.TemplateData = map[string]string{"Date": when.ExampleDate(t.now())}
+		message = &withDate
+	}
 	text, err := localize.Text(localizer, message)
 	if err != nil {
 		t.api.LogWarn("Failed to localize a message", "error", err.Error())
