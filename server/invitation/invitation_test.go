@@ -141,6 +141,11 @@ func TestMessageThatCannotBeMade(t *testing.T) {
 		_, err := invitation.Message(untranslatable(t, id), blizz(t), "")
 		assert.ErrorContains(t, err, "failed to localize "+id)
 	}
+	invitation = Invitation{Status: Ended, Lived: NewLived(time.Hour, 3)}
+	for _, id := range []string{"invitation.lasted", "invitation.joined"} {
+		_, err := invitation.Message(untranslatable(t, id), blizz(t), "")
+		assert.ErrorContains(t, err, "failed to localize "+id)
+	}
 }
 
 func TestMessageWithoutATranslation(t *testing.T) {

@@ -5,7 +5,8 @@ import (
 	"time"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
-	"github.com/pkg/errors"
+
+	"mattermost-plugin-blizz/server/localize"
 )
 
 // The props that say how a meeting was: for how many minutes it was on, and how many people joined from here. They are
@@ -74,9 +75,9 @@ func (l Lived) Line(localizer *i18n.Localizer) (string, error) {
 		if !part.isThere {
 			continue
 		}
-		text, err := localizer.Localize(part.config)
-		if err != nil && !errors.As(err, new(*i18n.MessageNotFoundErr)) {
-			return "", errors.Wrap(err, "failed to say how a meeting was")
+		text, err := localize.Text(localizer, part.config)
+		if err != nil {
+			return "", err
 		}
 		parts = append(parts, text)
 	}

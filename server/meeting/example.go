@@ -13,7 +13,7 @@ const exampleWord = "standup"
 const exampleRepeats = 8
 
 // Example is a text that shows how a meeting of the service is typed behind the service's own trigger: an ID in its groups,
-// or a link for a service of whole links. It is no meeting that anybody has.
+// or a link for a service of whole links. Where no ID can be made up, it is the link's template.
 func (s Service) Example() string {
 	switch {
 	case s.Kind == KindLink:
@@ -21,12 +21,8 @@ func (s Service) Example() string {
 	case s.pattern.matches(exampleWord):
 		return exampleWord
 	}
-	tree, err := syntax.Parse(s.ID, syntax.Perl)
-	if err != nil {
-		return s.Link
-	}
 	var example exampleID
-	example.write(tree)
+	example.write(s.pattern.tree)
 	if id := example.text.String(); s.pattern.matches(id) {
 		return s.display(id)
 	}

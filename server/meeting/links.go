@@ -192,21 +192,17 @@ func (s *linkScanner) addTrimmed(start, end int) {
 
 // trimSentence takes off what belongs to the sentence or the brackets around an address, not to it.
 func trimSentence(address string) string {
-	surplus := map[byte]int{}
+	surplus := map[rune]int{}
 	for _, pair := range []string{"()", "[]", "{}"} {
-		surplus[pair[1]] = strings.Count(address, pair[1:]) - strings.Count(address, pair[:1])
+		surplus[rune(pair[1])] = strings.Count(address, pair[1:]) - strings.Count(address, pair[:1])
 	}
-	for end := len(address); end > 0; end-- {
-		last := address[end-1]
+	return strings.TrimRightFunc(address, func(last rune) bool {
 		if surplus[last] > 0 {
 			surplus[last]--
-			continue
+			return true
 		}
-		if !strings.ContainsRune(".,;:!?'*_`", rune(last)) {
-			return address[:end]
-		}
-	}
-	return ""
+		return strings.ContainsRune(".,;:!?'*_`", last)
+	})
 }
 
 // addressLength is how much at the beginning of a text belongs to an address: all up to a space, a quote or an angle

@@ -15,6 +15,7 @@ const (
 // idPattern is a checked pattern of canonical IDs. The zero value matches nothing.
 type idPattern struct {
 	expression *regexp.Regexp
+	tree       *syntax.Regexp
 	// shortest and longest bound the IDs, in bytes.
 	shortest, longest int
 }
@@ -27,27 +28,21 @@ func parsePattern(text string) (idPattern, FieldCode) {
 	case len(text) > maxPattern:
 		return idPattern{}, FieldTooLong
 	}
-	anchored := `^(?:` + text + `)$`
-	tree, err := syntax.Parse(anchored, syntax.Perl)
-	if _, alone := syntax.Parse(text, syntax.Perl); err != nil || alone != nil {
+	// On its own it must be an expression too: "a)(b" would be one only within the brackets.
+	tree, alone := syntax.Parse(text, syntax.Perl)
+	expression, err := regexp.Compile(`^(?:` + text + `)$`)
+	if alone != nil || err != nil {
 		return idPattern{}, FieldPattern
 	}
 	program, err := syntax.Compile(tree.Simplify())
-	if err != nil {
-		return idPattern{}, FieldPattern
-	}
-	if len(program.Inst) > maxProgram {
+	switch {
+	case err != nil || len(program.Inst) > maxProgram:
 		return idPattern{}, FieldCost
-	}
-	expression, err := regexp.Compile(anchored)
-	if err != nil {
-		return idPattern{}, FieldPattern
-	}
-	if expression.MatchString("") {
+	case expression.MatchString(""):
 		return idPattern{}, FieldEmptyID
 	}
 	shortest, longest := lengths(tree)
-	return idPattern{expression: expression, shortest: shortest, longest: longest}, ""
+	return idPattern{expression: expression, tree: tree, shortest: shortest, longest: longest}, ""
 }
 
 // matches tells whether a text is a canonical ID. Whatever the pattern allows, an ID holds nothing that would end it in a

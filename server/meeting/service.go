@@ -41,11 +41,6 @@ func Blizz(name string, template LinkTemplate) Service {
 	return service
 }
 
-// Template makes the links of a service of KindID.
-func (s Service) Template() LinkTemplate {
-	return s.template
-}
-
 // LinkHosts are the host patterns whose links are read.
 func (s Service) LinkHosts() []string {
 	return s.hosts
