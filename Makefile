@@ -90,8 +90,8 @@ coverage: ## see that the tests reach what knows a meeting or an invitation: COV
 	go test -coverprofile=dist/coverage.out -coverpkg=./server/meeting,./server/invitation ./server ./server/meeting ./server/invitation ./server/calendar
 	go tool cover -func=dist/coverage.out | awk '{ print } /^total:/ { exit $$3 + 0 < $(COVERED) }'
 
-# The tests through the doors count too. It was 100 for the packages' own tests, until other services came.
-COVERED := 94
+# The tests through the doors count too.
+COVERED := 99
 
 mutate: ## change the code operator by operator, and list what no test notices: hours; MUTATE=beside for minutes
 	build/mutate.sh $(MUTATE)

@@ -139,12 +139,12 @@ func TestMessageThatCannotBeMade(t *testing.T) {
 	invitation := Invitation{Status: Open, Password: "s3cret", When: when.Plan{Start: start, Rule: weekly}}
 	for _, id := range []string{"invitation.open", "invitation.password", "repeat.weeks"} {
 		_, err := invitation.Message(untranslatable(t, id), blizz(t), "")
-		assert.ErrorContains(t, err, "failed to localize "+id)
+		require.ErrorContains(t, err, "failed to localize "+id)
 	}
 	invitation = Invitation{Status: Ended, Lived: NewLived(time.Hour, 3)}
 	for _, id := range []string{"invitation.lasted", "invitation.joined"} {
 		_, err := invitation.Message(untranslatable(t, id), blizz(t), "")
-		assert.ErrorContains(t, err, "failed to localize "+id)
+		require.ErrorContains(t, err, "failed to localize "+id)
 	}
 }
 

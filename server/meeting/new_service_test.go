@@ -170,7 +170,7 @@ func TestMistakesSayWhatIsWrong(t *testing.T) {
 			Service: 1, Name: "Zoom", Field: "hosts", Code: FieldTaken, Value: "zoom.us", Other: "Z",
 		},
 	} {
-		assert.EqualError(t, err, want)
+		require.EqualError(t, err, want)
 	}
 	assert.Equal(t, "2", FieldError{Service: 1}.Label())
 	assert.Equal(t, "Zoom", FieldError{Service: 1, Name: "Zoom"}.Label())

@@ -65,6 +65,7 @@ func TestFindBehindATrigger(t *testing.T) {
 		"nothing":                    {"jitsi", "  ", Meeting{}, NotFound},
 		"a word that is no ID":       {"google-meet", "standup", Meeting{}, NotFound},
 		"a port that is none":        {"jitsi", "x.example:port/y", Meeting{}, NotFound},
+		"a host with an empty label": {"jitsi", "x..example/y", Meeting{}, NotFound},
 		"an ID of Blizz":             {"zoom", "m12-345-678", Meeting{}, NotFound},
 		"an ID behind other words":   {"zoom", "Retro 859 962 495", Meeting{Service: "zoom", ID: "859962495"}, nil},
 		"a link with no known place": {"zoom", "https://zoom.us/", Meeting{}, NotFound},
