@@ -40,6 +40,7 @@ function postOf(props: Record<string, unknown>) {
         user_id: 'alice-id',
         channel_id: 'channel-id',
         message: 'the plain message',
+        metadata: {},
         props: {meeting_id: 'm12345678', status: 'open', time_zone: 'Asia/Tokyo', ...props},
     } as unknown as Post;
 }
@@ -233,6 +234,18 @@ describe('ended before its start', () => {
 describe('who is going', () => {
     const button = () => screen.getByRole('button', {name: "I'm going"});
 
+    test('stays when the meeting is changed', async () => {
+        const series = {starts_at: now + day, repeat: 'FREQ=DAILY'};
+        server.answer('POST /plugins/blizz/api/v1/invitations/post-id/skip', postOf({...series, skipped: [now + day]}));
+        await show(series, stateWith(['bob-id']));
+        expect(document.body.textContent).toContain('1 going');
+        fireEvent.click(screen.getByRole('button', {name: 'Cancel meeting'}));
+        fireEvent.click(screen.getByRole('button', {name: /^Skip /}));
+        await settle();
+        expect(screen.queryByRole('button', {name: /^Skip /})).toBeNull();
+        expect(document.body.textContent).toContain('1 going');
+    });
+
     test('is counted and listed, but for the bot', async () => {
         await show({starts_at: now + hour}, stateWith(['bot-id', 'bob-id', 'alice-id']));
         const count = screen.getByRole('button', {name: '2 going'});
@@ -364,12 +377,12 @@ describe('a plan read from a post', () => {
 });
 
 test('a card says where a series does not follow its rule', async () => {
-    const starts = [1, 2, 3].map((days) => now + days * day);
+    const [first, second, third] = [now + day, now + 2 * day, now + 3 * day];
     await show({
-        starts_at: starts[0],
+        starts_at: first,
         repeat: 'FREQ=DAILY',
-        skipped: [starts[1]],
-        moved: {[starts[0]]: starts[0] + hour, [starts[2]]: starts[2] + hour},
+        skipped: [second],
+        moved: {[first]: first + hour, [third]: third + hour},
     });
     expect(document.body.textContent).toContain('moved from Tue, Nov 24, 2:30 PM');
     expect(document.body.textContent).toContain('not on Wed, Nov 25, 2:30 PM');

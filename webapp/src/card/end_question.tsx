@@ -1,10 +1,11 @@
 import type {Post} from '@mattermost/types/posts';
+import type {GlobalState} from '@mattermost/types/store';
 import React from 'react';
 import {FormattedMessage, useIntl} from 'react-intl';
 import {useStore} from 'react-redux';
 
 import {endInvitation, skipStart} from '../client';
-import {receivedPost} from '../mattermost/state';
+import {changedPost} from '../mattermost/state';
 import type {Standing} from '../schedule/plan';
 import type {timeWords} from '../schedule/words';
 import {Button} from '../ui/button';
@@ -78,7 +79,7 @@ export function EndQuestion({post, invitation: {plan}, standing, words, onKeep}:
 
 /** Sends one request, whatever the number of taps, and shows the post that comes back. */
 function useEnding(post: Post) {
-    const store = useStore();
+    const store = useStore<GlobalState>();
     const [busy, setBusy] = React.useState(false);
     const [error, setError] = React.useState<unknown>(null);
 
@@ -91,8 +92,8 @@ function useEnding(post: Post) {
         setError(null);
         try {
             // The web client is told of the update as well, but not where its connection breaks just then.
-            const {message, props, update_at} = await request();
-            store.dispatch(receivedPost({...post, message, props, update_at}));
+            const changed = await request();
+            store.dispatch(changedPost(store.getState(), post, changed));
             if (then) {
                 then();
             } else {

@@ -7,7 +7,7 @@ import {useSelector, useStore} from 'react-redux';
 import type {Invitation} from '../card/invitation';
 import {type InvitationFields as Changes, changeInvitation} from '../client';
 import {withTexts} from '../i18n/texts';
-import {receivedPost, timeFormat} from '../mattermost/state';
+import {changedPost, timeFormat} from '../mattermost/state';
 import {standingAt} from '../schedule/plan';
 import {writeRule} from '../schedule/repeat';
 import {useTimeWords} from '../schedule/words';
@@ -122,7 +122,7 @@ interface Fields {
 }
 
 function useChanging(post: Post, invitation: Invitation, onSaved: () => void) {
-    const store = useStore();
+    const store = useStore<GlobalState>();
     const zone = useSelector((state: GlobalState) => timeFormat(state).timeZone);
     const next = standingAt(invitation.plan, Date.now()).start;
     const [before] = React.useState(() => fieldsBefore(invitation, zone));
@@ -140,11 +140,8 @@ function useChanging(post: Post, invitation: Invitation, onSaved: () => void) {
         setBusy(true);
         setError(null);
         try {
-            const {message, props, update_at} = await changeInvitation(
-                post.id,
-                confirmed ? {...changes, confirmed} : changes,
-            );
-            store.dispatch(receivedPost({...post, message, props, update_at}));
+            const changed = await changeInvitation(post.id, confirmed ? {...changes, confirmed} : changes);
+            store.dispatch(changedPost(store.getState(), post, changed));
             onSaved();
         } catch (refusal) {
             setError(refusal);

@@ -40,9 +40,15 @@ export function receivedProfiles(profiles: UserProfile[]): UnknownAction {
     return {type: 'RECEIVED_PROFILES_LIST', data: profiles};
 }
 
-/** Puts a post in place of what the web client knows of it. The action is its own. */
-export function receivedPost(post: Post): UnknownAction {
-    return {type: 'RECEIVED_POST', data: post};
+/**
+ * Puts what the server has changed of a post in place of what the web client knows of it. The action is its own. It takes
+ * the reactions from the post's metadata, where they aren't kept: without them, it would forget them all.
+ */
+export function changedPost(state: GlobalState, post: Post, changed: Post): UnknownAction {
+    const {message, props, update_at} = changed;
+    const reactions = Object.values(reactionsTo(state, post.id) ?? {});
+    const metadata = {...post.metadata, reactions};
+    return {type: 'RECEIVED_POST', data: {...post, message, props, update_at, metadata}};
 }
 
 /** The format of names: the person's own wish, unless the server has a licence to lock everybody to the administrator's. */

@@ -106,9 +106,14 @@ export class WebClient {
             case 'OPEN_MODAL':
                 return {...state, modal: action.modal} as GlobalState;
             case 'RECEIVED_POST': {
-                const {posts} = state.entities;
                 const post = action.data as Post;
-                return {...state, entities: {...state.entities, posts: {...posts, posts: {[post.id]: post}}}};
+                const posts = {...state.entities.posts, posts: {[post.id]: post}};
+                if (post.metadata) {
+                    // Whatever the metadata lacks is forgotten, as in Mattermost's own reducer.
+                    const reactions = (post.metadata.reactions ?? []).map((r) => [`${r.user_id}-${r.emoji_name}`, r]);
+                    posts.reactions = {...posts.reactions, [post.id]: Object.fromEntries(reactions)};
+                }
+                return {...state, entities: {...state.entities, posts}};
             }
             default:
                 return {...state, [plugin]: this.reducer(state[plugin], action)};
