@@ -175,7 +175,7 @@ func TestTheRoomOfAConversationIsCalledThat(t *testing.T) {
 		w.channel = w.AddChannelOf(kind, w.alice, w.bob)
 		assert.Contains(t, w.types(w.alice, "/blizz room").Text, "This conversation has no room.")
 		w.types(w.alice, "/blizz room channel m12-345-678")
-		assert.Contains(t, w.types(w.bob, "/blizz room").Text, "This conversation's room: m12-345-678")
+		assert.Contains(t, w.types(w.bob, "/blizz room").Text, "Der Raum dieser Unterhaltung: m12-345-678")
 		w.types(w.bob, "/blizz room channel clear")
 		posts := w.Posts(w.channel)
 		require.Len(t, posts, 2)
