@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -13,6 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"mattermost-plugin-blizz/server/invitation"
+	"mattermost-plugin-blizz/server/meeting"
 )
 
 // furtherServices are three further services, as an administrator sets them up.
@@ -56,6 +58,39 @@ func TestPostsOfAServiceThatIsGoneAreKept(t *testing.T) {
 	w.Settings = map[string]any{"Services": furtherServices}
 	require.NoError(t, w.plugin.OnConfigurationChange())
 	assert.Contains(t, w.types(w.alice, "/blizz").Text, "https://zoom.us/j/85996249517")
+}
+
+// manyServices are as many services as can be set up.
+func manyServices() string {
+	list := make([]string, meeting.MaxServices)
+	for i := range list {
+		list[i] = strings.ReplaceAll(`{"key": "s#", "name": "Service #", "trigger": "s#", "kind": "id", "link": "https://s#.example/{id}",
+			"id": "[0-9]{9,11}", "ignore": " -", "find": "anywhere", "hosts": ["s#.example", "*.s#.example"]}`, "#", strconv.Itoa(i))
+	}
+	return "[" + strings.Join(list, ",") + "]"
+}
+
+func TestCommandsCallNothingWithManyServices(t *testing.T) {
+	for command, want := range map[string]struct{ id, link string }{
+		"/blizz m12-345-678 Retro":                    {"m12345678", "https://go.blizz.com/join/m12345678"},
+		"/s19 859 9624 9517 Retro":                    {"85996249517", "https://s19.example/85996249517"},
+		"/blizz https://x.s7.example/859962495 Retro": {"859962495", "https://s7.example/859962495"},
+	} {
+		t.Run(command, func(t *testing.T) {
+			w := newWorld(t)
+			w.Settings = map[string]any{"Services": manyServices()}
+			require.NoError(t, w.plugin.OnConfigurationChange())
+			w.types(w.alice, command)
+			w.waitForRecent(w.alice, want.id)
+			w.Calls()
+
+			assert.Contains(t, w.types(w.alice, command).Text, "]("+want.link+")")
+
+			require.NoError(t, w.plugin.OnDeactivate(), "what is done after the answer is done")
+			assert.Empty(t, w.Calls())
+			require.NoError(t, w.plugin.OnActivate())
+		})
+	}
 }
 
 // triesSettings is an administrator trying settings that are not saved.

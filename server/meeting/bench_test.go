@@ -1,8 +1,12 @@
 package meeting
 
 import (
+	"cmp"
 	"runtime"
+	"strconv"
 	"testing"
+
+	"github.com/stretchr/testify/require"
 )
 
 // BenchmarkFind also reports what all parses together have left on the heap. With -benchtime 1000000x it tells what a
@@ -23,6 +27,38 @@ func BenchmarkFind(b *testing.B) {
 				_, _ = blizz.Find(text)
 			}
 			b.ReportMetric(float64(heap()-before), "heap-growth-B")
+		})
+	}
+}
+
+// BenchmarkFind20 is Find with as many services as can be set up besides Blizz: what they add to an ID of Blizz, and what
+// the texts cost in which they are looked for.
+func BenchmarkFind20(b *testing.B) {
+	list := services(b, "").All()
+	for i := range MaxServices {
+		preset := Presets()[i%len(Presets())]
+		preset.Key += strconv.Itoa(i)
+		preset.Trigger, preset.Kind, preset.Find = "", KindID, FindAnywhere
+		preset.Link = "https://" + HostPlaceholder + "/{id}"
+		preset.LinkWithPassword, preset.Hosts = "", nil
+		preset.ID = cmp.Or(preset.ID, "[0-9]{12}")
+		service, errors := NewService(preset.At("s" + strconv.Itoa(i) + ".example.org"))
+		require.Empty(b, errors)
+		list = append(list, service)
+	}
+	all, errors := NewServices(list...)
+	require.Empty(b, errors)
+	for name, text := range map[string]string{
+		"id":       "m12-345-678",
+		"link":     "https://s19.example.org/123456789 Stand-up",
+		"other id": "Retro 859 9624 9517",
+		"no match": "tomorrow then, at ten",
+	} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				_, _ = all.Find(text)
+			}
 		})
 	}
 }

@@ -1,6 +1,7 @@
 package meeting
 
 import (
+	"net/url"
 	"regexp"
 	"regexp/syntax"
 	"strings"
@@ -46,17 +47,18 @@ func parsePattern(text string) (idPattern, FieldCode) {
 }
 
 // matches tells whether a text is a canonical ID. Whatever the pattern allows, an ID holds nothing that would end it in a
-// link.
+// link, and a "%" only as a link has it.
 func (p idPattern) matches(id string) bool {
 	if p.expression == nil || len(id) < p.shortest || len(id) > p.longest || id == "." || id == ".." {
 		return false
 	}
-	return isToken(id, maxID) && !strings.ContainsFunc(id, notInIDs) && p.expression.MatchString(id)
+	_, badEscape := url.PathUnescape(id)
+	return badEscape == nil && isToken(id, maxID) && !strings.ContainsFunc(id, notInIDs) && p.expression.MatchString(id)
 }
 
 // notInIDs tells which characters no ID may have: those that no link has, and those that end a part of one.
 func notInIDs(r rune) bool {
-	return notInLinks(r) || strings.ContainsRune("/?#&{}", r)
+	return notInLinks(r) || strings.ContainsRune("/?#&;={}", r)
 }
 
 // lengths bounds the texts that an expression matches, in bytes. The bounds need not be tight.

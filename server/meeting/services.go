@@ -126,7 +126,7 @@ func (s Services) Display(m Meeting) string {
 }
 
 // Typed is a text that Find reads as the meeting and nothing else: what people see if it will do, else the link. It is
-// empty for a meeting that Check refuses.
+// empty for a meeting that Check refuses, and for one whose link ends in what Find takes for the end of a sentence.
 func (s Services) Typed(m Meeting) string {
 	return s.TypedOf("", m)
 }
@@ -136,10 +136,12 @@ func (s Services) TypedOf(key string, m Meeting) string {
 	if !s.Check(m) {
 		return ""
 	}
-	if shown := s.Display(m); s.reads(key, shown, m) {
-		return shown
+	for _, text := range []string{s.Display(m), s.JoinURL(m, "")} {
+		if s.reads(key, text, m) {
+			return text
+		}
 	}
-	return s.JoinURL(m, "")
+	return ""
 }
 
 // reads tells whether a text is read as a meeting and has no other words.
