@@ -44,14 +44,14 @@ func (p *Poster) Invite(userID string, draft Draft, place Place) (*model.Post, e
 	var group errgroup.Group
 	group.Go(func() error { return p.check(userID, place) })
 	group.Go(func() (err error) {
-		attempt, err = p.begin(userID, place)
+		attempt, err = p.claimAttempt(userID, place)
 		return err
 	})
 	if err := group.Wait(); err != nil {
-		p.giveBack(attempt)
+		p.forgetAttempt(attempt)
 		return nil, err
 	}
-	return p.once(attempt, post, func() (*model.Post, error) {
+	return p.postOnce(attempt, post, func() (*model.Post, error) {
 		if invited.When.IsPlanned() {
 			return p.createPlanned(post, invited)
 		}

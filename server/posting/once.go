@@ -54,8 +54,8 @@ type attempt struct {
 	isMine bool
 }
 
-// begin claims an attempt. Without a name, every attempt is the first of its kind.
-func (p *Poster) begin(userID string, place Place) (attempt, error) {
+// claimAttempt claims an attempt. Without a name, every attempt is the first of its kind.
+func (p *Poster) claimAttempt(userID string, place Place) (attempt, error) {
 	if place.PendingPostID == "" {
 		return attempt{isMine: true}, nil
 	}
@@ -64,18 +64,18 @@ func (p *Poster) begin(userID string, place Place) (attempt, error) {
 	return attempt{key: key, isMine: isMine}, err
 }
 
-// giveBack forgets an attempt that posted nothing.
-func (p *Poster) giveBack(a attempt) {
+// forgetAttempt forgets an attempt that posted nothing.
+func (p *Poster) forgetAttempt(a attempt) {
 	if a.key != "" && a.isMine {
-		p.note(a, nil)
+		p.noteOutcome(a, nil)
 	}
 }
 
-// once runs create, which makes the post, for the first attempt of a name, and gives the others its post. An attempt that
+// postOnce runs create, which makes the post, for the first attempt of a name, and gives the others its post. An attempt that
 // never finished, because its server went down, may have posted or not: later ones are told so.
-func (p *Poster) once(a attempt, post *model.Post, create func() (*model.Post, error)) (*model.Post, error) {
+func (p *Poster) postOnce(a attempt, post *model.Post, create func() (*model.Post, error)) (*model.Post, error) {
 	if a.isMine {
-		return p.finish(a, p.Now(), create)
+		return p.run(a, p.Now(), create)
 	}
 	for range polls {
 		note, err := p.Attempts.Get(a.key)
@@ -94,17 +94,17 @@ func (p *Poster) once(a attempt, post *model.Post, create func() (*model.Post, e
 		}
 		switch {
 		case a.isMine && isUnsure:
-			return p.finish(a, since, func() (*model.Post, error) { return p.findOrCreate(post, since, create) })
+			return p.run(a, since, func() (*model.Post, error) { return p.findOrCreate(post, since, create) })
 		case a.isMine:
-			return p.finish(a, p.Now(), create)
+			return p.run(a, p.Now(), create)
 		}
 		time.Sleep(pollEvery)
 	}
 	return nil, stillPosting
 }
 
-// finish makes the post, and notes what came of it once the answer has gone. since is when its first attempt began.
-func (p *Poster) finish(a attempt, since time.Time, create func() (*model.Post, error)) (*model.Post, error) {
+// run makes the post, and notes what came of it once the answer has gone. since is when its first attempt began.
+func (p *Poster) run(a attempt, since time.Time, create func() (*model.Post, error)) (*model.Post, error) {
 	post, err := create()
 	if a.key == "" {
 		return post, err
@@ -116,11 +116,11 @@ func (p *Poster) finish(a attempt, since time.Time, create func() (*model.Post, 
 	case errors.As(err, new(problem.Unsure)):
 		outcome = strconv.AppendInt([]byte(unsurePrefix), since.UnixMilli(), 10)
 	}
-	p.note(a, outcome)
+	p.noteOutcome(a, outcome)
 	return post, err
 }
 
-func (p *Poster) note(a attempt, outcome []byte) {
+func (p *Poster) noteOutcome(a attempt, outcome []byte) {
 	p.Schedule.Later(func() {
 		if err := p.Attempts.Set(a.key, outcome); err != nil {
 			p.API.LogError("Failed to store what came of an attempt to post", "error", err.Error())

@@ -14,7 +14,7 @@ import (
 )
 
 const (
-	dueAtOnce   = 1_000
+	dueAtOnce = 1_000
 	// planners is how many people plan at once.
 	planners = 8
 	// ahead is how much earlier than their minute the reminders that are due at once are planned.
@@ -97,7 +97,7 @@ func (s *site) editing(ctx context.Context) (with, without figures.Latency, err 
 	return figures.LatencyOf("with the plugin", times[1]), figures.LatencyOf("without it", times[0]), nil
 }
 
-// edits edits a post again and again.
+// edits changes the text of one post many times.
 func (s *site) edits(ctx context.Context) (times []time.Duration, err error) {
 	who := s.people[0]
 	post, _, err := who.CreatePost(ctx, &model.Post{ChannelId: s.homeOf[who.User.Id].Id, Message: "hello"})
