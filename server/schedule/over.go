@@ -161,10 +161,10 @@ func (s *Schedule) doWhatIsLeft(r Record) (Record, error) {
 	}
 	// A replica that lags may not have had the plan in its lists yet: the next look, a minute later, tries once more.
 	isEarly := r.IsOver() && s.now().Sub(time.UnixMilli(r.ChangedAt)).Abs() < leftAfter
-	done, err := s.change(r.ID, func(r *Record) bool {
-		r.Left = nil
+	done, err := s.change(r.ID, func(stored *Record) bool {
+		stored.didAll(r)
 		if unlisted != nil || isEarly {
-			r.leave(leftLists)
+			stored.leave(leftLists)
 		}
 		return true
 	})

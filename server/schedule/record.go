@@ -137,6 +137,15 @@ func (r *Record) did(what string) {
 	r.Left = slices.DeleteFunc(slices.Clone(r.Left), func(w string) bool { return w == what })
 }
 
+// didAll notes that what was left of a plan is done. Where somebody has ended or changed the plan meanwhile, only the
+// reactions are: the rest is left by that change, and still to be done.
+func (r *Record) didAll(before Record) {
+	if r.Sequence == before.Sequence {
+		r.Left = nil
+	}
+	r.did(leftReactions)
+}
+
 // plan is when the meeting takes place. Where the rules of its time zone have changed since it was stored, the time on
 // the clocks there stays.
 func (r Record) plan() when.Plan {
