@@ -6,7 +6,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/mattermost/mattermost/server/public/model"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -142,24 +141,4 @@ func TestCleanUpLeavesOpenPlansAlone(t *testing.T) {
 	w.plugin.running.Load().schedule.CleanUp()
 	assert.Contains(t, w.types(w.bob, "/blizz upcoming").Text, "Sprint review")
 	assert.Len(t, w.Keys("plans_of_"), 1)
-}
-
-// TestAMeetingIsCancelledWhileItsAnswersAreOffered: what the end has left to do must outlive what the opening has done.
-func TestAMeetingIsCancelledWhileItsAnswersAreOffered(t *testing.T) {
-	w := newPlannedWorld(t)
-	w.During("AddReaction", func() {
-		post := w.Posts(w.channel)[0]
-		_, appErr := w.AddReaction(&model.Reaction{UserId: w.bob, PostId: post.Id, EmojiName: "white_check_mark"})
-		require.Nil(t, appErr)
-		w.During("GetUsersByIds", func() { time.Sleep(100 * time.Millisecond) }) // the opening is done first
-		_, err := w.plugin.running.Load().poster.End(w.alice, post.Id)
-		require.NoError(t, err)
-	})
-	post := w.invites(w.alice, map[string]any{
-		"topic": "Sprint review", "starts_at": at(t, "2026-10-23T14:30:00+02:00").UnixMilli(),
-	}).post(t)
-	w.settles()
-	replies := w.replies(post)
-	require.Len(t, replies, 1)
-	assert.Contains(t, replies[0].Message, "alice cancelled Sprint review")
 }
