@@ -51,8 +51,8 @@ func (p *Poster) message(invited invitation.Invitation, current settings.Setting
 	return invited.Message(p.Texts.In(current.Language), current.Services, p.calendarURL(invited, current.SiteURL))
 }
 
-// calendarURL builds the address of an invitation's calendar file from the server's address. The address is empty for
-// an invitation without a plan, or where the server has no address. It has the plan's ID, which is known before there is a post.
+// calendarURL builds the address of an invitation's calendar file from the server's address. It is empty for an invitation
+// without a plan, or where the server has no address. It has the plan's ID, which is known before there is a post.
 func (p *Poster) calendarURL(invited invitation.Invitation, site string) string {
 	if site == "" || invited.PlanID == "" || !invited.When.IsPlanned() {
 		return ""

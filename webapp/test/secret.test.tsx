@@ -76,6 +76,16 @@ async function started() {
     return client;
 }
 
+/** Opens the dialog that posts an invitation. */
+async function openDialog() {
+    const client = await started();
+    client.show(<main />);
+    const [{action}] = client.registered.registerChannelHeaderButtonAction;
+    action({id: 'channel-id'} as never);
+    await client.settle();
+    return client;
+}
+
 /** Pastes the link, and lets the server say what it thinks of it. */
 async function pastes(client: WebClient) {
     fireEvent.change(screen.getByRole('textbox', {name: /Meeting/}), {target: {value: link}});
@@ -92,11 +102,7 @@ const button = (name: string) => screen.getByRole<HTMLButtonElement>('button', {
 const bodies = (route: string) => server.asked(route).map(({body}) => body);
 
 test('a link with a key is posted, and kept, once the person has said so', async () => {
-    const client = await started();
-    client.show(<main />);
-    const [{action}] = client.registered.registerChannelHeaderButtonAction;
-    action({id: 'channel-id'} as never);
-    await client.settle();
+    const client = await openDialog();
     await pastes(client);
     expect(screen.getByRole('alert').textContent).toContain(warning);
     expect(button('Post').disabled).toBe(true);
@@ -115,11 +121,7 @@ test('a link with a key is posted, and kept, once the person has said so', async
 });
 
 test('another link has to be confirmed anew', async () => {
-    const client = await started();
-    client.show(<main />);
-    const [{action}] = client.registered.registerChannelHeaderButtonAction;
-    action({id: 'channel-id'} as never);
-    await client.settle();
+    const client = await openDialog();
     await pastes(client);
     await userEvent.click(confirmation());
     await checked(client);

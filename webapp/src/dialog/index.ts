@@ -14,8 +14,8 @@ import type {Place} from './place';
 export {prepare} from '../i18n/texts';
 
 /**
- * Opens the dialog that posts an invitation, with what was typed in it; where one may not post, one that says so. Opening it twice, as taps on a
- * button do, opens one.
+ * Opens the dialog that posts an invitation, with what was typed in it; where one may not post, one that says so. Opening
+ * it twice, as taps on a button do, opens one.
  */
 export function openInvitationDialog(store: HostStore, place: Place, typed?: Typed) {
     const dialogType = mayPost(store.getState(), place.channelId) ? InvitationDialog : MayNotPost;
