@@ -3,9 +3,11 @@ package main
 import (
 	"net/http"
 	"strconv"
+	"sync"
 	"testing"
 	"time"
 
+	"github.com/mattermost/mattermost/server/public/model"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -141,4 +143,29 @@ func TestCleanUpLeavesOpenPlansAlone(t *testing.T) {
 	w.plugin.running.Load().schedule.CleanUp()
 	assert.Contains(t, w.types(w.bob, "/blizz upcoming").Text, "Sprint review")
 	assert.Len(t, w.Keys("plans_of_"), 1)
+}
+
+// TestAMeetingIsCancelledWhileItsAnswersAreOffered: what the end has left to do must outlive what the opening has done.
+func TestAMeetingIsCancelledWhileItsAnswersAreOffered(t *testing.T) {
+	w := newPlannedWorld(t)
+	var ending sync.WaitGroup
+	w.During("AddReaction", func() {
+		postID := w.Posts(w.channel)[0].Id
+		_, appErr := w.AddReaction(&model.Reaction{UserId: w.bob, PostId: postID, EmojiName: "white_check_mark"})
+		assert.Nil(t, appErr)
+		ending.Go(func() {
+			_, err := w.plugin.running.Load().poster.End(w.alice, postID)
+			assert.NoError(t, err)
+		})
+		// It is cancelled now, and nobody is told before the opening is done.
+		assert.Eventually(t, func() bool { return w.Posts(w.channel)[0].GetProp("status") == "cancelled" }, time.Second, time.Millisecond)
+	})
+	post := w.invites(w.alice, map[string]any{
+		"topic": "Sprint review", "starts_at": at(t, "2026-10-23T14:30:00+02:00").UnixMilli(),
+	}).post(t)
+	ending.Wait()
+	w.settles()
+	replies := w.replies(post)
+	require.Len(t, replies, 1)
+	assert.Contains(t, replies[0].Message, "alice cancelled Sprint review")
 }
