@@ -81,10 +81,10 @@ function DaysInput({fields: {days}, start, onChange}: DaysProps) {
                     type="button"
                     className="btn btn-tertiary btn-sm"
                     aria-pressed={chosen.includes(day)}
-                    aria-label={words.weekday(day, 'long')}
                     onClick={() => toggle(day)}
                 >
-                    {words.weekday(day)}
+                    <span aria-hidden="true">{words.weekday(day)}</span>
+                    <span className="sr-only">{words.weekday(day, 'long')}</span>
                 </button>
             ))}
         </fieldset>

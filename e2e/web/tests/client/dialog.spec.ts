@@ -5,6 +5,8 @@ async function openWithStart(page: Page): Promise<void> {
     await say(page, '/blizz');
     await dialog(page).getByLabel('Meeting', {exact: true}).fill('m12-345-678');
     await dialog(page).getByLabel('Start later').check();
+    // The answer to the meeting moves what stands below it.
+    await expect(dialog(page)).toContainText('Blizz meeting m12-345-678');
     await expect(dialog(page).getByLabel('Date')).toBeVisible();
 }
 
