@@ -23,6 +23,7 @@ test('My room', async ({open, alice, isPhone}) => {
     }
     await page.getByRole('button', {name: 'Settings'}).click();
     await page.getByRole('tab', {name: 'Blizz'}).click();
+    await page.getByRole('button', {name: /^My room.*Edit$/}).click();
     await expect(page.getByRole('status')).toHaveText('m12-345-678');
     await look(page, 'my-room');
     await picture(page.getByRole('dialog'), 'my-room');
