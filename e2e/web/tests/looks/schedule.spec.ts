@@ -33,6 +33,7 @@ test('Planned meetings', async ({open, alice, bob, here}) => {
 
     await alice.change({locale: 'de'});
     await page.reload();
+    await posts(page).last().scrollIntoViewIfNeeded();
     await posts(page).last().getByRole('button', {name: 'Meeting absagen'}).click();
     await look(page, 'card-planned-german');
 
