@@ -197,7 +197,7 @@ const joiners = "-–—:,|"
 // withoutJoinerBefore takes off the punctuation between a meeting and the words behind it: right behind the meeting, or
 // alone. What begins a word belongs to it, as in ":tada:" and "-5%".
 func withoutJoinerBefore(behind string) string {
-	rest := strings.TrimLeft(behind, joiners+".")
+	rest := strings.TrimLeft(behind, joiners+".;!?")
 	if isBoundary(rest) {
 		behind = rest
 	}

@@ -128,11 +128,23 @@ func (s Service) firstWord(text string, words []word) []mention {
 	if len(words) == 0 {
 		return nil
 	}
-	count, id := s.idAt(text, words)
-	if count == 0 {
-		return nil
+	for _, first := range []word{withUnderscores(text, words[0]), words[0]} {
+		words[0] = first
+		if count, id := s.idAt(text, words); count > 0 {
+			return []mention{{start: first.start, end: words[count-1].end, meeting: Meeting{Service: s.Key, ID: id}}}
+		}
 	}
-	return []mention{{start: words[0].start, end: words[count-1].end, meeting: Meeting{Service: s.Key, ID: id}}}
+	return nil
+}
+
+// withUnderscores takes the underscores around a word in, which may be a name's. Those on both sides are Markdown's.
+func withUnderscores(text string, w word) word {
+	start := len(strings.TrimRight(text[:w.start], "_"))
+	end := len(text) - len(strings.TrimLeft(text[w.end:], "_"))
+	if start == w.start || end == w.end {
+		w.start, w.end = start, end
+	}
+	return w
 }
 
 // otherIDs are the IDs among a text's words of the services, but for Blizz, whose IDs are looked for anywhere.

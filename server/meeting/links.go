@@ -30,13 +30,15 @@ type linkScanner struct {
 	places []place
 	// from is where the last link ended.
 	from int
+	// emphasis tells which underscores behind an address are Markdown's.
+	emphasis underscores
 	// stop is the end of the address that was last looked for, and bracket its first closing bracket; -1 for none.
 	stop, bracket int
 }
 
 // linksIn finds the links in a text.
 func linksIn(text string) []place {
-	s := &linkScanner{text: text, stop: -1}
+	s := &linkScanner{text: text, stop: -1, emphasis: underscores{text: text}}
 	for at := 0; at < len(text); at++ {
 		if at < s.from {
 			at = s.from
@@ -57,6 +59,8 @@ func linksIn(text string) []place {
 }
 
 func (s *linkScanner) add(start, end int, address string) {
+	s.emphasis.readTo(start)
+	s.emphasis.skipTo(end)
 	s.places = append(s.places, place{start, end, address})
 	s.from = end
 }
@@ -127,7 +131,7 @@ const maxScheme = 31
 func (s *linkScanner) withScheme(colon int) {
 	start := -1
 	for at := colon - 1; at >= s.from && at >= colon-maxScheme && isOf(s.text[at], "+.-"); at-- {
-		if isLetter(s.text[at]) && (at == 0 || !isWordByte(s.text[at-1])) {
+		if isLetter(s.text[at]) && isWordStart(s.text, at) {
 			start = at
 		}
 	}
@@ -153,8 +157,7 @@ func (s *linkScanner) withoutScheme(slash int) {
 		begin--
 	}
 	for start := begin; start < slash; start++ {
-		isBoundary := start == 0 || !isWordByte(s.text[start-1])
-		if isWordByte(s.text[start]) && isBoundary && isBareHost(s.text[start:slash]) {
+		if isOf(s.text[start], "") && isWordStart(s.text, start) && isBareHost(s.text[start:slash]) {
 			s.addTrimmed(start, slash+addressLength(s.text[slash:]))
 			return
 		}
@@ -183,15 +186,18 @@ func isBareHost(text string) bool {
 // addTrimmed adds an address that does not say itself where it ends, without what belongs to the sentence around it.
 func (s *linkScanner) addTrimmed(start, end int) {
 	address := s.text[start:end]
+	s.emphasis.readTo(start)
 	if len(address) <= maxLink {
-		address = trimSentence(address)
+		address = s.trimSentence(address)
 	}
+	s.emphasis.skipTo(end)
 	s.places = append(s.places, place{start, start + len(address), address})
 	s.from = end
 }
 
-// trimSentence takes off what belongs to the sentence or the brackets around an address, not to it.
-func trimSentence(address string) string {
+// trimSentence takes off what belongs to the sentence or the brackets around an address, not to it. An underscore belongs
+// to the address unless it closes emphasis that began before.
+func (s *linkScanner) trimSentence(address string) string {
 	surplus := map[rune]int{}
 	for _, pair := range []string{"()", "[]", "{}"} {
 		surplus[rune(pair[1])] = strings.Count(address, pair[1:]) - strings.Count(address, pair[:1])
@@ -201,7 +207,11 @@ func trimSentence(address string) string {
 			surplus[last]--
 			return true
 		}
-		return strings.ContainsRune(".,;:!?'*_`", last)
+		if last == '_' && s.emphasis.open > 0 {
+			s.emphasis.open--
+			return true
+		}
+		return strings.ContainsRune(".,;:!?'*`", last)
 	})
 }
 
@@ -231,10 +241,6 @@ func isLetter(b byte) bool {
 // isOf tells whether a byte is a letter or a digit of ASCII, or one of some others.
 func isOf(b byte, others string) bool {
 	return isLetter(b) || b >= '0' && b <= '9' || strings.IndexByte(others, b) >= 0
-}
-
-func isWordByte(b byte) bool {
-	return isOf(b, "_")
 }
 
 // cutLink takes an address apart. One without a scheme is taken for https. A user name before the host stays in

@@ -63,7 +63,7 @@ func requireFound(t *rapid.T, all Services, text string, found Found, err error)
 	}
 	for _, key := range []string{"", m.Service} {
 		typed := all.TypedOf(key, m)
-		if endsLikeASentence := strings.ContainsAny(join[len(join)-1:], ".,:!'*_`)]"); endsLikeASentence && typed == "" {
+		if endsLikeASentence := strings.ContainsAny(join[len(join)-1:], ".,:!'*`)]"); endsLikeASentence && typed == "" {
 			continue
 		}
 		again, err := all.FindOf(key, typed)
