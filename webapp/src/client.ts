@@ -158,7 +158,7 @@ function invitationPath(postId: string): string {
 
 /** Says what is wrong with settings that are not saved, and tries a text with them. */
 export function checkSettings(
-    settings: {services: string; text: string},
+    settings: {services: string; service_name: string; join_url_template: string; text: string},
     signal: AbortSignal,
 ): Promise<CheckedSettings> {
     return request('POST', `${api}/settings/check`, settings, signal);

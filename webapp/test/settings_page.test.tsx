@@ -262,6 +262,106 @@ describe('further services', () => {
         expect(screen.getByText('https://zoom.us/j/85996249517')).toBeDefined();
     });
 
+    const button = (name: string) => screen.getByRole('button', {name});
+    const goTo = {...zoom, key: 'goto', name: 'GoTo'};
+    const whereby = {...zoom, key: 'whereby', name: 'Whereby'};
+
+    test('are added by Enter in the host’s field too, and the first preset that is not there yet is offered', async () => {
+        const {services} = await showServices();
+        expect(screen.getByRole<HTMLSelectElement>('combobox', {name: 'Add a service'}).value).toBe('jitsi');
+        await userEvent.type(screen.getByRole('textbox', {name: 'Your host'}), '{Enter}meet.example.com{Enter}');
+        expect(services()).toHaveLength(1);
+        expect(document.activeElement).toBe(button('Edit Jitsi'));
+        expect(screen.getByRole<HTMLSelectElement>('combobox', {name: 'Add a service'}).value).toBe('zoom');
+    });
+
+    test('that are described begin at their name, and nobody has forgotten anything before they save', async () => {
+        const errors = ['name', 'link'].map((field) => ({
+            setting: 'Services',
+            service: 0,
+            field,
+            code: 'missing',
+            message: `1: \`${field}\` is missing.`,
+        }));
+        const {checked, save} = await showServices('', {...fine, errors});
+        await userEvent.selectOptions(screen.getByRole('combobox', {name: 'Add a service'}), 'Another service…');
+        await userEvent.click(button('Add'));
+        expect(document.activeElement).toBe(screen.getByRole('textbox', {name: 'Name'}));
+        await checked();
+        expect(screen.queryByText('1: name is missing.')).toBeNull();
+        expect(await save()).toContainEqual({message: '1: name is missing.'});
+        expect(await screen.findByText('1: name is missing.')).toBeDefined();
+        expect(document.activeElement).toBe(screen.getByRole('textbox', {name: 'Name'}));
+    });
+
+    test('keep the focus where they are moved or removed', async () => {
+        await showServices(JSON.stringify([zoom, goTo, whereby]));
+        await userEvent.click(button('Move Whereby up'));
+        expect(document.activeElement).toBe(button('Move Whereby up'));
+        await userEvent.click(button('Move Whereby up'));
+        expect(document.activeElement).toBe(button('Edit Whereby'));
+        await userEvent.click(button('Remove Zoom'));
+        expect(document.activeElement).toBe(button('Edit GoTo'));
+        await userEvent.click(button('Remove GoTo'));
+        expect(document.activeElement).toBe(button('Edit Whereby'));
+        await userEvent.click(button('Remove Whereby'));
+        expect(document.activeElement).toBe(screen.getByRole('combobox', {name: 'Add a service'}));
+    });
+
+    test('stay open, and keep their mistakes, where they are moved', async () => {
+        const message = 'Zoom: zoom.us belongs to Other already.';
+        const error = {setting: 'Services', service: 1, field: 'hosts', code: 'taken', message};
+        const {checked} = await showServices(JSON.stringify([goTo, zoom]), {...fine, errors: [error]});
+        await checked();
+        await userEvent.click(button('Move Zoom up'));
+        expect(button('Edit Zoom').getAttribute('aria-expanded')).toBe('true');
+        expect(button('Edit GoTo').getAttribute('aria-expanded')).toBe('false');
+        expect(button('Edit Zoom').closest('li')?.textContent).toContain(message);
+    });
+
+    test('stay open once their mistake is mended', async () => {
+        const error = {setting: 'Services', service: 0, field: 'hosts', code: 'taken', message: 'Taken.'};
+        const {server, checked} = await showServices(JSON.stringify([zoom]), {...fine, errors: [error]});
+        await checked();
+        server.answer(check, fine);
+        await userEvent.type(screen.getByRole('textbox', {name: 'Hosts, separated by spaces'}), 'a.example, b.example');
+        await checked();
+        const hosts = screen.getByRole<HTMLInputElement>('textbox', {name: 'Hosts, separated by spaces'});
+        expect(hosts.value).toBe('a.example, b.example');
+        expect(document.activeElement).toBe(hosts);
+    });
+
+    test('are tried with the other settings as they are typed', async () => {
+        const {server, checked} = await showServices();
+        const client = new WebClient();
+        await client.settle();
+        const Template = client.adminSettings.get('JoinURLTemplate') as React.ComponentType<AdminSettingProps>;
+        client.show(<Page setting={Template} value="https://meet.example.com/{id}" />);
+        await client.settle();
+        await checked();
+        expect(server.asked(check).at(-1)?.body).toMatchObject({join_url_template: 'https://meet.example.com/{id}'});
+    });
+
+    test('can be a list in the config file, and as text have their mistakes below', async () => {
+        const message = '1: hosts is missing.';
+        const error = {setting: 'Services', service: 0, field: 'hosts', code: 'missing', message};
+        const {checked} = await showServices([zoom] as unknown as string, {...fine, errors: [error]});
+        await userEvent.click(button('Edit as JSON'));
+        const field = screen.getByRole<HTMLTextAreaElement>('textbox', {name: 'Services as JSON'});
+        expect(JSON.parse(field.value)).toEqual([zoom]);
+        await checked();
+        expect(screen.getByText(message)).toBeDefined();
+    });
+
+    test.each(['[{"hosts": "zoom.us"}]', '[{"name": 5}]', '[{"show": {"9": 3}}]', '[null]'])(
+        'that no fields can show are edited as text: %s',
+        async (value) => {
+            await showServices(value);
+            expect(screen.getByRole<HTMLTextAreaElement>('textbox', {name: 'Services as JSON'}).value).toBe(value);
+            expect(screen.queryByRole('button', {name: 'Edit in fields'})).toBeNull();
+        },
+    );
+
     test('that cannot be read are edited as text', async () => {
         const error = {setting: 'Services', service: -1, field: '', code: 'not_json', message: 'No list.'};
         const {checked} = await showServices('[{', {...fine, errors: [error]});

@@ -15,21 +15,24 @@ interface Props {
 export function AddService({others, onAdd}: Props) {
     const {formatMessage} = useIntl();
     const presets = usePresets();
-    const [chosen, setChosen] = React.useState('');
+    // Undefined until somebody chooses: then the first one that isn't there yet is meant.
+    const [choice, setChoice] = React.useState<string>();
     const [host, setHost] = React.useState('');
+    const chosen = choice ?? presets.find(({key}) => !others.some((other) => other.key === key))?.key ?? '';
     const preset = presets.find(({key}) => key === chosen);
     const asksHost = preset !== undefined && needsHost(preset);
+    const canAdd = !asksHost || hostIn(host) !== '';
 
     const add = () => {
         const described: Definition = {key: freeKey('service', others), name: '', kind: 'id', find: 'first'};
         onAdd(preset ? fromPreset(preset, hostIn(host), others) : described);
-        setChosen('');
+        setChoice(undefined);
         setHost('');
     };
 
     return (
-        <div className="blizz-services__add blizz-plan">
-            <Field kind="select" label="blizz.services.add" value={chosen} onChange={setChosen}>
+        <div className="blizz-services__add">
+            <Field kind="select" label="blizz.services.add" value={chosen} onChange={setChoice}>
                 {presets.map(({key, name}) => (
                     <option key={key} value={key}>
                         {name}
@@ -42,17 +45,21 @@ export function AddService({others, onAdd}: Props) {
                     kind="input"
                     label="blizz.services.host"
                     dir="ltr"
+                    spellCheck={false}
                     placeholder="meet.example.com"
                     value={host}
                     onChange={setHost}
+                    onKeyDown={(event) => {
+                        if (event.key === 'Enter') {
+                            event.preventDefault(); // It would save the page without the service.
+                            if (canAdd) {
+                                add();
+                            }
+                        }
+                    }}
                 />
             )}
-            <Button
-                label="blizz.services.add_it"
-                look="btn-secondary btn-sm"
-                disabled={asksHost && hostIn(host) === ''}
-                onClick={add}
-            />
+            <Button label="blizz.services.add_it" look="btn-secondary btn-sm" disabled={!canAdd} onClick={add} />
         </div>
     );
 }

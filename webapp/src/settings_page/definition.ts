@@ -30,14 +30,35 @@ export function readServices(text: string): Definition[] | null {
     }
 }
 
+/** The fields that are no texts. */
+const lists = ['hosts', 'whole'];
+const maps = ['show'];
+
+/** Whether a value has the types that the fields show. Whether it is right, the server says. */
 function isDefinition(value: unknown): value is Definition {
+    return (
+        isObject(value) &&
+        Object.entries(value).every(([field, held]) => {
+            if (lists.includes(field)) {
+                return Array.isArray(held) && held.every(isText);
+            }
+            return maps.includes(field) ? isObject(held) && Object.values(held).every(isText) : isText(held);
+        })
+    );
+}
+
+function isObject(value: unknown): value is object {
     return value !== null && typeof value === 'object' && !Array.isArray(value);
+}
+
+function isText(value: unknown): value is string {
+    return typeof value === 'string';
 }
 
 /** The setting's text; empty for no services. What is empty in a service is left out. */
 export function writeServices(services: Definition[]): string {
     const said = services.map((service) =>
-        Object.fromEntries(Object.entries(service).filter(([, value]) => value !== '' && String(value) !== '')),
+        Object.fromEntries(Object.entries(service).filter(([, value]) => value !== undefined && String(value) !== '')),
     );
     return said.length === 0 ? '' : JSON.stringify(said, null, 2);
 }

@@ -4,7 +4,7 @@ import {useIntl} from 'react-intl';
 import {withTexts} from '../i18n/texts';
 import type {AdminSettingProps} from '../mattermost/registry';
 import {serviceName} from '../settings';
-import {setTypedName} from './typed_name';
+import {useTyping} from './typed';
 import {useSaveCheck} from './use_save_check';
 
 /** The server's own bounds: server/settings. */
@@ -18,7 +18,7 @@ export const NameSetting = withTexts((props: AdminSettingProps) => {
     const problem = problemOf(value.trim());
     const error = problem ? formatMessage({id: problem}) : '';
     useSaveCheck(error, props);
-    React.useEffect(() => setTypedName(value.trim()), [value]);
+    useTyping({name: value.trim()});
 
     return (
         <>

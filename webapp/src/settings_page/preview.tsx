@@ -8,12 +8,12 @@ import {Summary} from '../card/summary';
 import {currentUserId, personName} from '../mattermost/state';
 import {serviceName} from '../settings';
 import {sampleURL} from './template';
-import {useTypedName} from './typed_name';
+import {useTyped} from './typed';
 
 /** What the template makes: a link, and an invitation as people will see it. */
 export function TemplatePreview({template}: {template: string}) {
     const inviter = useSelector((state: GlobalState) => personName(state, currentUserId(state)));
-    const service = {name: useTypedName() || serviceName(null)};
+    const service = {name: useTyped().name || serviceName(null)};
     return (
         <div className="blizz-field">
             <div className="blizz-field__label">

@@ -5,17 +5,14 @@ import {withTexts} from '../i18n/texts';
 import type {AdminSettingProps} from '../mattermost/registry';
 import {matchTheme} from '../style';
 import {Button} from '../ui/button';
-import {focusOn} from '../ui/focus';
-import {AddService} from './add_service';
-import {type Definition, readServices, writeServices} from './definition';
+import {readServices, writeServices} from './definition';
 import {JSONField} from './json_field';
-import {ServiceEditor} from './service_editor';
+import {ServiceList} from './service_list';
 import {TryText} from './try_text';
+import {useFocus} from './use_focus';
+import {useRows} from './use_rows';
 import {useSaveCheck} from './use_save_check';
 import {useServicesCheck} from './use_services_check';
-
-/** The server's own bound: server/meeting. */
-const mostServices = 20;
 
 /** The setting of further services: added from presets or described, ordered, removed, and tried with a text. */
 export const ServicesSetting = withTexts((props: AdminSettingProps) => {
@@ -24,17 +21,17 @@ export const ServicesSetting = withTexts((props: AdminSettingProps) => {
     const services = readServices(value);
     const [text, setText] = React.useState('');
     const [asJSON, setAsJSON] = React.useState(services === null);
-    const check = useServicesCheck(value, text);
+    const [isSaving, setIsSaving] = React.useState(false);
+    const rows = useRows(services?.length ?? 0);
+    const check = useServicesCheck(value, text, rows.numbers);
     const box = React.useRef<HTMLFieldSetElement>(null);
-    useSaveCheck(check.errors[0]?.message ?? '', props);
+    const focus = useFocus(box);
+    const firstError = check.errors[0]?.message ?? '';
+    useSaveCheck(firstError, props, () => {
+        setIsSaving(true);
+        focus('[aria-invalid="true"]');
+    });
     React.useEffect(() => matchTheme(box.current), []);
-
-    const change = (changed: Definition[]) => onChange(id, writeServices(changed));
-    const remove = (at: number) => {
-        change((services ?? []).filter((_, i) => i !== at));
-        focusOn(box.current?.querySelector<HTMLElement>('.blizz-services__add select'));
-    };
-    const general = check.errors.find(({service}) => service < 0);
 
     return (
         <fieldset className="blizz-setting blizz-services" disabled={disabled || setByEnv} ref={box}>
@@ -42,29 +39,16 @@ export const ServicesSetting = withTexts((props: AdminSettingProps) => {
                 <FormattedMessage id="blizz.services" />
             </legend>
             {services && !asJSON ? (
-                <>
-                    <ol>
-                        {services.map((service, i) => (
-                            <ServiceEditor
-                                // biome-ignore lint/suspicious/noArrayIndexKey: a key may be typed, and be another's for a moment
-                                key={i}
-                                service={service}
-                                errors={check.errors.filter((error) => error.service === i)}
-                                onChange={(changed) =>
-                                    change(services.map((other, at) => (at === i ? changed : other)))
-                                }
-                                onMoveUp={i > 0 ? () => change(movedUp(services, i)) : undefined}
-                                onRemove={() => remove(i)}
-                            />
-                        ))}
-                    </ol>
-                    {services.length < mostServices && (
-                        <AddService others={services} onAdd={(added) => change([...services, added])} />
-                    )}
-                    <TryText text={text} check={check} onChange={setText} />
-                </>
+                <ServiceList
+                    services={services}
+                    rows={rows}
+                    // Nobody has forgotten anything before they save.
+                    errors={check.errors.filter(({code}) => isSaving || code !== 'missing')}
+                    focus={focus}
+                    onChange={(changed) => onChange(id, writeServices(changed))}
+                />
             ) : (
-                <JSONField value={value} error={general?.message ?? ''} onChange={(json) => onChange(id, json)} />
+                <JSONField value={value} error={firstError} onChange={(json) => onChange(id, json)} />
             )}
             {services && (
                 <Button
@@ -73,6 +57,12 @@ export const ServicesSetting = withTexts((props: AdminSettingProps) => {
                     onClick={() => setAsJSON(!asJSON)}
                 />
             )}
+            <TryText text={text} check={check} services={services ?? []} onChange={setText} />
+            {setByEnv && (
+                <p className="help-text">
+                    <FormattedMessage id="blizz.settings.set_by_env" />
+                </p>
+            )}
         </fieldset>
     );
 });
@@ -80,10 +70,4 @@ export const ServicesSetting = withTexts((props: AdminSettingProps) => {
 /** In a config file, the setting may be the list itself. */
 function textOf(value: unknown): string {
     return typeof value === 'string' ? value : value ? JSON.stringify(value, null, 2) : '';
-}
-
-function movedUp(services: Definition[], at: number): Definition[] {
-    const moved = [...services];
-    moved.splice(at - 1, 2, ...moved.slice(at - 1, at + 1).reverse());
-    return moved;
 }

@@ -6,6 +6,7 @@ import type {AdminSettingProps} from '../mattermost/registry';
 import {TemplatePreview} from './preview';
 import {checkTemplate, defaultTemplate} from './template';
 import {TemplateInput} from './template_input';
+import {useTyping} from './typed';
 import {useSaveCheck} from './use_save_check';
 
 /** The templates to choose from, by the id of the message that names them. */
@@ -24,6 +25,7 @@ export const TemplateSetting = withTexts((props: AdminSettingProps) => {
     const error = problem ? formatMessage({id: `blizz.template.${problem}`}) : '';
     const readOnly = disabled || setByEnv;
     useSaveCheck(error, props);
+    useTyping({template});
 
     const choose = (preset: string) => {
         setOwn(false);

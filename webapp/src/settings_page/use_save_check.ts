@@ -6,12 +6,20 @@ import type {AdminSettingProps} from '../mattermost/registry';
  * Keeps the page unsaved while a setting is wrong. The server refuses it as well, but the web client doesn't show the
  * server's reason: the setting shows its own. Empty is right.
  */
-export function useSaveCheck(error: string, {registerSaveAction, unRegisterSaveAction}: AdminSettingProps) {
-    const latest = React.useRef(error);
-    latest.current = error;
+export function useSaveCheck(
+    error: string,
+    {registerSaveAction, unRegisterSaveAction}: AdminSettingProps,
+    /** Hears that somebody saves. */
+    onSave?: () => void,
+) {
+    const latest = React.useRef({error, onSave});
+    latest.current = {error, onSave};
 
     React.useEffect(() => {
-        const check = async () => (latest.current ? {error: {message: latest.current}} : {});
+        const check = async () => {
+            latest.current.onSave?.();
+            return latest.current.error ? {error: {message: latest.current.error}} : {};
+        };
         registerSaveAction(check);
         return () => unRegisterSaveAction(check);
     }, [registerSaveAction, unRegisterSaveAction]);

@@ -1,13 +1,20 @@
 import React from 'react';
 
 import {type CheckedInvitation, checkSettings, type SettingError} from '../client';
+import {useTyped} from './typed';
 
 /** How long nobody must have typed before the server is asked, in milliseconds. */
 const pause = 300;
 
+/** One thing that is wrong with the services. */
+export interface Mistake extends SettingError {
+    /** The number of the service, which stays with it; undefined where it is no single one. */
+    row?: number;
+}
+
 /** What the server says of the services, and of a text that is tried with them. */
 export interface ServicesCheck {
-    errors: SettingError[];
+    errors: Mistake[];
     preview: CheckedInvitation | null;
     /** Why the text is no meeting; empty where it is one, or where none is tried. */
     textError: string;
@@ -15,16 +22,25 @@ export interface ServicesCheck {
 
 const nothing: ServicesCheck = {errors: [], preview: null, textError: ''};
 
-/** Asks the server while somebody types. Where it can't be asked, it says what is wrong when the page is saved. */
-export function useServicesCheck(services: string, text: string): ServicesCheck {
+/**
+ * Asks the server while somebody types, with the other settings as they are typed. Where it can't be asked, it says what
+ * is wrong when the page is saved. rows are the numbers of the services.
+ */
+export function useServicesCheck(services: string, text: string, rows: number[]): ServicesCheck {
     const [check, setCheck] = React.useState(nothing);
+    const {name, template} = useTyped();
 
+    // biome-ignore lint/correctness/useExhaustiveDependencies: the rows change only with the services
     React.useEffect(() => {
         const controller = new AbortController();
+        const asked = [...rows];
         const ask = async () => {
             try {
-                const answer = await checkSettings({services, text}, controller.signal);
-                const errors = answer.errors.filter(({setting}) => setting === 'Services');
+                const settings = {services, text, service_name: name, join_url_template: template};
+                const answer = await checkSettings(settings, controller.signal);
+                const errors = answer.errors
+                    .filter(({setting}) => setting === 'Services')
+                    .map((error) => ({...error, row: asked[error.service], message: plain(error.message)}));
                 setCheck({errors, preview: answer.preview, textError: answer.text_error});
             } catch {
                 if (!controller.signal.aborted) {
@@ -37,7 +53,12 @@ export function useServicesCheck(services: string, text: string): ServicesCheck 
             clearTimeout(timer);
             controller.abort();
         };
-    }, [services, text]);
+    }, [services, text, name, template]);
 
     return check;
+}
+
+/** A message without the marks of Markdown, which is for answers in a channel. */
+function plain(message: string): string {
+    return message.replaceAll('`', '');
 }

@@ -1,0 +1,17 @@
+import React from 'react';
+
+import {focusOn} from '../ui/focus';
+
+/** Moves the focus to what a selector finds in an element, once what has just been changed is shown. */
+export function useFocus(box: React.RefObject<HTMLElement>): (selector: string) => void {
+    const next = React.useRef('');
+    React.useEffect(() => {
+        if (next.current) {
+            focusOn(box.current?.querySelector<HTMLElement>(next.current));
+            next.current = '';
+        }
+    });
+    return (selector) => {
+        next.current = selector;
+    };
+}
