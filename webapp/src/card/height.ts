@@ -2,7 +2,9 @@
 const frame = 2 * (16 + 1);
 const line = 20;
 const button = 40;
-const row = 12 + 32;
+/** The answers, and the second row: that one reaches into the frame's padding. */
+const answers = 12 + 32;
+const actions = 8 + 32 - 8;
 
 /**
  * How high a card is on a wide window, in pixels, by its post's props. What stands in for it until it is there takes the
@@ -19,6 +21,6 @@ export function cardHeight(props: Record<string, unknown>): number {
         props.lasted_minutes || props.joined_count,
     ];
     const lines = parts.filter(Boolean).length;
-    const rows = (ended ? 0 : 1) + (!ended && props.starts_at ? 1 : 0);
-    return frame + Math.max(button, lines * line) + rows * row;
+    const rows = ended ? 0 : actions + (props.starts_at ? answers : 0);
+    return frame + Math.max(button, lines * line) + rows;
 }

@@ -102,6 +102,23 @@ test('what ends an invitation looks otherwise than what copies its link', async 
     expect(await color('End')).not.toBe(await color('Copy link'));
 });
 
+test('a card has no empty strip: what is in its second row is seen without the mouse', async ({open, alice, here}) => {
+    const inAnHour = Math.ceil(Date.now() / 60_000 + 60) * 60_000;
+    const planned = await alice.invite(here, {...meeting, starts_at: inAnHour});
+    const page = await open(alice);
+    const card = shown(page, planned);
+    await expect(joinLink(card)).toBeVisible();
+    await page.mouse.move(0, 0);
+    const row = joinLink(card).locator('..');
+    await expect(row).toHaveCSS('opacity', '1');
+    const below = await card
+        .locator('.blizz-card')
+        .evaluate(
+            (frame) => frame.getBoundingClientRect().bottom - frame.lastElementChild!.getBoundingClientRect().bottom,
+        );
+    expect(below, 'pixels below the second row').toBeLessThanOrEqual(9);
+});
+
 test('a card has no tooltips of the browser’s own', async ({open, alice, bob, here}) => {
     const inAnHour = Math.ceil(Date.now() / 60_000 + 60) * 60_000;
     const invitation = await alice.invite(here, {...meeting, starts_at: inAnHour});

@@ -49,6 +49,21 @@ for (const [window, viewport] of Object.entries({
     });
 }
 
+test.describe('on a phone', () => {
+    test.use({viewport: {width: 360, height: 640}});
+
+    test('the dialog’s buttons stand side by side, and its title on one line', async ({open, alice}) => {
+        const page = await open(alice);
+        await say(page, '/blizz');
+        const [cancel, post] = ['Cancel', 'Post'].map((name) => dialog(page).getByRole('button', {name}));
+        await expect(post).toBeVisible();
+        const [left, right] = [await cancel.boundingBox(), await post.boundingBox()];
+        expect(left?.y).toBe(right?.y);
+        const title = await dialog(page).getByRole('heading', {level: 1}).boundingBox();
+        expect(title?.height).toBeLessThanOrEqual(32);
+    });
+});
+
 test('the dialog stands in the middle of the window', async ({open, alice}) => {
     const page = await open(alice);
     await say(page, '/blizz');
