@@ -227,17 +227,23 @@ func TestAnAuthorsOwnWordsStay(t *testing.T) {
 func TestMe(t *testing.T) {
 	w := newWorld(t)
 	me := func(method, body string) answer { return w.asks(w.alice, method, "/me", body) }
-	assert.JSONEq(t, `{"remind_before_minutes": 10, "show_status": false}`, me(http.MethodGet, "").Body)
-	assert.JSONEq(t, `{"remind_before_minutes": 0, "show_status": false}`, me(http.MethodPut, `{"remind_before_minutes": 0}`).Body)
-	assert.JSONEq(t, `{"remind_before_minutes": 0, "show_status": true}`, me(http.MethodPut, `{"show_status": true}`).Body)
-	assert.JSONEq(t, `{"remind_before_minutes": 0, "show_status": true}`, me(http.MethodGet, "").Body)
+	for _, c := range []struct{ method, body, holds string }{
+		{http.MethodGet, "", `{"remind_before_minutes": 10, "show_status": false, "do_not_disturb": false, "show_joined": true}`},
+		{http.MethodPut, `{"remind_before_minutes": 0}`, `{"remind_before_minutes": 0, "show_status": false, "do_not_disturb": false, "show_joined": true}`},
+		{http.MethodPut, `{"show_status": true}`, `{"remind_before_minutes": 0, "show_status": true, "do_not_disturb": false, "show_joined": true}`},
+		{http.MethodPut, `{"do_not_disturb": true}`, `{"remind_before_minutes": 0, "show_status": true, "do_not_disturb": true, "show_joined": true}`},
+		{http.MethodPut, `{"show_joined": false}`, `{"remind_before_minutes": 0, "show_status": true, "do_not_disturb": true, "show_joined": false}`},
+		{http.MethodGet, "", `{"remind_before_minutes": 0, "show_status": true, "do_not_disturb": true, "show_joined": false}`},
+	} {
+		assert.JSONEq(t, c.holds, me(c.method, c.body).Body, c.body)
+	}
 	for _, body := range []string{`{"remind_before_minutes": 7}`, `{"remind_before_minutes": -5}`} {
 		code, _ := me(http.MethodPut, body).error(t)
 		assert.Equal(t, "invalid_remind_before", code)
 	}
 	assert.Equal(t, http.StatusBadRequest, me(http.MethodPut, `{"other": 1}`).Status)
 	assert.Equal(t, http.StatusUnauthorized, w.asks("", http.MethodGet, "/me", "").Status)
-	me(http.MethodPut, `{"remind_before_minutes": 10, "show_status": false}`)
+	me(http.MethodPut, `{"remind_before_minutes": 10, "show_status": false, "do_not_disturb": false, "show_joined": true}`)
 	assert.Empty(t, w.Keys("me_"), "what holds for everybody is not stored")
 }
 

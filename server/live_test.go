@@ -101,6 +101,16 @@ func TestJoined(t *testing.T) {
 	assert.NotContains(t, w.Calls(), "UpdatePost", "nothing is written into the post while the meeting is on")
 }
 
+func TestWhoLeavesThemselvesOutIsNotShown(t *testing.T) {
+	w := newWorld(t)
+	w.asks(w.bob, http.MethodPut, "/me", `{"show_joined": false}`)
+	post := w.invites(w.alice, nil).post(t)
+	w.joins(w.bob, post)
+	w.waitForJoined(post)
+	w.joins(w.carol, post)
+	w.waitForJoined(post, w.carol)
+}
+
 func TestJoinedIsRefused(t *testing.T) {
 	w := newWorld(t)
 	open := w.invites(w.alice, nil).post(t)

@@ -140,7 +140,9 @@ func (p *Plugin) assemble() (*running, error) {
 		Live:   lives,
 		Preferences: func(userID string) (live.Preferences, error) {
 			chosen, err := preferences.Get(userID)
-			return live.Preferences{IsShown: true, ShowsStatus: chosen.ShowStatus}, err
+			return live.Preferences{
+				IsShown: chosen.ShowJoined, ShowsStatus: chosen.ShowStatus, DoNotDisturb: chosen.DoNotDisturb,
+			}, err
 		},
 		Members:         p.API,
 		Permissions:     p.API,

@@ -12,7 +12,7 @@ import (
 
 // showsStatus lets a person's status say that they are in a meeting.
 func (w *world) showsStatus(userID string) {
-	w.Store("me_"+userID, `{"version": 1, "remind_before_minutes": 10, "show_status": true}`)
+	w.Store("me_"+userID, `{"version": 1, "remind_before_minutes": 10, "show_status": true, "show_joined": true}`)
 }
 
 // statusOf is a person's status: its text, and when it goes; empty for none.
@@ -118,4 +118,75 @@ func TestTheStatusOfTwoMeetings(t *testing.T) {
 	assert.Equal(t, "Blizz", text, "the second one is still on")
 	w.asks(w.alice, http.MethodPost, "/invitations/"+second.Id+"/end", "")
 	w.waitForStatus(w.bob, "At home")
+}
+
+// isQuiet tells whether nothing disturbs the person.
+func (w *world) isQuiet(userID string) bool {
+	w.t.Helper()
+	status, appErr := w.GetUserStatus(userID)
+	require.Nil(w.t, appErr)
+	return status.Status == model.StatusDnd
+}
+
+func TestNothingDisturbsInAMeeting(t *testing.T) {
+	for name, c := range map[string]struct {
+		chosen    string
+		meanwhile func(*world)
+		during    bool
+		after     string
+	}{
+		"who wants it":                  {chosen: "true", during: true, after: model.StatusOnline},
+		"who does not want it":          {chosen: "false", after: model.StatusOnline},
+		"who ends it meanwhile":         {"true", func(w *world) { _, _ = w.UpdateUserStatus(w.bob, model.StatusAway) }, true, model.StatusAway},
+		"who sets it until another end": {"true", func(w *world) { _, _ = w.SetUserStatusTimedDND(w.bob, 4e9) }, true, model.StatusDnd},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld(t)
+			w.asks(w.bob, http.MethodPut, "/me", `{"show_status": true, "do_not_disturb": `+c.chosen+`}`)
+			post := w.invites(w.alice, nil).post(t)
+			w.joins(w.bob, post)
+			w.waitForStatus(w.bob, "Blizz")
+			if c.during {
+				require.Eventually(t, func() bool { return w.isQuiet(w.bob) }, 3*time.Second, 5*time.Millisecond)
+			}
+			if c.meanwhile != nil {
+				c.meanwhile(w)
+			}
+			w.asks(w.alice, http.MethodPost, "/invitations/"+post.Id+"/end", "")
+			require.Eventually(t, func() bool { return len(w.Keys("status_")) == 0 }, 3*time.Second, 5*time.Millisecond)
+			status, appErr := w.GetUserStatus(w.bob)
+			require.Nil(t, appErr)
+			assert.Equal(t, c.after, status.Status)
+		})
+	}
+}
+
+func TestDoNotDisturbOfOnesOwnStays(t *testing.T) {
+	w := newWorld(t)
+	w.asks(w.bob, http.MethodPut, "/me", `{"show_status": true, "do_not_disturb": true}`)
+	_, appErr := w.UpdateUserStatus(w.bob, model.StatusDnd)
+	require.Nil(t, appErr)
+	post := w.invites(w.alice, nil).post(t)
+	w.joins(w.bob, post)
+	w.waitForStatus(w.bob, "Blizz")
+	w.asks(w.alice, http.MethodPost, "/invitations/"+post.Id+"/end", "")
+	require.Eventually(t, func() bool { return len(w.Keys("status_")) == 0 }, 3*time.Second, 5*time.Millisecond)
+	assert.True(t, w.isQuiet(w.bob))
+}
+
+// TestTwoMeetingsInARowDisturbAgain: what a person had before the first meeting comes back after the second.
+func TestTwoMeetingsInARowDisturbAgain(t *testing.T) {
+	w := newWorld(t)
+	w.asks(w.bob, http.MethodPut, "/me", `{"show_status": true, "do_not_disturb": true}`)
+	first, second := w.invites(w.alice, nil).post(t), w.invites(w.alice, nil).post(t)
+	for _, post := range []*model.Post{first, second} {
+		w.joins(w.bob, post)
+		require.Eventually(t, func() bool { return w.isQuiet(w.bob) }, 3*time.Second, 5*time.Millisecond)
+	}
+	require.Eventually(t, func() bool { return len(w.live(w.alice)) == 2 }, 3*time.Second, 5*time.Millisecond)
+	for _, post := range []*model.Post{first, second} {
+		w.asks(w.alice, http.MethodPost, "/invitations/"+post.Id+"/end", "")
+	}
+	require.Eventually(t, func() bool { return len(w.Keys("status_")) == 0 }, 3*time.Second, 5*time.Millisecond)
+	assert.False(t, w.isQuiet(w.bob))
 }

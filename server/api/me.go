@@ -9,7 +9,7 @@ import (
 // Choices are what people chose for themselves.
 type Choices interface {
 	Get(userID string) (person.Preference, error)
-	Set(userID string, remindBeforeMinutes *int, showStatus *bool) (person.Preference, error)
+	Set(userID string, changes person.Changes) (person.Preference, error)
 }
 
 // getMe answers with what the caller chose.
@@ -22,6 +22,8 @@ func (a *API) getMe(userID string, _ *http.Request) (status int, body any, err e
 type meBody struct {
 	RemindBeforeMinutes *int  `json:"remind_before_minutes"`
 	ShowStatus          *bool `json:"show_status"`
+	DoNotDisturb        *bool `json:"do_not_disturb"`
+	ShowJoined          *bool `json:"show_joined"`
 }
 
 // putMe changes what the caller chose, and answers with what holds then.
@@ -30,6 +32,6 @@ func (a *API) putMe(userID string, r *http.Request) (status int, body any, err e
 	if err := readBody(r, &asked); err != nil {
 		return 0, nil, err
 	}
-	chosen, err := a.Choices.Set(userID, asked.RemindBeforeMinutes, asked.ShowStatus)
+	chosen, err := a.Choices.Set(userID, person.Changes(asked))
 	return http.StatusOK, chosen, err
 }

@@ -26,6 +26,7 @@ type Mattermost struct {
 	calls    []string
 	failing  map[string]bool
 	users    map[string]*model.User
+	statuses map[string]model.Status
 	channels map[string]*model.Channel
 	members  map[string]map[string]bool     // by channel, then user
 	teams    map[string][]*model.TeamMember // by user
@@ -536,6 +537,50 @@ func (m *Mattermost) RemoveUserCustomStatus(userID string) *model.AppError {
 		return err
 	}
 	return m.withUser(userID, (*model.User).ClearCustomStatus)
+}
+
+// GetUserStatus is the plugin API's. Everybody is online until something else is set.
+func (m *Mattermost) GetUserStatus(userID string) (*model.Status, *model.AppError) {
+	if err := m.call("GetUserStatus"); err != nil {
+		return nil, err
+	}
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	if status, ok := m.statuses[userID]; ok {
+		return &status, nil
+	}
+	return &model.Status{UserId: userID, Status: model.StatusOnline}, nil
+}
+
+// UpdateUserStatus is the plugin API's. Like Mattermost, it leaves the former end of "do not disturb" as it is.
+func (m *Mattermost) UpdateUserStatus(userID, status string) (*model.Status, *model.AppError) {
+	changed, err := m.GetUserStatus(userID)
+	if err != nil {
+		return nil, err
+	}
+	changed.Status, changed.Manual = status, status != model.StatusOnline
+	return changed, m.setStatus(changed)
+}
+
+// SetUserStatusTimedDND is the plugin API's.
+func (m *Mattermost) SetUserStatusTimedDND(userID string, endTime int64) (*model.Status, *model.AppError) {
+	changed, err := m.GetUserStatus(userID)
+	if err != nil {
+		return nil, err
+	}
+	changed.PrevStatus, changed.Status, changed.Manual = changed.Status, model.StatusDnd, true
+	changed.DNDEndTime = endTime - endTime%60
+	return changed, m.setStatus(changed)
+}
+
+func (m *Mattermost) setStatus(status *model.Status) *model.AppError {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	if m.statuses == nil {
+		m.statuses = map[string]model.Status{}
+	}
+	m.statuses[status.UserId] = *status
+	return nil
 }
 
 // withUser changes a copy of a user, as others may be reading the former.

@@ -7,6 +7,7 @@ import (
 	"github.com/pkg/errors"
 
 	"mattermost-plugin-blizz/server/invitation"
+	"mattermost-plugin-blizz/server/status"
 )
 
 // Join is a person's press on Join.
@@ -22,6 +23,8 @@ type Join struct {
 	// BusyUntil is until when the person's status is to be Status; zero for not at all.
 	BusyUntil time.Time
 	Status    string
+	// DoNotDisturb keeps notifications away as long.
+	DoNotDisturb bool
 }
 
 func (j Join) startsAt() int64 {
@@ -39,6 +42,8 @@ type Preferences struct {
 	IsShown bool
 	// ShowsStatus tells that the person's status is to tell of the meeting.
 	ShowsStatus bool
+	// DoNotDisturb tells that nothing is to disturb the person while their status tells of the meeting.
+	DoNotDisturb bool
 }
 
 // statusTime is how long a status tells of a meeting whose end is not known.
@@ -57,7 +62,7 @@ func (l *Live) Joined(userID string, post *model.Post, invited invitation.Invita
 		join.Start = start
 	}
 	if wants.ShowsStatus {
-		join.Status = l.ServiceName(invited)
+		join.Status, join.DoNotDisturb = l.ServiceName(invited), wants.DoNotDisturb
 		join.BusyUntil = now.Add(statusTime)
 		if end := start.Add(invited.When.Duration); invited.When.Duration != 0 && end.After(now) {
 			join.BusyUntil = end
@@ -102,7 +107,10 @@ func (l *Live) setStatuses(joins []Join) {
 		if !join.setsStatus() {
 			continue
 		}
-		if err := l.Statuses.Set(join.UserID, nameOf(join.PostID, join.startsAt()), join.Status, join.BusyUntil); err != nil {
+		wanted := status.Wanted{
+			Meeting: nameOf(join.PostID, join.startsAt()), Text: join.Status, Until: join.BusyUntil, DoNotDisturb: join.DoNotDisturb,
+		}
+		if err := l.Statuses.Set(join.UserID, wanted); err != nil {
 			l.API.LogError("Failed to set a person's status", "error", err.Error(), "user_id", join.UserID)
 		}
 	}

@@ -17,6 +17,7 @@ import (
 	"mattermost-plugin-blizz/server/access"
 	"mattermost-plugin-blizz/server/invitation"
 	"mattermost-plugin-blizz/server/kv"
+	"mattermost-plugin-blizz/server/status"
 )
 
 // The keys in the key-value store. A channel's ID follows the prefix.
@@ -38,8 +39,8 @@ type API interface {
 
 // Statuses set people's statuses while they are in a meeting.
 type Statuses interface {
-	// Set makes a text the person's status until a moment, for a meeting of that name.
-	Set(userID, meeting, text string, until time.Time) error
+	// Set makes a text the person's status while a meeting is on.
+	Set(userID string, wanted status.Wanted) error
 	// Restore gives the person back what they had before, unless the status is another meeting's by now.
 	Restore(userID, meeting string) error
 }

@@ -35,6 +35,31 @@ type Preference struct {
 	RemindBeforeMinutes int `json:"remind_before_minutes"`
 	// ShowStatus lets the person's status say that they are in a meeting.
 	ShowStatus bool `json:"show_status"`
+	// DoNotDisturb also keeps Mattermost's notifications away as long.
+	DoNotDisturb bool `json:"do_not_disturb"`
+	// ShowJoined lets others see that the person joined a meeting from here. It is true until they choose otherwise.
+	ShowJoined bool `json:"show_joined"`
+}
+
+// Changes are what a person chooses anew. What is nil stays as it is.
+type Changes struct {
+	RemindBeforeMinutes *int
+	ShowStatus          *bool
+	DoNotDisturb        *bool
+	ShowJoined          *bool
+}
+
+func (c Changes) apply(p *Preference) {
+	if c.RemindBeforeMinutes != nil {
+		p.RemindBeforeMinutes = *c.RemindBeforeMinutes
+	}
+	for chosen, asked := range map[*bool]*bool{
+		&p.ShowStatus: c.ShowStatus, &p.DoNotDisturb: c.DoNotDisturb, &p.ShowJoined: c.ShowJoined,
+	} {
+		if asked != nil {
+			*chosen = *asked
+		}
+	}
 }
 
 type storedPreference struct {
@@ -62,7 +87,7 @@ func NewPreferences(api kv.API, now func() time.Time) *Preferences {
 }
 
 func defaultPreference() Preference {
-	return Preference{RemindBeforeMinutes: defaultRemindMinutes}
+	return Preference{RemindBeforeMinutes: defaultRemindMinutes, ShowJoined: true}
 }
 
 // Get is what a person chose, or what holds for those who chose nothing.
@@ -74,9 +99,9 @@ func (p *Preferences) Get(userID string) (Preference, error) {
 	return stored.Preference, nil
 }
 
-// Set changes what a person chose: nil leaves a choice as it is. It answers with what holds then.
-func (p *Preferences) Set(userID string, remindBeforeMinutes *int, showStatus *bool) (Preference, error) {
-	if remindBeforeMinutes != nil && !slices.Contains(RemindMinutes, *remindBeforeMinutes) {
+// Set changes what a person chose, and answers with what holds then.
+func (p *Preferences) Set(userID string, changes Changes) (Preference, error) {
+	if asked := changes.RemindBeforeMinutes; asked != nil && !slices.Contains(RemindMinutes, *asked) {
 		return Preference{}, badRemindMinutes
 	}
 	var chosen Preference
@@ -86,12 +111,7 @@ func (p *Preferences) Set(userID string, remindBeforeMinutes *int, showStatus *b
 			s.Preference = defaultPreference()
 			before.Preference = s.Preference
 		}
-		if remindBeforeMinutes != nil {
-			s.RemindBeforeMinutes = *remindBeforeMinutes
-		}
-		if showStatus != nil {
-			s.ShowStatus = *showStatus
-		}
+		changes.apply(&s.Preference)
 		chosen = s.Preference
 		return s.Preference != before.Preference
 	})

@@ -36,6 +36,21 @@ type API interface {
 	GetUser(userID string) (*model.User, *model.AppError)
 	UpdateUserCustomStatus(userID string, customStatus *model.CustomStatus) *model.AppError
 	RemoveUserCustomStatus(userID string) *model.AppError
+	GetUserStatus(userID string) (*model.Status, *model.AppError)
+	UpdateUserStatus(userID, status string) (*model.Status, *model.AppError)
+	SetUserStatusTimedDND(userID string, endTime int64) (*model.Status, *model.AppError)
+}
+
+// Wanted is the status of a person who joined a meeting.
+type Wanted struct {
+	// Meeting names the meeting that the status tells of.
+	Meeting string
+	// Text is what others read.
+	Text string
+	// Until is when the status ends at the latest.
+	Until time.Time
+	// DoNotDisturb keeps Mattermost's notifications away as long.
+	DoNotDisturb bool
 }
 
 // Statuses sets and restores statuses.
@@ -53,6 +68,8 @@ type taken struct {
 	Set     model.CustomStatus `json:"set"`
 	// Before is nil if the person had no status.
 	Before *model.CustomStatus `json:"before,omitempty"`
+	// QuietUntil is when "do not disturb" ends, in seconds since 1970; 0 if it was not asked for.
+	QuietUntil int64 `json:"quiet_until,omitempty"`
 }
 
 // New knows the statuses that are stored. now is the clock.
@@ -66,26 +83,30 @@ func New(api API, now func() time.Time) *Statuses {
 	}}
 }
 
-// Set makes a text the person's status until a moment, for a meeting of that name. Who joins the same meeting again soon
-// after keeps the status as it is.
-func (s *Statuses) Set(userID, meeting, text string, until time.Time) error {
+// Set makes a text the person's status while a meeting is on. Who joins the same meeting again soon after keeps the status
+// as it is.
+func (s *Statuses) Set(userID string, wanted Wanted) error {
 	user, appErr := s.api.GetUser(userID)
 	if appErr != nil {
 		return errors.Wrap(appErr, "failed to get the user")
 	}
 	current := user.GetCustomStatus()
-	set := model.CustomStatus{Emoji: emoji, Text: text, Duration: dateAndTime, ExpiresAt: until.UTC().Truncate(time.Second)}
+	set := model.CustomStatus{Emoji: emoji, Text: wanted.Text, Duration: dateAndTime, ExpiresAt: wanted.Until.UTC().Truncate(time.Second)}
 	set.PreSave() // cuts a long text, so that it is recognized again
-	isNew := false
+	next := taken{Version: version, Meeting: wanted.Meeting, Set: set}
+	if wanted.DoNotDisturb {
+		next.QuietUntil = endOf(wanted.Until)
+	}
+	isNew, formerEnd := false, int64(0)
 	err := s.taken.Change(userID, func(t *taken) bool {
 		before := current
 		if t.isIn(current) {
 			before = t.Before
 		}
-		before = s.valid(before)
-		isNew = t.Meeting != meeting || set.ExpiresAt.Sub(t.Set.ExpiresAt) >= prolongBy
+		next.Before, formerEnd = s.valid(before), t.QuietUntil
+		isNew = t.Meeting != wanted.Meeting || set.ExpiresAt.Sub(t.Set.ExpiresAt) >= prolongBy
 		if isNew {
-			*t = taken{Version: version, Meeting: meeting, Set: set, Before: before}
+			*t = next
 		}
 		return isNew
 	})
@@ -95,7 +116,10 @@ func (s *Statuses) Set(userID, meeting, text string, until time.Time) error {
 	if appErr := s.api.UpdateUserCustomStatus(userID, &set); appErr != nil {
 		return errors.Wrap(appErr, "failed to set the status")
 	}
-	return nil
+	if wanted.DoNotDisturb {
+		return s.dontDisturb(userID, formerEnd, next.QuietUntil)
+	}
+	return s.mayDisturb(userID, formerEnd)
 }
 
 // Restore gives the person back what they had before a meeting, unless their status tells of another one by now.
@@ -110,6 +134,11 @@ func (s *Statuses) Restore(userID, meeting string) error {
 	}
 	if appErr == nil && stored.isIn(user.GetCustomStatus()) {
 		if err := s.giveBack(userID, s.valid(stored.Before)); err != nil {
+			return err
+		}
+	}
+	if appErr == nil {
+		if err := s.mayDisturb(userID, stored.QuietUntil); err != nil {
 			return err
 		}
 	}

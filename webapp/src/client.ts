@@ -70,6 +70,10 @@ export interface Mine {
     /** 0 for no reminder. */
     remind_before_minutes: number;
     show_status: boolean;
+    /** As long as the status tells of a meeting. */
+    do_not_disturb: boolean;
+    /** Whether others see that the person joined a meeting from here. */
+    show_joined: boolean;
 }
 
 /** One thing that is wrong with settings that are not saved yet. */

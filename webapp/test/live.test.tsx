@@ -201,7 +201,8 @@ describe('a meeting that is on', () => {
 
 describe('the status', () => {
     test('tells of a meeting only if the person wants it', async () => {
-        server.answer('GET /plugins/blizz/api/v1/me', {remind_before_minutes: 10, show_status: false});
+        const me = {remind_before_minutes: 10, show_status: false, do_not_disturb: false, show_joined: true};
+        server.answer('GET /plugins/blizz/api/v1/me', me);
         server.answer('PUT /plugins/blizz/api/v1/me', {});
         await show((client) => {
             const [{sections}] = client.registered.registerUserSettings;
@@ -210,10 +211,14 @@ describe('the status', () => {
         });
         fireEvent.click(screen.getByRole('button', {name: /Status in a meeting/}));
         fireEvent.click(screen.getByRole('checkbox', {name: "Let my status say that I'm in a meeting"}));
+        fireEvent.click(screen.getByRole('checkbox', {name: "Don't disturb me meanwhile"}));
+        fireEvent.click(screen.getByRole('checkbox', {name: 'Show others that I joined from here'}));
         await act(async () => fireEvent.click(screen.getByRole('button', {name: 'Save'})));
         expect(server.asked('PUT /plugins/blizz/api/v1/me')[0]?.body).toEqual({
             remind_before_minutes: 10,
             show_status: true,
+            do_not_disturb: true,
+            show_joined: false,
         });
     });
 });
