@@ -99,10 +99,10 @@ mutate: ## change the code operator by operator, and list what no test notices: 
 # The packages run side by side, and mostly wait. Where nobody watches, what fails is tried once more and told as such: a
 # real server on a busy machine may take longer than a test waits.
 test-integration: setup-server local $(TOOLS)/gotestsum e2e/calendar/node_modules/.package-lock.json ## the bundle in a real Mattermost server
-	cd e2e && $(TOOLS)/gotestsum --format testname $(if $(CI),--rerun-fails=1) --packages ./... -- -count=1 -timeout 20m
+	cd e2e && $(TOOLS)/gotestsum --format testname $(if $(CI),--rerun-fails=1) --packages ./... -- -count=1 -timeout 40m
 
 test-faults: setup-server local $(TOOLS)/gotestsum ## of these, what happens where things go wrong under load
-	cd e2e && $(TOOLS)/gotestsum --format testname -- -count=1 -timeout 20m ./faults
+	cd e2e && BLIZZ_QUIET_MACHINE=1 $(TOOLS)/gotestsum --format testname -- -count=1 -timeout 20m ./faults
 
 chaos: setup-server local $(TOOLS)/gotestsum ## 200 people use everything for CHAOS (10m) while servers are killed and the database is restarted
 	cd e2e && BLIZZ_CHAOS=$(or $(CHAOS),10m) $(TOOLS)/gotestsum --format standard-verbose -- -count=1 -timeout 60m -run '^TestChaos$$' ./faults

@@ -12,9 +12,9 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// finishing is how long a planned invitation may stay half-made: it is left alone
-// for 30 seconds, and a job looks every minute.
-const finishing = 2 * time.Minute
+// finishing is how long a planned invitation may stay half-made. The plugin leaves it alone for 30 seconds, then a job
+// that runs every minute finishes it. If that is interrupted, its claim counts for 90 seconds more.
+const finishing = 30*time.Second + time.Minute + 90*time.Second + time.Minute
 
 // waitUntilPlansAreFinished waits until the plugin knows of no planned
 // invitation that is half-made.
