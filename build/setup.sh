@@ -106,7 +106,7 @@ is_postgres() {
 
 # The browser tests look for the same names: e2e/web/tests/support/chromium.ts.
 look_for_chromium() {
-    for name in ${chromium:+"$chromium"} chromium chromium-browser google-chrome-stable google-chrome chrome; do
+    for name in ${chromium:+"$chromium"} chromium-headless-shell chromium chromium-browser google-chrome-stable google-chrome chrome; do
         if has "$name"; then
             found "Chromium ($(command -v "$name"))"
             return
@@ -187,10 +187,21 @@ packages() {
         dnf:PostgreSQL) echo postgresql-server ;;
         brew:PostgreSQL) echo postgresql@17 ;;
         *:PostgreSQL) echo postgresql ;;
-        apt-get:Chromium) if grep -q '^ID=ubuntu' "$root/etc/os-release"; then echo chromium-browser; else echo chromium; fi ;;
+        apt-get:Chromium) chromium_package ;;
         *:Chromium) echo chromium ;;
         esac
     done
+}
+
+# chromium_package prints what apt-get calls Chromium: newer Debians have it without windows too, which is enough.
+chromium_package() {
+    if apt-cache show chromium-headless-shell >/dev/null 2>&1; then
+        echo chromium-headless-shell
+    elif grep -q '^ID=ubuntu' "$root/etc/os-release"; then
+        echo chromium-browser
+    else
+        echo chromium
+    fi
 }
 
 # advise prints the one command that gets what is missing.

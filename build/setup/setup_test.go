@@ -27,8 +27,10 @@ var programs = map[string]string{
 	"chromium": ``,
 	"id":       `echo 1000`,
 	"apt-get":  `echo "apt-get $*" >>"$LOG"; exit 1`,
-	"dnf":      `exit 1`,
-	"brew":     `exit 1`,
+	// apt-cache knows of no package.
+	"apt-cache": `exit 1`,
+	"dnf":       `exit 1`,
+	"brew":      `exit 1`,
 }
 
 const (
@@ -56,6 +58,11 @@ func TestSetup(t *testing.T) {
 		"all is there": {
 			machine: machine{lacks: "apt-get dnf brew"},
 			says:    []string{"setup: Go 1.26.7, Node 20.19.0, npm, git, PostgreSQL 14, Chromium ("},
+		},
+		"no Chromium, where the system has it without windows": {
+			machine: machine{lacks: "chromium dnf brew", has: map[string]string{"apt-cache": `[ "$*" = "show chromium-headless-shell" ]`}},
+			fails:   true,
+			says:    []string{"missing: Chromium\n", "\nsudo apt-get install -y chromium-headless-shell\n"},
 		},
 		"no Chromium": {
 			machine: machine{lacks: "chromium dnf brew"},

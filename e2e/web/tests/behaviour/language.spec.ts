@@ -40,7 +40,7 @@ test('a command’s answer is in the person’s language', async ({open, alice})
 test('times are in the viewer’s zone and on the viewer’s clock', async ({open, alice, bob, here}) => {
     const page = await open(bob);
     await bob.change({timezone: {useAutomaticTimezone: 'false', automaticTimezone: '', manualTimezone: 'Asia/Tokyo'}});
-    await bob.prefer('display_settings', 'use_military_time', 'true');
+    await bob.prefer(['display_settings', 'use_military_time', 'true']);
     await page.reload();
     await alice.end(await alice.invite(here, {meeting: 'm12-345-678'}));
     const [{props}] = await alice.invitations(here);

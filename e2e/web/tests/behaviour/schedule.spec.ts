@@ -41,7 +41,7 @@ test('a start planned in the dialog is on the card, in its viewer’s own zone a
         locale: 'de',
         timezone: {useAutomaticTimezone: 'false', automaticTimezone: '', manualTimezone: 'Asia/Kolkata'},
     });
-    await bob.prefer('display_settings', 'use_military_time', 'true');
+    await bob.prefer(['display_settings', 'use_military_time', 'true']);
     const card = posts(await open(bob)).last();
     await expect(card).toContainText(/1 Std. 30 Min./);
     await expect(card).toContainText(/16:30 .*alice/);

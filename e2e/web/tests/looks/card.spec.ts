@@ -32,7 +32,7 @@ test('Compact display', async ({open, alice, bob, here}) => {
     await bob.invite(here, {meeting: 'm12-345-678', topic: 'Sprint review'});
     await alice.invite(here, {meeting: 'm12-345-678'});
     const page = await open(alice);
-    await alice.prefer('display_settings', 'message_display', 'compact');
+    await alice.prefer(['display_settings', 'message_display', 'compact']);
     await page.reload();
     await expect(joinLink(posts(page))).toHaveCount(2);
     await look(page, 'card-compact');

@@ -18,6 +18,9 @@ export type NewInvitation = {
     repeat?: string;
 };
 
+/** A preference of Mattermost's: its category, its name and its value. */
+export type Choice = [category: string, name: string, value: string];
+
 /** Somebody who is logged in and uses the server's REST API, to set up what a test then looks at in the browser. */
 export class Person {
     private constructor(
@@ -86,8 +89,9 @@ export class Person {
         return order.map((id) => posts[id]).filter(({type}) => (type as string) === 'custom_blizz');
     }
 
-    async prefer(category: string, name: string, value: string): Promise<void> {
-        await this.rest('PUT', `/api/v4/users/${this.id}/preferences`, [{user_id: this.id, category, name, value}]);
+    async prefer(...choices: Choice[]): Promise<void> {
+        const preferences = choices.map(([category, name, value]) => ({user_id: this.id, category, name, value}));
+        await this.rest('PUT', `/api/v4/users/${this.id}/preferences`, preferences);
     }
 
     async change(profile: Partial<Pick<UserProfile, 'locale' | 'timezone'>>): Promise<void> {

@@ -3,7 +3,7 @@ import type {Post} from '@mattermost/types/posts';
 import {type BrowserContext, test as base, expect, type Locator, type Page, type Response} from '@playwright/test';
 import {Preferences} from 'mattermost-redux/constants';
 
-import {Person} from './person';
+import {type Choice, Person} from './person';
 import {type Client, place, visit} from './place';
 
 export type Options = {theme: keyof typeof Preferences.THEMES};
@@ -82,17 +82,17 @@ async function setDefaults(person: Person, theme: Options['theme']): Promise<voi
         locale: 'en',
         timezone: {useAutomaticTimezone: 'true', automaticTimezone: 'UTC', manualTimezone: ''},
     });
-    await person.prefer('theme', '', JSON.stringify(Preferences.THEMES[theme]));
-    await person.prefer('display_settings', 'message_display', 'clean');
-    await person.prefer('display_settings', 'use_military_time', 'false');
-    for (const [category, name, value] of tours(person)) {
-        await person.prefer(category, name, value);
-    }
+    await person.prefer(
+        ['theme', '', JSON.stringify(Preferences.THEMES[theme])],
+        ['display_settings', 'message_display', 'clean'],
+        ['display_settings', 'use_military_time', 'false'],
+        ...tours(person),
+    );
     await person.rest('DELETE', '/plugins/blizz/api/v1/rooms/mine');
 }
 
 /** The preferences that keep Mattermost's client from showing a newcomer around. */
-function tours({id}: Person): Array<[string, string, string]> {
+function tours({id}: Person): Choice[] {
     return [
         ['tutorial_step', id, '999'],
         ['crt_thread_pane_step', id, '999'],
