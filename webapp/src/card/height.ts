@@ -2,9 +2,9 @@
 const frame = 2 * (16 + 1);
 const line = 20;
 const button = 40;
-/** The answers, and the second row: that one reaches into the frame's padding. */
 const answers = 12 + 32;
-const actions = 8 + 32 - 8;
+/** The second row reaches into the frame's padding. With a mouse it lies on the card's edge, and takes no height. */
+const actions = matchMedia('(hover: hover)').matches ? 0 : 8 + 32 - 8;
 
 /**
  * How high a card is on a wide window, in pixels, by its post's props. What stands in for it until it is there takes the

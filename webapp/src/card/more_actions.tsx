@@ -29,9 +29,9 @@ interface Props {
 const look = 'btn-quaternary btn-sm blizz-quiet';
 
 /**
- * The second row of a card: what can be done with an open invitation besides what its first button does. It is quiet,
- * and always there: a row that comes on hover leaves a strip empty, or moves what is below it. Where the card hasn't been in
- * the window yet, one button stands for all.
+ * The second row of a card: what can be done with an open invitation besides what its first button does. With a mouse,
+ * people see it on hover and focus; on touch and for screen readers it is always there. Until the card has been in the
+ * window, one button stands for all.
  */
 export function MoreActions({isShown, onShow, ...props}: Props) {
     const [isPressed, setIsPressed] = React.useState(false);

@@ -102,21 +102,36 @@ test('what ends an invitation looks otherwise than what copies its link', async 
     expect(await color('End')).not.toBe(await color('Copy link'));
 });
 
-test('a card has no empty strip: what is in its second row is seen without the mouse', async ({open, alice, here}) => {
-    const inAnHour = Math.ceil(Date.now() / 60_000 + 60) * 60_000;
-    const planned = await alice.invite(here, {...meeting, starts_at: inAnHour});
+test('the second row comes on hover and focus, and takes no room', async ({open, alice, here}) => {
+    const invitation = await alice.invite(here, meeting);
+    await alice.post(here, 'See you there');
     const page = await open(alice);
-    const card = shown(page, planned);
-    await expect(joinLink(card)).toBeVisible();
+    const card = shown(page, invitation).locator('.blizz-card');
+    const row = card.getByRole('button', {name: 'Copy link'}).locator('..');
     await page.mouse.move(0, 0);
-    const row = joinLink(card).locator('..');
+    await expect(row).toHaveCSS('opacity', '0');
+    const height = (await card.boundingBox())!.height;
+    expect(height, 'the frame, and two lines beside the button').toBeLessThan(80);
+    await card.hover();
     await expect(row).toHaveCSS('opacity', '1');
-    const below = await card
-        .locator('.blizz-card')
-        .evaluate(
-            (frame) => frame.getBoundingClientRect().bottom - frame.lastElementChild!.getBoundingClientRect().bottom,
-        );
-    expect(below, 'pixels below the second row').toBeLessThanOrEqual(9);
+    await page.mouse.move(0, 0);
+    await joinLink(card).focus();
+    await expect(row).toHaveCSS('opacity', '1');
+    expect((await card.boundingBox())!.height).toBe(height);
+});
+
+test.describe('on touch', () => {
+    test.use({hasTouch: true, isMobile: true, viewport: {width: 360, height: 740}});
+
+    test('the second row is always there, within the card', async ({open, alice, here}) => {
+        const invitation = await alice.invite(here, meeting);
+        const page = await open(alice);
+        const card = shown(page, invitation).locator('.blizz-card');
+        const row = card.getByRole('button', {name: 'Copy link'}).locator('..');
+        await expect(row).toHaveCSS('opacity', '1');
+        const [outer, inner] = [(await card.boundingBox())!, (await row.boundingBox())!];
+        expect(inner.y + inner.height).toBeLessThanOrEqual(outer.y + outer.height);
+    });
 });
 
 test('a card has no tooltips of the browser’s own', async ({open, alice, bob, here}) => {
