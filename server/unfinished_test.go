@@ -70,7 +70,8 @@ func TestWhatIsChangedIsShownLater(t *testing.T) {
 	}
 }
 
-// TestACrashWhilePlanning at each call: either the plan is there and reminds, or nothing of it is left after a day.
+// TestACrashWhilePlanning at each call: either the plan is there and reminds, or its record is gone minutes later, and all
+// else after a day.
 func TestACrashWhilePlanning(t *testing.T) {
 	for calls := range 16 {
 		t.Run(strconv.Itoa(calls), func(t *testing.T) {
@@ -84,6 +85,7 @@ func TestACrashWhilePlanning(t *testing.T) {
 				assert.Len(t, w.remindersAt(posts[0], "2026-10-24T09:00:00+02:00"), 1)
 				return
 			}
+			assert.Empty(t, w.Keys("plan_"))
 			w.passes("2026-10-24T12:04:00+02:00", "2026-10-24T12:05:00+02:00")
 			w.plugin.running.Load().schedule.CleanUp()
 			for _, prefix := range []string{"plan_", "plans_of_", "upcoming_", "due_"} {

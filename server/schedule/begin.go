@@ -13,8 +13,8 @@ import (
 // leftAfter is when whoever began a plan is taken for dead.
 const leftAfter = 30 * time.Second
 
-// Begin notes a planned invitation whose post is about to be made, so that it is finished whatever goes down. The post's
-// message and props are the invitation's. What is noted is written side by side.
+// Begin notes a planned invitation before its post is made, so that the invitation is finished whatever goes down. The
+// post's message and props are the invitation's.
 func (s *Schedule) Begin(post *model.Post, invited invitation.Invitation) (Record, error) {
 	now := s.now()
 	r := Record{
@@ -32,11 +32,14 @@ func (s *Schedule) Begin(post *model.Post, invited invitation.Invitation) (Recor
 	return r, nil
 }
 
-// storeNew stores a new plan: its record, its place in the lists, and when to look at it.
+// storeNew stores a new plan: its record, its place in the lists, and when to look at it. That time comes first: if the
+// server goes down between the two, a record without it would stay until the next day's CleanUp.
 func (s *Schedule) storeNew(r Record) error {
+	if err := s.noteDue(r.ID, s.now().Add(leftAfter+time.Minute-1)); err != nil {
+		return err
+	}
 	var group errgroup.Group
 	group.Go(func() error { return s.relist(r) })
-	group.Go(func() error { return s.noteDue(r.ID, s.now().Add(leftAfter+time.Minute-1)) })
 	group.Go(func() error {
 		inserted, err := s.records.Insert(r.ID, r)
 		if err == nil && !inserted {
