@@ -11,9 +11,9 @@ import (
 const lag = 5 * time.Second
 
 // remembered bounds what is remembered of a table, in values.
-const remembered = 512
+const remembered = 1024
 
-// memory is the values that this server wrote a moment ago, as they are stored.
+// memory is the values that this server wrote a moment ago, or read to change them, as they are stored.
 type memory struct {
 	mutex  sync.Mutex
 	values map[string]written
@@ -22,6 +22,8 @@ type memory struct {
 type written struct {
 	stored []byte
 	at     time.Time
+	// isRead tells that this server only read the value: whoever reads it again may see a later one, or none.
+	isRead bool
 }
 
 // isFresh tells whether a replica may not have the value yet.
@@ -35,22 +37,34 @@ func (m *memory) put(id string, stored []byte, now time.Time) {
 	}
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
+	m.store(id, written{stored: stored, at: now}, now)
+}
+
+// putRead remembers a value that was read, unless this server wrote one a moment ago.
+func (m *memory) putRead(id string, stored []byte, now time.Time) {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	if known, ok := m.values[id]; ok && known.isFresh(now) && !known.isRead || revisionOf(stored) == 0 {
+		return
+	}
+	m.store(id, written{stored: stored, at: now, isRead: true}, now)
+}
+
+// store stores a value. The mutex is held.
+func (m *memory) store(id string, w written, now time.Time) {
 	if m.values == nil || len(m.values) >= remembered {
 		m.dropOld(now)
 	}
-	m.values[id] = written{stored: stored, at: now}
+	m.values[id] = w
 }
 
-// dropOld makes room: for what is too old to be of use, else for all.
+// dropOld makes room: it drops what is too old to be of use and, where that is not enough, half of all.
 func (m *memory) dropOld(now time.Time) {
 	kept := map[string]written{}
 	for id, w := range m.values {
-		if w.isFresh(now) {
+		if len(kept) < remembered/2 && w.isFresh(now) {
 			kept[id] = w
 		}
-	}
-	if len(kept) >= remembered {
-		clear(kept)
 	}
 	m.values = kept
 }
@@ -70,8 +84,11 @@ func (m *memory) get(id string, now time.Time) (stored []byte, ok bool) {
 
 // newer is the newer one of what was read and what this server wrote a moment ago.
 func (m *memory) newer(id string, read []byte, now time.Time) []byte {
-	if own, ok := m.get(id, now); ok && revisionOf(own) > revisionOf(read) {
-		return own
+	m.mutex.Lock()
+	own, ok := m.values[id]
+	m.mutex.Unlock()
+	if ok && !own.isRead && own.isFresh(now) && revisionOf(own.stored) > revisionOf(read) {
+		return own.stored
 	}
 	return read
 }

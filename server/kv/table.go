@@ -75,6 +75,16 @@ func (t *Table[T]) Get(id string) (T, error) {
 	return value, err
 }
 
+// GetToChange is Get for somebody who is about to change the value: Change begins with what was read here, and need not
+// read it again.
+func (t *Table[T]) GetToChange(id string) (T, error) {
+	value, stored, err := t.read(id)
+	if err == nil {
+		t.own.putRead(id, stored, t.now())
+	}
+	return value, err
+}
+
 func (t *Table[T]) read(id string) (value T, stored []byte, err error) {
 	stored, appErr := t.API.KVGet(t.Prefix + id)
 	if appErr != nil {
@@ -131,7 +141,7 @@ func (t *Table[T]) TryChange(id string, change func(*T) bool) (done bool, err er
 	return t.try(id, change)
 }
 
-// try begins with what this server wrote a moment ago, which is usually still there and spares a read.
+// try begins with what this server wrote or read a moment ago, which is usually still there and spares a read.
 func (t *Table[T]) try(id string, change func(*T) bool) (done bool, err error) {
 	value, stored, err := t.begin(id)
 	if err != nil {

@@ -63,7 +63,16 @@ func (n *Names) entry(userID string) (entry, error) {
 	if appErr != nil {
 		return entry{}, errors.Wrap(appErr, "failed to get the user")
 	}
+	return n.remember(user), nil
+}
+
+// Learn remembers what somebody has just asked for.
+func (n *Names) Learn(user *model.User) {
+	n.remember(user)
+}
+
+func (n *Names) remember(user *model.User) entry {
 	known := entry{name: user.Username, language: user.Locale, until: n.now().Add(cacheTime)}
-	n.cache.Add(userID, known)
-	return known, nil
+	n.cache.Add(user.Id, known)
+	return known
 }

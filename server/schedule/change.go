@@ -114,7 +114,7 @@ func (s *Schedule) remindFirst(r Record) (Record, error) {
 	if r.State != Open {
 		return r, nil
 	}
-	if _, err := s.remindAndScheduleNext(r); err != nil {
+	if _, err := s.remindAndScheduleNext(r, nil); err != nil {
 		s.api.LogError("Failed to remind of a meeting before its plan is changed", "error", err.Error(), "plan_id", r.ID)
 	}
 	return s.records.Get(r.ID)

@@ -62,7 +62,7 @@ func (s *Schedule) lookAfter(planID string) error {
 	if err != nil || !r.isBusy() || r.isYoung(s.now()) {
 		return err
 	}
-	if _, err := s.lookAtPlan(planID); err != nil {
+	if err := s.lookAtPlan(planID); err != nil {
 		return err
 	}
 	if r, err = s.records.Get(planID); err != nil || r.State != Open {

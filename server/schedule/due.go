@@ -79,42 +79,83 @@ func (s *Schedule) runMinutes(minutes []minute, now minute) (done minute) {
 		})
 	}
 	_ = group.Wait()
+	looked := s.lookAtPlans(slices.Concat(held...))
 	done = now
 	for i, m := range minutes {
 		if failed[i] != nil {
 			s.api.LogError("Failed to load what to remind of", "error", failed[i].Error())
 		}
-		if failed[i] != nil || !s.runMinute(m, now, held[i]) {
+		if failed[i] != nil || !s.tidyMinute(m, now, held[i], looked) {
 			done = min(done, m-1)
 		}
 	}
 	return done
 }
 
-// runMinute looks at the plans of a minute and tells whether nothing is left to do for them. A plan that has nothing to
-// do stays in the present minute: a replica that lags may not have the change yet that put it there.
-func (s *Schedule) runMinute(m, now minute, planIDs []string) (isDone bool) {
+// tidyMinute takes the plans out of a minute for which nothing is left to do there, and tells whether none is left. A plan
+// that has nothing to do stays in the present minute: a replica that lags may not have the change yet that put it there.
+func (s *Schedule) tidyMinute(m, now minute, planIDs []string, looked map[string]Record) (isDone bool) {
 	if len(planIDs) == 0 {
 		return true
 	}
-	var mutex sync.Mutex
-	looked, isGone := 0, map[string]bool{}
-	s.each(planIDs, func(id string) {
-		r, err := s.lookAtPlan(id)
-		if err != nil {
-			s.api.LogError("Failed to remind of a meeting", "error", err.Error(), "plan_id", id)
-			return
-		}
-		mutex.Lock()
-		defer mutex.Unlock()
-		looked++
-		isGone[id] = m < now || r.IsOver() || r.Done >= m.time().UnixMilli()
+	isLookedAt := true
+	for _, id := range planIDs {
+		_, ok := looked[id]
+		isLookedAt = isLookedAt && ok
+	}
+	isLeft, err := s.duePlans.Remove(m.key(), func(id string) bool {
+		r, ok := looked[id]
+		return ok && (m < now || r.IsOver() || r.Done >= m.time().UnixMilli())
 	})
-	isLeft, err := s.duePlans.Remove(m.key(), func(id string) bool { return isGone[id] })
 	if err != nil {
 		s.api.LogError("Failed to note what was reminded of", "error", err.Error())
 	}
-	return err == nil && !isLeft && looked == len(planIDs)
+	return err == nil && !isLeft && isLookedAt
+}
+
+// lookTogether is how many plans are looked at together, so that what they share is asked for once. What is known of
+// them is a second old at most by the time it is used.
+const lookTogether = 200
+
+// lookAtPlans does whatever is to be done for some plans now, in their order, several side by side. It answers with the
+// records, as they are then, of those for which all was done.
+func (s *Schedule) lookAtPlans(planIDs []string) (looked map[string]Record) {
+	looked = map[string]Record{}
+	var mutex sync.Mutex
+	s.together(planIDs, func(planIDs []string, stored map[string]answer[Record]) {
+		var due []Record
+		for _, id := range planIDs {
+			if s.isDue(stored[id].value) {
+				due = append(due, stored[id].value)
+			}
+		}
+		known := s.factsFor(due)
+		s.each(planIDs, func(id string) {
+			r, err := stored[id].value, stored[id].err
+			if err == nil {
+				r, err = s.lookAt(r, known)
+			}
+			if err != nil {
+				s.api.LogError("Failed to remind of a meeting", "error", err.Error(), "plan_id", id)
+				return
+			}
+			mutex.Lock()
+			defer mutex.Unlock()
+			looked[id] = r
+		})
+	})
+	return looked
+}
+
+// together does something for some plans after the others, until the schedule is stopped. It is handed their IDs, and
+// their records by them.
+func (s *Schedule) together(planIDs []string, do func(planIDs []string, stored map[string]answer[Record])) {
+	for some := range slices.Chunk(unique(planIDs), lookTogether) {
+		if s.stopped.Load() {
+			return
+		}
+		do(some, ask(some, s.records.GetToChange))
+	}
 }
 
 // each does something for all plans, several side by side, until the schedule is stopped.
@@ -132,17 +173,26 @@ func (s *Schedule) each(planIDs []string, do func(id string)) {
 	_ = group.Wait()
 }
 
-// lookAtPlan does whatever is to be done for a plan now, and answers with its record as it is then. An error means that it must
-// be looked at again.
-func (s *Schedule) lookAtPlan(planID string) (Record, error) {
-	r, err := s.records.Get(planID)
-	if err != nil || !r.Exists() {
-		return r, err
+// lookAtPlan does whatever is to be done for a plan now. An error means that it must be looked at again.
+func (s *Schedule) lookAtPlan(planID string) error {
+	r, err := s.records.GetToChange(planID)
+	if err == nil {
+		_, err = s.lookAt(r, nil)
+	}
+	return err
+}
+
+// lookAt is lookAtPlan for a record that was just loaded. known are facts that were asked for already. It answers with the
+// record as it is then.
+func (s *Schedule) lookAt(r Record, known *facts) (Record, error) {
+	if !r.Exists() {
+		return r, nil
 	}
 	if r.State == Unfinished {
 		return r, s.finish(r)
 	}
 	if len(r.Left) > 0 {
+		var err error
 		if r, err = s.doWhatIsLeft(r); err != nil {
 			return r, err
 		}
@@ -150,5 +200,5 @@ func (s *Schedule) lookAtPlan(planID string) (Record, error) {
 	if r.State != Open {
 		return r, nil
 	}
-	return s.remindAndScheduleNext(r)
+	return s.remindAndScheduleNext(r, known)
 }

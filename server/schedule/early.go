@@ -30,36 +30,67 @@ func (s *Schedule) remindEarly(last, now minute) {
 				s.api.LogError("Failed to load what starts soon", "error", err.Error())
 				continue
 			}
-			s.each(planIDs, func(id string) {
-				if err := s.remindPeople(id, start.time(), minutes); err != nil {
-					s.api.LogError("Failed to remind people before a meeting", "error", err.Error(), "plan_id", id)
-				}
-			})
+			s.remindPeople(planIDs, start.time(), minutes)
 		}
 	}
 }
 
 // remindPeople reminds those who want to know of a start so many minutes before it.
-func (s *Schedule) remindPeople(planID string, start time.Time, minutes int) error {
-	r, err := s.records.Get(planID)
-	if err != nil || r.State != Open || r.Next != start.UnixMilli() {
-		return err
+func (s *Schedule) remindPeople(planIDs []string, start time.Time, minutes int) {
+	failed := func(id string, err error) {
+		s.api.LogError("Failed to remind people before a meeting", "error", err.Error(), "plan_id", id)
 	}
-	reactions, err := s.reactionsOf(r.PostID)
-	if err != nil {
-		return err
+	s.together(planIDs, func(planIDs []string, stored map[string]answer[Record]) {
+		var starting []Record
+		for _, id := range planIDs {
+			if r := stored[id]; r.err != nil {
+				failed(id, r.err)
+			} else if r.value.State == Open && r.value.Next == start.UnixMilli() {
+				starting = append(starting, r.value)
+			}
+		}
+		known := &facts{}
+		s.askReactions(known, starting)
+		isWanted := ask(idsOf(starting, planOf), func(id string) (bool, error) {
+			return s.isWanted(stored[id].value, known, minutes)
+		})
+		wanting := slices.DeleteFunc(slices.Clone(starting), func(r Record) bool { return !isWanted[r.ID].value })
+		s.askChannels(known, wanting)
+		s.askPeople(known, wanting)
+		s.each(idsOf(starting, planOf), func(id string) {
+			err := isWanted[id].err
+			if isWanted[id].value {
+				err = s.remindPeopleOf(stored[id].value, start, minutes, known)
+			}
+			if err != nil {
+				failed(id, err)
+			}
+		})
+	})
+}
+
+// isWanted tells whether one of the people who are going wants to be reminded so many minutes before a start.
+func (s *Schedule) isWanted(r Record, known *facts, minutes int) (bool, error) {
+	reactions := known.reactions[r.PostID]
+	if reactions.err != nil {
+		return false, reactions.err
 	}
-	if isWanted, err := s.isWanted(s.goingOf(r.InviterID, reactions), minutes); err != nil || !isWanted {
-		return err
+	for _, userID := range s.goingOf(r.InviterID, reactions.value) {
+		wanted, err := s.preferences.RemindBefore(userID)
+		if err != nil || wanted == minutes {
+			return err == nil, err
+		}
 	}
-	channel, appErr := s.api.GetChannel(r.ChannelID)
-	if isNotFound(appErr) || appErr == nil && channel.DeleteAt != 0 {
-		return nil
+	return false, nil
+}
+
+// remindPeopleOf reminds those who are going to one meeting and want to know now.
+func (s *Schedule) remindPeopleOf(r Record, start time.Time, minutes int, known *facts) error {
+	channel := known.channels[r.ChannelID]
+	if channel.err != nil || channel.value == nil || channel.value.DeleteAt != 0 {
+		return channel.err
 	}
-	if appErr != nil {
-		return errors.Wrap(appErr, "failed to get the channel")
-	}
-	people, err := s.peopleOf(r, reactions)
+	people, err := known.peopleOf(s, r)
 	if err != nil {
 		return err
 	}
@@ -76,17 +107,6 @@ func (s *Schedule) remindPeople(planID string, start time.Time, minutes int) err
 		}
 	}
 	return nil
-}
-
-// isWanted tells whether one of the people wants to be reminded so many minutes before a start.
-func (s *Schedule) isWanted(userIDs []string, minutes int) (bool, error) {
-	for _, userID := range userIDs[:min(len(userIDs), maxPeople)] {
-		wanted, err := s.preferences.RemindBefore(userID)
-		if err != nil || wanted == minutes {
-			return err == nil, err
-		}
-	}
-	return false, nil
 }
 
 // claimEarly notes that people are reminded so many minutes before a start, before they are: nobody is reminded twice.

@@ -50,7 +50,7 @@ func (s *Schedule) finishOpen(r Record) error {
 	if err != nil || r.State != Open || r.Next == 0 || s.now().Before(time.UnixMilli(r.Next)) {
 		return err
 	}
-	_, err = s.remindAndScheduleNext(r)
+	_, err = s.remindAndScheduleNext(r, nil)
 	return err
 }
 

@@ -43,11 +43,7 @@ func (s *Schedule) tellOfChange(before invitation.Invitation, r Record, userID s
 	if text == "" {
 		return
 	}
-	reactions, err := s.reactionsOf(r.PostID)
-	var concerned people
-	if err == nil {
-		concerned, err = s.peopleOf(r, reactions)
-	}
+	concerned, err := s.peopleOf(r)
 	if err == nil {
 		told := concerned.but(userID)
 		if len(told.going) == 0 {

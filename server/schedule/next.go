@@ -7,8 +7,8 @@ import (
 )
 
 // remindAndScheduleNext reminds of the next start if that has come and it is not too late. Then the plan
-// waits for the start after that one.
-func (s *Schedule) remindAndScheduleNext(r Record) (Record, error) {
+// waits for the start after that one. known are facts that were asked for already.
+func (s *Schedule) remindAndScheduleNext(r Record, known *facts) (Record, error) {
 	for {
 		start, ok := r.next()
 		if !ok || start.After(s.now()) {
@@ -19,12 +19,21 @@ func (s *Schedule) remindAndScheduleNext(r Record) (Record, error) {
 			s.leaveOut(r, start, startedLongAgo)
 			r, err = s.skipMissed(r)
 		} else {
-			r, err = s.remind(r, start)
+			if !known.has(r) {
+				known = s.factsFor([]Record{r})
+			}
+			r, err = s.remind(r, start, known)
 		}
 		if err != nil || r.State != Open {
 			return r, err
 		}
 	}
+}
+
+// isDue tells whether there is a start to remind of now.
+func (s *Schedule) isDue(r Record) bool {
+	start, ok := r.next()
+	return r.State == Open && ok && !start.After(s.now()) && !s.isTooLate(start)
 }
 
 func (s *Schedule) isTooLate(start time.Time) bool { return s.now().Sub(start) > tooLate }

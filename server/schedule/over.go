@@ -208,11 +208,7 @@ func (s *Schedule) tellOfEnd(r Record) error {
 	if r.State == Ended && !r.plan().Rule.Repeats() && r.Reason == ByPerson {
 		return nil // it took place
 	}
-	reactions, err := s.reactionsOf(r.PostID)
-	if err != nil {
-		return err
-	}
-	people, err := s.peopleOf(r, reactions)
+	people, err := s.peopleOf(r)
 	if err != nil {
 		return err
 	}

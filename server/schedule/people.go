@@ -7,7 +7,6 @@ import (
 
 	"github.com/mattermost/mattermost/server/public/model"
 	"github.com/pkg/errors"
-	"golang.org/x/sync/errgroup"
 )
 
 // The reactions by which people answer. The last one that a person added counts.
@@ -40,7 +39,10 @@ func (s *Schedule) reactionsOf(postID string) ([]*model.Reaction, error) {
 	return reactions, nil
 }
 
-// goingOf are the inviter and those whose last answer is that they are going.
+// maxPeople bounds whom one notice can mention and one reminder asks for.
+const maxPeople = 1000
+
+// goingOf are the inviter and those whose last answer is that they are going, as many as a reminder asks for.
 func (s *Schedule) goingOf(inviterID string, reactions []*model.Reaction) []string {
 	last := map[string]string{}
 	order := []string{inviterID}
@@ -53,64 +55,90 @@ func (s *Schedule) goingOf(inviterID string, reactions []*model.Reaction) []stri
 		}
 		last[reaction.UserId] = reaction.EmojiName
 	}
-	return slices.DeleteFunc(order, func(userID string) bool {
+	going := slices.DeleteFunc(order, func(userID string) bool {
 		answer, answered := last[userID]
 		return answered && answer != GoingEmoji || !answered && userID != inviterID
 	})
+	return going[:min(len(going), maxPeople)]
 }
 
-// maxPeople bounds whom one notice can mention and one reminder asks for.
-const maxPeople = 1000
+// concernedBy are the IDs of those whom a plan concerns, the inviter among them in any case.
+func (s *Schedule) concernedBy(r Record, reactions []*model.Reaction) []string {
+	concerned := s.goingOf(r.InviterID, reactions)
+	if !slices.Contains(concerned, r.InviterID) {
+		concerned = append([]string{r.InviterID}, concerned...)
+	}
+	return concerned
+}
 
 // peopleOf finds the people whom a plan concerns.
-func (s *Schedule) peopleOf(r Record, reactions []*model.Reaction) (people, error) {
-	going := s.goingOf(r.InviterID, reactions)
-	going = going[:min(len(going), maxPeople)]
-	asked := going
-	if !slices.Contains(asked, r.InviterID) {
-		asked = append([]string{r.InviterID}, asked...)
-	}
-	var members model.ChannelMembers
-	var users []*model.User
-	var group errgroup.Group
-	group.Go(func() error {
-		found, appErr := s.api.GetChannelMembersByIds(r.ChannelID, asked)
-		if appErr != nil {
-			return errors.Wrap(appErr, "failed to get the channel's members")
-		}
-		members = found
-		return nil
-	})
-	group.Go(func() error {
-		found, appErr := s.api.GetUsersByIds(asked)
-		if appErr != nil {
-			return errors.Wrap(appErr, "failed to get the people")
-		}
-		users = found
-		return nil
-	})
-	if err := group.Wait(); err != nil {
+func (s *Schedule) peopleOf(r Record) (people, error) {
+	f := &facts{}
+	s.askReactions(f, []Record{r})
+	if err := f.reactions[r.PostID].err; err != nil {
 		return people{}, err
 	}
-	return s.sort(r, going, members, users), nil
+	s.askPeople(f, []Record{r})
+	return f.peopleOf(s, r)
 }
 
-func (s *Schedule) sort(r Record, going []string, members model.ChannelMembers, users []*model.User) people {
-	isHere, byID := map[string]bool{}, map[string]*model.User{}
-	for _, member := range members {
-		isHere[member.UserId] = true
+// idsPerCall bounds how many IDs one call of the plugin API asks for.
+const idsPerCall = 1000
+
+// membersAmong tells which of some people are in a channel.
+func (s *Schedule) membersAmong(channelID string, userIDs []string) (isHere map[string]bool, err error) {
+	isHere = map[string]bool{}
+	for some := range slices.Chunk(unique(userIDs), idsPerCall) {
+		members, appErr := s.api.GetChannelMembersByIds(channelID, some)
+		if appErr != nil {
+			return nil, errors.Wrap(appErr, "failed to get the channel's members")
+		}
+		for _, member := range members {
+			isHere[member.UserId] = true
+		}
 	}
-	for _, user := range users {
-		byID[user.Id] = user
+	return isHere, nil
+}
+
+// usersOf are some people, by their IDs. Their names are remembered.
+func (s *Schedule) usersOf(userIDs []string) (byID map[string]*model.User, err error) {
+	byID = map[string]*model.User{}
+	for some := range slices.Chunk(unique(userIDs), idsPerCall) {
+		users, appErr := s.api.GetUsersByIds(some)
+		if appErr != nil {
+			return nil, errors.Wrap(appErr, "failed to get the people")
+		}
+		for _, user := range users {
+			byID[user.Id] = user
+			s.names.Learn(user)
+		}
 	}
-	inviter := byID[r.InviterID]
+	return byID, nil
+}
+
+// unique are IDs in their order, each once.
+func unique(ids []string) []string {
+	isKnown := make(map[string]bool, len(ids))
+	var once []string
+	for _, id := range ids {
+		if !isKnown[id] {
+			isKnown[id] = true
+			once = append(once, id)
+		}
+	}
+	return once
+}
+
+// sort tells who of the people concerned is going, and how it is with the inviter.
+func (s *Schedule) sort(r Record, reactions []*model.Reaction, isMember map[string]bool, users map[string]*model.User) people {
+	inviter := users[r.InviterID]
 	p := people{isInviterDeactivated: inviter == nil || inviter.DeleteAt != 0}
 	// A system administrator reads and invites in channels without being a member.
-	p.isInviterHere = isHere[r.InviterID] || !p.isInviterDeactivated &&
+	p.isInviterHere = isMember[r.InviterID] || !p.isInviterDeactivated &&
 		s.api.HasPermissionToChannel(r.InviterID, r.ChannelID, model.PermissionReadChannel)
-	isHere[r.InviterID] = p.isInviterHere
-	for _, userID := range going {
-		if user := byID[userID]; isHere[userID] && user != nil && user.DeleteAt == 0 {
+	for _, userID := range s.goingOf(r.InviterID, reactions) {
+		isHere := isMember[userID] || userID == r.InviterID && p.isInviterHere
+		if user := users[userID]; isHere && user != nil && user.DeleteAt == 0 {
 			p.going = append(p.going, user)
 		}
 	}

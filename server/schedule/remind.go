@@ -5,7 +5,6 @@ import (
 
 	"github.com/mattermost/mattermost/server/public/model"
 	"github.com/pkg/errors"
-	"golang.org/x/sync/errgroup"
 )
 
 const (
@@ -21,18 +20,10 @@ const (
 	propNotice = "blizz_reminder"
 )
 
-// reminderFacts are what a reminder depends on besides the record.
-type reminderFacts struct {
-	post      *model.Post // nil if it was deleted
-	channel   *model.Channel
-	reactions []*model.Reaction
-	people    people
-}
-
 // remind sends the reminder of a start, unless it was sent, and answers with the record as it is then. The claim comes
 // before the post: a server that dies between the two leaves a claim, and who takes it over looks in the thread first.
-func (s *Schedule) remind(r Record, start time.Time) (Record, error) {
-	facts, err := s.gatherFacts(r)
+func (s *Schedule) remind(r Record, start time.Time, known *facts) (Record, error) {
+	facts, err := known.of(s, r)
 	if err != nil {
 		return r, err
 	}
@@ -54,70 +45,6 @@ func (s *Schedule) remind(r Record, start time.Time) (Record, error) {
 		}
 	}
 	return s.noteDone(r, start)
-}
-
-// gatherFacts asks for what a reminder depends on, side by side.
-func (s *Schedule) gatherFacts(r Record) (reminderFacts, error) {
-	var f reminderFacts
-	var group errgroup.Group
-	group.Go(func() (err error) {
-		f.post, err = s.existingPost(r)
-		return err
-	})
-	group.Go(func() error {
-		channel, appErr := s.api.GetChannel(r.ChannelID)
-		if isNotFound(appErr) {
-			return nil
-		}
-		if appErr != nil {
-			return errors.Wrap(appErr, "failed to get the channel")
-		}
-		f.channel = channel
-		return nil
-	})
-	group.Go(func() (err error) {
-		f.reactions, err = s.reactionsOf(r.PostID)
-		return err
-	})
-	if err := group.Wait(); err != nil || f.channel == nil || f.post == nil {
-		return f, err
-	}
-	var err error
-	f.people, err = s.peopleOf(r, f.reactions)
-	return f, err
-}
-
-// existingPost is a plan's post; nil if it was deleted. One just made may not have reached a replica yet.
-func (s *Schedule) existingPost(r Record) (*model.Post, error) {
-	post, appErr := s.api.GetPost(r.PostID)
-	if isNotFound(appErr) {
-		if s.now().Sub(time.UnixMilli(r.BegunAt)).Abs() < clockSkew {
-			return nil, errors.Wrap(appErr, "failed to get the post")
-		}
-		return nil, nil
-	}
-	if appErr != nil {
-		return nil, errors.Wrap(appErr, "failed to get the post")
-	}
-	if post.DeleteAt != 0 {
-		return nil, nil
-	}
-	return post, nil
-}
-
-// reasonToEnd is why a plan must end; empty if it need not.
-func (f reminderFacts) reasonToEnd() Reason {
-	switch {
-	case f.channel == nil:
-		return ChannelGone
-	case f.post == nil:
-		return PostDeleted
-	case f.people.isInviterDeactivated:
-		return InviterDeactivated
-	case f.channel.DeleteAt == 0 && !f.people.isInviterHere:
-		return InviterLeft
-	}
-	return ""
 }
 
 // claim claims the reminder of a start for this server. isSent is true where it was sent already.
