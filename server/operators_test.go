@@ -68,11 +68,21 @@ func TestSupportDataSayNothingOfPeople(t *testing.T) {
 	assert.Contains(t, string(files[0].Body), `"refused": "`)
 }
 
-// TestClearingRemovesWhatAPersonChose: the answer says that all that was stored is gone.
-func TestClearingRemovesWhatAPersonChose(t *testing.T) {
+// TestClearingSaysWhatStays: what a person chose is gone. A planned meeting stays with its list, as others rely on it, and the
+// answer says so.
+func TestClearingSaysWhatStays(t *testing.T) {
 	w := newWorld(t)
 	require.Equal(t, http.StatusOK, w.asks(w.alice, http.MethodPut, "/me", `{"remind_before_minutes": 30}`).Status)
+	w.types(w.alice, "/blizz room mine m12-345-678")
+	w.types(w.alice, "/blizz m12-345-678 --at tomorrow 9:00")
 	require.Len(t, w.Keys("me_"+w.alice), 1)
-	w.types(w.alice, "/blizz room mine clear")
+
+	answer := w.types(w.alice, "/blizz room mine clear").Text
+
 	assert.Empty(t, w.Keys("me_"+w.alice))
+	assert.Empty(t, w.Keys("person_"+w.alice))
+	assert.Len(t, w.Keys("plans_of_"+w.alice), 1)
+	assert.Len(t, w.Keys("plan_"), 1)
+	assert.Contains(t, answer, "what you planned stay")
+	assert.NotContains(t, answer, "all that was stored")
 }

@@ -41,7 +41,7 @@ var roomSubcommand = subcommand{
 		}},
 		{"room mine clear", "", &i18n.Message{
 			ID:    "command.room.help_mine_clear",
-			Other: "removes your own room, and all that is stored of you",
+			Other: "removes your own room, your recent meetings and your settings",
 		}},
 		{"room channel clear", "", &i18n.Message{
 			ID:    "command.room.help_channel_clear",
@@ -103,7 +103,7 @@ var (
 	}
 	roomsMineCleared = &i18n.Message{
 		ID:    "command.room.mine_cleared",
-		Other: "Your own room is removed, and with it all that was stored of you.",
+		Other: "Your own room, your recent meetings and your settings are removed. Your invitations and what you planned stay.",
 	}
 	roomsMineSet = &i18n.Message{
 		ID:    "command.room.mine_set",

@@ -179,7 +179,7 @@ func (r *Rooms) find(userID, text string, consent secret.Consent) (meeting.Found
 	return found, secret.Check(r.api, userID, found.Meeting, consent)
 }
 
-// ClearMine removes the person's own room, and with it all that is stored of the person.
+// ClearMine removes the person's own room, their recent meetings and what they chose. Invitations and plans stay.
 func (r *Rooms) ClearMine(userID string) error {
 	r.newest.Remove(userID)
 	if err := r.forget(userID); err != nil {
