@@ -144,7 +144,7 @@ func (p *Plugin) assemble() (*running, error) {
 				IsShown: chosen.ShowJoined, ShowsStatus: chosen.ShowStatus, DoNotDisturb: chosen.DoNotDisturb,
 			}, err
 		},
-		Members:         p.API,
+		Readers:         p.API,
 		Permissions:     p.API,
 		Choices:         preferences,
 		TriggerOwner:    p.triggerOwner,

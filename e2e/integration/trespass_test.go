@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -197,6 +198,27 @@ func TestNobodyGetsAtAnothersMeetings(t *testing.T) {
 		}
 		requireUntouched(t, p, standing, as)
 	}
+}
+
+// TestASystemAdministratorNeedsNoMembership: Mattermost lets an administrator type /blizz in any channel, and the plugin's
+// routes answer them there too.
+func TestASystemAdministratorNeedsNoMembership(t *testing.T) {
+	c := privateChannel(t, town.Alice)
+	_, _, err := town.Admin.GetChannelMember(t.Context(), c.Id, town.Admin.User.Id, "")
+	require.Error(t, err, "the administrator is no member")
+
+	require.Empty(t, answers(t, town.Admin, c, "/blizz m12-345-678 --at 2030-12-24 9:00"))
+	require.Contains(t, answers(t, town.Admin, c, "/blizz change Christmas"), "Christmas")
+	for route, body := range map[string]string{
+		"PUT /rooms/channels/" + c.Id:   `{"meeting": "m77-777-777"}`,
+		"GET /rooms?channel_id=" + c.Id: "",
+	} {
+		method, path, _ := strings.Cut(route, " ")
+		strays(t, town.Admin, method, path, body).requireStatus(t, http.StatusOK)
+	}
+	strays(t, town.Admin, http.MethodPost, "/invitations", fmt.Sprintf(`{"channel_id": %q, "meeting": "m12345678"}`, c.Id)).
+		requireStatus(t, http.StatusCreated)
+	require.Contains(t, answers(t, town.Admin, c, "/blizz end all"), "I ended")
 }
 
 // requireUntouched checks that a prize is as it was.

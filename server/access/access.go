@@ -18,15 +18,20 @@ type Members interface {
 	GetChannelMember(channelID, userID string) (*model.ChannelMember, *model.AppError)
 }
 
+// Readers tells who may read which channel.
+type Readers interface {
+	Members
+	HasPermissionToChannel(userID, channelID string, permission *model.Permission) bool
+}
+
 // API is what this package asks of Mattermost.
 type API interface {
-	Members
+	Readers
 	GetChannel(channelID string) (*model.Channel, *model.AppError)
 	GetUsersInChannel(channelID, sortBy string, page, perPage int) ([]*model.User, *model.AppError)
 	GetTeamMembersForUser(userID string, page, perPage int) ([]*model.TeamMember, *model.AppError)
 	// RestrictsDirectMessages tells whether only people of a team may write to each other.
 	RestrictsDirectMessages() bool
-	HasPermissionToChannel(userID, channelID string, permission *model.Permission) bool
 }
 
 // What is answered to those who may not.
@@ -62,7 +67,18 @@ func IsMember(members Members, userID, channelID string) bool {
 	return appErr == nil
 }
 
-// Read is the channel if the person is a member of it.
+// MayRead tells whether the person is known to be a member of the channel, or may read it without being one, as system
+// administrators may: Mattermost lets them type slash commands in all channels.
+func MayRead(readers Readers, userID, channelID string) bool {
+	return IsMember(readers, userID, channelID) || readsAll(readers, userID, channelID)
+}
+
+// readsAll tells whether somebody who is no member may read the channel.
+func readsAll(readers Readers, userID, channelID string) bool {
+	return model.IsValidId(channelID) && readers.HasPermissionToChannel(userID, channelID, model.PermissionReadChannel)
+}
+
+// Read is the channel if the person may read it, as MayRead says. Only for who is no member, it asks a second time.
 func Read(api API, userID, channelID string) (*model.Channel, error) {
 	if !model.IsValidId(channelID) {
 		return nil, channelNotFound
@@ -78,6 +94,8 @@ func Read(api API, userID, channelID string) (*model.Channel, error) {
 		return nil, channelNotFound
 	case channelErr != nil:
 		return nil, errors.Wrap(channelErr, "failed to get the channel")
+	case isNotFound(memberErr) && readsAll(api, userID, channelID):
+		return channel, nil
 	case isNotFound(memberErr):
 		return nil, notAMember
 	case memberErr != nil:
@@ -94,8 +112,8 @@ func Change(api API, channel *model.Channel) error {
 	return checkCommonTeam(api, channel)
 }
 
-// EditHeader refuses who may not edit the header of a channel of theirs: in a direct or group message every member may,
-// elsewhere who may manage the channel's properties.
+// EditHeader refuses who may not edit the header of a channel that they may read: in a direct or group message every
+// member may, elsewhere who may manage the channel's properties.
 func EditHeader(api API, userID string, channel *model.Channel) error {
 	if err := Change(api, channel); err != nil {
 		return err
@@ -103,6 +121,9 @@ func EditHeader(api API, userID string, channel *model.Channel) error {
 	var permission *model.Permission
 	switch channel.Type {
 	case model.ChannelTypeDirect, model.ChannelTypeGroup:
+		if !IsMember(api, userID, channel.Id) {
+			return mayNotEditHeader
+		}
 		return nil
 	case model.ChannelTypePrivate:
 		permission = model.PermissionManagePrivateChannelProperties

@@ -42,7 +42,8 @@ type API struct {
 	Preferences Preferences
 	// Choices are what people chose for themselves.
 	Choices Choices
-	Members access.Members
+	// Readers tells who may read which channel.
+	Readers access.Readers
 	// Permissions tell who administers the server.
 	Permissions Permissions
 	// TriggerOwner names the command that has a trigger, other than this plugin's; it is empty for one that is free.

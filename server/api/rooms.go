@@ -114,10 +114,10 @@ func (a *API) deleteChannelRoom(userID string, r *http.Request) (status int, bod
 }
 
 // getSuggestions answers Mattermost, which asks on behalf of whoever types a slash command. What it says of the
-// channel comes from the client: who is not a member gets no room of it.
+// channel comes from the client: who may not read it gets no room of it.
 func (a *API) getSuggestions(userID string, r *http.Request) (status int, body any, err error) {
 	channelID := r.URL.Query().Get("channel_id")
-	if !access.IsMember(a.Members, userID, channelID) {
+	if !access.MayRead(a.Readers, userID, channelID) {
 		channelID = ""
 	}
 	items, err := a.Suggestions(userID, channelID, r.URL.Query().Get("user_input"))

@@ -9,7 +9,7 @@ import (
 )
 
 // Topics reads a command that names a topic and no meeting, which is meant for the room of the channel, or else of the
-// person. ok is false for any other command. channelID is empty for somebody who is not a member of the channel.
+// person. ok is false for any other command. channelID is empty for somebody who may not read the channel.
 type Topics func(userID, channelID, command string) (draft posting.Draft, ok bool, err error)
 
 // commandBody is the body of POST /commands/topic: a command as it was typed, and where.
@@ -38,7 +38,7 @@ func (a *API) readTopic(userID string, r *http.Request) (status int, body any, e
 	if err := readBody(r, &asked); err != nil {
 		return 0, nil, err
 	}
-	if !access.IsMember(a.Members, userID, asked.ChannelID) {
+	if !access.MayRead(a.Readers, userID, asked.ChannelID) {
 		asked.ChannelID = ""
 	}
 	draft, ok, err := a.Topics(userID, asked.ChannelID, asked.Command)

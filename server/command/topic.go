@@ -27,7 +27,7 @@ type Topic struct {
 
 // TopicOf reads a command as a topic, for the room of the channel, or else of the person. ok is false if it is something
 // else, if there is no room, or if a part of it can't be used: then Execute answers it. channelID is empty for somebody
-// who is not a member of the channel.
+// who may not read the channel.
 func (h *Handler) TopicOf(userID, channelID, command string) (topic Topic, ok bool, err error) {
 	if trigger, _ := cutWord(strings.TrimSpace(command)); !strings.EqualFold(trigger, "/"+Trigger) {
 		return Topic{}, false, nil

@@ -97,7 +97,7 @@ type List struct {
 	CanSetChannel bool
 }
 
-// List is what a person can choose from in a channel that they are a member of.
+// List is what a person can choose from in a channel that they may read.
 func (r *Rooms) List(userID, channelID string) (List, error) {
 	channel, err := access.Read(r.api, userID, channelID)
 	if err != nil {
@@ -115,7 +115,7 @@ func (r *Rooms) List(userID, channelID string) (List, error) {
 	return list, nil
 }
 
-// Known is List without asking what the person may do: for somebody who is known to be a member of the channel. Without
+// Known is List without asking what the person may do: for somebody who is known to be allowed to read the channel. Without
 // a channel, it lists what the person has of their own.
 func (r *Rooms) Known(userID, channelID string) (List, error) {
 	return list(userID, channelID, r.store.people.Get, r.store.channels.Get)
