@@ -228,7 +228,7 @@ func (p *Plugin) OnConfigurationChange() error {
 
 // ConfigurationWillBeSaved refuses settings that can't be used.
 func (p *Plugin) ConfigurationWillBeSaved(config *model.Config) (*model.Config, error) {
-	return nil, p.configuration.checkSave(config.PluginSettings.Plugins[pluginID], p.triggerOwner)
+	return nil, p.refusal(p.configuration.checkSave(config.PluginSettings.Plugins[pluginID], p.triggerOwner))
 }
 
 // ExecuteCommand answers /blizz.

@@ -178,7 +178,12 @@ func TestMistakesInServicesAreTold(t *testing.T) {
 			assert.Equal(t, c.code, mistake["code"])
 			assert.Contains(t, mistake["message"], c.message)
 
-			require.Error(t, w.saves(map[string]any{"Services": c.services}))
+			var refused *model.AppError
+			require.ErrorAs(t, w.saves(map[string]any{"Services": c.services}), &refused, "Mattermost shows no other error's words")
+			assert.Contains(t, refused.Message, strings.ReplaceAll(c.message, "`", ""))
+			refused.Translate(func(string, ...any) string { return "translated by Mattermost" })
+			assert.NotContains(t, refused.Message, "Mattermost")
+			assert.Equal(t, http.StatusBadRequest, refused.StatusCode)
 		})
 	}
 }

@@ -3,8 +3,8 @@ import React from 'react';
 import type {AdminSettingProps} from '../mattermost/registry';
 
 /**
- * Keeps the page unsaved while a setting is wrong. The server refuses it as well, but the web client doesn't show the
- * server's reason: the setting shows its own. Empty is right.
+ * Keeps the page unsaved while a setting is wrong. The server refuses it as well, and the web client shows the server's
+ * reason beside Save, not at the field. Empty is right.
  */
 export function useSaveCheck(
     error: string,

@@ -1,0 +1,38 @@
+package main
+
+import (
+	"errors"
+	"net/http"
+	"strings"
+
+	"github.com/mattermost/mattermost/server/public/model"
+
+	"mattermost-plugin-blizz/server/meeting"
+	"mattermost-plugin-blizz/server/problem"
+	"mattermost-plugin-blizz/server/settings"
+)
+
+// refusal tells an administrator in words why settings are not saved. Mattermost shows the message of an AppError in the
+// System Console and to mmctl; any other error's words it keeps to itself, unless it runs for developers.
+func (p *Plugin) refusal(mistake error) error {
+	if mistake == nil {
+		return nil
+	}
+	return &model.AppError{
+		Id: "blizz.settings_refused", Message: p.wordsFor(mistake), StatusCode: http.StatusBadRequest,
+		Where: "ConfigurationWillBeSaved", SkipTranslation: true,
+	}
+}
+
+// wordsFor tells a mistake in the server's language, without Markdown.
+func (p *Plugin) wordsFor(mistake error) string {
+	active := p.running.Load()
+	isTold := errors.As(mistake, new(meeting.FieldError)) || errors.As(mistake, new(meeting.TemplateError)) ||
+		errors.Is(mistake, settings.ErrNameLength) || errors.Is(mistake, settings.ErrNameCharacters)
+	if active == nil || !isTold {
+		return mistake.Error()
+	}
+	texts := active.poster.Texts
+	words := texts.Say(texts.In(p.configuration.current().Language), problem.OfSetting(mistake))
+	return strings.ReplaceAll(words, "`", "")
+}
