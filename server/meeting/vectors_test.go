@@ -22,7 +22,11 @@ func TestPresetsReadTheirMeetings(t *testing.T) {
 		}
 		require.NoError(t, json.Unmarshal(data, &cases))
 		assert.GreaterOrEqual(t, len(cases), 12, preset.Key)
+		refusals := 0
 		for _, c := range cases {
+			if c.Error != "" {
+				refusals++
+			}
 			t.Run(preset.Key+" "+c.Text, func(t *testing.T) {
 				find := all.Find
 				if c.Own {
@@ -41,5 +45,14 @@ func TestPresetsReadTheirMeetings(t *testing.T) {
 				}
 			})
 		}
+		assert.GreaterOrEqual(t, refusals, 4, preset.Key)
+	}
+}
+
+func TestPresetsAreDescribedToAdministrators(t *testing.T) {
+	page, err := os.ReadFile("../../docs/services.md")
+	require.NoError(t, err)
+	for _, preset := range Presets() {
+		assert.Contains(t, string(page), "\n| `"+preset.Key+"` | ", "a row of the table of presets")
 	}
 }

@@ -34,21 +34,11 @@ export function ServiceFields({service, errors, onChange}: Props) {
             <Text field="trigger" {...part} />
             <Kind {...part} />
             {hasIDs && <IDFields {...part} />}
-            <ListField
-                label="blizz.services.field.hosts"
-                value={service.hosts ?? []}
-                error={errorOf('hosts')}
-                onChange={(hosts) => onChange({...service, hosts})}
-            />
-            {hasIDs && (
-                <ListField
-                    label="blizz.services.field.whole"
-                    value={service.whole ?? []}
-                    error={errorOf('whole')}
-                    onChange={(whole) => onChange({...service, whole})}
-                />
-            )}
-            <Text field="key" {...part} />
+            <List field="hosts" {...part} />
+            {hasIDs && <List field="whole" {...part} />}
+            <Wide>
+                <Text field="key" {...part} />
+            </Wide>
             {others.map(({message}) => (
                 <p key={message} className="blizz-error blizz-icon icon-alert-circle-outline blizz-wide" role="alert">
                     {message}
@@ -70,6 +60,24 @@ function Text({field, dir = 'ltr', service, errorOf, onChange}: PartProps & {fie
             onChange={(value) => onChange({...service, [field]: value})}
         />
     );
+}
+
+function List({field, service, errorOf, onChange}: PartProps & {field: 'hosts' | 'whole'}) {
+    return (
+        <Wide>
+            <ListField
+                label={`blizz.services.field.${field}`}
+                value={service[field] ?? []}
+                error={errorOf(field)}
+                onChange={(value) => onChange({...service, [field]: value})}
+            />
+        </Wide>
+    );
+}
+
+/** A line of its own: for links and the like. */
+function Wide({children}: {children: React.ReactNode}) {
+    return <div className="blizz-wide">{children}</div>;
 }
 
 function Kind({service, errorOf, onChange}: PartProps) {
@@ -110,8 +118,12 @@ function IDFields(part: PartProps) {
                 <option value="first">{formatMessage({id: 'blizz.services.find.first'})}</option>
                 <option value="anywhere">{formatMessage({id: 'blizz.services.find.anywhere'})}</option>
             </Field>
-            <Text field="link" {...part} />
-            <Text field="link_with_password" {...part} />
+            <Wide>
+                <Text field="link" {...part} />
+            </Wide>
+            <Wide>
+                <Text field="link_with_password" {...part} />
+            </Wide>
             <Text field="id" {...part} />
             <Text field="ignore" {...part} />
             {(shown.length > 0 || errorOf('show')) && (
