@@ -31,6 +31,7 @@ func (r *run) everything(ctx context.Context) (found figures.Figures, err error)
 		{"one person", r.alone},
 		{"many people at once", r.loads},
 		{"refused commands", r.refusals},
+		{"further services", r.withServices},
 		{"activation", r.activations},
 		{"the browser", r.browser},
 	} {
@@ -82,6 +83,11 @@ func (r *run) refusals(ctx context.Context, found *figures.Figures) error {
 	}
 	after, err := memoryAfter(fmt.Sprintf("after %d refused commands", refused))
 	found.Memory.Moments = append(found.Memory.Moments, after)
+	return err
+}
+
+func (r *run) withServices(ctx context.Context, found *figures.Figures) (err error) {
+	found.Further, err = r.further(ctx, rounds)
 	return err
 }
 

@@ -2,7 +2,7 @@
 // the custom slash command that it replaces.
 //
 // It writes docs/benchmarks.json and docs/benchmarks.md, and fails where e2e/budget.json is exceeded. With -planned it
-// measures planned invitations instead, and writes their part anew. With -short it measures only as much as the short
+// measures planned invitations instead, and with -services what further services cost, and writes their part anew. With -short it measures only as much as the short
 // ceilings of the budget need, and writes nothing. With -document it measures nothing and writes docs/benchmarks.md, for
 // when its text or the budget has changed.
 package main
@@ -24,6 +24,7 @@ func main() {
 	repository := flag.String("C", "..", "the repository, a `folder`")
 	short := flag.Bool("short", false, "hold the budget, as a short run can")
 	planned := flag.Bool("planned", false, "measure planned invitations")
+	withServices := flag.Bool("services", false, "measure what further services cost")
 	many := flag.Int("many", 10_000, "how many invitations are planned; only 10,000 are written down")
 	anew := flag.Bool("document", false, "measure nothing: write the document anew")
 	flag.Parse()
@@ -34,7 +35,7 @@ func main() {
 		}
 		return
 	}
-	if !*short && !*planned {
+	if !*short && !*planned && !*withServices {
 		options.Client = filepath.Join(*repository, "e2e", "web", "dist")
 	}
 
@@ -50,6 +51,8 @@ func main() {
 			return run.holdBudget(ctx)
 		case *planned:
 			return run.measurePlanned(ctx, *many)
+		case *withServices:
+			return run.measureFurther(ctx)
 		default:
 			return run.measure(ctx)
 		}
@@ -82,6 +85,28 @@ func (r *run) measure(ctx context.Context) error {
 		return err
 	}
 	return hold(budget, found.Held())
+}
+
+// measureFurther measures what further services cost, and keeps what else is known.
+func (r *run) measureFurther(ctx context.Context) error {
+	further, err := r.further(ctx, rounds)
+	if err != nil {
+		return err
+	}
+	found, err := figures.Read(resultsFile(r.repository))
+	if err != nil {
+		return err
+	}
+	found.Further = further
+	if err := publish(r.repository, found); err != nil {
+		return err
+	}
+	budget, err := readBudget(r.repository)
+	if err != nil {
+		return err
+	}
+	held := figures.Figures{Further: further}.Held()
+	return hold(budget.Of(held), held)
 }
 
 // measurePlanned measures what is planned, and keeps what else is known.

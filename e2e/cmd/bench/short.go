@@ -27,7 +27,7 @@ func (r *run) holdBudget(ctx context.Context) error {
 		return err
 	}
 	held := figures.Figures{Sizes: size}.Held()
-	for _, part := range []func(context.Context) (figures.Figures, error){r.shortRace, r.shortLoad} {
+	for _, part := range []func(context.Context) (figures.Figures, error){r.shortRace, r.shortLoad, r.shortFurther} {
 		for range attempts {
 			r.progress("measuring")
 			found, err := part(ctx)
@@ -45,6 +45,11 @@ func (r *run) holdBudget(ctx context.Context) error {
 
 func (r *run) shortRace(ctx context.Context) (found figures.Figures, err error) {
 	found.Alone, err = r.race(ctx, shortRounds, r.empty(), r.blizz())
+	return found, err
+}
+
+func (r *run) shortFurther(ctx context.Context) (found figures.Figures, err error) {
+	found.Further, err = r.further(ctx, shortRounds)
 	return found, err
 }
 

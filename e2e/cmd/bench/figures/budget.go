@@ -83,6 +83,11 @@ func (f Figures) Held() Held {
 		held["binary"] = float64(f.Sizes.Binary) / float64(f.Sizes.EmptyBinary)
 		held["main.js KB"] = float64(f.Sizes.ScriptCompressed) / 1e3
 	}
+	if f.Further.Services > 0 {
+		where := fmt.Sprintf("with %d services", f.Further.Services)
+		held.latency(where, Named(f.Further.Alone, Blizz), Named(f.Further.Alone, Empty))
+		held["memory "+where] = f.Further.Memory.Blizz / f.Further.Memory.Empty
+	}
 	if f.Cards.Rounds > 0 {
 		held["card scripts"] = f.Cards.Cards.Script / f.Cards.Plain.Script
 		held["card"] = f.Cards.Cards.All() / f.Cards.Plain.All()
@@ -127,7 +132,7 @@ func (b Budget) Exceeded(held Held) []string {
 func (b Budget) Lines(held Held) []string {
 	var lines []string
 	for _, name := range slices.Sorted(maps.Keys(b)) {
-		lines = append(lines, fmt.Sprintf("%-16s %8.3f of %8.3f  %s", name, held[name], b[name].Most, b[name].What))
+		lines = append(lines, fmt.Sprintf("%-24s %8.3f of %8.3f  %s", name, held[name], b[name].Most, b[name].What))
 	}
 	return lines
 }

@@ -24,6 +24,7 @@ type Figures struct {
 	Activation Activation
 	Sizes      Sizes
 	Cards      Cards
+	Further    Further
 	// Planned is of a run of its own, at another time.
 	Planned Planned
 }
@@ -105,6 +106,13 @@ type Drawing struct{ Script, Layout float64 }
 
 // All is the milliseconds of both.
 func (d Drawing) All() float64 { return d.Script + d.Layout }
+
+// Further is what /blizz costs beside so many further services, of which it names none.
+type Further struct {
+	Services int
+	Alone    []Latency
+	Memory   Moment
+}
 
 // Planned is what many planned invitations cost.
 type Planned struct {
