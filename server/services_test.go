@@ -297,8 +297,8 @@ func TestServicesCommandsComeAndGo(t *testing.T) {
 func TestServicesLeaveOthersTheirCommands(t *testing.T) {
 	w := newWorld(t)
 	w.OthersCommands = []*model.Command{{Trigger: "zoom", DisplayName: "Zoom for Mattermost"}}
-	require.ErrorContains(t, w.saves(map[string]any{"Services": furtherServices}), `belongs to "Zoom for Mattermost"`)
-	require.ErrorContains(t, w.saves(map[string]any{"Services": strings.ReplaceAll(furtherServices, `"trigger": "zoom"`, `"trigger": "join"`)}), `belongs to "Mattermost"`)
+	require.ErrorContains(t, w.saves(map[string]any{"Services": furtherServices}), "belongs to Zoom for Mattermost already")
+	require.ErrorContains(t, w.saves(map[string]any{"Services": strings.ReplaceAll(furtherServices, `"trigger": "zoom"`, `"trigger": "join"`)}), "belongs to Mattermost already")
 
 	w.Settings = map[string]any{"Services": furtherServices}
 	require.NoError(t, w.plugin.OnConfigurationChange())
