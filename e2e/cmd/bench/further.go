@@ -1,0 +1,56 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/mattermost/mattermost/server/public/model"
+
+	"mattermost-plugin-blizz/e2e/cmd/bench/figures"
+	"mattermost-plugin-blizz/e2e/services"
+)
+
+// further measures /blizz with as many further services as can be set up, of which it names none: one person's commands,
+// and the memory before them. Both plugins have just been started, so that none holds what former parts have left. The
+// services are taken away again.
+func (s *site) further(ctx context.Context, rounds int) (found figures.Further, err error) {
+	all, err := services.All(ctx, s.Admin)
+	if err != nil {
+		return found, err
+	}
+	setting, err := services.Setting(all)
+	if err != nil {
+		return found, err
+	}
+	if err := s.setServices(ctx, setting); err != nil {
+		return found, err
+	}
+	found.Services = len(all)
+	for plugin, first := range map[string]contender{s.Plugin.Id: s.blizz(), "empty": s.empty()} {
+		if _, err := s.activate(ctx, plugin, first); err != nil {
+			return found, err
+		}
+	}
+	// As before the load: each plugin has answered commands.
+	if _, err := s.race(ctx, rounds, s.empty(), s.blizz()); err != nil {
+		return found, err
+	}
+	if found.Memory, err = memoryAfter("with further services"); err != nil {
+		return found, err
+	}
+	if found.Alone, err = s.race(ctx, rounds, s.empty(), s.blizz()); err != nil {
+		return found, err
+	}
+	return found, s.setServices(ctx, "")
+}
+
+// setServices sets the plugin's setting Services.
+func (s *site) setServices(ctx context.Context, setting string) error {
+	_, _, err := s.Admin.PatchConfig(ctx, &model.Config{
+		PluginSettings: model.PluginSettings{Plugins: map[string]map[string]any{s.Plugin.Id: {"Services": setting}}},
+	})
+	if err != nil {
+		return fmt.Errorf("setting further services: %w", err)
+	}
+	return nil
+}
