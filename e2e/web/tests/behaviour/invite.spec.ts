@@ -1,10 +1,9 @@
-import {messageBox, reply} from '../support/client';
+import {pressButton, reply} from '../support/client';
 import {dialog, expect, joinLink, posts, say, test} from '../support/test';
 
 test('by a button: meeting, Post', async ({open, alice, here}) => {
     const page = await open(alice);
-    await expect(messageBox(page)).toBeVisible();
-    await page.getByRole('button', {name: 'blizz', exact: true}).click();
+    await pressButton(page);
     await expect(dialog(page).getByLabel('Meeting', {exact: true})).toBeFocused();
     await page.keyboard.type('m12-345-678');
     await dialog(page).getByLabel('Topic').fill('Sprint review');

@@ -1,3 +1,4 @@
+import {pressButton} from '../support/client';
 import {expect, posts, test} from '../support/test';
 
 test('German, from the button to the ended card', async ({open, alice, here}) => {
@@ -10,7 +11,7 @@ test('German, from the button to the ended card', async ({open, alice, here}) =>
         await expect(page.getByRole('dialog', {name: 'Settings'})).toBeHidden({timeout: 1000});
     }).toPass();
 
-    await page.getByRole('button', {name: 'blizz', exact: true}).click();
+    await pressButton(page);
     const dialog = page.getByRole('dialog', {name: 'Zu einem Blizz-Meeting einladen'});
     await dialog.getByLabel('Meeting', {exact: true}).fill('m123');
     await expect(dialog).toContainText('Diese Meeting-ID ist zu kurz');

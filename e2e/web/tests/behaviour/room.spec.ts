@@ -1,3 +1,4 @@
+import {pressButton} from '../support/client';
 import {dialog, expect, joinLink, type Page, posts, say, test} from '../support/test';
 
 async function openMyRoom(page: Page) {
@@ -31,7 +32,7 @@ test('my room is set, changed and removed in the settings of the person', async 
 test('with a room it takes two clicks and no typing to invite', async ({open, alice, here}) => {
     const page = await open(alice);
     await alice.rest('PUT', '/plugins/blizz/api/v1/rooms/mine', {meeting: 'm12-345-678'});
-    await page.getByRole('button', {name: 'blizz', exact: true}).click();
+    await pressButton(page);
     await dialog(page).getByRole('button', {name: 'Post'}).click();
     await expect(joinLink(posts(page).last())).toHaveAttribute('href', 'https://go.blizz.com/join/m12345678');
     expect(await alice.invitations(here)).toHaveLength(1);
@@ -41,7 +42,7 @@ test('the channel’s room comes before mine, and another meeting can be chosen'
     const page = await open(alice);
     await alice.rest('PUT', '/plugins/blizz/api/v1/rooms/mine', {meeting: 'm12-345-678'});
     await alice.rest('PUT', `/plugins/blizz/api/v1/rooms/channels/${here.id}`, {meeting: 'm23-456-789'});
-    await page.getByRole('button', {name: 'blizz', exact: true}).click();
+    await pressButton(page);
     const room = dialog(page).getByLabel('Room');
     await expect(room.locator('option:checked')).toHaveText("This channel's room (m23-456-789)");
     await room.selectOption('My room (m12-345-678)');
@@ -92,7 +93,7 @@ test('rooms that come late leave the focus where somebody types', async ({open, 
         await asked;
         await route.continue();
     });
-    await page.getByRole('button', {name: 'blizz', exact: true}).click();
+    await pressButton(page);
     const topic = dialog(page).getByLabel('Topic');
     await topic.pressSequentially('Sprint');
     answer();

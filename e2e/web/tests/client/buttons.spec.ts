@@ -1,5 +1,5 @@
 import {installCalls} from '../support/calls';
-import {messageBox, shown} from '../support/client';
+import {messageBox, pressButton, shown} from '../support/client';
 import {place} from '../support/place';
 import {dialog, expect, type Page, test} from '../support/test';
 
@@ -9,8 +9,7 @@ const pressedCalls = (page: Page) => page.evaluate(() => (window as unknown as {
 
 test('the app bar opens the dialog', async ({open, alice}) => {
     const page = await open(alice);
-    await expect(messageBox(page)).toBeVisible();
-    await page.getByRole('button', {name: 'blizz', exact: true}).click();
+    await pressButton(page);
     await expect(dialog(page)).toBeVisible();
 });
 

@@ -2,7 +2,14 @@ import {accessSync, constants} from 'node:fs';
 import {delimiter, join} from 'node:path';
 
 // The headless shell first, as in Playwright's own choice: it starts and draws in a fraction of the whole browser's time.
-const names = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'];
+const names = [
+    'chromium-headless-shell',
+    'chromium',
+    'chromium-browser',
+    'google-chrome-stable',
+    'google-chrome',
+    'chrome',
+];
 
 /**
  * The browser for the tests: the one BLIZZ_E2E_CHROMIUM names, or else one that is installed. Without one it is

@@ -1,5 +1,5 @@
 import type {Post} from '@mattermost/types/posts';
-import type {Locator, Page} from '@playwright/test';
+import {expect, type Locator, type Page} from '@playwright/test';
 
 // The roles, names and ids by which Mattermost's web client and the test page show the same things.
 
@@ -20,6 +20,15 @@ export function messageBox(page: Page): Locator {
 export async function say(page: Page, message: string): Promise<void> {
     await messageBox(page).fill(message);
     await page.getByRole('button', {name: 'Send Now'}).first().click();
+}
+
+/**
+ * Presses the plugin's button in the app bar. The client drops a press that comes before it knows the person's membership
+ * in the channel; the message box shows that it does.
+ */
+export async function pressButton(page: Page): Promise<void> {
+    await expect(messageBox(page)).toBeVisible();
+    await page.getByRole('button', {name: 'blizz', exact: true}).click();
 }
 
 /** Searches for a message. */
