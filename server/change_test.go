@@ -87,9 +87,44 @@ func TestChangeIsRefused(t *testing.T) {
 			assert.Equal(t, c.status, got.Status)
 			assert.Equal(t, c.code, code)
 			assert.NotEmpty(t, message)
+			assert.Equal(t, got, w.checksChange(c.user, c.post, c.fields), "the check says the same")
 		})
 	}
 	assert.Empty(t, w.Logged)
+}
+
+// checksChange is somebody asking what a change would make of an invitation.
+func (w *world) checksChange(userID string, post *model.Post, fields map[string]any) answer {
+	w.t.Helper()
+	encoded, err := json.Marshal(fields)
+	require.NoError(w.t, err)
+	return w.asks(userID, http.MethodPost, "/invitations/"+post.Id+"/check", string(encoded))
+}
+
+func TestCheckAChange(t *testing.T) {
+	w := newPlannedWorld(t)
+	planned := w.plans(w.alice, "Sprint review --at 14:30 --for 45m")
+	now := w.invites(w.alice, map[string]any{"topic": "Stand-up"}).post(t)
+	for name, c := range map[string]struct {
+		post   *model.Post
+		fields map[string]any
+	}{
+		"planned": {planned, map[string]any{"topic": "Retro", "starts_at": at(t, "2026-10-23T16:00:00+02:00").UnixMilli(), "repeat": "FREQ=DAILY"}},
+		"now":     {now, map[string]any{"meeting": "https://go.blizz.com/join/m99999999"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			before, _ := w.GetPost(c.post.Id)
+			got := w.checksChange(w.alice, c.post, c.fields)
+			require.Equal(t, http.StatusOK, got.Status, got.Body)
+			var would struct{ Message, Topic string }
+			require.NoError(t, json.Unmarshal([]byte(got.Body), &would))
+			after, _ := w.GetPost(c.post.Id)
+			assert.Equal(t, before, after, "nothing has changed")
+			changed := w.changes(w.alice, c.post, c.fields).post(t)
+			assert.Equal(t, changed.Message, would.Message)
+			assert.Equal(t, changed.GetProp("topic"), would.Topic)
+		})
+	}
 }
 
 func TestChangeOfWhatIsNow(t *testing.T) {

@@ -100,6 +100,7 @@ func TestEveryRouteAnswersAsDescribed(t *testing.T) {
 		{"postInvitation", http.MethodPost, "/invitations", body{"channel_id": c.Id, "meeting": link}, http.StatusCreated},
 		{"checkInvitation", http.MethodPost, "/invitations/check", body{"channel_id": c.Id, "meeting": link}, http.StatusOK},
 		{"getPresets", http.MethodGet, "/services/presets", "", http.StatusOK},
+		{"checkChange", http.MethodPost, "/invitations/" + planned.Id + "/check", body{"topic": "Retro"}, http.StatusOK},
 		{"patchInvitation", http.MethodPatch, "/invitations/" + planned.Id, body{"topic": "Retro"}, http.StatusOK},
 		{"skipOccurrence", http.MethodPost, "/invitations/" + planned.Id + "/skip", body{"starts_at": planned.GetProp("starts_at")}, http.StatusOK},
 		{"postJoined", http.MethodPost, "/invitations/" + planned.Id + "/joined", "", http.StatusNoContent},

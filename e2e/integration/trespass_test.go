@@ -73,6 +73,8 @@ func trespassesOf(p prize) []trespass {
 		{"moves one start", http.MethodPatch, series, body{"starts_at": soon, "occurrence": first}},
 		{"changes how it repeats", http.MethodPatch, series, body{"repeat": "FREQ=DAILY"}},
 		{"changes nothing, to see it", http.MethodPatch, series, body{}},
+		{"asks what a change would make of it", http.MethodPost, series + "/check", body{"topic": "Mine"}},
+		{"asks what no change would make of it", http.MethodPost, series + "/check", body{}},
 		{"skips a start", http.MethodPost, series + "/skip", body{"starts_at": first}},
 		{"skips a start that is none", http.MethodPost, series + "/skip", body{"starts_at": 1}},
 		{"ends the meeting", http.MethodPost, invitation + "/end", ""},

@@ -76,6 +76,7 @@ func (a *API) Handler() http.Handler {
 		"POST /invitations":                       a.postInvitation,
 		"POST /invitations/check":                 a.checkInvitation,
 		"PATCH /invitations/{post_id}":            a.patchInvitation,
+		"POST /invitations/{post_id}/check":       a.checkChange,
 		"POST /invitations/{post_id}/skip":        a.skipOccurrence,
 		"POST /invitations/{post_id}/end":         a.endInvitation,
 		"POST /invitations/{post_id}/joined":      a.postJoined,

@@ -4,10 +4,11 @@ import (
 	"net/http"
 	"time"
 
+	"mattermost-plugin-blizz/server/posting"
 	"mattermost-plugin-blizz/server/secret"
 )
 
-// changeBody is the body of PATCH /invitations/{post_id}. What is left out stays as it is.
+// changeBody is the body of PATCH /invitations/{post_id} and of POST /invitations/{post_id}/check. What is left out stays as it is.
 type changeBody struct {
 	Meeting  *string `json:"meeting"`
 	Topic    *string `json:"topic"`
@@ -26,18 +27,39 @@ type changeBody struct {
 
 // patchInvitation changes an invitation and answers with its post.
 func (a *API) patchInvitation(userID string, r *http.Request) (status int, body any, err error) {
-	var asked changeBody
-	if err := readBody(r, &asked); err != nil {
-		return 0, nil, err
-	}
-	changes, err := a.Poster.ChangesOf(asked.StartsAt, asked.DurationMinutes, asked.Repeat, asked.Occurrence)
+	changes, err := a.readChanges(r)
 	if err != nil {
 		return 0, nil, err
 	}
-	changes.Meeting, changes.Topic, changes.Password = asked.Meeting, asked.Topic, asked.Password
-	changes.Consent = secret.OfConfirmed(asked.Confirmed)
 	post, err := a.Poster.Change(userID, r.PathValue("post_id"), changes)
 	return http.StatusOK, post, err
+}
+
+// checkChange answers with what patchInvitation would make of an invitation, or with its error.
+func (a *API) checkChange(userID string, r *http.Request) (status int, body any, err error) {
+	changes, err := a.readChanges(r)
+	if err != nil {
+		return 0, nil, err
+	}
+	post, invited, err := a.Poster.PreviewChange(userID, r.PathValue("post_id"), changes)
+	if err != nil {
+		return 0, nil, err
+	}
+	return http.StatusOK, previewOf(a.Settings().Services, post, invited), nil
+}
+
+func (a *API) readChanges(r *http.Request) (posting.Changes, error) {
+	var asked changeBody
+	if err := readBody(r, &asked); err != nil {
+		return posting.Changes{}, err
+	}
+	changes, err := a.Poster.ChangesOf(asked.StartsAt, asked.DurationMinutes, asked.Repeat, asked.Occurrence)
+	if err != nil {
+		return posting.Changes{}, err
+	}
+	changes.Meeting, changes.Topic, changes.Password = asked.Meeting, asked.Topic, asked.Password
+	changes.Consent = secret.OfConfirmed(asked.Confirmed)
+	return changes, nil
 }
 
 // skipBody is the body of POST /invitations/{post_id}/skip: the start, in milliseconds since 1970, of the meeting that is

@@ -4,6 +4,7 @@ import (
 	"github.com/mattermost/mattermost/server/public/model"
 
 	"mattermost-plugin-blizz/server/invitation"
+	"mattermost-plugin-blizz/server/schedule"
 	"mattermost-plugin-blizz/server/settings"
 	"mattermost-plugin-blizz/server/when"
 )
@@ -22,6 +23,45 @@ func (p *Poster) Preview(userID string, draft Draft, place Place) (*model.Post, 
 	post.Message, err = p.message(invited, current)
 	post.SetProps(invited.Props(current.Services))
 	return post, invited, err
+}
+
+// PreviewChange says what Change would make of an invitation, without changing it. The error is the one that Change would
+// give, but for the bounds of what one person plans.
+func (p *Poster) PreviewChange(userID, postID string, changes Changes) (*model.Post, invitation.Invitation, error) {
+	if changes.isEmpty() {
+		return nil, invitation.Invitation{}, nothingToChange
+	}
+	post, record, err := p.changeable(userID, postID, mayNotChange)
+	if err != nil {
+		return nil, invitation.Invitation{}, err
+	}
+	before, err := p.standing(post, record)
+	if err != nil {
+		return nil, invitation.Invitation{}, err
+	}
+	after, err := p.changed(userID, before, changes)
+	if err != nil {
+		return nil, invitation.Invitation{}, err
+	}
+	message, err := p.message(after, p.Settings())
+	return &model.Post{Message: message}, after, err
+}
+
+// standing is an invitation as it stands: as its plan says, if there is one. It must be open.
+func (p *Poster) standing(post *model.Post, record schedule.Record) (invitation.Invitation, error) {
+	standing, err := p.invitationOf(post)
+	if err != nil {
+		return standing, err
+	}
+	if record.Exists() {
+		if planned, ok := p.Schedule.Invitation(record); ok {
+			standing = planned
+		}
+	}
+	if standing.Status != invitation.Open || record.IsOver() {
+		return standing, invitation.ErrOver
+	}
+	return standing, nil
 }
 
 // Try is what a text behind a trigger would become with settings that need not be in force. It asks for no channel.

@@ -38,7 +38,7 @@ export interface NewInvitation extends InvitationFields, Confirmation {
     pending_post_id?: string;
 }
 
-/** What would be posted: the answer of POST /invitations/check. */
+/** What would be posted, or how it would read after a change: the answer of POST /invitations/check and of POST /invitations/{post_id}/check. */
 export interface CheckedInvitation {
     /** The service's key. */
     service: string;
@@ -126,12 +126,16 @@ export function readTopic(channelId: string, command: string, signal: AbortSigna
     return request('POST', `${api}/commands/topic`, {channel_id: channelId, command}, signal);
 }
 
-/** Changes an invitation; with an occurrence, one of its starts, that one alone. */
-export function changeInvitation(
-    postId: string,
-    changes: InvitationFields & Confirmation & {occurrence?: number},
-): Promise<Post> {
+/** What is to be changed of an invitation; with an occurrence, one of its starts, that one alone. */
+export type Changes = InvitationFields & Confirmation & {occurrence?: number};
+
+export function changeInvitation(postId: string, changes: Changes): Promise<Post> {
     return request('PATCH', invitationPath(postId), changes, AbortSignal.timeout(longestPost));
+}
+
+/** Says what the changes would make of an invitation, or refuses as changing would. Changes nothing. */
+export function checkChange(postId: string, changes: Changes, signal: AbortSignal): Promise<CheckedInvitation> {
+    return request('POST', `${invitationPath(postId)}/check`, changes, signal);
 }
 
 /** Leaves one start of a series out. */

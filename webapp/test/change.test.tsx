@@ -1,5 +1,5 @@
 import type {Post} from '@mattermost/types/posts';
-import {fireEvent, screen} from '@testing-library/react';
+import {act, fireEvent, screen} from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import React from 'react';
 import {beforeEach, describe, expect, test} from 'vitest';
@@ -8,6 +8,7 @@ import {FakeServer} from './mattermost/server';
 import {WebClient} from './mattermost/web_client';
 
 const change = 'PATCH /plugins/blizz/api/v1/invitations/post-id';
+const check = 'POST /plugins/blizz/api/v1/invitations/post-id/check';
 const skip = 'POST /plugins/blizz/api/v1/invitations/post-id/skip';
 
 const day = 86_400_000;
@@ -15,11 +16,26 @@ const day = 86_400_000;
 /** 10:00 in Tokyo, where everybody is, on a day to come. */
 const start = Math.ceil(Date.now() / day) * day + 7 * day + 3_600_000;
 
+/** What the server says of a change. */
+const whatItWouldBe = {
+    service: 'blizz',
+    meeting_id: 'm12345678',
+    display_id: 'm12-345-678',
+    join_url: 'https://go.blizz.com/join/m12345678',
+    topic: 'Retro',
+    password: '',
+    starts_at: start,
+    duration_minutes: 45,
+    repeat: '',
+    message: '',
+};
+
 let server: FakeServer;
 
 beforeEach(() => {
     server = new FakeServer();
     server.answer(change, postOf({}));
+    server.answer(check, whatItWouldBe);
     server.answer(skip, postOf({}));
 });
 
@@ -59,6 +75,14 @@ async function open(props: Record<string, unknown> = {}) {
     return client;
 }
 
+/** Lets the pause after typing pass, and the check be answered. */
+async function checked(client: WebClient) {
+    await act(async () => {
+        await new Promise((resolve) => setTimeout(resolve, 350));
+    });
+    await client.settle();
+}
+
 const save = () => screen.getByRole<HTMLButtonElement>('button', {name: 'Save'});
 const field = (name: string) => screen.getByLabelText<HTMLInputElement>(name);
 const changed = () => server.asked(change).map(({body}) => body);
@@ -88,6 +112,33 @@ describe('a planned invitation', () => {
         const note = document.getElementById(field('Date').getAttribute('aria-describedby') ?? '');
         expect(note?.textContent).toBe('That is in the past.');
         expect(screen.getByRole('dialog')).toBeDefined();
+    });
+
+    test('shows before it is saved how it will read', async () => {
+        const client = await open();
+        await checked(client);
+        expect(server.asked(check)).toEqual([]);
+        fireEvent.change(field('Topic (optional)'), {target: {value: 'Retro'}});
+        await checked(client);
+        expect(server.asked(check).map(({body}) => body)).toEqual([{topic: 'Retro'}]);
+        expect(screen.getByText('Preview').parentElement?.textContent).toContain('Retro');
+        expect(changed()).toEqual([]);
+    });
+
+    test('says beside the field, while somebody types, what the server has against it', async () => {
+        const client = await open();
+        server.refuse(check, 'No meeting.', 400, 'invalid_meeting');
+        fireEvent.change(field('Meeting'), {target: {value: 'm1'}});
+        await checked(client);
+        const note = document.getElementById(field('Meeting').getAttribute('aria-describedby') ?? '');
+        expect(note?.textContent).toBe('No meeting.');
+        expect(save().disabled).toBe(true);
+
+        server.answer(check, whatItWouldBe);
+        fireEvent.change(field('Meeting'), {target: {value: 'm12345679'}});
+        await checked(client);
+        expect(field('Meeting').getAttribute('aria-invalid')).not.toBe('true');
+        expect(save().disabled).toBe(false);
     });
 
     test('that starts at once has nothing to change', async () => {

@@ -25,7 +25,7 @@ func main() {
 	short := flag.Bool("short", false, "hold the budget, as a short run can")
 	planned := flag.Bool("planned", false, "measure planned invitations")
 	withServices := flag.Bool("services", false, "measure what further services cost")
-	many := flag.Int("many", 10_000, "how many invitations are planned; only 10,000 are written down")
+	many := flag.Int("many", 10_000, "how many invitations are planned; only 10,000 are written down; 0 measures the reminders alone")
 	anew := flag.Bool("document", false, "measure nothing: write the document anew")
 	flag.Parse()
 	if *anew {
@@ -111,6 +111,9 @@ func (r *run) measureFurther(ctx context.Context) error {
 
 // measurePlanned measures what is planned, and keeps what else is known.
 func (r *run) measurePlanned(ctx context.Context, many int) error {
+	if many == 0 {
+		return r.reminding(ctx, &figures.Planned{}, r.progress)
+	}
 	planned, err := r.planned(ctx, many, r.progress)
 	if err != nil || many != 10_000 {
 		return err

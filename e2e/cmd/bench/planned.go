@@ -22,6 +22,8 @@ const (
 	// editRounds is how often the plugin is switched off and on, and editsEach how many edits follow each time.
 	editRounds = 5
 	editsEach  = 100
+	// lookEvery is how often is looked for reminders: seldom, as that keeps the server busy. They say themselves when they came.
+	lookEvery = 10 * time.Second
 	// remindingTime is how long all reminders of one minute may take.
 	remindingTime = 5 * time.Minute
 )
@@ -65,9 +67,53 @@ func (s *site) planned(ctx context.Context, many int, progress func(string)) (fo
 	}
 	found.Memory = after.Blizz
 	progress(fmt.Sprintf("activation takes %.0f ms, of the empty plugin %.0f", found.Activation.Blizz, found.Activation.Empty))
-	found.First, found.All, err = s.remind(ctx, progress)
+	return found, s.reminding(ctx, &found, progress)
+}
+
+// reminding measures the reminders of meetings that start in the same minute, and as many plain replies.
+func (s *site) reminding(ctx context.Context, found *figures.Planned, progress func(string)) (err error) {
+	progress(fmt.Sprintf("posting %d replies", dueAtOnce))
+	if found.Replies, err = s.replies(ctx); err != nil {
+		return err
+	}
+	progress(fmt.Sprintf("they took %.2f s", found.Replies))
+	if found.First, found.All, err = s.remind(ctx, progress); err != nil {
+		return err
+	}
 	progress(fmt.Sprintf("the reminders came after %.2f to %.2f s", found.First, found.All))
-	return found, err
+	return nil
+}
+
+// replies are the seconds that as many replies over REST take as there are reminders, in as many threads of the same
+// channels. Each mentions somebody, as a reminder does.
+func (s *site) replies(ctx context.Context) (seconds float64, err error) {
+	var roots [dueAtOnce]string
+	post := func(ctx context.Context, n int, root, message string) (id string, err error) {
+		who := s.people[n%len(s.people)]
+		post, _, err := who.CreatePost(ctx, &model.Post{ChannelId: s.homeOf[who.User.Id].Id, RootId: root, Message: message})
+		if err != nil {
+			return "", fmt.Errorf("posting a reply or what it is to: %w", err)
+		}
+		return post.Id, nil
+	}
+	for _, act := range []crowd.Act{
+		func(ctx context.Context, _ *mattermost.Person, n int) (err error) {
+			roots[n], err = post(ctx, n, "", "hello")
+			return err
+		},
+		func(ctx context.Context, _ *mattermost.Person, n int) error {
+			author := s.people[n%len(s.people)]
+			_, err := post(ctx, n+homes, roots[n], "@"+author.User.Username+" hello") // who is in the same channel
+			return err
+		},
+	} {
+		result := crowd.Work(ctx, s.people[:planners], dueAtOnce, act)
+		if len(result.Failures) > 0 {
+			return 0, result.Failures[0].Err
+		}
+		seconds = result.Took.Seconds()
+	}
+	return seconds, nil
 }
 
 // planning plans some hundred invitations one after the other, in turn with the empty plugin.
@@ -166,7 +212,7 @@ func (s *site) remind(ctx context.Context, progress func(string)) (first, all fl
 		if len(sent) >= dueAtOnce {
 			return slices.Min(sent).Seconds(), slices.Max(sent).Seconds(), nil
 		}
-		time.Sleep(2 * time.Second)
+		time.Sleep(lookEvery)
 	}
 }
 

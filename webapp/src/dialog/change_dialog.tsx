@@ -5,7 +5,7 @@ import {FormattedMessage, useIntl} from 'react-intl';
 import {useSelector, useStore} from 'react-redux';
 
 import type {Invitation} from '../card/invitation';
-import {type InvitationFields as Changes, changeInvitation} from '../client';
+import {type Changes, changeInvitation, checkChange, type InvitationFields} from '../client';
 import {withTexts} from '../i18n/texts';
 import {changedPost, timeFormat} from '../mattermost/state';
 import {standingAt} from '../schedule/plan';
@@ -17,9 +17,11 @@ import {ErrorNote} from '../ui/error_note';
 import {Field} from '../ui/field';
 import {dateAndTime, fieldsOf, type PlanFields, planOf} from './plan_fields';
 import {PlanInputs} from './plan_inputs';
+import {Preview} from './preview';
 import {isOfField, refusalOf} from './refusals';
 import {SecretField} from './secret_field';
 import {TextField} from './text_field';
+import {useCheck} from './use_check';
 
 interface Props {
     post: Post;
@@ -33,8 +35,10 @@ export const ChangeDialog = withTexts(({post, invitation, onExited}: Props) => {
     const {formatMessage} = useIntl();
     const [shown, setShown] = React.useState(true);
     const changing = useChanging(post, invitation, () => setShown(false));
-    const {fields, change, onlyStart, changes} = changing;
-    const refusal = (...codes: string[]) => refusalOf([changing.error], codes);
+    const {fields, change, onlyStart, changes, check} = changing;
+    // What is filled in now counts more than what was refused before.
+    const errors = [check.refusal, !check.checked && changing.error];
+    const refusal = (...codes: string[]) => refusalOf(errors, codes);
     const hide = () => changing.busy || setShown(false);
 
     return (
@@ -51,7 +55,7 @@ export const ChangeDialog = withTexts(({post, invitation, onExited}: Props) => {
                         type="submit"
                         label={changing.busy ? 'blizz.change.saving' : 'blizz.save'}
                         look={changing.busy ? 'btn-primary blizz-busy' : 'btn-primary'}
-                        disabled={!changes}
+                        disabled={!changes || isOfField(check.refusal)}
                         aria-disabled={changing.busy}
                     />
                 </>
@@ -66,11 +70,7 @@ export const ChangeDialog = withTexts(({post, invitation, onExited}: Props) => {
                         error={refusal('invalid_meeting')}
                         onChange={(meeting) => change({meeting})}
                     />
-                    <SecretField
-                        errors={[changing.error]}
-                        confirmed={changing.confirmed}
-                        onConfirm={changing.setConfirmed}
-                    />
+                    <SecretField errors={errors} confirmed={changing.confirmed} onConfirm={changing.setConfirmed} />
                     <TextField
                         label="blizz.dialog.topic"
                         value={fields.topic}
@@ -91,7 +91,8 @@ export const ChangeDialog = withTexts(({post, invitation, onExited}: Props) => {
                 onlyStart={onlyStart}
                 onChange={(plan) => change({plan})}
             />
-            <ErrorNote error={!isOfField(changing.error) && changing.error} />
+            {!onlyStart && changes && check.last && <Preview checked={check.last} inviterId={post.user_id} />}
+            <ErrorNote error={errors.find((error) => error && !isOfField(error))} />
         </Dialog>
     );
 });
@@ -131,16 +132,17 @@ function useChanging(post: Post, invitation: Invitation, onSaved: () => void) {
     const [busy, setBusy] = React.useState(false);
     const [error, setError] = React.useState<unknown>(null);
     const [confirmed, setConfirmed] = React.useState(false);
-    const changes = onlyStart ? moveOf(fields, next, zone) : changesOf(before, fields, zone);
+    const changes = withConsent(onlyStart ? moveOf(fields, next, zone) : changesOf(before, fields, zone), confirmed);
+    const check = useCheck(changes, (asked, signal) => checkChange(post.id, asked, signal));
 
     const save = async () => {
-        if (busy || !changes) {
+        if (busy || !changes || isOfField(check.refusal)) {
             return;
         }
         setBusy(true);
         setError(null);
         try {
-            const changed = await changeInvitation(post.id, confirmed ? {...changes, confirmed} : changes);
+            const changed = await changeInvitation(post.id, changes);
             store.dispatch(changedPost(store.getState(), post, changed));
             onSaved();
         } catch (refusal) {
@@ -166,6 +168,7 @@ function useChanging(post: Post, invitation: Invitation, onSaved: () => void) {
         setOnlyStart,
         next,
         changes,
+        check,
         busy,
         error,
         save,
@@ -180,16 +183,16 @@ function fieldsBefore({meeting, topic, password, plan}: Invitation, zone?: strin
 }
 
 /** What has been changed; null where nothing has, or as long as the fields don't say a plan. */
-function changesOf(before: Fields, after: Fields, zone?: string): Changes | null {
+function changesOf(before: Fields, after: Fields, zone?: string): InvitationFields | null {
     const [was, is] = [before, after].map((fields) => allOf(fields, zone));
     if (!was || !is) {
         return null;
     }
-    const changed = Object.entries(is).filter(([name, value]) => was[name as keyof Changes] !== value);
+    const changed = Object.entries(is).filter(([name, value]) => was[name as keyof InvitationFields] !== value);
     return changed.length > 0 ? Object.fromEntries(changed) : null;
 }
 
-function allOf({meeting, topic, password, plan}: Fields, zone?: string): Required<Changes> | null {
+function allOf({meeting, topic, password, plan}: Fields, zone?: string): Required<InvitationFields> | null {
     const planned = planOf(plan, zone);
     return (
         planned && {
@@ -204,7 +207,12 @@ function allOf({meeting, topic, password, plan}: Fields, zone?: string): Require
 }
 
 /** One start at another moment. */
-function moveOf({plan}: Fields, occurrence: number, zone?: string): (Changes & {occurrence: number}) | null {
+function moveOf({plan}: Fields, occurrence: number, zone?: string): Changes | null {
     const moved = planOf(plan, zone);
     return moved && moved.startsAt !== occurrence ? {occurrence, starts_at: moved.startsAt} : null;
+}
+
+/** The changes, and that the person wants a link with a key posted. */
+function withConsent(changes: Changes | null, confirmed: boolean): Changes | null {
+    return changes && confirmed ? {...changes, confirmed} : changes;
 }

@@ -14,11 +14,17 @@ import {readPlan, standingAt} from '../schedule/plan';
 import {timeWords} from '../schedule/words';
 import {useServiceName} from './use_service_name';
 
-/** The invitation as the channel will see it: what the server says that it would post. */
-export function Preview({checked}: {checked: CheckedInvitation}) {
+interface Props {
+    checked: CheckedInvitation;
+    /** Who invites; the person at the dialog, if nobody is given. */
+    inviterId?: string;
+}
+
+/** The invitation as the channel will see it: what the server says that it would post, or make of it. */
+export function Preview({checked, inviterId}: Props) {
     const intl = useIntl();
     const format = useSelector(timeFormat, shallowEqual);
-    const inviter = useSelector((state: GlobalState) => personName(state, currentUserId(state)));
+    const inviter = useSelector((state: GlobalState) => personName(state, inviterId ?? currentUserId(state)));
     const service = {name: useServiceName(checked.service)};
     const now = useNow(Number.POSITIVE_INFINITY);
     const zone = format.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;

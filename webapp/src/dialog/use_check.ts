@@ -1,9 +1,12 @@
 import React from 'react';
 
-import {type CheckedInvitation, checkInvitation, type NewInvitation, RefusedError} from '../client';
+import {type CheckedInvitation, RefusedError} from '../client';
 
 /** How long nobody must have typed before the server is asked, in milliseconds. */
 const pause = 300;
+
+/** Asks the server what would be posted, or how a change would read. */
+type Ask<Question> = (question: Question, signal: AbortSignal) => Promise<CheckedInvitation>;
 
 /** What the server says of an invitation. It says nothing until it has answered, or where it can't be asked. */
 export interface Check {
@@ -19,15 +22,18 @@ interface Answer {
 }
 
 /**
- * Asks the server, while somebody types, what would be posted. Only the answer to what is filled in now counts: a question
+ * Asks the server, while somebody types, what would come of it. Only the answer to what is filled in now counts: a question
  * that is overtaken is dropped. Null asks nothing.
  */
-export function useCheck(
-    invitation: NewInvitation | null,
-): Check & {expect(asked: NewInvitation, answer: Answer): void} {
+export function useCheck<Question extends object>(
+    filledIn: Question | null,
+    ask: Ask<Question>,
+): Check & {expect(asked: Question, answer: Answer): void} {
     const [answers, setAnswers] = React.useState<Record<string, Answer>>({});
     const last = React.useRef<CheckedInvitation>();
-    const question = invitation ? questionOf(invitation) : '';
+    const asking = React.useRef(ask);
+    asking.current = ask;
+    const question = filledIn ? questionOf(filledIn) : '';
     const answer = answers[question];
 
     React.useEffect(() => {
@@ -35,13 +41,13 @@ export function useCheck(
             return;
         }
         const controller = new AbortController();
-        const ask = async () => {
-            const answered = await askServer(JSON.parse(question), controller.signal);
+        const askNow = async () => {
+            const answered = await answerOf(asking.current(JSON.parse(question), controller.signal));
             if (answered && !controller.signal.aborted) {
                 setAnswers((before) => ({...before, [question]: answered}));
             }
         };
-        const timer = setTimeout(ask, pause);
+        const timer = setTimeout(askNow, pause);
         return () => {
             clearTimeout(timer);
             controller.abort();
@@ -52,21 +58,21 @@ export function useCheck(
         last.current = answer.checked;
     }
     const expect = React.useCallback(
-        (asked: NewInvitation, known: Answer) => setAnswers((before) => ({...before, [questionOf(asked)]: known})),
+        (asked: Question, known: Answer) => setAnswers((before) => ({...before, [questionOf(asked)]: known})),
         [],
     );
     return {...answer, last: question === '' ? undefined : last.current, expect};
 }
 
-/** The same for the same invitation, in whatever order its fields are. */
-function questionOf(invitation: NewInvitation): string {
-    return JSON.stringify(invitation, Object.keys(invitation).sort());
+/** The same for the same fields, in whatever order they are. */
+function questionOf(filledIn: object): string {
+    return JSON.stringify(filledIn, Object.keys(filledIn).sort());
 }
 
-/** Undefined where the server couldn't be asked: the person can post all the same, and it has the last word then. */
-async function askServer(invitation: NewInvitation, signal: AbortSignal): Promise<Answer | undefined> {
+/** Undefined where the server couldn't be asked: the person can go on all the same, and it has the last word then. */
+async function answerOf(asked: Promise<CheckedInvitation>): Promise<Answer | undefined> {
     try {
-        return {checked: await checkInvitation(invitation, signal)};
+        return {checked: await asked};
     } catch (error) {
         return error instanceof RefusedError && error.code !== '' ? {refusal: error} : undefined;
     }

@@ -2,7 +2,7 @@ import type {GlobalState} from '@mattermost/types/store';
 import React from 'react';
 import {useSelector} from 'react-redux';
 
-import type {Confirmation, InvitationFields, NewInvitation, Typed} from '../client';
+import {type Confirmation, checkInvitation, type InvitationFields, type NewInvitation, type Typed} from '../client';
 import {timeFormat} from '../mattermost/state';
 import {type Room, type Rooms, roomText, usualRoom} from '../rooms/rooms';
 import {readRule, writeRule} from '../schedule/repeat';
@@ -57,7 +57,7 @@ export function useDraft({channelId, rootId}: Place, rooms: Rooms | undefined, t
     const password = draft.password ?? (given as Read | undefined)?.password ?? '';
     const meeting = room ? roomText(room) : read?.text === draft.text ? read.meeting : draft.text.trim();
     const invitation = invitationOf({channelId, rootId}, {...draft, topic, password}, meeting, zone);
-    const {expect, ...check} = useCheck(invitation);
+    const {expect, ...check} = useCheck(invitation, checkInvitation);
 
     // Once the server has read what was pasted, its words go into the fields, where they can be changed.
     const {checked} = check;

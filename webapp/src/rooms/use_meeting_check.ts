@@ -1,5 +1,6 @@
 import React from 'react';
 
+import {checkInvitation} from '../client';
 import {secretIn} from '../dialog/secret_field';
 import {useCheck} from '../dialog/use_check';
 import {useServiceName} from '../dialog/use_service_name';
@@ -10,7 +11,7 @@ export function useMeetingCheck(text: string, channelId: string) {
     const [confirmedMeeting, setConfirmedMeeting] = React.useState('');
     const confirmed = meeting !== '' && confirmedMeeting === meeting;
     const question = {channel_id: channelId, meeting, ...(confirmed && {confirmed})};
-    const {checked, refusal} = useCheck(meeting === '' ? null : question);
+    const {checked, refusal} = useCheck(meeting === '' ? null : question, checkInvitation);
     const serviceName = useServiceName(checked?.service);
     // Rooms can be set where one may not post: then only the meeting counts.
     const isOfMeeting = refusal?.code === 'invalid_meeting';

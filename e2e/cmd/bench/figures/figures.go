@@ -129,6 +129,7 @@ type Planned struct {
 	// EditWithout is the same with the plugin switched off.
 	EditWithout Latency
 	First, All  float64 // seconds from that minute's beginning to the first reminder, and to the last
+	Replies     float64 // seconds that as many plain replies take, each with a mention
 }
 
 // LatencyOf sums up the times of a contender.
