@@ -57,5 +57,6 @@ func (p *Plugin) MessageWillBeUpdated(c *plugin.Context, changed, former *model.
 func (p *Plugin) OnPluginClusterEvent(_ *plugin.Context, event model.PluginClusterEvent) {
 	if active := p.running.Load(); active != nil {
 		active.rooms.OnClusterEvent(event)
+		active.lives.OnClusterEvent(event)
 	}
 }

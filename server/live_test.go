@@ -451,6 +451,20 @@ func TestOneIsOnAlready(t *testing.T) {
 	assert.Empty(t, w.ToldTo(w.carol), "who plans for later is told nothing")
 }
 
+// TestOneIsOnAlreadyAtAnotherServer of the cluster, which nobody has asked since the meeting began.
+func TestOneIsOnAlreadyAtAnotherServer(t *testing.T) {
+	one, other := newCluster(t, true)
+	one.isCluster(true)
+	other.isCluster(true)
+	post := one.invites(one.alice, nil).post(t)
+	one.joins(one.bob, post)
+	one.waitForJoined(post, one.bob)
+	author := one.AddUser("dave", "en")
+	other.posts(author, other.types(author, "/blizz m99-999-999"))
+	require.Eventually(t, func() bool { return len(one.ToldTo(author)) == 1 }, 3*time.Second, 5*time.Millisecond)
+	assert.Contains(t, one.ToldTo(author)[0].Message, "Another meeting is on in this channel")
+}
+
 // TestARestartKeepsWhatIsOn, and whoever finds a stored value that is damaged goes on without it.
 func TestARestartKeepsWhatIsOn(t *testing.T) {
 	w := newWorld(t)

@@ -15,13 +15,16 @@ const followEvery = time.Second
 // note keeps what this server knows of a channel, and whether another server has stored something there.
 func (l *Live) note(channelID string, stored state, isTold bool) {
 	isOn := len(stored.on()) > 0
-	l.know(channelID, isOn)
+	isNews := l.know(channelID, isOn)
+	isForeign := stored.Writer != "" && stored.Writer != l.serverID
+	if isOn && isNews && !isForeign && l.IsCluster() {
+		l.tellServers(channelID)
+	}
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
 	if isTold {
 		l.told[channelID] = stored.Revision
 	}
-	isForeign := stored.Writer != "" && stored.Writer != l.serverID
 	switch {
 	case !isOn && (isTold || l.told[channelID] >= stored.Revision):
 		delete(l.told, channelID)

@@ -33,6 +33,7 @@ type API interface {
 	GetChannel(channelID string) (*model.Channel, *model.AppError)
 	GetChannelMembersForUser(teamID, userID string, page, perPage int) ([]*model.ChannelMember, *model.AppError)
 	GetPost(postID string) (*model.Post, *model.AppError)
+	PublishPluginClusterEvent(event model.PluginClusterEvent, options model.PluginClusterEventSendOptions) error
 	PublishWebSocketEvent(event string, payload map[string]any, broadcast *model.WebsocketBroadcast)
 	LogWarn(msg string, keyValuePairs ...any)
 }

@@ -165,15 +165,17 @@ func (l *Live) look() {
 	}
 }
 
-// know notes whether something is on in a channel.
-func (l *Live) know(channelID string, isOn bool) {
+// know notes whether something is on in a channel, and tells whether that is news to this server.
+func (l *Live) know(channelID string, isOn bool) (isNews bool) {
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
+	isNews = l.known[channelID] != isOn
 	if isOn {
 		l.known[channelID] = true
 	} else {
 		delete(l.known, channelID)
 	}
+	return isNews
 }
 
 // nameOf names a meeting for a person's status.
