@@ -64,6 +64,7 @@ func TestMeetingsOfAllServicesAreUnderstoodByEveryDoor(t *testing.T) {
 
 func TestBlizzReadsTheSameBesideOtherServices(t *testing.T) {
 	setsUpServices(t)
+	withoutRoom(t, town.Alice) // with a room, a word alone is a topic
 	c := publicChannel(t, town.Alice)
 	for _, typed := range []string{"m12-345-678", "12345678", "12 345 678", link, "Retro m12-345-678 abc-def-ghi-jkl"} {
 		post := types(t, town.Alice, in(c), "/blizz "+typed)
