@@ -80,18 +80,33 @@ func (l *Live) posts(channelID string, stored state) (map[string]invitedPost, er
 		if m.isDone() {
 			continue
 		}
-		post, appErr := l.API.GetPost(m.PostID)
-		if appErr != nil && !isNotFound(appErr) {
-			return nil, errors.Wrap(appErr, "failed to get the post")
+		read, err := l.read(m.PostID)
+		if err != nil {
+			return nil, err
 		}
-		if appErr != nil || post.DeleteAt != 0 {
-			continue
-		}
-		if invited, ok := l.Invitation(post); ok {
-			posts[m.PostID] = invitedPost{post: post, invitation: invited}
+		if !read.isGone() {
+			posts[m.PostID] = read
 		}
 	}
 	return posts, nil
+}
+
+// read reads a post and its invitation.
+func (l *Live) read(postID string) (invitedPost, error) {
+	post, appErr := l.API.GetPost(postID)
+	switch {
+	case isNotFound(appErr):
+		return invitedPost{}, nil
+	case appErr != nil:
+		return invitedPost{}, errors.Wrap(appErr, "failed to get the post")
+	case post.DeleteAt != 0:
+		return invitedPost{}, nil
+	}
+	invited, ok := l.Invitation(post)
+	if !ok {
+		return invitedPost{}, nil
+	}
+	return invitedPost{post: post, invitation: invited}, nil
 }
 
 // expire ends what is over by now, and tells the channel. It tells also of what changed lately: the server that should
@@ -143,12 +158,10 @@ func (l *Live) expire(channelID string, posts map[string]invitedPost) (stored st
 func (l *Live) finish(channelID string, m gathering, p invitedPost) error {
 	isWritten := m.IsWritten || m.isOn()
 	if !isWritten {
-		if !p.isGone() {
-			if err := l.Record(p.post, m.start(), m.lived()); err != nil {
-				return errors.Wrap(err, "failed to write how a meeting was")
-			}
+		var err error
+		if isWritten, err = l.record(m, p); err != nil {
+			return err
 		}
-		isWritten = true
 	}
 	restored := l.restore(m)
 	if len(restored) == 0 && isWritten == (m.IsWritten || m.isOn()) {
@@ -160,11 +173,27 @@ func (l *Live) finish(channelID string, m gathering, p invitedPost) error {
 			return false
 		}
 		// Somebody who joined meanwhile goes on with the meeting: then it is not written yet.
-		stored.IsWritten = stored.IsWritten || stored.OverAt == m.OverAt && !m.isOn()
+		stored.IsWritten = stored.IsWritten || isWritten && stored.OverAt == m.OverAt && !m.isOn()
 		stored.removeBusy(restored)
 		return true
 	})
 	return errors.Wrap(err, "failed to note what was done for a meeting")
+}
+
+// record writes into a meeting's post how it was. It reads the post again: somebody may have ended the meeting since p was
+// read, and what they wrote must stay. Who is about to write the end writes this too, so the post is left to them.
+func (l *Live) record(m gathering, p invitedPost) (isWritten bool, err error) {
+	if p.isGone() {
+		return true, nil
+	}
+	now, err := l.read(m.PostID)
+	if err != nil || now.isGone() {
+		return err == nil, err
+	}
+	if m.IsClosed && m.StartsAt == 0 && now.invitation.Status == invitation.Open {
+		return false, nil
+	}
+	return true, errors.Wrap(l.Record(now.post, m.start(), m.lived()), "failed to write how a meeting was")
 }
 
 // restore gives people the status back that they had before a meeting, where it is over or their time is up.
