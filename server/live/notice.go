@@ -61,7 +61,8 @@ func (l *Live) sendNotices(now time.Time) (wait time.Duration) {
 	l.mutex.Unlock()
 	for _, n := range due {
 		if err := l.sendNotice(n.invited); err != nil {
-			l.API.LogError("Failed to tell of a meeting that is on", "error", err.Error(), "channel_id", n.invited.ChannelID)
+			l.API.LogError("Failed to tell of a meeting that is on", "error", err.Error(),
+				"user_id", n.invited.UserID, "channel_id", n.invited.ChannelID)
 		}
 	}
 	return wait

@@ -48,7 +48,7 @@ func eventOf(postID string, updatedAt int64, record schedule.Record, site string
 func (p *Poster) PostOf(id string) (postID string) {
 	postID, err := p.Schedule.PostOf(id)
 	if err != nil {
-		p.API.LogError("Failed to find the post of a plan", "error", err.Error())
+		p.API.LogError("Failed to find the post of a plan", "error", err.Error(), "id", id)
 	}
 	if postID == "" {
 		return id

@@ -123,7 +123,7 @@ func (p *Poster) run(a attempt, since time.Time, create func() (*model.Post, err
 func (p *Poster) noteOutcome(a attempt, outcome []byte) {
 	p.Schedule.Later(func() {
 		if err := p.Attempts.Set(a.key, outcome); err != nil {
-			p.API.LogError("Failed to store what came of an attempt to post", "error", err.Error())
+			p.API.LogError("Failed to store what came of an attempt to post", "error", err.Error(), "outcome", string(outcome))
 		}
 	})
 }

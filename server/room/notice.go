@@ -80,14 +80,14 @@ func (r *Rooms) tellChannel(userID string, channel *model.Channel, room, former 
 
 // noticeOfUse is what a person is told who invites a large channel to their own room; nil if they have been told
 // there, or the channel is small.
-func (r *Rooms) noticeOfUse(channelID string, mine personal) *i18n.LocalizeConfig {
+func (r *Rooms) noticeOfUse(userID, channelID string, mine personal) *i18n.LocalizeConfig {
 	if slices.Contains(mine.Noted, channelID) {
 		return nil
 	}
 	count, err := r.memberCounts.get(channelID, r.countMembers)
 	if err != nil {
 		r.api.LogError("Failed to count a channel's members; the person is not told that their own room was used",
-			"error", err.Error(), "channel_id", channelID)
+			"error", err.Error(), "user_id", userID, "channel_id", channelID)
 		return nil
 	}
 	if count < largeChannel {

@@ -155,7 +155,7 @@ func (r *Rooms) ForInvitation(userID, channelID string) (room meeting.Meeting, n
 	if err != nil || mine.Room.IsZero() {
 		return meeting.Meeting{}, nil, err
 	}
-	return mine.Room, r.noticeOfUse(channelID, mine), nil
+	return mine.Room, r.noticeOfUse(userID, channelID, mine), nil
 }
 
 // SetMine makes a meeting the person's own room. A link that holds a secret needs the person's consent.
@@ -250,7 +250,7 @@ func (r *Rooms) changeChannel(userID string, channel *model.Channel, room meetin
 		return nil
 	}
 	if _, undoErr := r.replace(channel.Id, former, &room); undoErr != nil {
-		r.api.LogError("Failed to take back a channel's room", "error", undoErr.Error(), "channel_id", channel.Id)
+		r.api.LogError("Failed to take back a channel's room", "error", undoErr.Error(), "user_id", userID, "channel_id", channel.Id)
 	}
 	return errors.Wrap(err, "failed to tell the channel of its room")
 }

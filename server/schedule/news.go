@@ -108,7 +108,7 @@ func (s *Schedule) planText(localizer *i18n.Localizer, invited invitation.Invita
 	plan.Skipped, plan.Moved = nil, nil
 	text, err := invitation.Time(localizer, plan)
 	if err != nil {
-		s.api.LogError("Failed to say when a meeting is", "error", err.Error())
+		s.api.LogError("Failed to say when a meeting is", "error", err.Error(), "plan_id", invited.PlanID)
 	}
 	return text
 }

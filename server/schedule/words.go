@@ -103,7 +103,7 @@ func (s *Schedule) sayIn(localizer *i18n.Localizer, message *i18n.Message, data 
 func (s *Schedule) time(localizer *i18n.Localizer, start time.Time) string {
 	text, err := invitation.Time(localizer, when.Plan{Start: start})
 	if err != nil {
-		s.api.LogError("Failed to say when a meeting is", "error", err.Error())
+		s.api.LogError("Failed to say when a meeting is", "error", err.Error(), "start", start.UTC().Format(time.RFC3339))
 	}
 	return text
 }

@@ -148,6 +148,14 @@ func (t *Texts) For(userID string) *i18n.Localizer {
 	return t.In(user.Locale)
 }
 
+// idOf is a message's ID.
+func idOf(message *i18n.LocalizeConfig) string {
+	if message.DefaultMessage != nil {
+		return message.DefaultMessage.ID
+	}
+	return message.MessageID
+}
+
 // Say returns a message in a localizer's language, or in English if that fails; failures are logged. A message without
 // data of its own can have a Date, which is an example of one.
 func (t *Texts) Say(localizer *i18n.Localizer, message *i18n.LocalizeConfig) string {
@@ -158,7 +166,7 @@ func (t *Texts) Say(localizer *i18n.Localizer, message *i18n.LocalizeConfig) str
 	}
 	text, err := localize.Text(localizer, message)
 	if err != nil {
-		t.api.LogWarn("Failed to localize a message", "error", err.Error())
+		t.api.LogWarn("Failed to localize a message", "error", err.Error(), "message_id", idOf(message))
 	}
 	return text
 }
