@@ -67,6 +67,7 @@ func TestManyJoinAtTwoServers(t *testing.T) {
 		t.Logf("server %d: all seen %v after the last one joined, %d events", i+1, at.Sub(ended).Round(10*time.Millisecond), len(w.events()))
 		if os.Getenv(quietVariable) != "" {
 			assert.Less(t, at.Sub(ended), seenSoon)
+			assert.LessOrEqual(t, w.mostInASecond(), 1, "events of one server within a second")
 		}
 		assert.LessOrEqual(t, len(w.events()), w.seconds()+1, "events of one server, against the seconds that they took")
 	}
@@ -187,4 +188,22 @@ func (w *watcher) waitFor(t *testing.T, joined int) (at time.Time) {
 func (w *watcher) seconds() int {
 	events := w.events()
 	return int(math.Ceil(events[len(events)-1].at.Sub(events[0].at).Seconds()))
+}
+
+// jitter is how much nearer than they were sent two events may arrive.
+const jitter = 150 * time.Millisecond
+
+// mostInASecond returns the largest number of events that came within one second.
+func (w *watcher) mostInASecond() int {
+	events, most := w.events(), 0
+	for i := range events {
+		count := 0
+		for _, event := range events[i:] {
+			if event.at.Sub(events[i].at) < time.Second-jitter {
+				count++
+			}
+		}
+		most = max(most, count)
+	}
+	return most
 }

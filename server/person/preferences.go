@@ -50,15 +50,16 @@ type Changes struct {
 }
 
 func (c Changes) apply(p *Preference) {
-	if c.RemindBeforeMinutes != nil {
-		p.RemindBeforeMinutes = *c.RemindBeforeMinutes
-	}
-	for chosen, asked := range map[*bool]*bool{
-		&p.ShowStatus: c.ShowStatus, &p.DoNotDisturb: c.DoNotDisturb, &p.ShowJoined: c.ShowJoined,
-	} {
-		if asked != nil {
-			*chosen = *asked
-		}
+	choose(&p.RemindBeforeMinutes, c.RemindBeforeMinutes)
+	choose(&p.ShowStatus, c.ShowStatus)
+	choose(&p.DoNotDisturb, c.DoNotDisturb)
+	choose(&p.ShowJoined, c.ShowJoined)
+}
+
+// choose sets a choice to what the person asked for, if they did.
+func choose[T any](choice, asked *T) {
+	if asked != nil {
+		*choice = *asked
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 	"mattermost-plugin-blizz/server/invitation"
 	"mattermost-plugin-blizz/server/person"
 	"mattermost-plugin-blizz/server/problem"
+	"mattermost-plugin-blizz/server/schedule"
 	"mattermost-plugin-blizz/server/secret"
 	"mattermost-plugin-blizz/server/when"
 )
@@ -110,12 +111,9 @@ func (p *Poster) changeBy(userID, postID string, change func(invitation.Invitati
 
 // changeAlone changes an invitation that no plan stands behind.
 func (p *Poster) changeAlone(post *model.Post, change func(invitation.Invitation) (invitation.Invitation, error)) (*model.Post, error) {
-	before, err := p.invitationOf(post)
+	before, err := p.standing(post, schedule.Record{})
 	if err != nil {
 		return nil, err
-	}
-	if before.Status != invitation.Open {
-		return nil, invitation.ErrOver
 	}
 	after, err := change(before)
 	if err != nil {

@@ -24,8 +24,10 @@ func (s *Statuses) dontDisturb(userID string, formerEnd, end int64) error {
 			return err
 		}
 	}
-	_, appErr = s.api.SetUserStatusTimedDND(userID, end)
-	return errors.Wrap(noError(appErr), "failed to set do not disturb")
+	if _, appErr := s.api.SetUserStatusTimedDND(userID, end); appErr != nil {
+		return errors.Wrap(appErr, "failed to set do not disturb")
+	}
+	return nil
 }
 
 // mayDisturb gives the person back what they had before "do not disturb", if it is still the one that ends then.
@@ -50,19 +52,13 @@ func (s *Statuses) disturbAgain(current *model.Status) error {
 	if before != model.StatusOffline {
 		before = model.StatusOnline
 	}
-	_, appErr := s.api.UpdateUserStatus(current.UserId, before)
-	return errors.Wrap(noError(appErr), "failed to end do not disturb")
+	if _, appErr := s.api.UpdateUserStatus(current.UserId, before); appErr != nil {
+		return errors.Wrap(appErr, "failed to end do not disturb")
+	}
+	return nil
 }
 
 // endOf is when "do not disturb" ends, in seconds since 1970, as Mattermost stores it: in whole minutes.
 func endOf(until time.Time) int64 {
 	return until.Truncate(model.DNDExpiryInterval).Unix()
-}
-
-// noError is nil for a nil pointer, which an interface would hide.
-func noError(appErr *model.AppError) error {
-	if appErr == nil {
-		return nil
-	}
-	return appErr
 }

@@ -1,10 +1,10 @@
 import type {GlobalState} from '@mattermost/types/store';
 import React from 'react';
-import {FormattedMessage, useIntl} from 'react-intl';
+import {useIntl} from 'react-intl';
 import {shallowEqual, useSelector} from 'react-redux';
 
-import {Frame} from '../card/frame';
 import {PasswordLine} from '../card/password_line';
+import {PreviewFrame} from '../card/preview_frame';
 import {Summary} from '../card/summary';
 import {WhenLine} from '../card/when_line';
 import type {CheckedInvitation} from '../client';
@@ -30,22 +30,17 @@ export function Preview({checked, inviterId}: Props) {
     const zone = format.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
     const plan = readPlan({...checked, time_zone: zone});
     return (
-        <div className="blizz-field">
-            <div className="blizz-field__label">
-                <FormattedMessage id="blizz.preview" />
-            </div>
-            <Frame>
-                <Summary inviter={inviter} meeting={{service, displayID: checked.display_id}} topic={checked.topic}>
-                    <WhenLine
-                        plan={plan}
-                        standing={standingAt(plan, now)}
-                        words={timeWords(intl, format)}
-                        now={now}
-                        inviter={inviter}
-                    />
-                    <PasswordLine password={checked.password} />
-                </Summary>
-            </Frame>
-        </div>
+        <PreviewFrame>
+            <Summary inviter={inviter} meeting={{service, displayID: checked.display_id}} topic={checked.topic}>
+                <WhenLine
+                    plan={plan}
+                    standing={standingAt(plan, now)}
+                    words={timeWords(intl, format)}
+                    now={now}
+                    inviter={inviter}
+                />
+                <PasswordLine password={checked.password} />
+            </Summary>
+        </PreviewFrame>
     );
 }

@@ -1,9 +1,8 @@
 import type {GlobalState} from '@mattermost/types/store';
 import React from 'react';
-import {FormattedMessage} from 'react-intl';
 import {useSelector} from 'react-redux';
 
-import {Frame} from '../card/frame';
+import {PreviewFrame} from '../card/preview_frame';
 import {Summary} from '../card/summary';
 import {currentUserId, personName} from '../mattermost/state';
 import {serviceName} from '../settings';
@@ -12,18 +11,26 @@ import {useTyped} from './typed';
 
 /** What the template makes: a link, and an invitation as people will see it. */
 export function TemplatePreview({template}: {template: string}) {
+    return <LinkPreview displayID="m12-345-678" topic="" link={sampleURL(template)} />;
+}
+
+interface Props {
+    /** The service's name; that of Blizz as it is typed, if none is given. */
+    service?: string;
+    displayID: string;
+    topic: string;
+    link: string;
+}
+
+/** An invitation of the person at the page, with its link written out. */
+export function LinkPreview({service, displayID, topic, link}: Props) {
     const inviter = useSelector((state: GlobalState) => personName(state, currentUserId(state)));
-    const service = {name: useTyped().name || serviceName(null)};
+    const typedName = useTyped().name || serviceName(null);
     return (
-        <div className="blizz-field">
-            <div className="blizz-field__label">
-                <FormattedMessage id="blizz.preview" />
-            </div>
-            <Frame>
-                <Summary inviter={inviter} meeting={{service, displayID: 'm12-345-678'}} topic="">
-                    <code className="blizz-card__link">{sampleURL(template)}</code>
-                </Summary>
-            </Frame>
-        </div>
+        <PreviewFrame>
+            <Summary inviter={inviter} meeting={{service: {name: service ?? typedName}, displayID}} topic={topic}>
+                <code className="blizz-card__link">{link}</code>
+            </Summary>
+        </PreviewFrame>
     );
 }
