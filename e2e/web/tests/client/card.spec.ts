@@ -44,6 +44,17 @@ test('a preview of an invitation has the way in, and nothing that changes it', a
     await expect(preview.getByRole('button', {name: /^(Cancel|End|I.m going)/})).toHaveCount(0);
 });
 
+test('a preview of a planned meeting shows the way in without the mouse', async ({open, alice, bob, here}) => {
+    const inADay = Math.ceil(Date.now() / 60_000 + 24 * 60) * 60_000;
+    const invitation = await alice.invite(here, {...meeting, starts_at: inADay});
+    const post = await bob.post(here, `See ${permalink(invitation)}`);
+    const page = await open(alice);
+    const join = joinLink(shown(page, post));
+    await expect(join).toBeVisible();
+    await page.mouse.move(0, 0);
+    await expect(join.locator('..')).toHaveCSS('opacity', '1');
+});
+
 test('below a link that somebody pastes is the way in at once', async ({open, alice, bob, here}) => {
     const page = await open(bob);
     await expect(page.getByRole('textbox', {name: /^Write to/i})).toBeVisible();
