@@ -17,6 +17,7 @@ import (
 	"pgregory.net/rapid"
 
 	"mattermost-plugin-blizz/server/fake"
+	"mattermost-plugin-blizz/server/when"
 )
 
 // modelTime is how long the model of the schedule runs. make model runs it for ten minutes.
@@ -187,6 +188,7 @@ func (m *scheduleModel) setZone(hours int) {
 	file := filepath.Join(zones, filepath.FromSlash(modelZone))
 	require.NoError(m, os.MkdirAll(filepath.Dir(file), 0o700))
 	require.NoError(m, os.WriteFile(file, rules, 0o600))
+	when.ForgetZones()
 }
 
 // pick draws one of several things.

@@ -16,6 +16,22 @@ func (h *Header) revise(version int) {
 	h.Revision++
 }
 
+// hasHeader is a pointer to a value that embeds Header.
+type hasHeader interface {
+	revise(version int)
+	revision() int64
+}
+
+func (h *Header) revision() int64 { return h.Revision }
+
+// revisionOf is the revision of the value that a pointer leads to; 0 for one without a Header.
+func revisionOf(value any) int64 {
+	if revised, ok := value.(hasHeader); ok {
+		return revised.revision()
+	}
+	return 0
+}
+
 // Format is the format of a table's values. To change it, raise Version and add one step to Upgrades.
 type Format struct {
 	// Version is the present version; 0 if the table's Check looks at versions itself.

@@ -1,7 +1,6 @@
 package kv
 
 import (
-	"encoding/json"
 	"sync"
 	"time"
 )
@@ -20,8 +19,9 @@ type memory struct {
 }
 
 type written struct {
-	stored []byte
-	at     time.Time
+	stored   []byte
+	revision int64
+	at       time.Time
 	// isRead tells that this server only read the value: whoever reads it again may see a later one, or none.
 	isRead bool
 }
@@ -30,24 +30,24 @@ type written struct {
 func (w written) isFresh(now time.Time) bool { return now.Sub(w.at).Abs() < lag }
 
 // put remembers a value. One without a revision, as it can't be told from an older one, is not remembered.
-func (m *memory) put(id string, stored []byte, now time.Time) {
-	if revisionOf(stored) == 0 {
+func (m *memory) put(id string, stored []byte, revision int64, now time.Time) {
+	if len(stored) == 0 || revision == 0 {
 		m.forget(id)
 		return
 	}
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
-	m.store(id, written{stored: stored, at: now}, now)
+	m.store(id, written{stored: stored, revision: revision, at: now}, now)
 }
 
 // putRead remembers a value that was read, unless this server wrote one a moment ago.
-func (m *memory) putRead(id string, stored []byte, now time.Time) {
+func (m *memory) putRead(id string, stored []byte, revision int64, now time.Time) {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
-	if known, ok := m.values[id]; ok && known.isFresh(now) && !known.isRead || revisionOf(stored) == 0 {
+	if known, ok := m.values[id]; ok && known.isFresh(now) && !known.isRead || revision == 0 {
 		return
 	}
-	m.store(id, written{stored: stored, at: now, isRead: true}, now)
+	m.store(id, written{stored: stored, revision: revision, at: now, isRead: true}, now)
 }
 
 // store stores a value. The mutex is held.
@@ -82,21 +82,10 @@ func (m *memory) get(id string, now time.Time) (stored []byte, ok bool) {
 	return w.stored, ok && w.isFresh(now)
 }
 
-// newer is the newer one of what was read and what this server wrote a moment ago.
-func (m *memory) newer(id string, read []byte, now time.Time) []byte {
+// newer is what this server wrote a moment ago, if that is newer than a revision that was read.
+func (m *memory) newer(id string, revision int64, now time.Time) (stored []byte, ok bool) {
 	m.mutex.Lock()
+	defer m.mutex.Unlock()
 	own, ok := m.values[id]
-	m.mutex.Unlock()
-	if ok && !own.isRead && own.isFresh(now) && revisionOf(own.stored) > revisionOf(read) {
-		return own.stored
-	}
-	return read
-}
-
-func revisionOf(stored []byte) int64 {
-	var header Header
-	if len(stored) == 0 || json.Unmarshal(stored, &header) != nil {
-		return 0
-	}
-	return header.Revision
+	return own.stored, ok && !own.isRead && own.isFresh(now) && own.revision > revision
 }

@@ -80,7 +80,7 @@ func (t *Table[T]) Get(id string) (T, error) {
 func (t *Table[T]) GetToChange(id string) (T, error) {
 	value, stored, err := t.read(id)
 	if err == nil {
-		t.own.putRead(id, stored, t.now())
+		t.own.putRead(id, stored, revisionOf(&value), t.now())
 	}
 	return value, err
 }
@@ -90,8 +90,11 @@ func (t *Table[T]) read(id string) (value T, stored []byte, err error) {
 	if appErr != nil {
 		return value, nil, errors.Wrap(appErr, "failed to load from the key-value store")
 	}
-	stored = t.own.newer(id, stored, t.now())
-	return t.decode(id, stored), stored, nil
+	value = t.decode(id, stored)
+	if own, ok := t.own.newer(id, revisionOf(&value), t.now()); ok {
+		return t.decode(id, own), own, nil
+	}
+	return value, stored, nil
 }
 
 func (t *Table[T]) decode(id string, stored []byte) (value T) {
@@ -169,7 +172,7 @@ func (t *Table[T]) write(id string, value T, expected []byte) (written bool, err
 	options := model.PluginKVSetOptions{Atomic: true, OldValue: expected}
 	var encoded []byte
 	if !t.IsEmpty(value) {
-		if revised, ok := any(&value).(interface{ revise(version int) }); ok {
+		if revised, ok := any(&value).(hasHeader); ok {
 			revised.revise(t.Format.Version)
 		}
 		if encoded, err = json.Marshal(value); err != nil {
@@ -182,7 +185,7 @@ func (t *Table[T]) write(id string, value T, expected []byte) (written bool, err
 		return false, errors.Wrap(appErr, "failed to write to the key-value store")
 	}
 	if written {
-		t.own.put(id, encoded, t.now())
+		t.own.put(id, encoded, revisionOf(&value), t.now())
 	}
 	return written, nil
 }

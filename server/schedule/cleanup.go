@@ -8,12 +8,14 @@ import (
 	"github.com/pkg/errors"
 
 	"mattermost-plugin-blizz/server/kv"
+	"mattermost-plugin-blizz/server/when"
 )
 
 // CleanUp goes through all that is stored, once a day. It looks after plans that no minute leads to any more, because a
 // server went down while it noted them or because what was stored is damaged. And it takes plans from the lists that are
 // not open.
 func (s *Schedule) CleanUp() {
+	when.ForgetZones() // whose rules may have changed: lookAfter follows them
 	keys, err := kv.Keys(s.api, recordPrefix, channelPrefix, inviterPrefix, duePrefix)
 	if err != nil {
 		s.api.LogError("Failed to list the stored plans", "error", err.Error())

@@ -6,7 +6,6 @@ package when
 
 import (
 	"iter"
-	"regexp"
 	"time"
 	_ "time/tzdata" // servers in containers may have no time zones of their own
 )
@@ -168,19 +167,4 @@ func local(year int, month time.Month, day, hour, minute int, location *time.Loc
 // shows tells whether a moment's local date and time are those of wall, which is in UTC.
 func shows(moment, wall time.Time) bool {
 	return moment.Format(time.DateTime) == wall.Format(time.DateTime)
-}
-
-// zoneName is the form of the names in the IANA time zone database. time.LoadLocation reads files of that name.
-var zoneName = regexp.MustCompile(`^[A-Z][A-Za-z0-9_+-]{1,31}(?:/[A-Za-z0-9_+-]{1,31}){0,2}$`)
-
-// Zone is the time zone of an IANA name, such as "Europe/Berlin"; UTC for one that is empty or not known.
-func Zone(name string) *time.Location {
-	if !zoneName.MatchString(name) || name == "Local" {
-		return time.UTC
-	}
-	zone, err := time.LoadLocation(name)
-	if err != nil {
-		return time.UTC
-	}
-	return zone
 }

@@ -243,3 +243,10 @@ func TestZone(t *testing.T) {
 		assert.Equal(t, want, Zone(name).String(), name)
 	}
 }
+
+func TestZoneIsReadAnew(t *testing.T) {
+	before := Zone("Europe/Berlin")
+	assert.Same(t, before, Zone("Europe/Berlin"))
+	ForgetZones()
+	assert.NotSame(t, before, Zone("Europe/Berlin"))
+}
