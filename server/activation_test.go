@@ -116,7 +116,7 @@ type slowly struct {
 	asked, let chan struct{}
 }
 
-// CreatePost is the plugin API's.
+// CreatePost returns the plugin API's.
 func (m slowly) CreatePost(post *model.Post) (*model.Post, *model.AppError) {
 	close(m.asked)
 	<-m.let

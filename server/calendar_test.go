@@ -11,7 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// calendar is an invitation's calendar file, line by line, the folded ones in one.
+// calendar returns an invitation's calendar file, line by line, the folded ones in one.
 func (w *world) calendar(post *model.Post) []string {
 	w.t.Helper()
 	got := w.asks(w.bob, http.MethodGet, "/invitations/"+post.Id+"/calendar.ics", "")

@@ -55,7 +55,7 @@ func FuzzCommand(f *testing.F) {
 	})
 }
 
-// visible is a text without what shows nothing.
+// visible returns a text without what shows nothing.
 func visible(text string) string {
 	return strings.Map(func(r rune) rune {
 		if strings.ContainsRune("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffd", r) || r < ' ' || r >= 0x7f && r < 0xa0 {

@@ -57,7 +57,7 @@ func (c *configuration) refusal() string {
 	return c.refused
 }
 
-// current are the settings in force.
+// current returns the settings in force.
 func (c *configuration) current() settings.Settings {
 	c.mutex.RLock()
 	defer c.mutex.RUnlock()
@@ -132,7 +132,7 @@ func (c *configuration) checkSave(raw map[string]any, triggerOwner func(trigger 
 	return nil
 }
 
-// languageOf is the server's default language.
+// languageOf returns the server's default language.
 func languageOf(config *model.Config) string {
 	if config == nil || config.LocalizationSettings.DefaultClientLocale == nil {
 		return model.DefaultLocale
@@ -145,7 +145,7 @@ func isRestricted(config *model.Config) bool {
 		*config.TeamSettings.RestrictDirectMessage == model.DirectMessageTeam
 }
 
-// siteURLOf is the server's address, without a slash at its end.
+// siteURLOf returns the server's address, without a slash at its end.
 func siteURLOf(config *model.Config) string {
 	if config == nil || config.ServiceSettings.SiteURL == nil {
 		return ""

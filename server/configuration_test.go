@@ -20,7 +20,7 @@ import (
 
 const exampleTemplate = "https://meet.example/{id}"
 
-// saves is an administrator saving settings: what Mattermost asks the plugin, and if it agrees, what follows.
+// saves returns an administrator saving settings: what Mattermost asks the plugin, and if it agrees, what follows.
 func (w *world) saves(values map[string]any) error {
 	config := &model.Config{PluginSettings: model.PluginSettings{Plugins: map[string]map[string]any{"blizz": values}}}
 	if _, err := w.plugin.ConfigurationWillBeSaved(config); err != nil {

@@ -111,7 +111,7 @@ func requireSetsRoom(t *testing.T, w *world, who string, may bool) {
 	assert.Equal(t, may, w.asks(who, http.MethodDelete, route, "").Status == http.StatusOK, "DELETE")
 }
 
-// startIn is a start so many minutes from now, in milliseconds since 1970.
+// startIn returns a start so many minutes from now, in milliseconds since 1970.
 func (w *world) startIn(minutes int64) int64 {
 	return w.plugin.clock()().UnixMilli() + minutes*60_000
 }

@@ -17,7 +17,7 @@ import (
 
 // What the fuzz targets at the doors have in common. What the parts behind the doors promise is fuzzed beside them.
 
-// newFuzzedWorld is a world whose clock stands still, with alice running the channel.
+// newFuzzedWorld returns a world whose clock stands still, with alice running the channel.
 func newFuzzedWorld(f *testing.F) *world {
 	f.Helper()
 	w := newWorld(f)

@@ -31,7 +31,7 @@ func lost(method string) *model.AppError {
 	return model.NewAppError(method, "lost", nil, "", http.StatusInternalServerError)
 }
 
-// CreatePost is the plugin API's.
+// CreatePost returns the plugin API's.
 func (m *halfway) CreatePost(post *model.Post) (*model.Post, *model.AppError) {
 	created, err := m.Mattermost.CreatePost(post)
 	if m.loses.Load() && err == nil {
@@ -40,7 +40,7 @@ func (m *halfway) CreatePost(post *model.Post) (*model.Post, *model.AppError) {
 	return created, err
 }
 
-// GetPost is the plugin API's.
+// GetPost returns the plugin API's.
 func (m *halfway) GetPost(postID string) (*model.Post, *model.AppError) {
 	if m.lags.Add(-1) >= 0 {
 		return nil, model.NewAppError("GetPost", "not_found", nil, "", http.StatusNotFound)
@@ -48,7 +48,7 @@ func (m *halfway) GetPost(postID string) (*model.Post, *model.AppError) {
 	return m.Mattermost.GetPost(postID)
 }
 
-// KVSetWithOptions is the plugin API's.
+// KVSetWithOptions returns the plugin API's.
 func (m *halfway) KVSetWithOptions(key string, value []byte, options model.PluginKVSetOptions) (bool, *model.AppError) {
 	if m.noReminders.Load() && strings.HasPrefix(key, "due_") {
 		return false, lost("KVSetWithOptions")
@@ -59,7 +59,7 @@ func (m *halfway) KVSetWithOptions(key string, value []byte, options model.Plugi
 	return m.Mattermost.KVSetWithOptions(key, value, options)
 }
 
-// newHalfwayWorld is a planned world in such a Mattermost.
+// newHalfwayWorld returns a planned world in such a Mattermost.
 func newHalfwayWorld(t *testing.T) (*world, *halfway) {
 	t.Helper()
 	w := newPlannedWorld(t)

@@ -68,7 +68,7 @@ type jobStore struct {
 	logged sync.Map // keys whose damage has been logged
 }
 
-// KVGet is the plugin API's. A value that is damaged, or of a later version, counts as absent, and is logged once.
+// KVGet returns the plugin API's. A value that is damaged, or of a later version, counts as absent, and is logged once.
 func (s *jobStore) KVGet(key string) ([]byte, *model.AppError) {
 	value, appErr := s.API.KVGet(key)
 	if appErr != nil || json.Unmarshal(value, &cluster.JobMetadata{}) == nil {

@@ -18,7 +18,7 @@ import (
 
 const messageFiles = "../assets/i18n/active.*.json"
 
-// languages are all languages there are message files for.
+// languages returns all languages there are message files for.
 func languages(t *testing.T) []string {
 	t.Helper()
 	files, err := filepath.Glob(messageFiles)
@@ -89,7 +89,7 @@ var formNames = map[plural.Form]string{
 	plural.Other: "other", plural.Zero: "zero", plural.One: "one", plural.Two: "two", plural.Few: "few", plural.Many: "many",
 }
 
-// formsOf are the forms of the plural that a language has for so many people as are in a channel.
+// formsOf returns the forms of the plural that a language has for so many people as are in a channel.
 func formsOf(name string) []string {
 	var forms []string
 	for count := range 10_000 {

@@ -51,7 +51,7 @@ func (w *world) waitForJoined(post *model.Post, userIDs ...string) onNow {
 	return list[0]
 }
 
-// told are the channel's meetings as the last event told them.
+// told returns the channel's meetings as the last event told them.
 func (w *world) told(channelID string) []any {
 	w.t.Helper()
 	published := w.PublishedEvents()
@@ -208,7 +208,7 @@ func TestNobodyReopensWhatWasEnded(t *testing.T) {
 	assert.Empty(t, w.live(w.alice))
 }
 
-// anotherServer is a second server of the cluster.
+// anotherServer returns a second server of the cluster.
 func (w *world) anotherServer() *Plugin {
 	w.t.Helper()
 	other := &Plugin{Now: w.clock.Now}

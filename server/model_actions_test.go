@@ -65,7 +65,7 @@ func (m *scheduleModel) plan() {
 	m.did("plan for %s %q: %d %s", start.UTC().Format("2006-01-02 15:04"), rule, got.Code, m.idOf(got))
 }
 
-// idOf is the ID of the plan of an answer.
+// idOf returns the ID of the plan of an answer.
 func (m *scheduleModel) idOf(got *httptest.ResponseRecorder) string {
 	var post model.Post
 	if got.Code >= 300 || json.Unmarshal(got.Body.Bytes(), &post) != nil {

@@ -16,7 +16,7 @@ import (
 	"mattermost-plugin-blizz/server/when"
 )
 
-// records are all plans as they are stored.
+// records returns all plans as they are stored.
 func (m *scheduleModel) records() (records []schedule.Record) {
 	keys := m.fake.Keys("plan_")
 	slices.Sort(keys)
@@ -33,7 +33,7 @@ func (m *scheduleModel) record(id string) (r schedule.Record, ok bool) {
 	return r, stored != nil && json.Unmarshal(stored, &r) == nil
 }
 
-// open are the open plans whose posts are there.
+// open returns the open plans whose posts are there.
 func (m *scheduleModel) open() (open []schedule.Record) {
 	for _, r := range m.records() {
 		if r.State == schedule.Open && m.postOf(r) != nil {
@@ -48,7 +48,7 @@ func (m *scheduleModel) isAnyOpen() bool {
 	return slices.ContainsFunc(m.records(), func(r schedule.Record) bool { return r.State == schedule.Open && r.Next != 0 })
 }
 
-// postOf is the post of a plan, also where its record does not know it yet; nil for none.
+// postOf returns the post of a plan, also where its record does not know it yet; nil for none.
 func (m *scheduleModel) postOf(r schedule.Record) *model.Post {
 	for _, post := range m.fake.Posts(r.ChannelID) {
 		if post.Type == "custom_blizz" && post.GetProp("plan_id") == r.ID {
@@ -95,7 +95,7 @@ func (m *scheduleModel) leftOut(planID string, start time.Time) bool {
 	return slices.ContainsFunc(m.logOf(planID), func(at string) bool { return at == start.UTC().Format(time.RFC3339) })
 }
 
-// logOf are the starts of a plan that were logged as left out.
+// logOf returns the starts of a plan that were logged as left out.
 func (m *scheduleModel) logOf(planID string) (starts []string) {
 	for _, line := range m.fake.Log() {
 		if start, ok := line.Field("start").(string); ok && line.Field("plan_id") == planID {

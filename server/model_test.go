@@ -196,7 +196,7 @@ func pick[E any](m *scheduleModel, what string, from []E) E {
 	return rapid.SampledFrom(from).Draw(m.T, what)
 }
 
-// invitations are all posts of plans.
+// invitations returns all posts of plans.
 func (m *scheduleModel) invitations() (posts []*model.Post) {
 	for _, channelID := range m.channels {
 		for _, post := range m.fake.Posts(channelID) {

@@ -10,7 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// audited are the events in the audit log since the last call.
+// audited returns the events in the audit log since the last call.
 func (w *world) audited() (events []string) {
 	for _, record := range w.Audited {
 		events = append(events, record.EventName+" "+record.Actor.UserId)

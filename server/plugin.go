@@ -209,7 +209,7 @@ func (p *Plugin) register(active *running) error {
 	return p.triggers.register(p.API, active.command.ServiceRegistrations(routes, active.icon))
 }
 
-// triggerOwner is the name of the command that has a trigger, other than this plugin's; empty if it is free.
+// triggerOwner returns the name of the command that has a trigger, other than this plugin's; empty if it is free.
 func (p *Plugin) triggerOwner(trigger string) string {
 	return p.triggers.ownerOf(p.API, trigger)
 }

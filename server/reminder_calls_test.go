@@ -10,7 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// crowded is a world in which many meetings start at 14:30, an inviter each, spread over a few channels.
+// crowded returns a world in which many meetings start at 14:30, an inviter each, spread over a few channels.
 func crowded(t testing.TB, plans int) (w *world, posts []*model.Post) {
 	t.Helper()
 	w = newPlannedWorld(t)

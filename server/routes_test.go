@@ -22,7 +22,7 @@ type answer struct {
 	Body   string
 }
 
-// error is the code and the message of a refusal.
+// error returns the code and the message of a refusal.
 func (a answer) error(t *testing.T) (code, message string) {
 	t.Helper()
 	var body struct {
@@ -32,7 +32,7 @@ func (a answer) error(t *testing.T) (code, message string) {
 	return body.Error.Code, body.Error.Message
 }
 
-// post is the post that a route answered with.
+// post returns the post that a route answered with.
 func (a answer) post(t *testing.T) *model.Post {
 	t.Helper()
 	var post model.Post

@@ -16,7 +16,7 @@ import (
 	"mattermost-plugin-blizz/server/fake"
 )
 
-// at is a moment written with its offset from UTC.
+// at returns a moment written with its offset from UTC.
 func at(t testing.TB, text string) time.Time {
 	t.Helper()
 	moment, err := time.Parse(time.RFC3339, text)
@@ -24,7 +24,7 @@ func at(t testing.TB, text string) time.Time {
 	return moment
 }
 
-// newPlannedWorld is a world on Fri, 23 Oct 2026, 12:00 in Berlin, where alice and bob live; carol is in New York.
+// newPlannedWorld returns a world on Fri, 23 Oct 2026, 12:00 in Berlin, where alice and bob live; carol is in New York.
 // Clocks go back on Sunday in Berlin, a week later in New York.
 func newPlannedWorld(t testing.TB) *world {
 	t.Helper()
@@ -61,7 +61,7 @@ func (w *world) minutePasses() {
 	w.settles()
 }
 
-// remindersAt are the replies below a post once the clock is set and a minute has passed.
+// remindersAt returns the replies below a post once the clock is set and a minute has passed.
 func (w *world) remindersAt(post *model.Post, moment string) []*model.Post {
 	w.t.Helper()
 	w.clock.Set(at(w.t, moment))

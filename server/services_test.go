@@ -25,7 +25,7 @@ const furtherServices = `[
 	{"key": "call", "name": "Call", "trigger": "call", "kind": "link", "hosts": ["call.example.org"]}
 ]`
 
-// worldWithServices is a world with the three further services.
+// worldWithServices returns a world with the three further services.
 func worldWithServices(t *testing.T) *world {
 	t.Helper()
 	w := newWorld(t)
@@ -93,7 +93,7 @@ func TestCommandsCallNothingWithManyServices(t *testing.T) {
 	}
 }
 
-// triesSettings is an administrator trying settings that are not saved.
+// triesSettings returns an administrator trying settings that are not saved.
 func (w *world) triesSettings(services, text string) map[string]any {
 	w.t.Helper()
 	body, err := json.Marshal(map[string]any{"services": services, "text": text})

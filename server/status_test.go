@@ -15,7 +15,7 @@ func (w *world) showsStatus(userID string) {
 	w.Store("me_"+userID, `{"version": 1, "remind_before_minutes": 10, "show_status": true, "show_joined": true}`)
 }
 
-// statusOf is a person's status: its text, and when it goes; empty for none.
+// statusOf returns a person's status: its text, and when it goes; empty for none.
 func (w *world) statusOf(userID string) (text string, until time.Time) {
 	w.t.Helper()
 	user, appErr := w.GetUser(userID)

@@ -14,7 +14,7 @@ import (
 	"mattermost-plugin-blizz/server/fake"
 )
 
-// bundleWith is a bundle's folder with these files in assets/i18n, by name.
+// bundleWith returns a bundle's folder with these files in assets/i18n, by name.
 func bundleWith(t *testing.T, files map[string]string) string {
 	t.Helper()
 	bundle := t.TempDir()
@@ -28,7 +28,7 @@ func bundleWith(t *testing.T, files map[string]string) string {
 	return bundle
 }
 
-// germanWithout is the German file without some messages.
+// germanWithout returns the German file without some messages.
 func germanWithout(t *testing.T, ids ...string) string {
 	t.Helper()
 	data, err := os.ReadFile("../assets/i18n/active.de.json")

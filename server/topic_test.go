@@ -108,7 +108,7 @@ type topicJSON struct {
 	Repeat          string
 }
 
-// readsTopic is the web client asking what a command is.
+// readsTopic returns the web client asking what a command is.
 func (w *world) readsTopic(userID, command string) (read topicJSON) {
 	w.t.Helper()
 	body, err := json.Marshal(map[string]string{"channel_id": w.channel, "command": command})

@@ -52,7 +52,7 @@ func (t *triggers) register(api triggerAPI, commands []*model.Command) error {
 	return nil
 }
 
-// ownerOf is the name of the command that has a trigger, other than this plugin's; empty if it is free.
+// ownerOf returns the name of the command that has a trigger, other than this plugin's; empty if it is free.
 func (t *triggers) ownerOf(api triggerAPI, trigger string) string {
 	t.mutex.Lock()
 	defer t.mutex.Unlock()

@@ -60,8 +60,8 @@ func (d *document) take(node ast.Node, source []byte) {
 	}
 }
 
-// namesIn are the names before a code span, if the text says that they are in the file that it names: "`A`, `B` and `C` in
-// `file`".
+// namesIn returns the names before a code span, if the text says that they are in the file that it names: "`A`, `B` and
+// `C` in `file`".
 func namesIn(file *ast.CodeSpan, source []byte) (found []named) {
 	words, name := before(file, source)
 	for separators := []string{"in"}; name != nil && slices.Contains(separators, words); separators = []string{",", "and"} {
@@ -71,7 +71,7 @@ func namesIn(file *ast.CodeSpan, source []byte) (found []named) {
 	return found
 }
 
-// before is the plain text before a code span, and the code span before that.
+// before returns the plain text before a code span, and the code span before that.
 func before(span ast.Node, source []byte) (words string, previous *ast.CodeSpan) {
 	for node := span.PreviousSibling(); node != nil; node = node.PreviousSibling() {
 		switch node := node.(type) {
@@ -86,7 +86,7 @@ func before(span ast.Node, source []byte) (words string, previous *ast.CodeSpan)
 	return "", nil
 }
 
-// textOf is a node's text without its markup.
+// textOf returns a node's text without its markup.
 func textOf(node ast.Node, source []byte) string {
 	var b strings.Builder
 	for child := node.FirstChild(); child != nil; child = child.NextSibling() {
@@ -101,7 +101,7 @@ func textOf(node ast.Node, source []byte) string {
 
 var notInAnchors = regexp.MustCompile(`[^\p{L}\p{N}_ -]`)
 
-// anchor is the name that GitHub gives a heading.
+// anchor returns the name that GitHub gives a heading.
 func anchor(heading string) string {
 	return strings.ReplaceAll(notInAnchors.ReplaceAllString(strings.ToLower(heading), ""), " ", "-")
 }

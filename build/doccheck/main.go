@@ -75,7 +75,7 @@ func checkDocument(documents map[string]document, name string, known vocabulary)
 	return complaints
 }
 
-// trackedDocuments are the Markdown files that are committed or about to be.
+// trackedDocuments returns the Markdown files that are committed or about to be.
 func trackedDocuments() ([]string, error) {
 	output, err := exec.Command("git", "ls-files", "--cached", "--others", "--exclude-standard", "*.md").Output()
 	if err != nil {

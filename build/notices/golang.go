@@ -17,7 +17,8 @@ type module struct {
 	Main               bool
 }
 
-// goComponents are the modules whose packages are linked into the plugin on any of the platforms, and Go's own library.
+// goComponents returns the modules whose packages are linked into the plugin on any of the platforms, and Go's own
+// library.
 func goComponents(platforms []string) ([]component, error) {
 	goroot, err := exec.Command("go", "env", "GOROOT").Output()
 	if err != nil {
@@ -49,7 +50,7 @@ func goComponents(platforms []string) ([]component, error) {
 	return components, nil
 }
 
-// linkedModules are the modules behind the packages that one platform's program is made of.
+// linkedModules returns the modules behind the packages that one platform's program is made of.
 func linkedModules(platform string) ([]module, error) {
 	system, architecture, _ := strings.Cut(platform, "-")
 	list := exec.Command("go", "list", "-deps", "-json=Module", "./server")

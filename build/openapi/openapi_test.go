@@ -152,7 +152,7 @@ func parse(t *testing.T, folder string) []*ast.File {
 	return files
 }
 
-// constantsIn are the constants that are texts.
+// constantsIn returns the constants that are texts.
 func constantsIn(files []*ast.File) map[string]string {
 	constants := map[string]string{}
 	for _, file := range files {
@@ -179,7 +179,7 @@ func (s *source) takeRoutes(t *testing.T, literal *ast.CompositeLit, constants m
 	}
 }
 
-// textOf is the value of a text, a constant, or both joined.
+// textOf returns the value of a text, a constant, or both joined.
 func textOf(t *testing.T, expression ast.Expr, constants map[string]string) string {
 	t.Helper()
 	switch expression := expression.(type) {
@@ -195,7 +195,7 @@ func textOf(t *testing.T, expression ast.Expr, constants map[string]string) stri
 	return text
 }
 
-// nameOf is the name that an expression ends with.
+// nameOf returns the name that an expression ends with.
 func nameOf(expression ast.Expr) string {
 	switch expression := expression.(type) {
 	case *ast.Ident:

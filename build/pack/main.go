@@ -66,7 +66,7 @@ func pack(out, version string, modified time.Time, sources []string) (err error)
 	return compressed.Close()
 }
 
-// readManifest is the manifest with its version, and the plugin's ID.
+// readManifest returns the manifest with its version, and the plugin's ID.
 func readManifest(version string) (data []byte, id string, err error) {
 	data, err = os.ReadFile(manifestName)
 	if err != nil {

@@ -120,9 +120,8 @@ func calls(ctx context.Context, who *mattermost.Person, method, route string, co
 	return nil
 }
 
-// brokenOff is an answer that begins well and that nobody can read: the plugin
-// was killed within it, and Mattermost has put its own words behind. A client
-// can't tell that from a lost one.
+// brokenOff returns an answer that begins well and that nobody can read: the plugin was killed within it, and
+// Mattermost has put its own words behind. A client can't tell that from a lost one.
 func brokenOff(answer []byte) *refusal {
 	return &refusal{status: http.StatusBadGateway, text: fmt.Sprintf("the answer broke off: %q", answer)}
 }

@@ -63,7 +63,7 @@ func requireWhole(t *testing.T, post *model.Post, a act, services []service) {
 	require.Contains(t, whole, found)
 }
 
-// invitation is all that an act's post has to say of a meeting, of one service.
+// invitation returns all that an act's post has to say of a meeting, of one service.
 func invitation(a act, s service) string {
 	link := strings.Replace(s.template, "{id}", "m12345678", 1)
 	host := strings.ReplaceAll(a.who.User.Username, "_", `\_`) // Markdown's
@@ -79,7 +79,7 @@ func times(a act, post *model.Post) string {
 		fmt.Sprintf("\n[Add to calendar](%s/plugins/blizz/api/v1/invitations/%v/calendar.ics)", a.who.URL, post.GetProp("plan_id"))
 }
 
-// postsOf are all posts of a channel but the server's own.
+// postsOf returns all posts of a channel but the server's own.
 func postsOf(t *testing.T, c *model.Channel) (posts []*model.Post) {
 	t.Helper()
 	const perPage = 200

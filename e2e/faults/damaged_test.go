@@ -212,13 +212,13 @@ func (s *store) value(t *testing.T, key string) (value string) {
 	return value
 }
 
-// keys are the keys that begin with a prefix.
+// keys returns the keys that begin with a prefix.
 func (s *store) keys(t *testing.T, prefix string) map[string]bool {
 	t.Helper()
 	return s.texts(t, `SELECT PKey FROM PluginKeyValueStore WHERE PluginId = 'blizz' AND starts_with(PKey, $1)`, prefix)
 }
 
-// keysOf are the keys that begin with a prefix, in order. There is at least one.
+// keysOf returns the keys that begin with a prefix, in order. There is at least one.
 func (s *store) keysOf(t *testing.T, prefix string) []string {
 	t.Helper()
 	found := slices.Sorted(maps.Keys(s.keys(t, prefix)))
@@ -253,7 +253,7 @@ func (s *store) logged(t *testing.T, key string) (times int) {
 	return times
 }
 
-// linesWith are the lines of the server's log that hold a text.
+// linesWith returns the lines of the server's log that hold a text.
 func (s *store) linesWith(t *testing.T, text string) (found []string) {
 	t.Helper()
 	log, err := town.Server.Log()

@@ -138,7 +138,7 @@ func (l *load) waitFor(t *testing.T, number int, want func(act) bool) {
 	require.Eventually(t, func() bool { return len(l.ended(want)) >= number }, patience, 20*time.Millisecond)
 }
 
-// ended are the acts that have ended, of those wanted.
+// ended returns the acts that have ended, of those wanted.
 func (l *load) ended(want func(act) bool) (acts []act) {
 	l.lock.Lock()
 	defer l.lock.Unlock()

@@ -141,7 +141,7 @@ func (u *usage) act(ctx context.Context, who *mattermost.Person, n int) error {
 	return err
 }
 
-// does is one of the things that people do.
+// does returns one of the things that people do.
 func (u *usage) does(ctx context.Context, who *mattermost.Person, n int) error {
 	switch n % 5 {
 	case 0:
@@ -169,7 +169,7 @@ func (u *usage) does(ctx context.Context, who *mattermost.Person, n int) error {
 	return nil
 }
 
-// slowest is the time that 99 of 100 acts since a moment took at most.
+// slowest returns the time that 99 of 100 acts since a moment took at most.
 func (u *usage) slowest(since time.Time) time.Duration {
 	u.lock.Lock()
 	defer u.lock.Unlock()

@@ -102,14 +102,14 @@ func (s *store) records(t *testing.T) (found []record) {
 	return found
 }
 
-// valuesOf is the text of all values whose keys begin with a prefix.
+// valuesOf returns the text of all values whose keys begin with a prefix.
 func (s *store) valuesOf(t *testing.T, prefix string) string {
 	t.Helper()
 	values := s.texts(t, `SELECT PValue FROM PluginKeyValueStore WHERE PluginId = 'blizz' AND starts_with(PKey, $1)`, prefix)
 	return strings.Join(slices.Collect(maps.Keys(values)), "\n")
 }
 
-// invitations are the IDs of all posts that are invitations.
+// invitations returns the IDs of all posts that are invitations.
 func (s *store) invitations(t *testing.T) map[string]bool {
 	t.Helper()
 	return s.texts(t, `SELECT Id FROM Posts WHERE Type = 'custom_blizz' AND DeleteAt = 0`)

@@ -172,7 +172,7 @@ func TestAutocompleteOffersWhatThereIs(t *testing.T) {
 	}
 }
 
-// text is a prop that may be absent.
+// text returns a prop that may be absent.
 func text(prop any) string {
 	s, _ := prop.(string)
 	return s

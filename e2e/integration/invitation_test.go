@@ -54,7 +54,7 @@ func requireCorrected(t *testing.T, answer *model.Post) {
 	require.Contains(t, answer.Message, "`/blizz ")
 }
 
-// joinLink is the link that a template makes.
+// joinLink returns the link that a template makes.
 func joinLink(template, id string) string {
 	return strings.Replace(template, "{id}", id, 1)
 }

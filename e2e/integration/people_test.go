@@ -38,7 +38,7 @@ func channel(t *testing.T, kind model.ChannelType, members []*mattermost.Person)
 	return made
 }
 
-// directMessages is the channel of two people, or of one with oneself.
+// directMessages returns the channel of two people, or of one with oneself.
 func directMessages(t *testing.T, one, other *mattermost.Person) *model.Channel {
 	t.Helper()
 	made, _, err := one.CreateDirectChannel(t.Context(), one.User.Id, other.User.Id)

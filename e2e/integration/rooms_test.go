@@ -66,7 +66,7 @@ func withoutRoom(t *testing.T, people ...*mattermost.Person) {
 	}
 }
 
-// systemLines are the server's and the plugin's own lines in a channel, newest first.
+// systemLines returns the server's and the plugin's own lines in a channel, newest first.
 func systemLines(t *testing.T, c *model.Channel) []string {
 	t.Helper()
 	list, _, err := town.Admin.GetPostsForChannel(t.Context(), c.Id, 0, 200, "", false, false)

@@ -47,7 +47,7 @@ func calls(ctx context.Context, person *mattermost.Person, method, route string,
 	return answer, asDescribed(request, sent, answer)
 }
 
-// call is the request of calls, and its body.
+// call returns the request of calls, and its body.
 func call(ctx context.Context, person *mattermost.Person, method, route string, content any, headers ...string) (request *http.Request, sent string, err error) {
 	sent, isText := content.(string)
 	if !isText {

@@ -22,8 +22,7 @@ import (
 // which takes 15 seconds.
 const reminderTime = 50 * time.Second
 
-// nextMinute is the next whole minute that leaves time to prepare something
-// for it.
+// nextMinute returns the next whole minute that leaves time to prepare something for it.
 func nextMinute() time.Time {
 	const preparation = 15 * time.Second
 	return time.Now().Add(preparation).Truncate(time.Minute).Add(time.Minute)
@@ -46,7 +45,7 @@ func goes(t *testing.T, person *mattermost.Person, post *model.Post) {
 	require.NoError(t, err)
 }
 
-// replies are the replies below a post.
+// replies returns the replies below a post.
 func replies(t *testing.T, post *model.Post) []*model.Post {
 	t.Helper()
 	thread, _, err := town.Admin.GetPostThread(t.Context(), post.Id, "", false)

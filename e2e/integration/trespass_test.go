@@ -121,8 +121,8 @@ func strangersTo(t *testing.T) map[string]struct {
 	}
 }
 
-// guest is an account with the role of guests, as a database of a licensed server may have it: this one would not let a
-// guest log in, but takes their access token.
+// guest returns an account with the role of guests, as a database of a licensed server may have it: this one would not
+// let a guest log in, but takes their access token.
 func guest(t *testing.T) *mattermost.Person {
 	t.Helper()
 	person := newcomer(t)
@@ -132,7 +132,7 @@ func guest(t *testing.T) *mattermost.Person {
 	return token
 }
 
-// withToken is a person, or a bot, by an access token.
+// withToken returns a person, or a bot, by an access token.
 func withToken(t *testing.T, user *model.User) *mattermost.Person {
 	t.Helper()
 	token, _, err := town.Admin.CreateUserAccessToken(t.Context(), user.Id, "a test")
@@ -142,7 +142,7 @@ func withToken(t *testing.T, user *model.User) *mattermost.Person {
 	return &mattermost.Person{Client4: client, User: user}
 }
 
-// newcomer is a new account.
+// newcomer returns a new account.
 func newcomer(t *testing.T) *mattermost.Person {
 	t.Helper()
 	person, err := town.Server.SignUp(t.Context(), "n"+model.NewId(), "en", town.Password)
@@ -150,7 +150,7 @@ func newcomer(t *testing.T) *mattermost.Person {
 	return person
 }
 
-// relogged is a person in a new session: their former ones may have ended with their former rights.
+// relogged returns a person in a new session: their former ones may have ended with their former rights.
 func relogged(t *testing.T, person *mattermost.Person) *mattermost.Person {
 	t.Helper()
 	again, err := town.Server.LogIn(t.Context(), person.User.Username, town.Password)

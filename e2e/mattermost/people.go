@@ -38,8 +38,7 @@ func (s *Server) LogIn(ctx context.Context, name, password string) (*Person, err
 	return &Person{Client4: client, User: user}, nil
 }
 
-// At is the same person, in the same session, at another server of the same
-// database.
+// At returns the same person, in the same session, at another server of the same database.
 func (p *Person) At(s *Server) *Person {
 	client := *p.Client4
 	client.URL, client.APIURL = s.URL, s.URL+model.APIURLSuffix

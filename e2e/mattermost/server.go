@@ -133,8 +133,7 @@ func (s *Server) waitUntilReady(ctx context.Context) error {
 	}
 }
 
-// ConfigFile is the file the server keeps its settings in. Edit it only while
-// the server is stopped.
+// ConfigFile returns the file the server keeps its settings in. Edit it only while the server is stopped.
 func (s *Server) ConfigFile() string { return s.in("config", "config.json") }
 
 // Log returns all that the server wrote: its warnings and errors, and those of

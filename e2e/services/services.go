@@ -30,16 +30,16 @@ type Service struct {
 	Joined string
 }
 
-// Key is the service's key.
+// Key returns the service's key.
 func (s Service) Key() string { return s.Definition["key"].(string) }
 
-// Trigger is the service's own slash command, without the slash; empty for none.
+// Trigger returns the service's own slash command, without the slash; empty for none.
 func (s Service) Trigger() string {
 	trigger, _ := s.Definition["trigger"].(string)
 	return trigger
 }
 
-// host is the administrator's own host in the presets that have one.
+// host returns the administrator's own host in the presets that have one.
 func host(key string) string { return key + ".example.org" }
 
 // meetings are a meeting of each preset.
@@ -103,7 +103,7 @@ func All(ctx context.Context, admin *mattermost.Person) ([]Service, error) {
 	return all, nil
 }
 
-// described is a service of one's own: of IDs for even numbers, of whole links for odd ones.
+// described returns a service of one's own: of IDs for even numbers, of whole links for odd ones.
 func described(number int) Service {
 	key := fmt.Sprintf("own%d", number)
 	definition := map[string]any{"key": key, "name": fmt.Sprintf("Own %d", number), "trigger": key}
@@ -119,7 +119,7 @@ func described(number int) Service {
 	return Service{Definition: definition, Link: link, Own: id, Bare: id, MeetingID: id, Joined: link}
 }
 
-// presets are the definitions that a server offers, with the administrator's own hosts in them.
+// presets returns the definitions that a server offers, with the administrator's own hosts in them.
 func presets(ctx context.Context, admin *mattermost.Person) ([]map[string]any, error) {
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, admin.URL+"/plugins/blizz/api/v1/services/presets", nil)
 	if err != nil {
@@ -150,7 +150,7 @@ func presets(ctx context.Context, admin *mattermost.Person) ([]map[string]any, e
 	return definitions, nil
 }
 
-// Setting is the value of the setting Services.
+// Setting returns the value of the setting Services.
 func Setting(all []Service) (string, error) {
 	definitions := make([]map[string]any, len(all))
 	for i, service := range all {

@@ -78,7 +78,8 @@ func readsAll(readers Readers, userID, channelID string) bool {
 	return model.IsValidId(channelID) && readers.HasPermissionToChannel(userID, channelID, model.PermissionReadChannel)
 }
 
-// Read is the channel if the person may read it, as MayRead says. Only for who is no member, it asks a second time.
+// Read returns the channel if the person may read it, as MayRead says. Only for who is no member, it asks a second
+// time.
 func Read(api API, userID, channelID string) (*model.Channel, error) {
 	if !model.IsValidId(channelID) {
 		return nil, channelNotFound

@@ -64,7 +64,7 @@ func (a *API) roomsOf(userID, channelID string) (room.List, error) {
 	return a.Rooms.List(userID, channelID)
 }
 
-// roomBody is a room for clients; nil if there is none.
+// roomBody returns a room for clients; nil if there is none.
 func (a *API) roomBody(m meeting.Meeting) *roomBody {
 	if m.IsZero() {
 		return nil

@@ -50,7 +50,7 @@ func serviceBodies(services meeting.Services) []serviceBody {
 	return bodies
 }
 
-// BodyOf is the body for settings.
+// BodyOf returns the body for settings.
 func BodyOf(current settings.Settings, botUserID string) SettingsBody {
 	blizz := current.Services.Default()
 	return SettingsBody{
@@ -69,7 +69,7 @@ func (a *API) getSettings(string, *http.Request) (status int, body any, err erro
 // custom_blizz_settings_changed.
 const SettingsChanged = "settings_changed"
 
-// Map is the body as a websocket event carries it.
+// Map returns the body as a websocket event carries it.
 func (b SettingsBody) Map() map[string]any {
 	services := make([]any, len(b.Services))
 	for i, service := range b.Services {
@@ -80,7 +80,7 @@ func (b SettingsBody) Map() map[string]any {
 	}
 }
 
-// asMap is a service as a websocket event carries it: of types that Mattermost's plugin calls can carry.
+// asMap returns a service as a websocket event carries it: of types that Mattermost's plugin calls can carry.
 func (b serviceBody) asMap() map[string]any {
 	hosts := make([]any, len(b.Hosts))
 	for i, host := range b.Hosts {

@@ -59,10 +59,10 @@ var (
 	}
 )
 
-// File is a calendar file with one meeting: an event, and one more for each start of a series that was moved. A meeting that repeats is in its host's time zone, whose rules are in the
-// file, so that the local time stays over daylight saving; any other is in UTC. Once the invitation is over, the event is
-// cancelled or ends with its last occurrence. Calendars that have an event of the same UID take over one with a higher
-// SEQUENCE.
+// File returns a calendar file with one meeting: an event, and one more for each start of a series that was moved. A
+// meeting that repeats is in its host's time zone, whose rules are in the file, so that the local time stays over
+// daylight saving; any other is in UTC. Once the invitation is over, the event is cancelled or ends with its last
+// occurrence. Calendars that have an event of the same UID take over one with a higher SEQUENCE.
 func File(localizer *i18n.Localizer, invited invitation.Invitation, services meeting.Services, about Event) (string, error) {
 	texts, err := write(localizer, invited, services)
 	if err != nil {
@@ -95,7 +95,7 @@ func File(localizer *i18n.Localizer, invited invitation.Invitation, services mee
 	return calendar.Serialize(ics.WithNewLineWindows), nil
 }
 
-// host is the name of the server, as the right side of a UID (RFC 5545, section 3.8.4.7).
+// host returns the name of the server, as the right side of a UID (RFC 5545, section 3.8.4.7).
 func host(site string) string {
 	if address, err := url.Parse(site); err == nil && address.Hostname() != "" {
 		return address.Hostname()

@@ -44,7 +44,7 @@ func rule(invited invitation.Invitation) string {
 	return rule.String()
 }
 
-// earliest is the first moment that a series' events name.
+// earliest returns the first moment that a series' events name.
 func earliest(plan when.Plan) time.Time {
 	first := plan.Start
 	for _, move := range plan.Moved {

@@ -17,7 +17,8 @@ import (
 	"mattermost-plugin-blizz/server/when"
 )
 
-// series is a weekly meeting in Berlin from Monday, 19 October 2026, 10:00 on, over the end of daylight saving time.
+// series returns a weekly meeting in Berlin from Monday, 19 October 2026, 10:00 on, over the end of daylight saving
+// time.
 func series(t *testing.T, repeat string) invitation.Invitation {
 	t.Helper()
 	zone := when.Zone("Europe/Berlin")
@@ -43,8 +44,8 @@ func events(t *testing.T, invited invitation.Invitation, sequence int) []*ics.VE
 	return calendar.Events()
 }
 
-// starts are the first starts of a file's events, as a calendar counts them: by the rule, without what is excluded, and
-// with what was moved. The zone's rules are the machine's own.
+// starts returns the first starts of a file's events, as a calendar counts them: by the rule, without what is excluded,
+// and with what was moved. The zone's rules are the machine's own.
 func starts(t *testing.T, events []*ics.VEvent, atMost int) []string {
 	t.Helper()
 	zone := when.Zone("Europe/Berlin")
@@ -80,7 +81,7 @@ func starts(t *testing.T, events []*ics.VEvent, atMost int) []string {
 	return found
 }
 
-// planned are the first starts of a plan.
+// planned returns the first starts of a plan.
 func planned(plan when.Plan, atMost int) []string {
 	var found []string
 	for occurrence := range plan.Starts(time.Time{}) {

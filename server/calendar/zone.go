@@ -10,7 +10,7 @@ import (
 // with its offset, or with what they know of the zone by its name.
 const rulesYears = 10
 
-// rules are a time zone's offsets from the start on, as a VTIMEZONE (RFC 5545, section 3.6.5).
+// rules returns a time zone's offsets from the start on, as a VTIMEZONE (RFC 5545, section 3.6.5).
 func rules(zone *time.Location, start time.Time) *ics.VTimezone {
 	timezone := ics.NewTimezone(zone.String())
 	last := start.AddDate(rulesYears, 0, 0)
@@ -25,8 +25,9 @@ func rules(zone *time.Location, start time.Time) *ics.VTimezone {
 	}
 }
 
-// latest is the later of two moments. Beyond the years of its tables, Go has bounds that end before the moment they are
-// of, on the last day of leap years south of the equator: at least a day ahead is out of them, and skips no change.
+// latest returns the later of two moments. Beyond the years of its tables, Go has bounds that end before the moment
+// they are of, on the last day of leap years south of the equator: at least a day ahead is out of them, and skips no
+// change.
 func latest(a, b time.Time) time.Time {
 	if a.After(b) {
 		return a
@@ -34,7 +35,7 @@ func latest(a, b time.Time) time.Time {
 	return b
 }
 
-// observance is one offset, from the moment on at which clocks change to it; from is zero where they never did.
+// observance returns one offset, from the moment on at which clocks change to it; from is zero where they never did.
 func observance(zone *time.Location, from, within time.Time) ics.Component {
 	name, offset := within.Zone()
 	before := offset
@@ -55,7 +56,7 @@ func observance(zone *time.Location, from, within time.Time) ics.Component {
 	return &ics.Standard{ComponentBase: properties}
 }
 
-// utcOffset is an offset as +0100 (RFC 5545, section 3.3.14).
+// utcOffset returns an offset as +0100 (RFC 5545, section 3.3.14).
 func utcOffset(seconds int) string {
 	return time.Unix(0, 0).In(time.FixedZone("", seconds)).Format("-0700")
 }

@@ -50,7 +50,7 @@ var (
 	}
 )
 
-// nextOf is the next meeting that the person planned in the channel.
+// nextOf returns the next meeting that the person planned in the channel.
 func (h *Handler) nextOf(args *model.CommandArgs) (schedule.Meeting, error) {
 	meetings, err := h.poster.Schedule.UpcomingOf(args.UserId, args.ChannelId, maxOwn)
 	if err != nil {

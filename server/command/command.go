@@ -96,7 +96,7 @@ type Handler struct {
 	subcommands []subcommand
 }
 
-// New is the slash command's handler. To add a subcommand, write its file and its row here.
+// New returns the slash command's handler. To add a subcommand, write its file and its row here.
 func New(poster *posting.Poster, rooms *room.Rooms, dialog *dialog.Dialog, api API) *Handler {
 	return &Handler{poster: poster, rooms: rooms, dialog: dialog, api: api, subcommands: []subcommand{
 		roomSubcommand,
@@ -154,7 +154,7 @@ func (h *Handler) Execute(args *model.CommandArgs) *model.CommandResponse {
 	return response
 }
 
-// exampleFor is a right command where another was refused: an invitation, with a time where the time was wrong.
+// exampleFor returns a right command where another was refused: an invitation, with a time where the time was wrong.
 func exampleFor(err error, invitation string) string {
 	switch {
 	case errors.Is(err, when.BadRepeat), errors.Is(err, when.NoStart), errors.Is(err, when.BadUntil):
@@ -286,7 +286,7 @@ func (h *Handler) refusal(userID string, err error, example string) *model.Comma
 	})
 }
 
-// answer is a text of one or more lines for the person alone.
+// answer returns a text of one or more lines for the person alone.
 func (h *Handler) answer(userID string, messages ...*i18n.LocalizeConfig) *model.CommandResponse {
 	localizer := h.poster.Texts.For(userID)
 	lines := make([]string, len(messages))

@@ -26,7 +26,7 @@ var (
 	}
 )
 
-// serviceOf is the service whose own trigger a command begins with; ok is false for /blizz.
+// serviceOf returns the service whose own trigger a command begins with; ok is false for /blizz.
 func (h *Handler) serviceOf(command string) (service meeting.Service, ok bool) {
 	word, _ := cutWord(strings.TrimSpace(command))
 	trigger := strings.ToLower(strings.TrimPrefix(word, "/"))
@@ -57,7 +57,7 @@ func (h *Handler) executeOf(service meeting.Service, args *model.CommandArgs) *m
 	return response
 }
 
-// exampleOf is a right use of a service's own command.
+// exampleOf returns a right use of a service's own command.
 func exampleOf(service meeting.Service) string {
 	return "/" + service.Trigger + " " + service.Example() + exampleTopic
 }

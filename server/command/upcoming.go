@@ -150,12 +150,12 @@ func (h *Handler) called(invited invitation.Invitation) string {
 	return invitation.EscapeInLink(cmp.Or(invited.Topic, h.poster.Settings().Services.Display(invited.Meeting)))
 }
 
-// linkTo is the address of a post.
+// linkTo returns the address of a post.
 func (h *Handler) linkTo(postID string) string {
 	return h.poster.Settings().SiteURL + "/_redirect/pl/" + postID
 }
 
-// channelOf is the name of a channel, which is asked for once: of a direct message, the other person's name.
+// channelOf returns the name of a channel, which is asked for once: of a direct message, the other person's name.
 func (h *Handler) channelOf(userID, channelID string, known map[string]string) string {
 	name, ok := known[channelID]
 	if ok {

@@ -65,7 +65,7 @@ func (h *Handler) mayFollow(name, rest string) bool {
 	return false
 }
 
-// WordsIn are the words of a language, such as "pt-BR", for a subcommand.
+// WordsIn returns the words of a language, such as "pt-BR", for a subcommand.
 func WordsIn(language, name string) (words []string) {
 	language, _, _ = strings.Cut(language, "-")
 	for word, meaning := range wordsIn[language] {

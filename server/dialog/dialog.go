@@ -217,7 +217,7 @@ func (d *Dialog) form(localizer *i18n.Localizer, known room.List, typed Typed) (
 	}, nil
 }
 
-// oneLine is a time with single spaces: short enough for its line, however it was typed.
+// oneLine returns a time with single spaces: short enough for its line, however it was typed.
 func oneLine(text string) string {
 	return strings.Join(strings.Fields(text), " ")
 }
@@ -231,7 +231,7 @@ var offered = []when.Rule{
 	{Frequency: when.Monthly, Interval: 1},
 }
 
-// repetitions are the ways to repeat a meeting, to choose from, with the one that was typed.
+// repetitions returns the ways to repeat a meeting, to choose from, with the one that was typed.
 func (d *Dialog) repetitions(localizer *i18n.Localizer, typed when.Rule) ([]*model.PostActionOptions, error) {
 	never := d.Poster.Texts.Say(localizer, &i18n.LocalizeConfig{DefaultMessage: onceOption})
 	options := []*model.PostActionOptions{{Text: never, Value: once}}
@@ -249,7 +249,7 @@ func (d *Dialog) repetitions(localizer *i18n.Localizer, typed when.Rule) ([]*mod
 	return options, nil
 }
 
-// options are the known meetings to choose from, each once.
+// options returns the known meetings to choose from, each once.
 func (d *Dialog) options(localizer *i18n.Localizer, known room.List) []*model.PostActionOptions {
 	services := d.Poster.Settings().Services
 	var options []*model.PostActionOptions

@@ -76,7 +76,7 @@ type Published struct {
 	Broadcast *model.WebsocketBroadcast
 }
 
-// New is an empty server.
+// New returns an empty server.
 func New() *Mattermost {
 	config := &model.Config{}
 	config.SetDefaults()
@@ -99,7 +99,7 @@ func New() *Mattermost {
 	}
 }
 
-// now is the time in milliseconds since 1970.
+// now returns the time in milliseconds since 1970.
 func (m *Mattermost) now() int64 {
 	if m.Now != nil {
 		return m.Now().UnixMilli()
@@ -298,7 +298,7 @@ func (m *Mattermost) Store(key, value string) {
 	m.keys[key] = []byte(value)
 }
 
-// Keys are the keys in the plugin's key-value store that begin with a prefix.
+// Keys returns the keys in the plugin's key-value store that begin with a prefix.
 func (m *Mattermost) Keys(prefix string) []string {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
@@ -418,21 +418,21 @@ func (m *Mattermost) write(method string, do func()) *model.AppError {
 	return nil
 }
 
-// PublishedEvents are the websocket events published, with what they carry.
+// PublishedEvents returns the websocket events published, with what they carry.
 func (m *Mattermost) PublishedEvents() []Published {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
 	return slices.Clone(m.published)
 }
 
-// ToldTo are the ephemeral posts to a user.
+// ToldTo returns the ephemeral posts to a user.
 func (m *Mattermost) ToldTo(userID string) []*model.Post {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
 	return slices.Clone(m.Told[userID])
 }
 
-// Calls are the API methods called since the last call of Calls.
+// Calls returns the API methods called since the last call of Calls.
 func (m *Mattermost) Calls() []string {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
@@ -441,7 +441,7 @@ func (m *Mattermost) Calls() []string {
 	return calls
 }
 
-// Posts are all posts of a channel, oldest first.
+// Posts returns all posts of a channel, oldest first.
 func (m *Mattermost) Posts(channelID string) []*model.Post {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
@@ -486,17 +486,17 @@ func find[T any](m *Mattermost, method string, things map[string]*T, id string) 
 	return nil, notFound(method)
 }
 
-// GetUser is the plugin API's.
+// GetUser returns the plugin API's.
 func (m *Mattermost) GetUser(userID string) (*model.User, *model.AppError) {
 	return find(m, "GetUser", m.users, userID)
 }
 
-// GetChannel is the plugin API's.
+// GetChannel returns the plugin API's.
 func (m *Mattermost) GetChannel(channelID string) (*model.Channel, *model.AppError) {
 	return find(m, "GetChannel", m.channels, channelID)
 }
 
-// GetChannelMember is the plugin API's.
+// GetChannelMember returns the plugin API's.
 func (m *Mattermost) GetChannelMember(channelID, userID string) (*model.ChannelMember, *model.AppError) {
 	if err := m.call("GetChannelMember"); err != nil {
 		return nil, err
@@ -507,7 +507,7 @@ func (m *Mattermost) GetChannelMember(channelID, userID string) (*model.ChannelM
 	return &model.ChannelMember{ChannelId: channelID, UserId: userID}, nil
 }
 
-// GetChannelMembersForUser is the plugin API's, which asks for a team and does not mind it.
+// GetChannelMembersForUser returns the plugin API's, which asks for a team and does not mind it.
 func (m *Mattermost) GetChannelMembersForUser(_, userID string, page, perPage int) (members []*model.ChannelMember, appErr *model.AppError) {
 	if err := m.call("GetChannelMembersForUser"); err != nil {
 		return nil, err
@@ -523,7 +523,7 @@ func (m *Mattermost) GetChannelMembersForUser(_, userID string, page, perPage in
 	return members[min(page*perPage, len(members)):min((page+1)*perPage, len(members))], nil
 }
 
-// UpdateUserCustomStatus is the plugin API's.
+// UpdateUserCustomStatus returns the plugin API's.
 func (m *Mattermost) UpdateUserCustomStatus(userID string, status *model.CustomStatus) *model.AppError {
 	if err := m.call("UpdateUserCustomStatus"); err != nil {
 		return err
@@ -531,7 +531,7 @@ func (m *Mattermost) UpdateUserCustomStatus(userID string, status *model.CustomS
 	return m.withUser(userID, func(user *model.User) { _ = user.SetCustomStatus(status) })
 }
 
-// RemoveUserCustomStatus is the plugin API's.
+// RemoveUserCustomStatus returns the plugin API's.
 func (m *Mattermost) RemoveUserCustomStatus(userID string) *model.AppError {
 	if err := m.call("RemoveUserCustomStatus"); err != nil {
 		return err
@@ -539,7 +539,7 @@ func (m *Mattermost) RemoveUserCustomStatus(userID string) *model.AppError {
 	return m.withUser(userID, (*model.User).ClearCustomStatus)
 }
 
-// GetUserStatus is the plugin API's. Everybody is online until something else is set.
+// GetUserStatus returns the plugin API's. Everybody is online until something else is set.
 func (m *Mattermost) GetUserStatus(userID string) (*model.Status, *model.AppError) {
 	if err := m.call("GetUserStatus"); err != nil {
 		return nil, err
@@ -552,7 +552,7 @@ func (m *Mattermost) GetUserStatus(userID string) (*model.Status, *model.AppErro
 	return &model.Status{UserId: userID, Status: model.StatusOnline}, nil
 }
 
-// UpdateUserStatus is the plugin API's. Like Mattermost, it leaves the former end of "do not disturb" as it is.
+// UpdateUserStatus returns the plugin API's. Like Mattermost, it leaves the former end of "do not disturb" as it is.
 func (m *Mattermost) UpdateUserStatus(userID, status string) (*model.Status, *model.AppError) {
 	changed, err := m.GetUserStatus(userID)
 	if err != nil {
@@ -562,7 +562,7 @@ func (m *Mattermost) UpdateUserStatus(userID, status string) (*model.Status, *mo
 	return changed, m.setStatus(changed)
 }
 
-// SetUserStatusTimedDND is the plugin API's.
+// SetUserStatusTimedDND returns the plugin API's.
 func (m *Mattermost) SetUserStatusTimedDND(userID string, endTime int64) (*model.Status, *model.AppError) {
 	changed, err := m.GetUserStatus(userID)
 	if err != nil {
@@ -597,7 +597,7 @@ func (m *Mattermost) withUser(userID string, change func(*model.User)) *model.Ap
 	return nil
 }
 
-// GetChannelMembersByIds is the plugin API's.
+// GetChannelMembersByIds returns the plugin API's.
 func (m *Mattermost) GetChannelMembersByIds(channelID string, userIDs []string) (members model.ChannelMembers, appErr *model.AppError) { //nolint:revive // the plugin API's name
 	if err := m.call("GetChannelMembersByIds"); err != nil {
 		return nil, err
@@ -612,7 +612,7 @@ func (m *Mattermost) GetChannelMembersByIds(channelID string, userIDs []string) 
 	return members, nil
 }
 
-// GetDirectChannel is the plugin API's.
+// GetDirectChannel returns the plugin API's.
 func (m *Mattermost) GetDirectChannel(userID1, userID2 string) (*model.Channel, *model.AppError) {
 	if err := m.call("GetDirectChannel"); err != nil {
 		return nil, err
@@ -631,7 +631,7 @@ func (m *Mattermost) GetDirectChannel(userID1, userID2 string) (*model.Channel, 
 	return channel, nil
 }
 
-// GetUsersByIds is the plugin API's.
+// GetUsersByIds returns the plugin API's.
 func (m *Mattermost) GetUsersByIds(userIDs []string) (users []*model.User, appErr *model.AppError) { //nolint:revive // the plugin API's name
 	if err := m.call("GetUsersByIds"); err != nil {
 		return nil, err
@@ -646,7 +646,7 @@ func (m *Mattermost) GetUsersByIds(userIDs []string) (users []*model.User, appEr
 	return users, nil
 }
 
-// GetUsersInChannel is the plugin API's.
+// GetUsersInChannel returns the plugin API's.
 func (m *Mattermost) GetUsersInChannel(channelID, _ string, _, _ int) (users []*model.User, appErr *model.AppError) {
 	if err := m.call("GetUsersInChannel"); err != nil {
 		return nil, err
@@ -659,7 +659,7 @@ func (m *Mattermost) GetUsersInChannel(channelID, _ string, _, _ int) (users []*
 	return users, nil
 }
 
-// GetTeamMembersForUser is the plugin API's.
+// GetTeamMembersForUser returns the plugin API's.
 func (m *Mattermost) GetTeamMembersForUser(userID string, _, _ int) ([]*model.TeamMember, *model.AppError) {
 	if err := m.call("GetTeamMembersForUser"); err != nil {
 		return nil, err
@@ -669,7 +669,7 @@ func (m *Mattermost) GetTeamMembersForUser(userID string, _, _ int) ([]*model.Te
 	return m.teams[userID], nil
 }
 
-// HasPermissionToChannel is the plugin API's.
+// HasPermissionToChannel returns the plugin API's.
 func (m *Mattermost) HasPermissionToChannel(userID, channelID string, permission *model.Permission) bool {
 	if m.call("HasPermissionToChannel") != nil {
 		return false
@@ -679,7 +679,7 @@ func (m *Mattermost) HasPermissionToChannel(userID, channelID string, permission
 	return m.granted[channelID+userID+permission.Id]
 }
 
-// HasPermissionTo is the plugin API's. Whoever GrantSystem was called for has the permission.
+// HasPermissionTo returns the plugin API's. Whoever GrantSystem was called for has the permission.
 func (m *Mattermost) HasPermissionTo(userID string, permission *model.Permission) bool {
 	if m.call("HasPermissionTo") != nil {
 		return false
@@ -696,7 +696,7 @@ func (m *Mattermost) GrantSystem(userID string, permission *model.Permission) {
 	m.granted[userID+permission.Id] = true
 }
 
-// GetChannelStats is the plugin API's.
+// GetChannelStats returns the plugin API's.
 func (m *Mattermost) GetChannelStats(channelID string) (*model.ChannelStats, *model.AppError) {
 	if err := m.call("GetChannelStats"); err != nil {
 		return nil, err
@@ -704,7 +704,7 @@ func (m *Mattermost) GetChannelStats(channelID string) (*model.ChannelStats, *mo
 	return &model.ChannelStats{ChannelId: channelID, MemberCount: max(int64(len(m.members[channelID])), m.counts[channelID])}, nil
 }
 
-// GetPost is the plugin API's.
+// GetPost returns the plugin API's.
 func (m *Mattermost) GetPost(postID string) (*model.Post, *model.AppError) {
 	post, err := find(m, "GetPost", m.posts, postID)
 	if err != nil {
@@ -713,12 +713,12 @@ func (m *Mattermost) GetPost(postID string) (*model.Post, *model.AppError) {
 	return post.Clone(), nil
 }
 
-// GetPostThread is the plugin API's.
+// GetPostThread returns the plugin API's.
 func (m *Mattermost) GetPostThread(postID string) (*model.PostList, *model.AppError) {
 	return m.list("GetPostThread", postID, func(post *model.Post) bool { return post.Id == postID || post.RootId == postID })
 }
 
-// GetPostsForChannel is the plugin API's, newest first.
+// GetPostsForChannel returns the plugin API's, newest first.
 func (m *Mattermost) GetPostsForChannel(channelID string, page, perPage int) (*model.PostList, *model.AppError) {
 	list, err := m.list("GetPostsForChannel", channelID, func(post *model.Post) bool { return post.ChannelId == channelID })
 	if err != nil {
@@ -752,7 +752,7 @@ func (m *Mattermost) list(method, id string, want func(*model.Post) bool) (*mode
 	return list, nil
 }
 
-// CreatePost is the plugin API's.
+// CreatePost returns the plugin API's.
 func (m *Mattermost) CreatePost(post *model.Post) (*model.Post, *model.AppError) {
 	created := post.Clone()
 	if err := m.write("CreatePost", func() {
@@ -765,7 +765,7 @@ func (m *Mattermost) CreatePost(post *model.Post) (*model.Post, *model.AppError)
 	return created, nil
 }
 
-// UpdatePost is the plugin API's.
+// UpdatePost returns the plugin API's.
 func (m *Mattermost) UpdatePost(post *model.Post) (*model.Post, *model.AppError) {
 	if err := m.write("UpdatePost", func() { m.posts[post.Id] = post.Clone() }); err != nil {
 		return nil, err
@@ -773,7 +773,7 @@ func (m *Mattermost) UpdatePost(post *model.Post) (*model.Post, *model.AppError)
 	return post.Clone(), nil
 }
 
-// DeletePost is the plugin API's.
+// DeletePost returns the plugin API's.
 func (m *Mattermost) DeletePost(postID string) *model.AppError {
 	if err := m.call("DeletePost"); err != nil {
 		return err
@@ -784,7 +784,7 @@ func (m *Mattermost) DeletePost(postID string) *model.AppError {
 	return nil
 }
 
-// GetSession is the plugin API's: a session's ID is the person's.
+// GetSession returns the plugin API's: a session's ID is the person's.
 func (m *Mattermost) GetSession(sessionID string) (*model.Session, *model.AppError) {
 	if err := m.call("GetSession"); err != nil {
 		return nil, err
@@ -792,7 +792,7 @@ func (m *Mattermost) GetSession(sessionID string) (*model.Session, *model.AppErr
 	return &model.Session{Id: sessionID, UserId: sessionID}, nil
 }
 
-// SendEphemeralPost is the plugin API's.
+// SendEphemeralPost returns the plugin API's.
 func (m *Mattermost) SendEphemeralPost(userID string, post *model.Post) *model.Post {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
@@ -800,7 +800,7 @@ func (m *Mattermost) SendEphemeralPost(userID string, post *model.Post) *model.P
 	return post
 }
 
-// AddReaction is the plugin API's.
+// AddReaction returns the plugin API's.
 func (m *Mattermost) AddReaction(reaction *model.Reaction) (*model.Reaction, *model.AppError) {
 	if err := m.call("AddReaction"); err != nil {
 		return nil, err
@@ -819,7 +819,7 @@ func (m *Mattermost) AddReaction(reaction *model.Reaction) (*model.Reaction, *mo
 	return reaction, nil
 }
 
-// RemoveReaction is the plugin API's.
+// RemoveReaction returns the plugin API's.
 func (m *Mattermost) RemoveReaction(reaction *model.Reaction) *model.AppError {
 	if err := m.call("RemoveReaction"); err != nil {
 		return err
@@ -832,7 +832,7 @@ func (m *Mattermost) RemoveReaction(reaction *model.Reaction) *model.AppError {
 	return nil
 }
 
-// GetReactions is the plugin API's.
+// GetReactions returns the plugin API's.
 func (m *Mattermost) GetReactions(postID string) ([]*model.Reaction, *model.AppError) {
 	if err := m.call("GetReactions"); err != nil {
 		return nil, err
@@ -842,7 +842,7 @@ func (m *Mattermost) GetReactions(postID string) ([]*model.Reaction, *model.AppE
 	return slices.Clone(m.reacted[postID]), nil
 }
 
-// EnsureBotUser is the plugin API's.
+// EnsureBotUser returns the plugin API's.
 func (m *Mattermost) EnsureBotUser(bot *model.Bot) (string, error) {
 	if err := m.call("EnsureBotUser"); err != nil {
 		return "", err
@@ -865,7 +865,7 @@ func isJobs(key string) bool {
 	return strings.Contains(key, "cron_")
 }
 
-// KVGet is the plugin API's. Every job has just run.
+// KVGet returns the plugin API's. Every job has just run.
 func (m *Mattermost) KVGet(key string) ([]byte, *model.AppError) {
 	if isJobs(key) {
 		return []byte(`{"LastFinished": "` + time.Now().Format(time.RFC3339) + `"}`), nil
@@ -878,12 +878,12 @@ func (m *Mattermost) KVGet(key string) ([]byte, *model.AppError) {
 	return m.readKey(key), nil
 }
 
-// KVDelete is the plugin API's.
+// KVDelete returns the plugin API's.
 func (m *Mattermost) KVDelete(key string) *model.AppError {
 	return m.write("KVDelete", func() { delete(m.keys, key) })
 }
 
-// KVSetWithOptions is the plugin API's.
+// KVSetWithOptions returns the plugin API's.
 func (m *Mattermost) KVSetWithOptions(key string, value []byte, options model.PluginKVSetOptions) (bool, *model.AppError) {
 	if isJobs(key) {
 		return true, nil
@@ -904,7 +904,7 @@ func (m *Mattermost) KVSetWithOptions(key string, value []byte, options model.Pl
 	return isWritten, nil
 }
 
-// KVList is the plugin API's.
+// KVList returns the plugin API's.
 func (m *Mattermost) KVList(page, perPage int) ([]string, *model.AppError) {
 	if err := m.call("KVList"); err != nil {
 		return nil, err
@@ -914,13 +914,13 @@ func (m *Mattermost) KVList(page, perPage int) ([]string, *model.AppError) {
 	return keys[min(page*perPage, len(keys)):min((page+1)*perPage, len(keys))], nil
 }
 
-// GetConfig is the plugin API's.
+// GetConfig returns the plugin API's.
 func (m *Mattermost) GetConfig() *model.Config {
 	_ = m.call("GetConfig") // noted; it can't fail
 	return m.Config
 }
 
-// LoadPluginConfiguration is the plugin API's.
+// LoadPluginConfiguration returns the plugin API's.
 func (m *Mattermost) LoadPluginConfiguration(dest any) error {
 	encoded, err := json.Marshal(m.Settings)
 	if err != nil {
@@ -929,7 +929,7 @@ func (m *Mattermost) LoadPluginConfiguration(dest any) error {
 	return json.Unmarshal(encoded, dest)
 }
 
-// GetBundlePath is the plugin API's.
+// GetBundlePath returns the plugin API's.
 func (m *Mattermost) GetBundlePath() (string, error) {
 	if m.Bundle != "" {
 		return m.Bundle, nil
@@ -947,7 +947,7 @@ func (m *Mattermost) GetBundlePath() (string, error) {
 	return "", err
 }
 
-// RegisterCommand is the plugin API's.
+// RegisterCommand returns the plugin API's.
 func (m *Mattermost) RegisterCommand(command *model.Command) error {
 	if err := m.call("RegisterCommand"); err != nil {
 		return err
@@ -956,7 +956,7 @@ func (m *Mattermost) RegisterCommand(command *model.Command) error {
 	return nil
 }
 
-// UnregisterCommand is the plugin API's.
+// UnregisterCommand returns the plugin API's.
 func (m *Mattermost) UnregisterCommand(_, trigger string) error {
 	if err := m.call("UnregisterCommand"); err != nil {
 		return err
@@ -965,7 +965,7 @@ func (m *Mattermost) UnregisterCommand(_, trigger string) error {
 	return nil
 }
 
-// ListPluginCommands is the plugin API's: this plugin's commands, and OthersCommands.
+// ListPluginCommands returns the plugin API's: this plugin's commands, and OthersCommands.
 func (m *Mattermost) ListPluginCommands(string) ([]*model.Command, error) {
 	if err := m.call("ListPluginCommands"); err != nil {
 		return nil, err
@@ -973,7 +973,7 @@ func (m *Mattermost) ListPluginCommands(string) ([]*model.Command, error) {
 	return slices.Concat(m.Commands, m.OthersCommands), nil
 }
 
-// ListBuiltInCommands is the plugin API's.
+// ListBuiltInCommands returns the plugin API's.
 func (m *Mattermost) ListBuiltInCommands() ([]*model.Command, error) {
 	if err := m.call("ListBuiltInCommands"); err != nil {
 		return nil, err
@@ -981,7 +981,7 @@ func (m *Mattermost) ListBuiltInCommands() ([]*model.Command, error) {
 	return []*model.Command{{Trigger: "join", DisplayName: "join"}}, nil
 }
 
-// OpenInteractiveDialog is the plugin API's.
+// OpenInteractiveDialog returns the plugin API's.
 func (m *Mattermost) OpenInteractiveDialog(dialog model.OpenDialogRequest) *model.AppError {
 	if err := m.call("OpenInteractiveDialog"); err != nil {
 		return err
@@ -998,7 +998,8 @@ func (m *Mattermost) PublishWebSocketEvent(event string, payload map[string]any,
 	m.published = append(m.published, Published{Event: event, Payload: payload, Broadcast: broadcast})
 }
 
-// PublishPluginClusterEvent is the plugin API's, but that the sender gets the event as well: the fake can't tell who it is.
+// PublishPluginClusterEvent returns the plugin API's, but that the sender gets the event as well: the fake can't tell
+// who it is.
 func (m *Mattermost) PublishPluginClusterEvent(event model.PluginClusterEvent, _ model.PluginClusterEventSendOptions) error {
 	if appErr := m.call("PublishPluginClusterEvent"); appErr != nil {
 		return appErr
@@ -1009,7 +1010,7 @@ func (m *Mattermost) PublishPluginClusterEvent(event model.PluginClusterEvent, _
 	return nil
 }
 
-// LoggedMessages are the messages logged so far. It is safe to ask while the plugin works in the background.
+// LoggedMessages returns the messages logged so far. It is safe to ask while the plugin works in the background.
 func (m *Mattermost) LoggedMessages() []string {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
@@ -1022,7 +1023,7 @@ type LogLine struct {
 	Fields  []any
 }
 
-// Field is the value of a name; nil if it is not there.
+// Field returns the value of a name; nil if it is not there.
 func (l LogLine) Field(name string) any {
 	for i := 0; i+1 < len(l.Fields); i += 2 {
 		if l.Fields[i] == name {
@@ -1065,7 +1066,7 @@ type Clock struct{ at atomic.Pointer[time.Time] }
 // Set sets the clock.
 func (c *Clock) Set(at time.Time) { c.at.Store(&at) }
 
-// Now is the time; the real one until the clock is set.
+// Now returns the time; the real one until the clock is set.
 func (c *Clock) Now() time.Time {
 	if at := c.at.Load(); at != nil {
 		return *at

@@ -63,7 +63,7 @@ type Invitation struct {
 	Lived Lived
 }
 
-// New is an open invitation. Topic and password are cleaned of what has no place on one line; the error is
+// New returns an open invitation. Topic and password are cleaned of what has no place on one line; the error is
 // ErrTopicTooLong or ErrPasswordTooLong.
 func New(host string, m meeting.Meeting, topic, password string, plan when.Plan) (Invitation, error) {
 	invitation := Invitation{Host: host, Meeting: m, Topic: clean(topic), Password: clean(password), When: plan, Status: Open}
@@ -76,8 +76,8 @@ func New(host string, m meeting.Meeting, topic, password string, plan when.Plan)
 	return invitation, nil
 }
 
-// End is the invitation, ended, or cancelled where it has not begun. It forgets the password, which nobody needs any
-// more. The error is ErrOver.
+// End returns the invitation, ended, or cancelled where it has not begun. It forgets the password, which nobody needs
+// any more. The error is ErrOver.
 func (i Invitation) End(now time.Time) (Invitation, error) {
 	if i.Status != Open {
 		return Invitation{}, ErrOver

@@ -174,7 +174,7 @@ func TestTimeLine(t *testing.T) {
 	}
 }
 
-// planned is an invitation with all that props can hold.
+// planned returns an invitation with all that props can hold.
 func planned() Invitation {
 	return Invitation{
 		Host: "alice", Meeting: m12345678, Topic: "Retro", Password: "s3cret", Status: Open,

@@ -71,7 +71,7 @@ func code(text, before string) string {
 	return fence + text + fence
 }
 
-// longestRun is the length of the longest run of backticks in a text.
+// longestRun returns the length of the longest run of backticks in a text.
 func longestRun(text string) int {
 	longest, run := 0, 0
 	for i := range len(text) {

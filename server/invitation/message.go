@@ -40,10 +40,10 @@ var (
 // sentences are the first lines by how the invitation stands.
 var sentences = map[Status]*i18n.Message{Open: messageOpen, Ended: messageEnded, Cancelled: messageCancelled}
 
-// Message is the invitation as Markdown: what phones, mails, the search and other clients show. Topic, time, password
-// and the link to the calendar file, if it is given, have a line of their own below the sentence. What people typed
-// is shown as typed and never becomes Markdown; a password is code, as each of its characters counts. Once the invitation
-// is over, or where its service is no longer set up, there is no link.
+// Message returns the invitation as Markdown: what phones, mails, the search and other clients show. Topic, time,
+// password and the link to the calendar file, if it is given, have a line of their own below the sentence. What people
+// typed is shown as typed and never becomes Markdown; a password is code, as each of its characters counts. Once the
+// invitation is over, or where its service is no longer set up, there is no link.
 func (i Invitation) Message(localizer *i18n.Localizer, services meeting.Services, calendarURL string) (string, error) {
 	data := map[string]string{
 		"Host":     Escape(i.Host),

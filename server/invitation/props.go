@@ -32,7 +32,7 @@ const (
 // planIDPattern is the format of Mattermost's IDs, which plans have.
 var planIDPattern = regexp.MustCompile(`^[a-z0-9]{26}$`)
 
-// Props are the invitation as a post's props. Times are milliseconds since 1970. What is empty is absent, and an
+// Props returns the invitation as a post's props. Times are milliseconds since 1970. What is empty is absent, and an
 // invitation that can't be joined has no link, unless the link is all that names the meeting.
 func (i Invitation) Props(services meeting.Services) map[string]any {
 	props := map[string]any{
@@ -77,7 +77,7 @@ func (i Invitation) writePlan(props map[string]any) {
 	i.writeSeries(props)
 }
 
-// PropsOver are a post's props with the invitation's in place of whatever it said before; props of others stay.
+// PropsOver returns a post's props with the invitation's in place of whatever it said before; props of others stay.
 func (i Invitation) PropsOver(props map[string]any, services meeting.Services) map[string]any {
 	over := maps.Clone(props)
 	if over == nil {
@@ -121,8 +121,8 @@ func FromProps(host string, props map[string]any, services meeting.Services) (in
 	return invitation, true
 }
 
-// linkOf is the link of the props. A whole link stays also where its service is no longer set up, as it is all that names
-// the meeting. Once the invitation is over, nobody needs the key or the password in it.
+// linkOf returns the link of the props. A whole link stays also where its service is no longer set up, as it is all
+// that names the meeting. Once the invitation is over, nobody needs the key or the password in it.
 func linkOf(i Invitation, services meeting.Services) string {
 	switch {
 	case i.Meeting.Link == "":

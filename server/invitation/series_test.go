@@ -37,7 +37,7 @@ func TestRuleInWords(t *testing.T) {
 	}
 }
 
-// series is a planned meeting that repeats, with starts that are skipped and moved.
+// series returns a planned meeting that repeats, with starts that are skipped and moved.
 func series(t *testing.T) Invitation {
 	t.Helper()
 	invited := planned()
@@ -75,7 +75,7 @@ func TestSeriesInProps(t *testing.T) {
 	assert.NotContains(t, ended.PropsOver(props, blizz(t)), "skipped")
 }
 
-// milli is a moment as a key of the prop moved.
+// milli returns a moment as a key of the prop moved.
 func milli(moment time.Time) string {
 	text, _ := json.Marshal(moment.UnixMilli())
 	return string(text)

@@ -69,7 +69,7 @@ func timeText(localizer *i18n.Localizer, plan when.Plan, place string) (string, 
 	return strings.Join(parts, ", "), nil
 }
 
-// duration is a duration in the international symbols for hours and minutes: 1 h 30 min.
+// duration returns a duration in the international symbols for hours and minutes: 1 h 30 min.
 func duration(d time.Duration) string {
 	hours, minutes := int(d.Hours()), int(d.Minutes())%60
 	switch {

@@ -101,7 +101,7 @@ func (b *Bag[E]) put(s *shard[E], entry E, tidy func(E) bool) (changed bool) {
 	return true
 }
 
-// All is a set's entries, each name once.
+// All returns a set's entries, each name once.
 func (b *Bag[E]) All(id string) ([]E, error) {
 	var read [shards]shard[E]
 	var group errgroup.Group

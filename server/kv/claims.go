@@ -16,7 +16,7 @@ type Claims struct {
 	KeepFor time.Duration
 }
 
-// Get is a claim's note; empty if nobody has taken it.
+// Get returns a claim's note; empty if nobody has taken it.
 func (c Claims) Get(name string) ([]byte, error) {
 	note, appErr := c.API.KVGet(c.Prefix + name)
 	if appErr != nil {

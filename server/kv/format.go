@@ -24,7 +24,7 @@ type hasHeader interface {
 
 func (h *Header) revision() int64 { return h.Revision }
 
-// revisionOf is the revision of the value that a pointer leads to; 0 for one without a Header.
+// revisionOf returns the revision of the value that a pointer leads to; 0 for one without a Header.
 func revisionOf(value any) int64 {
 	if revised, ok := value.(hasHeader); ok {
 		return revised.revision()
@@ -41,7 +41,7 @@ type Format struct {
 	Upgrades []func(fields map[string]json.RawMessage) (ok bool)
 }
 
-// upgrade is a stored value in the present format. ok is false for one that is damaged or of a later version.
+// upgrade returns a stored value in the present format. ok is false for one that is damaged or of a later version.
 func (f Format) upgrade(stored []byte) (current []byte, ok bool) {
 	if f.Version == 0 {
 		return stored, true

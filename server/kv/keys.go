@@ -14,7 +14,7 @@ type Lister interface {
 	KVList(page, perPage int) ([]string, *model.AppError)
 }
 
-// Keys are all keys that begin with one of the prefixes. All pages are read before anything is done with them, as
+// Keys returns all keys that begin with one of the prefixes. All pages are read before anything is done with them, as
 // removing a key moves the pages. The server has no list of some keys only: this takes a query for each thousand.
 func Keys(api Lister, prefixes ...string) ([]string, error) {
 	var keys []string

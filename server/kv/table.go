@@ -68,8 +68,8 @@ func (t *Table[T]) now() time.Time {
 	return t.Now()
 }
 
-// Get is the value of an ID, empty if there is none. A stored value that is damaged, or of a later version, counts as
-// absent, and is logged once.
+// Get returns the value of an ID, empty if there is none. A stored value that is damaged, or of a later version, counts
+// as absent, and is logged once.
 func (t *Table[T]) Get(id string) (T, error) {
 	value, _, err := t.read(id)
 	return value, err

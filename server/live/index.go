@@ -78,7 +78,7 @@ func (l *Live) leave(channelID string) error {
 	return errors.Wrap(err, "failed to take a channel from the list")
 }
 
-// channels are the channels that have meetings.
+// channels returns the channels that have meetings.
 func (l *Live) channels() ([]string, error) {
 	stored, err := l.index.Get("")
 	if err != nil {

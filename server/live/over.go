@@ -17,8 +17,8 @@ const (
 	early = 30 * time.Minute
 )
 
-// startOf is the start of a plan that a person means who joins now: the last one that has come, or that comes within
-// early. ok is false if nobody can mean any. For a meeting that is not planned, start is zero.
+// startOf returns the start of a plan that a person means who joins now: the last one that has come, or that comes
+// within early. ok is false if nobody can mean any. For a meeting that is not planned, start is zero.
 func startOf(plan when.Plan, now time.Time) (start time.Time, ok bool) {
 	if !plan.IsPlanned() {
 		return time.Time{}, true

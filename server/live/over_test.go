@@ -10,7 +10,7 @@ import (
 	"mattermost-plugin-blizz/server/when"
 )
 
-// clock is a moment on 2026-10-26, a Monday, in UTC.
+// clock returns a moment on 2026-10-26, a Monday, in UTC.
 func clock(t *testing.T, text string) time.Time {
 	t.Helper()
 	moment, err := time.Parse("2006-01-02 15:04", "2026-10-26 "+text)

@@ -86,7 +86,7 @@ func (s *state) check() bool {
 
 func (s state) isEmpty() bool { return len(s.Meetings) == 0 }
 
-// on are the meetings that are on, the one that began last first.
+// on returns the meetings that are on, the one that began last first.
 func (s state) on() []gathering {
 	on := slices.DeleteFunc(slices.Clone(s.Meetings), func(m gathering) bool { return !m.isOn() })
 	slices.SortStableFunc(on, func(a, b gathering) int { return cmp.Compare(b.Since, a.Since) })
@@ -95,7 +95,7 @@ func (s state) on() []gathering {
 
 func (m gathering) isOn() bool { return m.OverAt == 0 }
 
-// find is a meeting by its post and start; nil if there is none.
+// find returns a meeting by its post and start; nil if there is none.
 func (s *state) find(postID string, startsAt int64) *gathering {
 	i := slices.IndexFunc(s.Meetings, func(m gathering) bool { return m.PostID == postID && m.StartsAt == startsAt })
 	if i < 0 {

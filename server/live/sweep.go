@@ -64,7 +64,7 @@ type invitedPost struct {
 // isGone tells that nobody can join any more: the post was deleted, or its channel archived.
 func (p invitedPost) isGone() bool { return p.post == nil }
 
-// posts are the posts of a channel's meetings that need something done.
+// posts returns the posts of a channel's meetings that need something done.
 func (l *Live) posts(channelID string, stored state) (map[string]invitedPost, error) {
 	posts := map[string]invitedPost{}
 	channel, appErr := l.API.GetChannel(channelID)
@@ -196,7 +196,7 @@ func (l *Live) record(m gathering, p invitedPost) (isWritten bool, err error) {
 	return true, errors.Wrap(l.Record(now.post, m.start(), m.lived()), "failed to write how a meeting was")
 }
 
-// restore gives people the status back that they had before a meeting, where it is over or their time is up.
+// restore returns people the status back that they had before a meeting, where it is over or their time is up.
 func (l *Live) restore(m gathering) (restored []busy) {
 	now := l.Now().UnixMilli()
 	for _, b := range m.Busy {
@@ -221,7 +221,7 @@ func isNotFound(appErr *model.AppError) bool {
 	return appErr != nil && appErr.StatusCode == http.StatusNotFound
 }
 
-// start is the start in a series that the meeting is; zero for a meeting that takes place once.
+// start returns the start in a series that the meeting is; zero for a meeting that takes place once.
 func (m gathering) start() time.Time {
 	if m.StartsAt == 0 {
 		return time.Time{}

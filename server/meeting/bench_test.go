@@ -63,7 +63,7 @@ func BenchmarkFind20(b *testing.B) {
 	}
 }
 
-// heap is the bytes in use on the heap, without garbage. Only a second collection empties the pools that regular
+// heap returns the bytes in use on the heap, without garbage. Only a second collection empties the pools that regular
 // expressions work with.
 func heap() int64 {
 	runtime.GC()

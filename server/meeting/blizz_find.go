@@ -106,7 +106,8 @@ func (f IDFormat) mentionsIn(text string, links []mention) []mention {
 	return mentions
 }
 
-// letterBefore is the letter right before a place in a text, and where it begins; 0 and the place where there is none.
+// letterBefore returns the letter right before a place in a text, and where it begins; 0 and the place where there is
+// none.
 func letterBefore(text string, place int) (letter rune, start int) {
 	letter, size := utf8.DecodeLastRuneInString(text[:place])
 	if !unicode.IsLetter(letter) {
@@ -272,7 +273,7 @@ func goesOn(after string) bool {
 	return size > 0 && (unicode.IsLetter(r) || unicode.IsNumber(r) || r == '_' || r == '@')
 }
 
-// halfWidth is the ASCII character for a full-width one (Unicode block FF00), any other as it is.
+// halfWidth returns the ASCII character for a full-width one (Unicode block FF00), any other as it is.
 func halfWidth(r rune) rune {
 	if r >= 0xFF01 && r <= 0xFF5E {
 		return r - 0xFEE0

@@ -12,8 +12,8 @@ const exampleWord = "standup"
 // exampleRepeats is how often a part of a pattern is repeated in an example, where the pattern lets it be.
 const exampleRepeats = 8
 
-// Example is a text that shows how a meeting of the service is typed behind the service's own trigger: an ID in its groups,
-// or a link for a service of whole links. Where no ID can be made up, it is the link's template.
+// Example returns a text that shows how a meeting of the service is typed behind the service's own trigger: an ID in
+// its groups, or a link for a service of whole links. Where no ID can be made up, it is the link's template.
 func (s Service) Example() string {
 	switch {
 	case s.Kind == KindLink:
@@ -64,7 +64,8 @@ func (e *exampleID) repeat(tree *syntax.Regexp, times int) {
 	}
 }
 
-// oneOf is the next letter or digit of a class, given as pairs of first and last characters; else the class's first one.
+// oneOf returns the next letter or digit of a class, given as pairs of first and last characters; else the class's
+// first one.
 func (e *exampleID) oneOf(class []rune) rune {
 	contains := func(r rune) bool {
 		for i := 0; i+1 < len(class); i += 2 {

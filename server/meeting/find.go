@@ -113,8 +113,8 @@ func (s Services) find(text string, own Service) (Found, error) {
 	return found, nil
 }
 
-// mentionsIn are all places in a text that name a meeting or fail to, in their order. own is the service whose trigger
-// stands before the text; the zero Service for none.
+// mentionsIn returns all places in a text that name a meeting or fail to, in their order. own is the service whose
+// trigger stands before the text; the zero Service for none.
 func (s Services) mentionsIn(text string, own Service) []mention {
 	var mentions []mention
 	for _, link := range linksIn(text) {
@@ -173,8 +173,8 @@ func isPastedInvitation(text string, meeting []mention) bool {
 	return firstLine >= 0 && (meeting[0].start > firstLine || len(meeting) > 1)
 }
 
-// without is the text on one line, without the places that name the meeting and its password, the brackets around them
-// and the punctuation that joined them to the rest.
+// without returns the text on one line, without the places that name the meeting and its password, the brackets around
+// them and the punctuation that joined them to the rest.
 func without(text string, named []mention) string {
 	var parts []string
 	end := 0

@@ -51,7 +51,7 @@ func (s Service) readLink(address string, l link) (Meeting, FindError) {
 	return Meeting{}, NotFound
 }
 
-// idIn is the ID in a link such as the template makes, on any of the service's hosts; empty if there is none.
+// idIn returns the ID in a link such as the template makes, on any of the service's hosts; empty if there is none.
 func (s Service) idIn(l link) string {
 	if s.Kind != KindID || s.ids != nil || !l.isWeb() {
 		return ""
@@ -86,8 +86,8 @@ func (s Service) blizzIDIn(l link) (string, FindError) {
 	return "", worst
 }
 
-// blizzPlacesIn are the places in a link that may hold the ID: the template's first, then the path's segments and the
-// parameter "mid".
+// blizzPlacesIn returns the places in a link that may hold the ID: the template's first, then the path's segments and
+// the parameter "mid".
 func (s Service) blizzPlacesIn(l link) (places []string) {
 	if text, _, ok := s.template.find(l.path); ok && l.isWeb() && l.host == s.template.host() {
 		places = append(places, text)

@@ -17,7 +17,7 @@ type word struct {
 	joined bool
 }
 
-// wordsIn are the words of a text outside the links.
+// wordsIn returns the words of a text outside the links.
 func wordsIn(text string, links []mention) []word {
 	var words []word
 	for at := 0; at < len(text); {
@@ -55,7 +55,7 @@ func trimWord(text string, start, end int) word {
 	return word{start: start, end: start + len(trimmed), joined: len(trimmed) == len(inner)}
 }
 
-// idsIn are the IDs of a service among the words of a text.
+// idsIn returns the IDs of a service among the words of a text.
 func (s Service) idsIn(text string, words []word) []mention {
 	var mentions []mention
 	for len(words) > 0 {
@@ -147,7 +147,7 @@ func withUnderscores(text string, w word) word {
 	return w
 }
 
-// otherIDs are the IDs among a text's words of the services, but for Blizz, whose IDs are looked for anywhere.
+// otherIDs returns the IDs among a text's words of the services, but for Blizz, whose IDs are looked for anywhere.
 func (s Services) otherIDs(text string, words []word) []mention {
 	var mentions []mention
 	for _, service := range s.list {

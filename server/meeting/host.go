@@ -22,7 +22,7 @@ func (h hosts) contain(host string) bool {
 	return false
 }
 
-// overlap is the first of these that may be a host of the others too; empty if there is none.
+// overlap returns the first of these that may be a host of the others too; empty if there is none.
 func (h hosts) overlap(others hosts) string {
 	for _, pattern := range h {
 		for _, other := range others {

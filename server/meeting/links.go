@@ -104,8 +104,8 @@ func (s *linkScanner) addressEnd(from int) (stop, bracket int) {
 	return s.stop, s.bracket
 }
 
-// afterAddress is the length of what may stand between an address and the end of its Markdown link, with that end; 0 if
-// there is no such end.
+// afterAddress returns the length of what may stand between an address and the end of its Markdown link, with that end;
+// 0 if there is no such end.
 func afterAddress(text string) int {
 	rest := strings.TrimPrefix(text, ">")
 	trimmed := rest[spaces(rest):]

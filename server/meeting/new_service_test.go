@@ -10,12 +10,12 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// usual is a definition that is right, to be spoilt.
+// usual returns a definition that is right, to be spoilt.
 func usual() Definition {
 	return Definition{Key: "x", Name: "X", Kind: KindID, Link: "https://x.example/{id}", ID: "[0-9]+"}
 }
 
-// usualLinks is one of whole links.
+// usualLinks returns one of whole links.
 func usualLinks() Definition {
 	return Definition{Key: "x", Name: "X", Kind: KindLink, Hosts: []string{"x.example"}}
 }

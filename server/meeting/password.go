@@ -15,8 +15,8 @@ var passwordPattern = regexp.MustCompile(`(?im)^[ \t]*` +
 // gap is what may stand around a label's colon: French puts a no-break space before it, narrow or not.
 const gap = `[ \t\x{A0}\x{202F}]*`
 
-// passwordIn is the password that a text gives on lines of its own, and where these are; empty if it gives none, or two
-// that differ.
+// passwordIn returns the password that a text gives on lines of its own, and where these are; empty if it gives none,
+// or two that differ.
 func passwordIn(text string) (password string, lines []mention) {
 	for _, at := range passwordPattern.FindAllStringSubmatchIndex(text, -1) {
 		found := text[at[2]:at[3]]

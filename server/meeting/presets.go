@@ -66,12 +66,12 @@ var presets = []Definition{
 	},
 }
 
-// Presets are the definitions of services that are known, in the order in which they are offered.
+// Presets returns the definitions of services that are known, in the order in which they are offered.
 func Presets() []Definition {
 	return slices.Clone(presets)
 }
 
-// At is a preset for a host of one's own.
+// At returns a preset for a host of one's own.
 func (d Definition) At(host string) Definition {
 	d.Link = strings.ReplaceAll(d.Link, HostPlaceholder, host)
 	d.LinkWithPassword = strings.ReplaceAll(d.LinkWithPassword, HostPlaceholder, host)

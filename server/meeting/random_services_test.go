@@ -72,7 +72,7 @@ func requireFound(t *rapid.T, all Services, text string, found Found, err error)
 	}
 }
 
-// randomDefinition is the definition of the service with a number: no two have the same key or hosts.
+// randomDefinition returns the definition of the service with a number: no two have the same key or hosts.
 func randomDefinition(t *rapid.T, number int) Definition {
 	host := fmt.Sprintf("s%d.example", number)
 	d := Definition{
@@ -102,7 +102,7 @@ var patterns = []string{
 	`[a-km-z2-9]{8,30}|[0-9]{10,30}`, `[A-Za-z0-9._@-]+`, `m[0-9]{8}`, `.{1,20}`, `[0-9]{8}`,
 }
 
-// randomText is a text of words, IDs and links. hasLink tells that it may have a link, or what is read as one.
+// randomText returns a text of words, IDs and links. hasLink tells that it may have a link, or what is read as one.
 func randomText(t *rapid.T, list []Service) (text string, hasLink bool) {
 	hasLink = rapid.Bool().Draw(t, "has links")
 	var parts []string

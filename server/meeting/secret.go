@@ -22,8 +22,8 @@ func isSecret(parameter string) bool {
 	return secretParameters[strings.ToLower(parameter)]
 }
 
-// WithoutSecret is the meeting with nothing behind the names of the parameters that HasSecret looks for. The link still
-// says which meeting it is, and no longer leads into it.
+// WithoutSecret returns the meeting with nothing behind the names of the parameters that HasSecret looks for. The link
+// still says which meeting it is, and no longer leads into it.
 func (m Meeting) WithoutSecret() Meeting {
 	start := strings.IndexAny(m.Link, "?#")
 	if start < 0 {
@@ -49,7 +49,8 @@ func (m Meeting) WithoutSecret() Meeting {
 // separators stand before the parameters of a link.
 const separators = "?#&;"
 
-// parameters are the names and values of what a link says behind its path, in its query and in its fragment, as written.
+// parameters returns the names and values of what a link says behind its path, in its query and in its fragment, as
+// written.
 func parameters(link string) map[string]string {
 	found := map[string]string{}
 	start := strings.IndexAny(link, "?#")

@@ -30,7 +30,7 @@ type Service struct {
 	ids *IDFormat
 }
 
-// Blizz is the Blizz service (today: TeamViewer Meeting) under the given name, linking by the given template.
+// Blizz returns the Blizz service (today: TeamViewer Meeting) under the given name, linking by the given template.
 func Blizz(name string, template LinkTemplate) Service {
 	service, _ := NewService(blizz)
 	service.Name, service.Link, service.template = name, template.String(), template
@@ -41,7 +41,7 @@ func Blizz(name string, template LinkTemplate) Service {
 	return service
 }
 
-// LinkHosts are the host patterns whose links are read.
+// LinkHosts returns the host patterns whose links are read.
 func (s Service) LinkHosts() []string {
 	return s.hosts
 }
@@ -59,7 +59,7 @@ func (s Service) check(m Meeting) bool {
 	return s.Kind == KindID && s.pattern.matches(m.ID)
 }
 
-// joinURL is the link that joins a meeting that check accepts.
+// joinURL returns the link that joins a meeting that check accepts.
 func (s Service) joinURL(m Meeting, password string) string {
 	switch {
 	case m.Link != "":
@@ -70,13 +70,13 @@ func (s Service) joinURL(m Meeting, password string) string {
 	return s.template.URL(m.ID)
 }
 
-// escapeParameter is a text as a parameter's value, with spaces as no program mistakes them.
+// escapeParameter returns a text as a parameter's value, with spaces as no program mistakes them.
 func escapeParameter(text string) string {
 	return strings.ReplaceAll(url.QueryEscape(text), "+", "%20")
 }
 
-// displayOf is a meeting that check accepts, as people read it: the ID in its groups. A whole link is shown by its ID if
-// it has one, else by its host and the beginning of its path.
+// displayOf returns a meeting that check accepts, as people read it: the ID in its groups. A whole link is shown by its
+// ID if it has one, else by its host and the beginning of its path.
 func (s Service) displayOf(m Meeting) string {
 	if m.ID != "" {
 		return s.display(m.ID)

@@ -13,7 +13,8 @@ type Services struct {
 	list []Service
 }
 
-// NewServices are some services. The first is the default one. Errors say which have something that another one has.
+// NewServices returns some services. The first is the default one. Errors say which have something that another one
+// has.
 func NewServices(list ...Service) (Services, []FieldError) {
 	var errors []FieldError
 	for i, service := range list {
@@ -59,12 +60,12 @@ func (s Services) Equal(other Services) bool {
 	return slices.EqualFunc(s.list, other.list, Service.equal)
 }
 
-// All are the services in their order, the default one first.
+// All returns the services in their order, the default one first.
 func (s Services) All() []Service {
 	return slices.Clone(s.list)
 }
 
-// Default is the service that is meant where nothing names one: Blizz.
+// Default returns the service that is meant where nothing names one: Blizz.
 func (s Services) Default() Service {
 	if len(s.list) == 0 {
 		return Service{}
@@ -72,7 +73,7 @@ func (s Services) Default() Service {
 	return s.list[0]
 }
 
-// ByKey is the service with a key; ok is false if it is not set up.
+// ByKey returns the service with a key; ok is false if it is not set up.
 func (s Services) ByKey(key string) (service Service, ok bool) {
 	at := slices.IndexFunc(s.list, func(other Service) bool { return other.Key == key })
 	if at < 0 {
@@ -81,7 +82,7 @@ func (s Services) ByKey(key string) (service Service, ok bool) {
 	return s.list[at], true
 }
 
-// ByTrigger is the service with a slash command of its own; ok is false if none has it.
+// ByTrigger returns the service with a slash command of its own; ok is false if none has it.
 func (s Services) ByTrigger(trigger string) (service Service, ok bool) {
 	at := slices.IndexFunc(s.list, func(other Service) bool { return other.Trigger == trigger })
 	if at < 0 || trigger == "" {
@@ -90,7 +91,7 @@ func (s Services) ByTrigger(trigger string) (service Service, ok bool) {
 	return s.list[at], true
 }
 
-// byHost is the service that a link's host belongs to.
+// byHost returns the service that a link's host belongs to.
 func (s Services) byHost(host string) (service Service, ok bool) {
 	at := slices.IndexFunc(s.list, func(other Service) bool { return other.hosts.contain(host) })
 	if at < 0 {
@@ -106,8 +107,8 @@ func (s Services) Check(m Meeting) bool {
 	return ok && service.check(m)
 }
 
-// JoinURL is the link that joins a meeting, with the password in it where the service has links for that. It is empty for
-// a meeting that Check refuses.
+// JoinURL returns the link that joins a meeting, with the password in it where the service has links for that. It is
+// empty for a meeting that Check refuses.
 func (s Services) JoinURL(m Meeting, password string) string {
 	if !s.Check(m) {
 		return ""
@@ -116,7 +117,7 @@ func (s Services) JoinURL(m Meeting, password string) string {
 	return service.joinURL(m, password)
 }
 
-// Display is a meeting as people read and dictate it, as plain text. What Check refuses is shown as it was stored.
+// Display returns a meeting as people read and dictate it, as plain text. What Check refuses is shown as it was stored.
 func (s Services) Display(m Meeting) string {
 	if !s.Check(m) {
 		return m.ID + m.Link
@@ -125,8 +126,9 @@ func (s Services) Display(m Meeting) string {
 	return service.displayOf(m)
 }
 
-// Typed is a text that Find reads as the meeting and nothing else: what people see if it will do, else the link. It is
-// empty for a meeting that Check refuses, and for one whose link ends in what Find takes for the end of a sentence.
+// Typed returns a text that Find reads as the meeting and nothing else: what people see if it will do, else the link.
+// It is empty for a meeting that Check refuses, and for one whose link ends in what Find takes for the end of a
+// sentence.
 func (s Services) Typed(m Meeting) string {
 	return s.TypedOf("", m)
 }

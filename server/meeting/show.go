@@ -41,7 +41,7 @@ func parseGroups(length, text string) (groups []group, ok bool) {
 	return groups, sum == want
 }
 
-// display is an ID in its groups; as it is where none are given for its length.
+// display returns an ID in its groups; as it is where none are given for its length.
 func (s Service) display(id string) string {
 	groups := s.groups[utf8.RuneCountInString(id)]
 	var shown strings.Builder

@@ -84,17 +84,17 @@ func notInLinks(r rune) bool {
 	return unicode.IsSpace(r) || unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || strings.ContainsRune("<>\"\\^`|", r)
 }
 
-// String is the template as the administrator typed it.
+// String returns the template as the administrator typed it.
 func (t LinkTemplate) String() string {
 	return t.text
 }
 
-// URL is the join link for the meeting. It is empty for the zero template.
+// URL returns the join link for the meeting. It is empty for the zero template.
 func (t LinkTemplate) URL(id string) string {
 	return strings.Replace(t.text, placeholder, id, 1)
 }
 
-// host is the template's host in lower case, with the port if it has one.
+// host returns the template's host in lower case, with the port if it has one.
 func (t LinkTemplate) host() string {
 	_, rest, _ := strings.Cut(t.text, "://")
 	host, _ := cutHost(rest)

@@ -14,7 +14,7 @@ type BotAPI interface {
 // botNames are the user names of the plugin's bot: the first that is not a person's.
 var botNames = []string{"blizz", "blizz-meetings"}
 
-// Bot is the ID of the plugin's bot, which is made if there is none yet. Where a person has the name, Mattermost
+// Bot returns the ID of the plugin's bot, which is made if there is none yet. Where a person has the name, Mattermost
 // answers with that person, in whose name nothing must be posted.
 func Bot(api BotAPI) (id string, err error) {
 	for _, name := range botNames {

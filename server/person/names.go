@@ -34,7 +34,7 @@ type entry struct {
 	until          time.Time
 }
 
-// NewNames is an empty memory. now is the clock.
+// NewNames returns an empty memory. now is the clock.
 func NewNames(api API, now func() time.Time) (*Names, error) {
 	cache, err := lru.New[string, entry](cacheSize)
 	if err != nil {

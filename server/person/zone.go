@@ -9,7 +9,7 @@ import (
 	"mattermost-plugin-blizz/server/when"
 )
 
-// Zone is the time zone of a person's profile; UTC if there is none. It is asked for each time, so that people who
+// Zone returns the time zone of a person's profile; UTC if there is none. It is asked for each time, so that people who
 // travel are understood.
 func Zone(api API, userID string) (*time.Location, error) {
 	user, appErr := api.GetUser(userID)

@@ -122,7 +122,7 @@ func (p *Poster) changeAlone(post *model.Post, change func(invitation.Invitation
 	return p.showAlone(post, before, after)
 }
 
-// changed is an invitation with changes, all of which must be right.
+// changed returns an invitation with changes, all of which must be right.
 func (p *Poster) changed(userID string, before invitation.Invitation, changes Changes) (invitation.Invitation, error) {
 	after, err := p.withTexts(userID, before, changes)
 	if err != nil {
@@ -284,8 +284,8 @@ func (p *Poster) readTimes(userID string, plan when.Plan, timing Timing, changes
 	return nil
 }
 
-// ChangesOf are the changes of a program, which leaves out what is to stay. Times are milliseconds since 1970, a duration
-// is in minutes, and a rule is the value of an RRULE property.
+// ChangesOf returns the changes of a program, which leaves out what is to stay. Times are milliseconds since 1970, a
+// duration is in minutes, and a rule is the value of an RRULE property.
 func (p *Poster) ChangesOf(startsAt, durationMinutes *int64, repeat *string, occurrence *int64) (Changes, error) {
 	var changes Changes
 	if startsAt != nil {

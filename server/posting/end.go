@@ -102,7 +102,7 @@ func (p *Poster) showAlone(post *model.Post, before, after invitation.Invitation
 	return p.update(post, written, text)
 }
 
-// changeable is an invitation's post, and its plan, if the person may change it; refusal tells whoever may not.
+// changeable returns an invitation's post, and its plan, if the person may change it; refusal tells whoever may not.
 func (p *Poster) changeable(userID, postID string, refusal error) (*model.Post, schedule.Record, error) {
 	post, channel, err := p.readable(userID, postID)
 	if err != nil {
@@ -118,7 +118,7 @@ func (p *Poster) changeable(userID, postID string, refusal error) (*model.Post, 
 	return post, record, err
 }
 
-// readable is the post and its channel, if it is an invitation in a channel of the person's.
+// readable returns the post and its channel, if it is an invitation in a channel of the person's.
 func (p *Poster) readable(userID, postID string) (*model.Post, *model.Channel, error) {
 	if !model.IsValidId(postID) {
 		return nil, nil, invitationNotFound

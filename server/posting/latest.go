@@ -22,7 +22,7 @@ var nothingToEnd = problem.New(http.StatusNotFound, "nothing_to_end", &i18n.Mess
 	Other: "I found no open invitation of yours among the latest messages here.",
 })
 
-// LatestOpen is the person's newest open invitation in the thread, or outside threads in the channel.
+// LatestOpen returns the person's newest open invitation in the thread, or outside threads in the channel.
 func (p *Poster) LatestOpen(userID, channelID, rootID string) (*model.Post, invitation.Invitation, error) {
 	latest, err := p.latestOpen(userID, channelID, rootID)
 	if err != nil {
@@ -58,8 +58,8 @@ func (p *Poster) latestOpen(userID, channelID, rootID string) (*model.Post, erro
 	return nil, nothingToEnd
 }
 
-// newestOpenOf is the person's newest open invitation in a list of posts; nil if there is none. Only what is in the
-// list's order belongs to it: besides these, a channel's list has the threads that they are in, whole.
+// newestOpenOf returns the person's newest open invitation in a list of posts; nil if there is none. Only what is in
+// the list's order belongs to it: besides these, a channel's list has the threads that they are in, whole.
 func (p *Poster) newestOpenOf(userID string, posts *model.PostList) *model.Post {
 	var newest *model.Post
 	for _, id := range posts.Order {

@@ -38,7 +38,7 @@ var (
 	}
 )
 
-// Joinable is the post of an open invitation in a channel of the person's.
+// Joinable returns the post of an open invitation in a channel of the person's.
 func (p *Poster) Joinable(userID, postID string) (*model.Post, invitation.Invitation, error) {
 	post, _, err := p.readable(userID, postID)
 	if err != nil {
@@ -63,7 +63,7 @@ func (p *Poster) Invitation(post *model.Post) (invited invitation.Invitation, ok
 	return invitation.FromProps("", post.GetProps(), p.Settings().Services)
 }
 
-// ServiceName is the name of the service of an invitation's meeting.
+// ServiceName returns the name of the service of an invitation's meeting.
 func (p *Poster) ServiceName(invited invitation.Invitation) string {
 	return p.Settings().Services.Name(invited.Meeting)
 }

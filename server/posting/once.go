@@ -32,12 +32,12 @@ const (
 	polls     = 60
 )
 
-// NewAttempts are the claims of attempts to post.
+// NewAttempts returns the claims of attempts to post.
 func NewAttempts(api kv.API) kv.Claims {
 	return kv.Claims{API: api, Prefix: attemptPrefix, KeepFor: attemptTime}
 }
 
-// NewEnds are the claims of clicks that end an invitation.
+// NewEnds returns the claims of clicks that end an invitation.
 func NewEnds(api kv.API) kv.Claims {
 	return kv.Claims{API: api, Prefix: endPrefix, KeepFor: endTime}
 }
@@ -138,7 +138,7 @@ func unsureSince(note []byte) (since time.Time, ok bool) {
 // clockSkew is how far the clocks of servers may differ.
 const clockSkew = time.Minute
 
-// findOrCreate gives the post that an earlier attempt has made after all, or makes it.
+// findOrCreate returns the post that an earlier attempt has made after all, or makes it.
 func (p *Poster) findOrCreate(post *model.Post, since time.Time, create func() (*model.Post, error)) (*model.Post, error) {
 	others, err := p.postsSince(post.ChannelId, since.Add(-clockSkew))
 	if err != nil {
@@ -154,7 +154,7 @@ func (p *Poster) findOrCreate(post *model.Post, since time.Time, create func() (
 	return create()
 }
 
-// withoutLastLink is a message without the link to its calendar file, which is another one in each attempt.
+// withoutLastLink returns a message without the link to its calendar file, which is another one in each attempt.
 func withoutLastLink(message string) string {
 	if !strings.HasSuffix(message, "/calendar.ics)") {
 		return message
@@ -162,7 +162,7 @@ func withoutLastLink(message string) string {
 	return message[:max(strings.LastIndex(message, "\n"), 0)]
 }
 
-// postOf is the post of the first attempt.
+// postOf returns the post of the first attempt.
 func (p *Poster) postOf(id string) (*model.Post, error) {
 	post, err := tryAgain(func() (*model.Post, error) {
 		post, appErr := p.API.GetPost(id)
@@ -177,7 +177,7 @@ func (p *Poster) postOf(id string) (*model.Post, error) {
 	return post, err
 }
 
-// attemptKey is a key of its own for every person and channel, as the names come from clients.
+// attemptKey returns a key of its own for every person and channel, as the names come from clients.
 func attemptKey(userID string, place Place) string {
 	sum := sha256.Sum256([]byte(userID + " " + place.ChannelID + " " + place.PendingPostID))
 	return hex.EncodeToString(sum[:16])

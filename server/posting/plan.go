@@ -80,7 +80,7 @@ func (p *Poster) noticeOf(message *i18n.Message, userID string, start time.Time)
 	return &i18n.LocalizeConfig{DefaultMessage: message, TemplateData: map[string]string{"Time": text}}, err
 }
 
-// PlanAt is the plan of a program: a start in milliseconds since 1970, of which seconds are cut off, 0 for now; a
+// PlanAt returns the plan of a program: a start in milliseconds since 1970, of which seconds are cut off, 0 for now; a
 // duration in minutes, 0 for none; and the value of an RRULE property, empty for a meeting that takes place once.
 func (p *Poster) PlanAt(userID string, startsAt, durationMinutes int64, repeat string) (plan when.Plan, err error) {
 	if durationMinutes != 0 {

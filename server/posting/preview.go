@@ -47,7 +47,7 @@ func (p *Poster) PreviewChange(userID, postID string, changes Changes) (*model.P
 	return &model.Post{Message: message}, after, err
 }
 
-// standing is an invitation as it stands: as its plan says, if there is one. It must be open.
+// standing returns an invitation as it stands: as its plan says, if there is one. It must be open.
 func (p *Poster) standing(post *model.Post, record schedule.Record) (invitation.Invitation, error) {
 	standing, err := p.invitationOf(post)
 	if err != nil {

@@ -7,8 +7,8 @@ import (
 	"github.com/pkg/errors"
 )
 
-// postsSince are a channel's posts since a moment, without those deleted. They are read page by page, newest first: the
-// plugin API's GetPostsSince stops at a thousand, and these are not the newest.
+// postsSince returns a channel's posts since a moment, without those deleted. They are read page by page, newest first:
+// the plugin API's GetPostsSince stops at a thousand, and these are not the newest.
 func (p *Poster) postsSince(channelID string, since time.Time) (found []*model.Post, err error) {
 	for page := 0; ; page++ {
 		posts, appErr := p.API.GetPostsForChannel(channelID, page, searchPerPage)

@@ -28,7 +28,7 @@ func (p *Problem) Error() string {
 	return p.Code
 }
 
-// New is a problem with a fixed text.
+// New returns a problem with a fixed text.
 func New(status int, code string, text *i18n.Message) *Problem {
 	return &Problem{Status: status, Code: code, Text: &i18n.LocalizeConfig{DefaultMessage: text}}
 }

@@ -268,7 +268,7 @@ func (r *Rooms) replace(channelID string, room meeting.Meeting, expected *meetin
 	return former, err
 }
 
-// Choices are the meetings of a list, each once: the channel's room, the person's own, then the recent ones.
+// Choices returns the meetings of a list, each once: the channel's room, the person's own, then the recent ones.
 func (l List) Choices() []Recent {
 	var choices []Recent
 	for _, choice := range append([]Recent{{Meeting: l.Channel}, {Meeting: l.Mine}}, l.Recent...) {

@@ -72,7 +72,7 @@ func (c ofChannel) isEmpty() bool {
 	return c.Room.IsZero()
 }
 
-// wellFormed is a stored meeting, or none if it is damaged.
+// wellFormed returns a stored meeting, or none if it is damaged.
 func wellFormed(m meeting.Meeting) meeting.Meeting {
 	if !m.IsWellFormed() {
 		return meeting.Meeting{}

@@ -15,8 +15,8 @@ const (
 	replicaEvery = 100 * time.Millisecond
 )
 
-// Of is the record behind a post; the empty one for none. Anybody can write the ID of a plan into the props of a post, so
-// the record must name the post too.
+// Of returns the record behind a post; the empty one for none. Anybody can write the ID of a plan into the props of a
+// post, so the record must name the post too.
 func (s *Schedule) Of(post *model.Post) (Record, error) {
 	planID, _ := post.GetProp(invitation.PropPlanID).(string)
 	if !model.IsValidId(planID) {
@@ -39,7 +39,7 @@ func (s *Schedule) Of(post *model.Post) (Record, error) {
 	}
 }
 
-// PostOf is the post of a plan; empty where there is none.
+// PostOf returns the post of a plan; empty where there is none.
 func (s *Schedule) PostOf(planID string) (postID string, err error) {
 	r, err := s.records.Get(planID)
 	return r.PostID, err

@@ -106,7 +106,7 @@ func (s *Schedule) tidyInviter(inviterID string) error {
 	})
 }
 
-// notOpen are the IDs of those plans of a list that are not open and are not being made.
+// notOpen returns the IDs of those plans of a list that are not open and are not being made.
 func (s *Schedule) notOpen(listed []Listed) (planIDs map[string]bool, err error) {
 	planIDs = map[string]bool{}
 	for _, l := range listed {

@@ -43,7 +43,7 @@ func (s *Schedule) Run() {
 	}
 }
 
-// notDone are the minutes up to now that may hold something to do, oldest first. After a long pause, or where the
+// notDone returns the minutes up to now that may hold something to do, oldest first. After a long pause, or where the
 // clock has jumped, all that is stored is looked through, as a meeting that repeats must go on.
 func (s *Schedule) notDone(last, now minute) ([]minute, error) {
 	var minutes []minute

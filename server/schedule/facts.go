@@ -52,7 +52,7 @@ func ask[T any](ids []string, question func(id string) (T, error)) map[string]an
 	return byID
 }
 
-// idsOf are one ID of each plan.
+// idsOf returns one ID of each plan.
 func idsOf(records []Record, id func(Record) string) []string {
 	ids := make([]string, len(records))
 	for i, r := range records {
@@ -130,7 +130,7 @@ func (f *facts) has(r Record) bool {
 	return ok
 }
 
-// of are the facts about one plan.
+// of returns the facts about one plan.
 func (f *facts) of(s *Schedule, r Record) (reminderFacts, error) {
 	post, channel := f.posts[r.ID], f.channels[r.ChannelID]
 	found := reminderFacts{post: post.value, channel: channel.value}
@@ -147,7 +147,7 @@ func (f *facts) of(s *Schedule, r Record) (reminderFacts, error) {
 	return found, err
 }
 
-// peopleOf are the people of one plan.
+// peopleOf returns the people of one plan.
 func (f *facts) peopleOf(s *Schedule, r Record) (people, error) {
 	members := f.members[r.ChannelID]
 	for _, err := range []error{members.err, f.users.err} {
@@ -158,7 +158,7 @@ func (f *facts) peopleOf(s *Schedule, r Record) (people, error) {
 	return s.sort(r, f.reactions[r.PostID].value, members.value, f.users.value), nil
 }
 
-// existingPost is a plan's post; nil if it was deleted. One just made may not have reached a replica yet.
+// existingPost returns a plan's post; nil if it was deleted. One just made may not have reached a replica yet.
 func (s *Schedule) existingPost(r Record) (*model.Post, error) {
 	post, appErr := s.api.GetPost(r.PostID)
 	if isNotFound(appErr) {

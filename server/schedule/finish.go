@@ -80,8 +80,8 @@ const searchPerPage = 100
 // clockSkew is how far the clocks of servers may differ.
 const clockSkew = time.Minute
 
-// postOf is the post of a plan, among the channel's posts since it was begun; nil if there is none. They are read page by
-// page, newest first: the plugin API's GetPostsSince stops at a thousand, and these are not the newest.
+// postOf returns the post of a plan, among the channel's posts since it was begun; nil if there is none. They are read
+// page by page, newest first: the plugin API's GetPostsSince stops at a thousand, and these are not the newest.
 func (s *Schedule) postOf(r Record) (*model.Post, error) {
 	since := time.UnixMilli(r.BegunAt).Add(-clockSkew).UnixMilli()
 	for page := 0; ; page++ {

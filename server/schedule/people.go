@@ -42,7 +42,7 @@ func (s *Schedule) reactionsOf(postID string) ([]*model.Reaction, error) {
 // maxPeople bounds whom one notice can mention and one reminder asks for.
 const maxPeople = 1000
 
-// goingOf are the inviter and those whose last answer is that they are going, as many as a reminder asks for.
+// goingOf returns the inviter and those whose last answer is that they are going, as many as a reminder asks for.
 func (s *Schedule) goingOf(inviterID string, reactions []*model.Reaction) []string {
 	last := map[string]string{}
 	order := []string{inviterID}
@@ -62,7 +62,7 @@ func (s *Schedule) goingOf(inviterID string, reactions []*model.Reaction) []stri
 	return going[:min(len(going), maxPeople)]
 }
 
-// concernedBy are the IDs of those whom a plan concerns, the inviter among them in any case.
+// concernedBy returns the IDs of those whom a plan concerns, the inviter among them in any case.
 func (s *Schedule) concernedBy(r Record, reactions []*model.Reaction) []string {
 	concerned := s.goingOf(r.InviterID, reactions)
 	if !slices.Contains(concerned, r.InviterID) {
@@ -100,7 +100,7 @@ func (s *Schedule) membersAmong(channelID string, userIDs []string) (isHere map[
 	return isHere, nil
 }
 
-// usersOf are some people, by their IDs. Their names are remembered.
+// usersOf returns some people, by their IDs. Their names are remembered.
 func (s *Schedule) usersOf(userIDs []string) (byID map[string]*model.User, err error) {
 	byID = map[string]*model.User{}
 	for some := range slices.Chunk(unique(userIDs), idsPerCall) {
@@ -145,7 +145,7 @@ func (s *Schedule) sort(r Record, reactions []*model.Reaction, isMember map[stri
 	return p
 }
 
-// but are the people but for one.
+// but returns the people but for one.
 func (p people) but(userID string) people {
 	p.going = slices.DeleteFunc(slices.Clone(p.going), func(user *model.User) bool { return user.Id == userID })
 	return p
@@ -155,7 +155,7 @@ func (p people) but(userID string) people {
 // reminder in the thread.
 const maxMentions = 15_000
 
-// mentions is a line that mentions the people; empty for nobody.
+// mentions returns a line that mentions the people; empty for nobody.
 func (p people) mentions() string {
 	var line strings.Builder
 	length := 0

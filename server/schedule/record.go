@@ -163,7 +163,8 @@ func (r Record) propsNow() map[string]any {
 	return props
 }
 
-// firstStart is the first start by the rules that the time zone has now; stored is the one by the rules that it had.
+// firstStart returns the first start by the rules that the time zone has now; stored is the one by the rules that it
+// had.
 func (r Record) firstStart(stored time.Time) time.Time {
 	if stored.IsZero() || r.Local == "" || stored.Format(localFormat) == r.Local {
 		return stored
@@ -181,7 +182,7 @@ func (r Record) isBesideItsZone() bool {
 	return !r.firstStart(stored).Equal(stored)
 }
 
-// next is the first start that was not reminded of yet; ok is false if there is none.
+// next returns the first start that was not reminded of yet; ok is false if there is none.
 func (r Record) next() (start time.Time, ok bool) {
 	next, ok := r.plan().Next(time.UnixMilli(r.Done))
 	return next.Start, ok
@@ -202,7 +203,7 @@ func (s *Schedule) put(r *Record, invited invitation.Invitation) {
 	r.ChangedAt = s.now().UnixMilli()
 }
 
-// Invitation is the invitation of a record. ok is false where it can't be read, as its service is set up no more.
+// Invitation returns the invitation of a record. ok is false where it can't be read, as its service is set up no more.
 func (s *Schedule) Invitation(r Record) (invited invitation.Invitation, ok bool) {
 	inviter, err := s.names.Name(r.InviterID)
 	if err != nil {

@@ -114,7 +114,7 @@ func noticeOf(planID string, start time.Time) string {
 	return planID + "_" + minuteOf(start).key()
 }
 
-// notice is a post of the bot's, in a thread if a root is given. name marks it.
+// notice returns a post of the bot's, in a thread if a root is given. name marks it.
 func (s *Schedule) notice(channelID, rootID, message, name string) *model.Post {
 	post := &model.Post{UserId: s.botID, ChannelId: channelID, RootId: rootID, Message: message}
 	if name != "" {

@@ -45,7 +45,7 @@ func listedOf(r Record) Listed {
 	}
 }
 
-// next is the next start, or the one at which the meeting began if it goes on. ok is false if it is over.
+// next returns the next start, or the one at which the meeting began if it goes on. ok is false if it is over.
 func (l Listed) next(now time.Time) (start time.Time, ok bool) {
 	plan := invitation.PlanOf(l.Props)
 	next, ok := plan.Next(now.Add(-plan.Duration))
@@ -85,7 +85,7 @@ func (m minute) time() time.Time { return time.Unix(int64(m)*60, 0) }
 
 func (m minute) key() string { return strconv.FormatInt(int64(m), 10) }
 
-// minuteOfKey is the minute of a key that holds what is to be looked at in it.
+// minuteOfKey returns the minute of a key that holds what is to be looked at in it.
 func minuteOfKey(key string) (m minute, ok bool) {
 	text, isDue := strings.CutPrefix(key, duePrefix)
 	text, _, _ = strings.Cut(text, "_")
@@ -128,7 +128,7 @@ func (s *Schedule) openTables() {
 	s.progress.IsEmpty = func(p progress) bool { return p.Done == 0 }
 }
 
-// validID is an ID; empty for what is none, as a database that can't be asked for it would be asked every minute.
+// validID returns an ID; empty for what is none, as a database that can't be asked for it would be asked every minute.
 func validID(id string) string {
 	if model.IsValidId(id) {
 		return id

@@ -87,7 +87,7 @@ func (s *Schedule) endText(r Record) string {
 	return s.say(r, message, r.plan().Start, false, person)
 }
 
-// say is a sentence about a plan in the server's language. hasLink makes the topic a link to join.
+// say returns a sentence about a plan in the server's language. hasLink makes the topic a link to join.
 func (s *Schedule) say(r Record, message *i18n.Message, start time.Time, hasLink bool, personID string) string {
 	return s.sayIn(s.texts.In(s.settings().Language), message, map[string]string{
 		"Time":   s.time(s.texts.In(s.settings().Language), start.In(r.plan().Start.Location())),
@@ -108,7 +108,7 @@ func (s *Schedule) time(localizer *i18n.Localizer, start time.Time) string {
 	return text
 }
 
-// nameOf is a person's name, without mentioning the person.
+// nameOf returns a person's name, without mentioning the person.
 func (s *Schedule) nameOf(userID string) string {
 	if userID == "" {
 		return ""

@@ -50,7 +50,7 @@ var (
 	})
 )
 
-// OfConfirmed is the consent of a request that says whether the person has confirmed the secret.
+// OfConfirmed returns the consent of a request that says whether the person has confirmed the secret.
 func OfConfirmed(confirmed bool) Consent {
 	if confirmed {
 		return Given

@@ -33,7 +33,7 @@ func (s *Services) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// trimmed is the setting without spaces around it; empty for an empty list.
+// trimmed returns the setting without spaces around it; empty for an empty list.
 func (s Services) trimmed() Services {
 	text := strings.TrimSpace(string(s))
 	if text == "null" || text == "[]" {

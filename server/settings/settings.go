@@ -39,7 +39,7 @@ type Settings struct {
 	SiteURL string
 }
 
-// WithDefaults are the values with defaults in place of empty ones.
+// WithDefaults returns the values with defaults in place of empty ones.
 func (v Values) WithDefaults() Values {
 	v.JoinURLTemplate, v.ServiceName = strings.TrimSpace(v.JoinURLTemplate), strings.TrimSpace(v.ServiceName)
 	v.Services = v.Services.trimmed()

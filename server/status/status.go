@@ -169,7 +169,7 @@ func (s *Statuses) giveBack(userID string, before *model.CustomStatus) error {
 	return nil
 }
 
-// valid is a status that still counts; nil for none and for one whose time is up.
+// valid returns a status that still counts; nil for none and for one whose time is up.
 func (s *Statuses) valid(status *model.CustomStatus) *model.CustomStatus {
 	if status == nil || status.Text == "" && status.Emoji == "" {
 		return nil

@@ -88,7 +88,7 @@ func Load(api API, now func() time.Time) (*Texts, error) {
 	return t, nil
 }
 
-// Languages are the languages that there are texts in, English first.
+// Languages returns the languages that there are texts in, English first.
 func (t *Texts) Languages() []language.Tag {
 	return slices.Clone(t.tags)
 }
@@ -148,7 +148,7 @@ func (t *Texts) For(userID string) *i18n.Localizer {
 	return t.In(user.Locale)
 }
 
-// idOf is a message's ID.
+// idOf returns a message's ID.
 func idOf(message *i18n.LocalizeConfig) string {
 	if message.DefaultMessage != nil {
 		return message.DefaultMessage.ID

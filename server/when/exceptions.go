@@ -42,7 +42,7 @@ func (p Plan) Move(start, to time.Time) (Plan, error) {
 	return p.bounded()
 }
 
-// find is the occurrence of a series to be skipped or moved.
+// find returns the occurrence of a series to be skipped or moved.
 func (p Plan) find(start time.Time) (Occurrence, error) {
 	occurrence, ok := p.Occurrence(start)
 	if !ok || !p.Rule.Repeats() {
@@ -51,7 +51,7 @@ func (p Plan) find(start time.Time) (Occurrence, error) {
 	return occurrence, nil
 }
 
-// movedBut are the moves but for the one of an original start.
+// movedBut returns the moves but for the one of an original start.
 func (p Plan) movedBut(original time.Time) []Move {
 	return slices.DeleteFunc(slices.Clone(p.Moved), func(move Move) bool { return move.From.Equal(original) })
 }
@@ -86,7 +86,7 @@ func (p Plan) WithExceptions(skipped []time.Time, moved []Move) Plan {
 	return p
 }
 
-// snap is the start of the rule that lies less than drift beside a moment.
+// snap returns the start of the rule that lies less than drift beside a moment.
 func (p Plan) snap(moment time.Time) (time.Time, bool) {
 	if !p.Rule.Repeats() {
 		return p.Start, p.IsPlanned() && moment.Sub(p.Start).Abs() < drift

@@ -69,7 +69,7 @@ func (s *scanner) aheadInto(read *reading) bool {
 	return true
 }
 
-// DurationAhead is the duration that a text begins with, as StartAhead is the start.
+// DurationAhead returns the duration that a text begins with, as StartAhead is the start.
 func DurationAhead(text string) string {
 	s := &scanner{text: text, tokens: tokenize(text, tokensOfLength)}
 	if _, _, ok := s.length(); ok && s.at > 0 && s.tokens[0].start == 0 {

@@ -37,7 +37,7 @@ func anyPlan(t *rapid.T) Plan {
 	return plan
 }
 
-// firstOf are the first occurrences of a plan after a moment.
+// firstOf returns the first occurrences of a plan after a moment.
 func firstOf(plan Plan, after time.Time, atMost int) []Occurrence {
 	var found []Occurrence
 	for occurrence := range plan.Starts(after) {

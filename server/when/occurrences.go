@@ -49,14 +49,14 @@ func (p Plan) originals(from time.Time) func() (time.Time, bool) {
 	}
 }
 
-// wallOf is the local time of a moment, as if it were in UTC.
+// wallOf returns the local time of a moment, as if it were in UTC.
 func wallOf(moment time.Time) time.Time {
 	year, month, day := moment.Date()
 	hour, minute, second := moment.Clock()
 	return time.Date(year, month, day, hour, minute, second, 0, time.UTC)
 }
 
-// forward is a beginning from which the rule has the same starts as from first, but for those before to.
+// forward returns a beginning from which the rule has the same starts as from first, but for those before to.
 func (r Rule) forward(first, to time.Time) time.Time {
 	if !to.After(first) {
 		return first
@@ -81,8 +81,8 @@ func (r Rule) forward(first, to time.Time) time.Time {
 	return time.Date(first.Year(), first.Month()+time.Month(months), 1, first.Hour(), first.Minute(), 0, 0, time.UTC)
 }
 
-// option is the rule as the library takes it, from a beginning on. What RFC 5545 takes from the first start is written
-// out, as the beginning may be another day.
+// option returns the rule as the library takes it, from a beginning on. What RFC 5545 takes from the first start is
+// written out, as the beginning may be another day.
 func (r Rule) option(first, begin, until time.Time) rrule.ROption {
 	option := rrule.ROption{Interval: r.Interval, Count: r.Count, Dtstart: begin, Until: until}
 	switch r.Frequency {

@@ -8,7 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// planOf is a plan from a start on, by a rule as people write it.
+// planOf returns a plan from a start on, by a rule as people write it.
 func planOf(t testing.TB, zone, start, every string) Plan {
 	t.Helper()
 	rule, err := ReadRule(every)
@@ -16,7 +16,7 @@ func planOf(t testing.TB, zone, start, every string) Plan {
 	return Plan{Start: at(t, start).In(Zone(zone)), Rule: rule}
 }
 
-// startsOf are the first starts of a plan after a moment.
+// startsOf returns the first starts of a plan after a moment.
 func startsOf(plan Plan, after time.Time, atMost int) []string {
 	var starts []string
 	for occurrence := range plan.Starts(after) {

@@ -58,8 +58,9 @@ var (
 	zoneBehind = regexp.MustCompile(`^\s+(?:UTC|GMT|CES?T|MES?Z|WES?T|EES?T|BST|[ECMP][SD]T|JST|KST|AES?T)\b`)
 )
 
-// StartAhead is the start that a text begins with, in any of the languages that ReadStart reads; the rest is another
-// matter. It is the first word of a text that begins with no start. Whether the start can be used, ReadStart tells.
+// StartAhead returns the start that a text begins with, in any of the languages that ReadStart reads; the rest is
+// another matter. It is the first word of a text that begins with no start. Whether the start can be used, ReadStart
+// tells.
 func StartAhead(text string) string {
 	ahead := firstWord.FindString(text)
 	if read := scan(text); ahead != "" && !read.isEmpty() {
@@ -68,8 +69,8 @@ func StartAhead(text string) string {
 	return ahead + zoneBehind.FindString(text[len(ahead):])
 }
 
-// ExampleDate is a date that a start can be on, for those who read how to write one: half a year ahead, so that it stays
-// right for as long as it may stand somewhere.
+// ExampleDate returns a date that a start can be on, for those who read how to write one: half a year ahead, so that it
+// stays right for as long as it may stand somewhere.
 func ExampleDate(now time.Time) string {
 	return now.AddDate(0, 6, 0).Format(time.DateOnly)
 }
@@ -128,8 +129,8 @@ func CheckStart(start, now time.Time) error {
 	return nil
 }
 
-// fromNow is the whole minute in which so much time has passed: "in 10 minutes" is less than ten minutes away then, which
-// shows as 10 and not as 11.
+// fromNow returns the whole minute in which so much time has passed: "in 10 minutes" is less than ten minutes away
+// then, which shows as 10 and not as 11.
 func fromNow(ahead time.Duration, now time.Time) (time.Time, error) {
 	if ahead == 0 {
 		return time.Time{}, Past
@@ -138,7 +139,8 @@ func fromNow(ahead time.Duration, now time.Time) (time.Time, error) {
 	return start, CheckStart(start, now)
 }
 
-// moment is the moment that a reading means. A time of day without a day means the next day that has that time to come.
+// moment returns the moment that a reading means. A time of day without a day means the next day that has that time to
+// come.
 func (r reading) moment(now time.Time) (start time.Time, isTomorrow bool, err error) {
 	year, month, date := now.Date()
 	on := func(offset int) (time.Time, error) {
@@ -166,7 +168,7 @@ func (r reading) moment(now time.Time) (start time.Time, isTomorrow bool, err er
 	return start, false, err
 }
 
-// localOn is a time of day on a date. The error is Skipped where clocks leave it out.
+// localOn returns a time of day on a date. The error is Skipped where clocks leave it out.
 func localOn(year int, month time.Month, date int, clock timeOfDay, zone *time.Location) (time.Time, error) {
 	start, isSkipped := local(year, month, date, clock.hour, clock.minute, zone)
 	if isSkipped {
@@ -175,8 +177,8 @@ func localOn(year int, month time.Month, date int, clock timeOfDay, zone *time.L
 	return start, nil
 }
 
-// onWeekday is the first such day with the time to come. "Next Friday" may be the first to come or the one of the next
-// week, and is Ambiguous where they are two days.
+// onWeekday returns the first such day with the time to come. "Next Friday" may be the first to come or the one of the
+// next week, and is Ambiguous where they are two days.
 func (r reading) onWeekday(now time.Time, on func(offset int) (time.Time, error)) (time.Time, error) {
 	ahead := (int(r.day.weekday-now.Weekday()) + 7) % 7
 	fromMonday := (int(now.Weekday()) + 6) % 7
@@ -195,7 +197,7 @@ func (r reading) onWeekday(now time.Time, on func(offset int) (time.Time, error)
 	return start, err
 }
 
-// onDate is the time on a date; without a year, on the next such date that is not past.
+// onDate returns the time on a date; without a year, on the next such date that is not past.
 func (r reading) onDate(now time.Time) (time.Time, error) {
 	year := r.day.year
 	if year == 0 {

@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// RuleAhead is the rule that a text begins with, as StartAhead is the start.
+// RuleAhead returns the rule that a text begins with, as StartAhead is the start.
 func RuleAhead(text string) string {
 	s := &scanner{text: text, tokens: tokenize(text, tokensOfStart)}
 	if _, ok := s.rule(); ok && s.tokens[0].start == 0 {
@@ -104,7 +104,7 @@ func (s *scanner) weekdays() Weekdays {
 	}
 }
 
-// UntilAhead is the end of a rule that a text begins with, as StartAhead is the start: a day, or so many times.
+// UntilAhead returns the end of a rule that a text begins with, as StartAhead is the start: a day, or so many times.
 func UntilAhead(text string) string {
 	s := &scanner{text: text, tokens: tokenize(text, tokensOfStart)}
 	if _, ok := s.times(); ok && s.tokens[0].start == 0 {

@@ -150,7 +150,7 @@ func weekdayOf(day rrule.Weekday) time.Weekday {
 	return time.Weekday((day.Day() + 1) % 7)
 }
 
-// untilOf is the last moment of an UNTIL. The library reads a date as its first moment.
+// untilOf returns the last moment of an UNTIL. The library reads a date as its first moment.
 func untilOf(until time.Time, text string) time.Time {
 	_, value, _ := strings.Cut(text, "UNTIL=")
 	value, _, _ = strings.Cut(value, ";")
@@ -160,7 +160,7 @@ func untilOf(until time.Time, text string) time.Time {
 	return until.UTC()
 }
 
-// endOfDay is the last second of a moment's day in its zone, in UTC.
+// endOfDay returns the last second of a moment's day in its zone, in UTC.
 func endOfDay(moment time.Time) time.Time {
 	year, month, day := moment.Date()
 	next, _ := local(year, month, day+1, 0, 0, moment.Location())

@@ -105,7 +105,7 @@ func (r *reading) agree(other *dayOfStart) bool {
 	return true
 }
 
-// peek is the token so many places ahead; one of no kind behind the end.
+// peek returns the token so many places ahead; one of no kind behind the end.
 func (s *scanner) peek(ahead int) token {
 	if s.at+ahead < 0 || s.at+ahead >= len(s.tokens) {
 		return token{kind: sign}

@@ -74,7 +74,7 @@ func tokenize(text string, atMost int) []token {
 	return tokens
 }
 
-// signOf is a sign, or the one of ASCII for one as wide as an ideograph.
+// signOf returns a sign, or the one of ASCII for one as wide as an ideograph.
 func signOf(r rune) string {
 	switch r {
 	case '：':
@@ -109,7 +109,7 @@ func isHalfOfDay(text string) bool {
 	return len(text) >= length && (strings.EqualFold(text[:length], "a.m.") || strings.EqualFold(text[:length], "p.m."))
 }
 
-// numberAt is the number at a place of a text.
+// numberAt returns the number at a place of a text.
 func numberAt(text string, at int) token {
 	var digits strings.Builder
 	end, value := at, 0
@@ -129,7 +129,7 @@ func numberAt(text string, at int) token {
 	return token{kind: number, text: digits.String(), start: at, end: end, value: value}
 }
 
-// nameAt is the word at a place of a text. Apostrophes and hyphens between letters belong to it.
+// nameAt returns the word at a place of a text. Apostrophes and hyphens between letters belong to it.
 func nameAt(text string, at int) token {
 	end := at
 	for end < len(text) {
@@ -149,7 +149,7 @@ func nameAt(text string, at int) token {
 // maxIdeographs is of how many ideographs a known word can be.
 const maxIdeographs = 4
 
-// ideographs is the longest known word at a place of a text in a script without spaces, or a single character.
+// ideographs returns the longest known word at a place of a text in a script without spaces, or a single character.
 func ideographs(text string, at int) token {
 	first, end := token{}, at
 	for range maxIdeographs {

@@ -54,8 +54,8 @@ func (p Plan) IsPlanned() bool {
 	return !p.Start.IsZero()
 }
 
-// Next is the first occurrence that starts after a moment. ok is false if there is none. The cost does not grow with the
-// age of the plan, whatever the plan holds.
+// Next returns the first occurrence that starts after a moment. ok is false if there is none. The cost does not grow
+// with the age of the plan, whatever the plan holds.
 func (p Plan) Next(after time.Time) (next Occurrence, ok bool) {
 	if !p.IsPlanned() {
 		return Occurrence{}, false
@@ -69,7 +69,7 @@ func (p Plan) Next(after time.Time) (next Occurrence, ok bool) {
 	return next, ok
 }
 
-// nextByRule is the first occurrence after a moment that is neither skipped nor moved.
+// nextByRule returns the first occurrence after a moment that is neither skipped nor moved.
 func (p Plan) nextByRule(after time.Time) (Occurrence, bool) {
 	if !p.Rule.Repeats() {
 		return Occurrence{Original: p.Start, Start: p.Start}, p.Start.After(after)
@@ -86,7 +86,7 @@ func (p Plan) nextByRule(after time.Time) (Occurrence, bool) {
 	}
 }
 
-// Starts gives the occurrences that start after a moment, in their order.
+// Starts returns the occurrences that start after a moment, in their order.
 func (p Plan) Starts(after time.Time) iter.Seq[Occurrence] {
 	return func(yield func(Occurrence) bool) {
 		for {
@@ -135,8 +135,8 @@ func (p Plan) Near(original time.Time) (Occurrence, bool) {
 	return p.Occurrence(found)
 }
 
-// Aligned is the plan in its usual form: its first start is one that its rule has, as of a meeting on weekdays that was
-// planned from a weekend on. The error is BadUntil where the rule has no start at all.
+// Aligned returns the plan in its usual form: its first start is one that its rule has, as of a meeting on weekdays
+// that was planned from a weekend on. The error is BadUntil where the rule has no start at all.
 func (p Plan) Aligned() (Plan, error) {
 	if !p.IsPlanned() || !p.Rule.Repeats() {
 		return p, nil
@@ -149,7 +149,7 @@ func (p Plan) Aligned() (Plan, error) {
 	return p, nil
 }
 
-// local is a local time as a moment. A time that occurs twice, where clocks go back, is the first of the two; one
+// local returns a local time as a moment. A time that occurs twice, where clocks go back, is the first of the two; one
 // that clocks going forward skip is counted with the offset before the gap, and isSkipped (RFC 5545, section 3.3.5).
 func local(year int, month time.Month, day, hour, minute int, location *time.Location) (moment time.Time, isSkipped bool) {
 	wall := time.Date(year, month, day, hour, minute, 0, 0, time.UTC)

@@ -24,7 +24,7 @@ var readZones struct {
 	since  time.Time
 }
 
-// Zone is the time zone of an IANA name, such as "Europe/Berlin"; UTC for one that is empty or not known.
+// Zone returns the time zone of an IANA name, such as "Europe/Berlin"; UTC for one that is empty or not known.
 func Zone(name string) *time.Location {
 	if !zoneName.MatchString(name) || name == "Local" {
 		return time.UTC

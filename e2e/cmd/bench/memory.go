@@ -26,7 +26,7 @@ func memoryNow(moment string) (figures.Moment, error) {
 	return figures.Moment{Name: moment, Blizz: memory[blizzPlugin], Empty: memory[emptyPlugin]}, err
 }
 
-// memoryDuring is the most that the plugins hold while something goes on.
+// memoryDuring returns the most that the plugins hold while something goes on.
 func memoryDuring(moment string, what func()) (figures.Moment, error) {
 	done := make(chan struct{})
 	go func() {

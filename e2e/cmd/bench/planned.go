@@ -84,8 +84,8 @@ func (s *site) reminding(ctx context.Context, found *figures.Planned, progress f
 	return nil
 }
 
-// replies are the seconds that as many replies over REST take as there are reminders, in as many threads of the same
-// channels. Each mentions somebody, as a reminder does.
+// replies returns the seconds that as many replies over REST take as there are reminders, in as many threads of the
+// same channels. Each mentions somebody, as a reminder does.
 func (s *site) replies(ctx context.Context) (seconds float64, err error) {
 	var roots [dueAtOnce]string
 	post := func(ctx context.Context, n int, root, message string) (id string, err error) {

@@ -22,7 +22,7 @@ type process struct {
 	proc  procfs.Proc
 }
 
-// ourProcesses are all that this program has started, by reading /proc: Linux only.
+// ourProcesses returns all that this program has started, by reading /proc: Linux only.
 func ourProcesses() ([]process, error) {
 	all, err := procfs.AllProcs()
 	if err != nil {
@@ -68,7 +68,7 @@ func whose(p process) string {
 	return ""
 }
 
-// resident is the memory, in MB, that is resident for the processes, by whose they are.
+// resident returns the memory, in MB, that is resident for the processes, by whose they are.
 func resident() (map[string]float64, error) {
 	ours, err := ourProcesses()
 	if err != nil {

@@ -38,7 +38,7 @@ func sizes(blizz string) (figures.Sizes, error) {
 	return found, err
 }
 
-// compressed is the size that a web server sends.
+// compressed returns the size that a web server sends.
 func compressed(content []byte) (int, error) {
 	var sent bytes.Buffer
 	writer := gzip.NewWriter(&sent)

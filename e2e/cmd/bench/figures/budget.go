@@ -32,7 +32,7 @@ func ReadBudget(file string) (Budget, error) {
 	return budget, nil
 }
 
-// Short is the budget of a short run.
+// Short returns the budget of a short run.
 func (b Budget) Short() Budget {
 	short := Budget{}
 	for name, ceiling := range b {
@@ -43,7 +43,7 @@ func (b Budget) Short() Budget {
 	return short
 }
 
-// Of is the budget of only what was measured.
+// Of returns the budget of only what was measured.
 func (b Budget) Of(measured Held) Budget {
 	some := Budget{}
 	for name := range measured {
@@ -57,7 +57,7 @@ func (b Budget) Of(measured Held) Budget {
 // Held is what a budget is held against, by name.
 type Held map[string]float64
 
-// Held are the figures that have ceilings. What was not measured is missing.
+// Held returns the figures that have ceilings. What was not measured is missing.
 func (f Figures) Held() Held {
 	held := Held{}
 	if len(f.Alone) > 0 {
@@ -101,8 +101,8 @@ func (h Held) latency(where string, blizz, empty Latency) {
 	h[where+" p99"] = blizz.P99 / empty.P99
 }
 
-// Lower is the lower one of each figure in two measurements. What is slow itself is so in each; what was slowed down
-// by another program, in one.
+// Lower returns the lower one of each figure in two measurements. What is slow itself is so in each; what was slowed
+// down by another program, in one.
 func (h Held) Lower(other Held) Held {
 	lower := maps.Clone(other)
 	for name, figure := range h {

@@ -73,7 +73,7 @@ type Moment struct {
 	Blizz, Empty float64
 }
 
-// Growth is the last moment's memory, of the first one's.
+// Growth returns the last moment's memory, of the first one's.
 func (m Memory) Growth() float64 {
 	return m.Moments[len(m.Moments)-1].Blizz / m.Moments[0].Blizz
 }
@@ -104,7 +104,7 @@ type Cards struct {
 // Drawing is the milliseconds of CPU for one post, in the median: for styles and layout, and for all else.
 type Drawing struct{ Script, Layout float64 }
 
-// All is the milliseconds of both.
+// All returns the milliseconds of both.
 func (d Drawing) All() float64 { return d.Script + d.Layout }
 
 // Further is what /blizz costs beside so many further services, of which it names none.
@@ -154,7 +154,7 @@ func Named(latencies []Latency, name string) Latency {
 	return Latency{}
 }
 
-// Failures are the acts that failed in all duels.
+// Failures returns the acts that failed in all duels.
 func (l Load) Failures() int {
 	failures := 0
 	for _, duel := range l.Duels {

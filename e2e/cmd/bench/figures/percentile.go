@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// Percentile is a percentile of sorted times, by nearest rank: the smallest time that p percent of all don't exceed.
-// Of no times it is 0.
+// Percentile returns a percentile of sorted times, by nearest rank: the smallest time that p percent of all don't
+// exceed. Of no times it is 0.
 func Percentile(sorted []time.Duration, p int) time.Duration {
 	if len(sorted) == 0 {
 		return 0
@@ -14,7 +14,7 @@ func Percentile(sorted []time.Duration, p int) time.Duration {
 	return sorted[max(0, (len(sorted)*p+99)/100-1)]
 }
 
-// Median is the middle one of some figures, the lower one of two.
+// Median returns the middle one of some figures, the lower one of two.
 func Median(figures []float64) float64 {
 	return slices.Sorted(slices.Values(figures))[(len(figures)-1)/2]
 }
