@@ -62,7 +62,7 @@ func (t *triggers) ownerOf(api triggerAPI, trigger string) string {
 func (t *triggers) owner(api triggerAPI, trigger string) string {
 	builtIn, err := api.ListBuiltInCommands()
 	if err != nil {
-		api.LogError("Failed to list Mattermost's commands", "error", err.Error())
+		api.LogError("Failed to list other slash commands", "error", err.Error())
 	}
 	if slices.ContainsFunc(builtIn, func(c *model.Command) bool { return c.Trigger == trigger }) {
 		return "Mattermost"
@@ -72,7 +72,7 @@ func (t *triggers) owner(api triggerAPI, trigger string) string {
 	}
 	others, err := api.ListPluginCommands("")
 	if err != nil {
-		api.LogError("Failed to list the plugins' commands", "error", err.Error())
+		api.LogError("Failed to list other slash commands", "error", err.Error())
 	}
 	for _, other := range others {
 		if other.Trigger == trigger {

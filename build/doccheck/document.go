@@ -11,6 +11,7 @@ import (
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
+	extensionast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/text"
 )
 
@@ -20,6 +21,13 @@ type document struct {
 	anchors []string // what a link's fragment may name
 	code    []string // the lines set as code
 	names   []named  // what a file is said to have
+	rows    [][]cell // of all tables
+}
+
+// cell is a cell of a table: its text, and the code spans in it.
+type cell struct {
+	text string
+	code []string
 }
 
 // named is a name that a document finds in a file: `New` in `server/command/command.go`.
@@ -52,12 +60,27 @@ func (d *document) take(node ast.Node, source []byte) {
 	case *ast.CodeSpan:
 		d.code = append(d.code, textOf(node, source))
 		d.names = append(d.names, namesIn(node, source)...)
+	case *extensionast.TableRow:
+		d.rows = append(d.rows, cellsOf(node, source))
 	case *ast.FencedCodeBlock:
 		// Blocks in a programming language are examples of what is not there yet.
 		if language := string(node.Language(source)); language == "" || language == "sh" {
 			d.code = append(d.code, strings.Split(string(node.Lines().Value(source)), "\n")...)
 		}
 	}
+}
+
+func cellsOf(row *extensionast.TableRow, source []byte) (cells []cell) {
+	for node := row.FirstChild(); node != nil; node = node.NextSibling() {
+		c := cell{text: textOf(node, source)}
+		for child := node.FirstChild(); child != nil; child = child.NextSibling() {
+			if span, ok := child.(*ast.CodeSpan); ok {
+				c.code = append(c.code, textOf(span, source))
+			}
+		}
+		cells = append(cells, c)
+	}
+	return cells
 }
 
 // namesIn returns the names before a code span, if the text says that they are in the file that it names: "`A`, `B` and

@@ -5,7 +5,8 @@
 //   - names that are said to be in a file of this project are in it;
 //   - make has the targets that are named, /blizz the subcommands and flags, and Mattermost the settings.
 //
-// In turn, README.md or a guide in docs has to name each subcommand and flag of /blizz, and each of the plugin's settings.
+// In turn, README.md or a guide in docs has to name each subcommand and flag of /blizz, and each of the plugin's settings; and
+// the tables of the administrator's guide have to explain each message that the plugin logs, and no other.
 //
 // Links to other sites are not followed: the check needs no network.
 package main
@@ -15,6 +16,7 @@ import (
 	"log"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 )
 
@@ -53,7 +55,11 @@ func check() (complaints []string, err error) {
 			complaints = append(complaints, name+": "+wrong)
 		}
 	}
-	return append(complaints, checkDocumented(documents, known)...), nil
+	inSource, err := readLogged()
+	if err != nil {
+		return nil, err
+	}
+	return slices.Concat(complaints, checkDocumented(documents, known), checkLogged(documents[administratorsGuide], inSource)), nil
 }
 
 // checkDocument returns what is wrong in one of the documents.

@@ -102,7 +102,7 @@ func (h *Handler) inviteByTopic(args *model.CommandArgs, line line) (response *m
 		Room: topic.Known, Topic: topic.Topic, Password: topic.Password, Timing: topic.timing,
 	})
 	if err != nil {
-		h.api.LogWarn("Failed to open the form for a command that names a topic alone; the person is told the whole command instead",
+		h.api.LogWarn("Failed to open the form for a topic; the person is told the whole command instead",
 			"error", err.Error(), "user_id", args.UserId)
 		return h.tellCommand(args.UserId, topic), true, nil
 	}

@@ -49,7 +49,7 @@ func (l *Live) follow(now time.Time) (wait time.Duration) {
 	for _, channelID := range channelIDs {
 		stored, err := l.states.Get(channelID)
 		if err != nil {
-			l.API.LogError("Failed to look at what is on", "error", err.Error(), "channel_id", channelID)
+			l.API.LogError("Failed to find which meetings are on", "error", err.Error(), "channel_id", channelID)
 			continue
 		}
 		isNew := stored.Revision > l.toldOf(channelID) || stored.isEmpty()

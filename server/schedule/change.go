@@ -126,6 +126,6 @@ func (s *Schedule) leaveOutUntil(former Record, done int64) {
 		if occurrence.Start.UnixMilli() > done {
 			return
 		}
-		s.leaveOut(former, occurrence.Start, "A reminder is left out, as the meeting was changed meanwhile")
+		s.leaveOut(former, occurrence.Start, "the meeting was changed meanwhile")
 	}
 }

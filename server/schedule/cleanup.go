@@ -18,7 +18,7 @@ func (s *Schedule) CleanUp() {
 	when.ForgetZones() // whose rules may have changed: lookAfter follows them
 	keys, err := kv.Keys(s.api, recordPrefix, channelPrefix, inviterPrefix, duePrefix)
 	if err != nil {
-		s.api.LogError("Failed to list the stored plans", "error", err.Error())
+		s.api.LogError("Failed to list what is stored", "error", err.Error())
 		return
 	}
 	var planIDs, channelIDs, inviterIDs, pastKeys []string
@@ -35,16 +35,17 @@ func (s *Schedule) CleanUp() {
 		}
 	}
 	slices.Sort(channelIDs)
-	s.cleanUp(pastKeys, "Failed to remove a minute that is past", s.removePast)
-	s.cleanUp(planIDs, "Failed to look after a plan", s.lookAfter)
-	s.cleanUp(slices.Compact(channelIDs), "Failed to tidy the list of a channel", s.tidyChannel)
-	s.cleanUp(inviterIDs, "Failed to tidy the list of an inviter", s.tidyInviter)
+	s.cleanUp("minute", pastKeys, s.removePast)
+	s.cleanUp("plan", planIDs, s.lookAfter)
+	s.cleanUp("channel", slices.Compact(channelIDs), s.tidyChannel)
+	s.cleanUp("inviter", inviterIDs, s.tidyInviter)
 }
 
-func (s *Schedule) cleanUp(ids []string, failure string, do func(id string) error) {
+// cleanUp does something for each ID. kind says in the log what the IDs are of.
+func (s *Schedule) cleanUp(kind string, ids []string, do func(id string) error) {
 	s.each(ids, func(id string) {
 		if err := do(id); err != nil {
-			s.api.LogError(failure, "error", err.Error(), "id", id)
+			s.api.LogError("Failed to clean up what is stored of plans", "error", err.Error(), "kind", kind, "id", id)
 		}
 	})
 }

@@ -83,7 +83,7 @@ func (s *Schedule) runMinutes(minutes []minute, now minute) (done minute) {
 	done = now
 	for i, m := range minutes {
 		if failed[i] != nil {
-			s.api.LogError("Failed to load what to remind of", "error", failed[i].Error())
+			s.api.LogError("Failed to find what to remind of", "error", failed[i].Error())
 		}
 		if failed[i] != nil || !s.tidyMinute(m, now, held[i], looked) {
 			done = min(done, m-1)

@@ -27,7 +27,7 @@ func (s *Schedule) remindEarly(last, now minute) {
 			}
 			planIDs, err := s.duePlans.All(start.key())
 			if err != nil {
-				s.api.LogError("Failed to load what starts soon", "error", err.Error())
+				s.api.LogError("Failed to find what to remind of", "error", err.Error())
 				continue
 			}
 			s.remindPeople(planIDs, start.time(), minutes)
@@ -103,7 +103,7 @@ func (s *Schedule) remindPeopleOf(r Record, start time.Time, minutes int, known 
 			err = s.sendEarly(r, user, start)
 		}
 		if err != nil {
-			s.api.LogError("Failed to remind a person before a meeting", "error", err.Error(), "plan_id", r.ID, "user_id", user.Id)
+			s.api.LogError("Failed to remind people before a meeting", "error", err.Error(), "plan_id", r.ID, "user_id", user.Id)
 		}
 	}
 	return nil

@@ -38,11 +38,12 @@ func (s *Schedule) isDue(r Record) bool {
 
 func (s *Schedule) isTooLate(start time.Time) bool { return s.now().Sub(start) > tooLate }
 
-const startedLongAgo = "A reminder is left out, as its meeting began more than an hour ago"
+const startedLongAgo = "the meeting began more than an hour ago"
 
-// leaveOut logs that a start is not reminded of, and why.
-func (s *Schedule) leaveOut(r Record, start time.Time, why string) {
-	s.api.LogWarn(why, "plan_id", r.ID, "post_id", r.PostID, "channel_id", r.ChannelID, "start", start.UTC().Format(time.RFC3339))
+// leaveOut logs that nobody is reminded of a start, and the reason.
+func (s *Schedule) leaveOut(r Record, start time.Time, reason string) {
+	s.api.LogWarn("A reminder is left out", "reason", reason,
+		"plan_id", r.ID, "post_id", r.PostID, "channel_id", r.ChannelID, "start", start.UTC().Format(time.RFC3339))
 }
 
 // maxMissed bounds how many missed starts are logged one by one; a plan that was missed for longer goes on all the same.

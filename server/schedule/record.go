@@ -207,7 +207,7 @@ func (s *Schedule) put(r *Record, invited invitation.Invitation) {
 func (s *Schedule) Invitation(r Record) (invited invitation.Invitation, ok bool) {
 	inviter, err := s.names.Name(r.InviterID)
 	if err != nil {
-		s.api.LogError("Failed to name an inviter", "error", err.Error(), "user_id", r.InviterID)
+		s.api.LogError("Failed to name a person", "error", err.Error(), "user_id", r.InviterID)
 	}
 	return invitation.FromProps(inviter, r.propsNow(), s.settings().Services)
 }

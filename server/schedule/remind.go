@@ -31,7 +31,7 @@ func (s *Schedule) remind(r Record, start time.Time, known *facts) (Record, erro
 		return s.end(r, reason, "")
 	}
 	if facts.channel.DeleteAt != 0 {
-		s.leaveOut(r, start, "A reminder is left out, as the channel is archived")
+		s.leaveOut(r, start, "the channel is archived")
 		return s.noteDone(r, start)
 	}
 	isSent, err := s.claim(r, facts.post, start)
