@@ -7,11 +7,11 @@ import (
 	"unicode/utf8"
 )
 
-// maxSeparators is how many separators may stand between two digits.
+// maxSeparators limits the separators between two digits.
 const maxSeparators = 3
 
-// isSeparator tells what may stand between an ID's digits: dashes of any kind, dots, spaces of any kind, and the invisible
-// characters that web pages and mails leave behind.
+// isSeparator tells whether a character may stand between an ID's digits: dashes and spaces of any kind, dots, and
+// invisible characters from web pages and mails.
 func isSeparator(r rune) bool {
 	switch {
 	case r < utf8.RuneSelf:
@@ -22,13 +22,14 @@ func isSeparator(r rune) bool {
 	return unicode.In(r, unicode.Pd, unicode.Zs)
 }
 
-// isDigit tells digits, which may be full-width, as Japanese keyboards type them.
+// isDigit tells whether a character is a digit. Japanese keyboards type full-width digits.
 func isDigit(r rune) bool {
 	r = halfWidth(r)
 	return r >= '0' && r <= '9'
 }
 
-// run is what may be an ID: digits with separators between and before them. All are bytes of the text.
+// run is a part of a text that may be an ID: digits, with separators between and before them. Its fields are byte
+// positions.
 type run struct {
 	start, digits, end int
 }
@@ -36,7 +37,7 @@ type run struct {
 // runsIn finds the runs of digits in a text.
 func runsIn(text string) []run {
 	var runs []run
-	var before []int // where the separators right before a place are
+	var before []int // positions of the separators right before at
 	for at := 0; at < len(text); {
 		r, size := utf8.DecodeRuneInString(text[at:])
 		switch {
@@ -58,7 +59,7 @@ func runsIn(text string) []run {
 	return runs
 }
 
-// endOfRun is where a run of digits ends that begins at a place.
+// endOfRun returns the end of the run of digits that begins at a place.
 func endOfRun(text string, at int) (end int) {
 	separators := 0
 	for end = at; at < len(text); {
@@ -76,10 +77,10 @@ func endOfRun(text string, at int) (end int) {
 	return end
 }
 
-// mentionsIn finds the IDs in a text, outside the links.
+// mentionsIn finds the IDs in a text, but not inside links.
 func (f IDFormat) mentionsIn(text string, links []mention) []mention {
 	var mentions []mention
-	next := 0 // the first link that does not end before
+	next := 0 // index of the first link that ends behind the current run
 	for _, found := range runsIn(text) {
 		digits, end := found.digits, found.end
 		letter, start := letterBefore(text, found.start)
@@ -106,8 +107,8 @@ func (f IDFormat) mentionsIn(text string, links []mention) []mention {
 	return mentions
 }
 
-// letterBefore returns the letter right before a place in a text, and where it begins; 0 and the place where there is
-// none.
+// letterBefore returns the letter right before a place in a text, and its position. If there is none, it returns 0 and
+// the place.
 func letterBefore(text string, place int) (letter rune, start int) {
 	letter, size := utf8.DecodeLastRuneInString(text[:place])
 	if !unicode.IsLetter(letter) {
@@ -116,7 +117,7 @@ func letterBefore(text string, place int) (letter rune, start int) {
 	return letter, place - size
 }
 
-// read reads a text that is nothing but an ID with its prefix, as in a link.
+// read reads a text that is just an ID with its prefix, as in a link.
 func (f IDFormat) read(text string) (string, FindError) {
 	runs := runsIn(text)
 	if len(runs) == 0 || runs[0].end != len(text) {
@@ -134,18 +135,19 @@ func (f IDFormat) read(text string) (string, FindError) {
 	return m.meeting.ID, m.err
 }
 
-// kind is what the characters before a run of digits make of it.
+// kind says what a run of digits is, judged by the characters before it.
 type kind int
 
 const (
-	nothing  kind = iota // part of a word, a path, a phone number: no ID
+	nothing  kind = iota // part of a word, a path or a phone number: no ID
 	bare                 // no letter
 	prefixed             // the meeting's letter
-	apart                // the meeting's letter and a space, which may also be a word of its own
+	apart                // the meeting's letter and a space; the letter may also be a word
 	support              // the support session's letter
 )
 
-// kindOf looks at what stands before digits: the letter, 0 for none, the text before it, and the gap behind it.
+// kindOf looks at the characters before digits: the letter (0 for none), the text before the letter, and the gap behind
+// it.
 func (f IDFormat) kindOf(before string, letter rune, gap string) kind {
 	last, size := utf8.DecodeLastRuneInString(before)
 	alone := size == 0 || !tied(last)
@@ -169,8 +171,8 @@ func (f IDFormat) kindOf(before string, letter rune, gap string) kind {
 	return nothing
 }
 
-// classify decides what digits of a kind are. ok is false where they are nothing at all. The mention's end counts
-// from the first digit.
+// classify decides what a run of digits names. ok is false if it names nothing. The mention's end counts from the first
+// digit.
 func (f IDFormat) classify(k kind, stops []stop) (m mention, ok bool) {
 	if len(stops) == 0 || k == nothing {
 		return mention{}, false
@@ -195,8 +197,8 @@ func (f IDFormat) classify(k kind, stops []stop) (m mention, ok bool) {
 	return mention{}, false
 }
 
-// prefixed decides on an ID with its letter but not the usual number of digits: up to the first space if that is
-// enough of them, else all.
+// prefixed decides on an ID that has its letter, but not the usual number of digits. The ID ends at the first space if
+// it has enough digits by then, otherwise at the end of the run.
 func (f IDFormat) prefixed(first, last stop) mention {
 	switch {
 	case len(first.digits) >= f.MinDigits && len(first.digits) <= f.MaxDigits:
@@ -213,18 +215,17 @@ func (f IDFormat) mention(s stop, rank rank) mention {
 	return mention{meeting: Meeting{Service: BlizzKey, ID: string(f.Prefix) + s.digits}, end: s.end, rank: rank}
 }
 
-// stop is a place in a run of digits where a space or the run's end follows: where an ID may end and other
-// numbers begin.
+// stop is a place in a run of digits where a space follows, or the end of the run. An ID may end there.
 type stop struct {
-	digits string // those before it, in ASCII, without separators
-	groups []int  // how many digits stood together in each group before it
-	end    int    // bytes of the run before it
+	digits string // the digits before it, in ASCII, without separators
+	groups []int  // the number of digits in each group before it
+	end    int    // the length of the run before it, in bytes
 }
 
-// maxRunDigits is how far a run of digits is read: past it, it is too long to be anything.
+// maxRunDigits limits how far a run of digits is read. Such a run is too long for any ID.
 const maxRunDigits = 32
 
-// stopsIn finds the stops in a run of digits and separators; there is at least one.
+// stopsIn returns the stops in a run of digits and separators. There is at least one.
 func stopsIn(run string) []stop {
 	var stops []stop
 	var current stop
@@ -253,17 +254,18 @@ func stopsIn(run string) []stop {
 	return append(stops, current)
 }
 
-// isDate tells a date such as 2026-11-23 or 23.11.2026: eight digits too, but grouped as no ID is.
+// isDate tells whether the digits are grouped as in a date, such as 2026-11-23 or 23.11.2026. A date has eight digits
+// too, but no ID has these groups.
 func (s stop) isDate() bool {
 	return slices.Equal(s.groups, []int{4, 2, 2}) || slices.Equal(s.groups, []int{2, 2, 4})
 }
 
-// tied tells characters that make the digits after them part of a word, a path, a decimal or a phone number.
+// tied tells whether a character makes the digits behind it part of a word, a path, a decimal or a phone number.
 func tied(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsNumber(r) || strings.ContainsRune("_@/.+'’", r)
 }
 
-// goesOn tells whether the last group of digits is only the beginning of something: a word, an address.
+// goesOn tells whether the last group of digits is the beginning of a word or an address.
 func goesOn(after string) bool {
 	r, size := utf8.DecodeRuneInString(after)
 	if r == '.' {
@@ -273,7 +275,7 @@ func goesOn(after string) bool {
 	return size > 0 && (unicode.IsLetter(r) || unicode.IsNumber(r) || r == '_' || r == '@')
 }
 
-// halfWidth returns the ASCII character for a full-width one (Unicode block FF00), any other as it is.
+// halfWidth returns the ASCII character for a full-width one (Unicode block FF00). Others stay as they are.
 func halfWidth(r rune) rune {
 	if r >= 0xFF01 && r <= 0xFF5E {
 		return r - 0xFEE0

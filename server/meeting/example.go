@@ -6,14 +6,14 @@ import (
 	"unicode/utf8"
 )
 
-// exampleWord is the example of an ID where a word can be one.
+// exampleWord is the example for a service whose IDs can be words.
 const exampleWord = "standup"
 
-// exampleRepeats is how often a part of a pattern is repeated in an example, where the pattern lets it be.
+// exampleRepeats is how often an example repeats a part of a pattern that has no upper limit.
 const exampleRepeats = 8
 
-// Example returns a text that shows how a meeting of the service is typed behind the service's own trigger: an ID in
-// its groups, or a link for a service of whole links. Where no ID can be made up, it is the link's template.
+// Example returns a text that shows how people type a meeting behind the service's own trigger. It is an ID in its
+// groups, or a link for a service of KindLink. If no ID can be made from the pattern, it is the link template.
 func (s Service) Example() string {
 	switch {
 	case s.Kind == KindLink:
@@ -29,7 +29,7 @@ func (s Service) Example() string {
 	return s.Link
 }
 
-// exampleID makes an ID that a pattern matches: the alphabet and the digits in their order, as short as it can be.
+// exampleID makes a short ID that matches a pattern. It uses letters and digits in their order.
 type exampleID struct {
 	text strings.Builder
 }
@@ -64,8 +64,8 @@ func (e *exampleID) repeat(tree *syntax.Regexp, times int) {
 	}
 }
 
-// oneOf returns the next letter or digit of a class, given as pairs of first and last characters; else the class's
-// first one.
+// oneOf returns the next letter or digit of a character class. A class is a list of pairs: first and last character. If
+// the class has no ASCII letter or digit, it returns the first character.
 func (e *exampleID) oneOf(class []rune) rune {
 	contains := func(r rune) bool {
 		for i := 0; i+1 < len(class); i += 2 {
@@ -89,7 +89,7 @@ func (e *exampleID) oneOf(class []rune) rune {
 	return class[0]
 }
 
-// next goes through some characters as the ID grows.
+// next returns the next of some characters. It starts again at the end.
 func (e *exampleID) next(characters string) rune {
 	return rune(characters[utf8.RuneCountInString(e.text.String())%len(characters)])
 }

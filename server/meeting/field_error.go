@@ -7,17 +7,17 @@ import (
 
 // FieldError says what is wrong with one field of a service's definition.
 type FieldError struct {
-	// Service is the service's place in the list of the setting, from 0; -1 if the list itself is wrong.
+	// Service is the service's index in the setting's list. It is -1 if the list itself is wrong.
 	Service int
-	// Name is what the service calls itself, for people; it may be empty.
+	// Name is the service's name in the definition; it may be empty.
 	Name string
-	// Field is the field's name in the definition, such as "hosts"; empty for the list itself.
+	// Field is the field's name in the definition, such as "hosts". It is empty if the list itself is wrong.
 	Field string
 	// Code says what is wrong.
 	Code FieldCode
-	// Value is what of the field is wrong; it may be empty.
+	// Value is the wrong part of the field; it may be empty.
 	Value string
-	// Other is the name of the service that the value belongs to already.
+	// Other is the name of the service that already has the value.
 	Other string
 }
 
@@ -28,22 +28,22 @@ type FieldCode string
 const (
 	FieldNotJSON     FieldCode = "not_json"     // the setting is no JSON list of services
 	FieldTooMany     FieldCode = "too_many"     // more than MaxServices
-	FieldMissing     FieldCode = "missing"      // nothing where something is needed
-	FieldUnknown     FieldCode = "unknown"      // a field or a value that there is not
+	FieldMissing     FieldCode = "missing"      // a needed field is absent
+	FieldUnknown     FieldCode = "unknown"      // a field or a value that does not exist
 	FieldCharacters  FieldCode = "characters"   // characters that the field can't have
-	FieldTooLong     FieldCode = "too_long"     // more than the field can have
-	FieldTaken       FieldCode = "taken"        // another service has it; Other is its name
+	FieldTooLong     FieldCode = "too_long"     // longer than the field can be
+	FieldTaken       FieldCode = "taken"        // another service has it; Other is that service's name
 	FieldPattern     FieldCode = "pattern"      // no RE2 expression
 	FieldCost        FieldCode = "cost"         // a pattern that takes too long to match
-	FieldEmptyID     FieldCode = "empty_id"     // a pattern that matches nothing at all
+	FieldEmptyID     FieldCode = "empty_id"     // a pattern that matches the empty text
 	FieldHost        FieldCode = "host"         // no host name
-	FieldPlaceholder FieldCode = "placeholder"  // the placeholder is not there once, or not where it can be
+	FieldPlaceholder FieldCode = "placeholder"  // the placeholder is absent, stands there twice, or stands at a wrong place
 	FieldLink        FieldCode = "link"         // no http or https address
-	FieldGroups      FieldCode = "groups"       // groups that do not make up the length
+	FieldGroups      FieldCode = "groups"       // groups whose sizes do not add up to the length
 	FieldNotForKind  FieldCode = "not_for_kind" // a field that this kind of service does not have
 )
 
-// Error says what is wrong in English. The settings page says it in the administrator's language.
+// Error returns the error in English. The settings page shows it in the administrator's language.
 func (e FieldError) Error() string {
 	text := "Services can't be used"
 	if e.Service >= 0 {
@@ -59,7 +59,7 @@ func (e FieldError) Error() string {
 	return text
 }
 
-// Label is what the service is called where it is told what is wrong with it: its name, or its number.
+// Label returns a name for the service in messages: its own name, otherwise its number.
 func (e FieldError) Label() string {
 	if e.Name != "" {
 		return e.Name

@@ -8,27 +8,27 @@ import (
 	"unicode/utf8"
 )
 
-// FindError says why no meeting was found in a text; its value is the code that the test vectors use.
+// FindError says why a text names no meeting. Its value is the code in the test vectors.
 type FindError string
 
-// Why no meeting was found.
+// Reasons why a text names no meeting.
 const (
 	// NotFound: nothing in the text looks like a meeting.
 	NotFound FindError = "not_found"
 	// TooShort and TooLong: an ID with too few or too many digits.
 	TooShort FindError = "too_short"
 	TooLong  FindError = "too_long"
-	// RemoteControlID: nine or ten bare digits belong to the vendor's remote control.
+	// RemoteControlID: nine or ten digits without a letter belong to the vendor's remote control.
 	RemoteControlID FindError = "remote_control_id"
 	// SupportSession: an ID such as s12-345-678 belongs to a support session.
 	SupportSession FindError = "support_session"
-	// UnknownHost: a link that neither the service nor the administrator's template makes.
+	// UnknownHost: a link that belongs to no service and does not fit the administrator's template.
 	UnknownHost FindError = "unknown_host"
-	// UnknownService: a stored meeting of a service that is no longer set up, or an ID that the service no longer has.
+	// UnknownService: a stored meeting whose service is no longer set up, or whose ID the service no longer accepts.
 	UnknownService FindError = "unknown_service"
 )
 
-// fromVaguest orders the reasons: where a text gives several, the most telling one is told.
+// fromVaguest orders the reasons. If a text gives several, people are told the last one in this order.
 var fromVaguest = []FindError{NotFound, TooShort, TooLong, RemoteControlID, SupportSession, UnknownHost}
 
 // Error makes FindError an error. People get a localised text instead.
@@ -36,53 +36,53 @@ func (e FindError) Error() string {
 	return "no meeting found in the text: " + string(e)
 }
 
-// Found is what a text says of a meeting.
+// Found is the result of reading a text.
 type Found struct {
 	Meeting Meeting
-	// Topic is what the text says besides the meeting, on one line. A pasted invitation has none: its
-	// words are the vendor's, not the person's.
+	// Topic is the rest of the text, on one line. It is empty for a pasted invitation, whose words are the vendor's.
 	Topic string
-	// Password is what the text gives as the meeting's password, on a line of its own with a label.
+	// Password is the meeting's password, from a line of its own that has a label, or from the link.
 	Password string
 }
 
-// maxText is how much of a text is read, in bytes: more than a Mattermost post holds.
+// maxText limits how much of a text is read, in bytes. A Mattermost post is shorter.
 const maxText = 1 << 16
 
-// rank says how surely a place in a text names a meeting.
+// rank says how surely a place in a text names a meeting. A lower rank is surer.
 type rank int
 
 const (
 	sure    rank = iota // a link, an ID with its prefix, the first word behind a service's trigger
-	bareID              // eight digits alone
+	bareID              // eight digits without a letter
 	usualID             // an ID of another service, in the groups in which it is shown
 	otherID             // an ID of another service
 )
 
-// mention is a place in a text that names a meeting, or fails to.
+// mention is a place in a text that names a meeting, or that looks as if it did.
 type mention struct {
 	start, end int // bytes
 	meeting    Meeting
-	// alias is the same meeting by its ID, where the link is kept whole.
+	// alias is the same meeting by its ID, if the link is kept whole.
 	alias    Meeting
-	password string    // as the link gives it
-	err      FindError // why there is no meeting
+	password string    // from the link
+	err      FindError // why the place names no meeting
 	rank     rank
 }
 
-// names tells whether this names the same meeting as another mention.
+// names tells whether both mentions name the same meeting.
 func (m mention) names(other mention) bool {
 	return m.err == "" && (m.meeting == other.meeting || m.meeting == other.alias || m.alias == other.meeting && !m.alias.IsZero())
 }
 
-// Find reads the meeting out of whatever a person typed or pasted: an ID in any spelling, a join link, a Markdown link, or
-// a whole invitation. The first meeting named counts; what may be something else than an ID only where nothing better is
-// there, and Blizz's before another service's. The error is a FindError.
+// Find reads the meeting from a text that a person typed or pasted: an ID in any spelling, a join link, a Markdown
+// link, or a whole invitation. The surest mention counts, and among equals the first one. Blizz's IDs count before
+// other services' IDs. The error is a FindError.
 func (s Services) Find(text string) (Found, error) {
 	return s.find(text, Service{})
 }
 
-// FindOf is Find behind the trigger of a service: without a link, the first words are the service's ID.
+// FindOf is like Find, for a text behind the trigger of a service. Without a link, the first words must be the
+// service's ID.
 func (s Services) FindOf(key, text string) (Found, error) {
 	service, _ := s.ByKey(key)
 	if service.ids != nil {
@@ -113,8 +113,8 @@ func (s Services) find(text string, own Service) (Found, error) {
 	return found, nil
 }
 
-// mentionsIn returns all places in a text that name a meeting or fail to, in their order. own is the service whose
-// trigger stands before the text; the zero Service for none.
+// mentionsIn returns the mentions in a text, in order. own is the service whose trigger stands before the text, or the
+// zero Service.
 func (s Services) mentionsIn(text string, own Service) []mention {
 	var mentions []mention
 	for _, link := range linksIn(text) {
@@ -148,8 +148,8 @@ func sortByPlace(mentions []mention) {
 	slices.SortStableFunc(mentions, func(a, b mention) int { return a.start - b.start })
 }
 
-// choose takes the mention that counts, or one that holds the most telling reason why none does. Only sure ones count over
-// several lines: other digits are as likely a phone number there.
+// choose returns the mention that counts. If no mention has a meeting, it returns the one with the most specific
+// reason. In a text of several lines only sure mentions count: other digits there can be a phone number.
 func choose(mentions []mention, severalLines bool) mention {
 	best := mention{err: NotFound}
 	for _, m := range mentions {
@@ -166,15 +166,16 @@ func choose(mentions []mention, severalLines bool) mention {
 	return best
 }
 
-// isPastedInvitation tells a pasted invitation from a meeting with a topic: it has several lines, and either
-// its first line does not hold the meeting or the meeting is there twice, as a link and as an ID.
+// isPastedInvitation tells whether a text is a pasted invitation and not a meeting with a topic. An invitation has
+// several lines. Either its first line does not hold the meeting, or it names the meeting twice, as a link and as an
+// ID.
 func isPastedInvitation(text string, meeting []mention) bool {
 	firstLine := strings.IndexByte(text, '\n')
 	return firstLine >= 0 && (meeting[0].start > firstLine || len(meeting) > 1)
 }
 
-// without returns the text on one line, without the places that name the meeting and its password, the brackets around
-// them and the punctuation that joined them to the rest.
+// without returns the text on one line, without the named places, the brackets around them, and the punctuation that
+// joined them to the other words.
 func without(text string, named []mention) string {
 	var parts []string
 	end := 0
@@ -194,8 +195,8 @@ func without(text string, named []mention) string {
 // joiners is the punctuation that people put between a meeting and its topic.
 const joiners = "-–—:,|"
 
-// withoutJoinerBefore takes off the punctuation between a meeting and the words behind it: right behind the meeting, or
-// alone. What begins a word belongs to it, as in ":tada:" and "-5%".
+// withoutJoinerBefore removes the punctuation between a meeting and the words behind it. It keeps punctuation that
+// begins a word, as in ":tada:" and "-5%".
 func withoutJoinerBefore(behind string) string {
 	rest := strings.TrimLeft(behind, joiners+".;!?")
 	if isBoundary(rest) {
@@ -208,8 +209,8 @@ func withoutJoinerBefore(behind string) string {
 	return rest
 }
 
-// withoutJoinerBehind takes off the punctuation between words and the meeting behind them. A colon that ends the code of an
-// emoji belongs to it.
+// withoutJoinerBehind removes the punctuation between words and the meeting behind them. It keeps the colon that ends
+// the code of an emoji.
 func withoutJoinerBehind(before string) string {
 	rest := strings.TrimRightFunc(before, unicode.IsSpace)
 	last := rest[strings.LastIndexFunc(rest, unicode.IsSpace)+1:]
@@ -225,7 +226,7 @@ func isBoundary(text string) bool {
 	return size == 0 || unicode.IsSpace(r)
 }
 
-// widen takes in the brackets and quotes around a place in the text.
+// widen extends a place by the brackets and quotes around it.
 func widen(text string, start, end int) (wideStart, wideEnd int) {
 	for start > 0 && end < len(text) {
 		opening := strings.IndexByte("<([{\"'`*_", text[start-1])

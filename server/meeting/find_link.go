@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// mentionIn reads the meeting that a link in a text leads to, of whichever service has its host.
+// mentionIn reads the meeting from a link. The link's host decides which service it belongs to.
 func (s Services) mentionIn(p place) mention {
 	m := mention{start: p.start, end: p.end, err: UnknownHost}
 	if len(p.address) > maxLink {
@@ -30,7 +30,7 @@ func (s Services) mentionIn(p place) mention {
 	return m
 }
 
-// readLink reads the meeting out of a link of one of the service's hosts.
+// readLink reads the meeting from a link to one of the service's hosts.
 func (s Service) readLink(address string, l link) (Meeting, FindError) {
 	if s.ids != nil {
 		id, err := s.blizzIDIn(l)
@@ -51,7 +51,8 @@ func (s Service) readLink(address string, l link) (Meeting, FindError) {
 	return Meeting{}, NotFound
 }
 
-// idIn returns the ID in a link such as the template makes, on any of the service's hosts; empty if there is none.
+// idIn returns the ID in a link that has the template's form and any of the service's hosts. It is empty if there is
+// none.
 func (s Service) idIn(l link) string {
 	if s.Kind != KindID || s.ids != nil || !l.isWeb() {
 		return ""
@@ -63,11 +64,11 @@ func (s Service) idIn(l link) string {
 	return id
 }
 
-// schemes are those of links that lead to Blizz meetings on the vendor's hosts. The last one is of old native clients.
+// schemes are the schemes of links to Blizz meetings on the vendor's hosts. Old native clients use the last one.
 var schemes = []string{"https", "http", "tvjoinv8"}
 
-// blizzIDIn reads the ID out of a link of the administrator's template or of the vendor's hosts. A link can be both: a short
-// template fits all of its host's links.
+// blizzIDIn reads the ID from a link. The link has the administrator's template or one of the vendor's hosts, or both:
+// a short template fits all links of its host.
 func (s Service) blizzIDIn(l link) (string, FindError) {
 	places := s.blizzPlacesIn(l)
 	if len(places) == 0 {
@@ -86,8 +87,8 @@ func (s Service) blizzIDIn(l link) (string, FindError) {
 	return "", worst
 }
 
-// blizzPlacesIn returns the places in a link that may hold the ID: the template's first, then the path's segments and
-// the parameter "mid".
+// blizzPlacesIn returns the parts of a link that may be the ID: first the one at the template's place, then the path's
+// segments and the parameter "mid".
 func (s Service) blizzPlacesIn(l link) (places []string) {
 	if text, _, ok := s.template.find(l.path); ok && l.isWeb() && l.host == s.template.host() {
 		places = append(places, text)
@@ -97,6 +98,6 @@ func (s Service) blizzPlacesIn(l link) (places []string) {
 	}
 	address, _, _ := strings.Cut(l.path, "#")
 	path, query, _ := strings.Cut(address, "?")
-	values, _ := url.ParseQuery(query) // without what can't be read
+	values, _ := url.ParseQuery(query) // skips the parameters that can't be read
 	return append(append(places, strings.Split(path, "/")...), values.Get("mid"))
 }

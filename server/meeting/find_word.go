@@ -7,17 +7,17 @@ import (
 	"unicode/utf8"
 )
 
-// maxIDWords is how many words an ID is put together from at most, where spaces may stand in it.
+// maxIDWords limits the words that make up an ID with spaces.
 const maxIDWords = 6
 
 // word is a word of a text, without the punctuation around it.
 type word struct {
 	start, end int // bytes
-	// joined tells that only spaces stand between this word and the next one, and no line's end.
+	// joined tells that only spaces stand between this word and the next one, and no end of a line.
 	joined bool
 }
 
-// wordsIn returns the words of a text outside the links.
+// wordsIn returns the words of a text that are not inside links.
 func wordsIn(text string, links []mention) []word {
 	var words []word
 	for at := 0; at < len(text); {
@@ -47,7 +47,7 @@ func wordsIn(text string, links []mention) []word {
 	return words
 }
 
-// trimWord takes the punctuation off a word.
+// trimWord removes the punctuation around a word.
 func trimWord(text string, start, end int) word {
 	inner := strings.TrimLeft(text[start:end], "([{<\"'“„«`*_")
 	trimmed := strings.TrimRight(inner, ".,;:!?)]}>\"'”“»`*_")
@@ -74,8 +74,8 @@ func (s Service) idsIn(text string, words []word) []mention {
 	return mentions
 }
 
-// idAt reads an ID at the beginning of some words, and how many words it is: as many as are shown with such an ID, else as
-// many as can be. It is 0 if there is none.
+// idAt reads an ID from the first of some words, and returns how many words it has. It prefers the number of words in
+// which the ID is shown, otherwise the highest. count is 0 if there is no ID.
 func (s Service) idAt(text string, words []word) (count int, id string) {
 	atMost := 1
 	if strings.Contains(s.Ignore, " ") {
@@ -105,13 +105,13 @@ func (s Service) idAt(text string, words []word) (count int, id string) {
 	return count, id
 }
 
-// ignores tells whether a character does not belong to an ID. A hyphen stands for all dashes.
+// ignores tells whether a character between an ID's characters does not count. A hyphen stands for all dashes.
 func (s Service) ignores(r rune) bool {
 	isDash := strings.ContainsRune(s.Ignore, '-') && (unicode.Is(unicode.Pd, r) || r == 0x2212)
 	return isDash || unicode.Is(unicode.Cf, r) || strings.ContainsRune(s.Ignore, r)
 }
 
-// isShownAs tells whether words are just the groups in which an ID is shown.
+// isShownAs tells whether words are the groups in which an ID is shown.
 func (s Service) isShownAs(id, text string, words []word) bool {
 	if _, isGrouped := s.groups[len(id)]; !isGrouped {
 		return false
@@ -137,7 +137,8 @@ func (s Service) firstWord(text string, words []word) []mention {
 	return nil
 }
 
-// withUnderscores takes the underscores around a word in, which may be a name's. Those on both sides are Markdown's.
+// withUnderscores adds the underscores around a word, which may belong to a name. Underscores on both sides are
+// Markdown's.
 func withUnderscores(text string, w word) word {
 	start := len(strings.TrimRight(text[:w.start], "_"))
 	end := len(text) - len(strings.TrimLeft(text[w.end:], "_"))
@@ -147,7 +148,8 @@ func withUnderscores(text string, w word) word {
 	return w
 }
 
-// otherIDs returns the IDs among a text's words of the services, but for Blizz, whose IDs are looked for anywhere.
+// otherIDs returns the IDs of all services but Blizz among the words of a text. It takes only services whose IDs are
+// found anywhere.
 func (s Services) otherIDs(text string, words []word) []mention {
 	var mentions []mention
 	for _, service := range s.list {

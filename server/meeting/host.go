@@ -2,13 +2,14 @@ package meeting
 
 import "strings"
 
-// maxHost bounds a host's name, in bytes (RFC 1035, section 2.3.4), with a port behind it.
+// maxHost limits a host name with a port, in bytes (RFC 1035, section 2.3.4).
 const maxHost = 253 + len(":65535")
 
-// hosts are host patterns in lower case: a name, with a port where it is not the usual one, or "*." and the end of names.
+// hosts is a list of host patterns in lower case. A pattern is a host name, maybe with a port, or "*." and the end of
+// host names.
 type hosts []string
 
-// contain tells whether a link's host is one of these.
+// contain tells whether a pattern matches the host of a link.
 func (h hosts) contain(host string) bool {
 	host = strings.ToLower(host)
 	for _, pattern := range h {
@@ -22,7 +23,7 @@ func (h hosts) contain(host string) bool {
 	return false
 }
 
-// overlap returns the first of these that may be a host of the others too; empty if there is none.
+// overlap returns the first pattern that can match a host of the others too. It is empty if there is none.
 func (h hosts) overlap(others hosts) string {
 	for _, pattern := range h {
 		for _, other := range others {
@@ -34,13 +35,13 @@ func (h hosts) overlap(others hosts) string {
 	return ""
 }
 
-// covers tells whether every host of one pattern, or some of them, are hosts of another.
+// covers tells whether the wide pattern matches hosts of the narrow one.
 func covers(wide, narrow string) bool {
 	end, isWild := strings.CutPrefix(wide, "*")
 	return wide == narrow || isWild && strings.HasSuffix(narrow, end) && narrow != end[1:]
 }
 
-// isHostPattern tells whether a text is a host's name or a wildcard for at least two labels.
+// isHostPattern tells whether a text is a host name, or a wildcard for at least two labels.
 func isHostPattern(text string) bool {
 	if end, isWild := strings.CutPrefix(text, "*."); isWild {
 		return isHost(end) && strings.Contains(end, ".") && !strings.Contains(end, ":")
@@ -48,7 +49,7 @@ func isHostPattern(text string) bool {
 	return isHost(text)
 }
 
-// isHost tells whether a text in lower case is a host's name, maybe with a port.
+// isHost tells whether a text in lower case is a host name, maybe with a port.
 func isHost(text string) bool {
 	name, port, hasPort := strings.Cut(text, ":")
 	if len(text) > maxHost || hasPort && (port == "" || len(port) > 5 || strings.Trim(port, "0123456789") != "") {

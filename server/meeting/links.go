@@ -6,33 +6,33 @@ import (
 	"unicode/utf8"
 )
 
-// Bounds of the links that are read, in bytes: no join link comes near the first, no Markdown title the second.
+// Limits of the links that are read, in bytes. Join links and Markdown titles are much shorter.
 const (
 	maxLink  = 2048
 	maxTitle = 256
 )
 
-// link is a link taken apart. path is all that follows the host, as it was typed.
+// link holds the parts of a link. path is everything behind the host, as it was typed.
 type link struct {
 	scheme, host, path string
 }
 
-// place is a link in a text.
+// place is a link and its place in a text.
 type place struct {
 	start, end int // bytes
 	address    string
 }
 
-// linkScanner finds the links in a text from left to right: Markdown's [text](address), an address with its scheme, or one
-// that a person typed without. Every character is looked at a bounded number of times.
+// linkScanner finds the links in a text from left to right. It knows Markdown's [text](address), addresses with a
+// scheme, and addresses that a person typed without one. It looks at each character a limited number of times.
 type linkScanner struct {
 	text   string
 	places []place
-	// from is where the last link ended.
+	// from is the end of the last link.
 	from int
-	// emphasis tells which underscores behind an address are Markdown's.
+	// emphasis knows which underscores behind an address belong to Markdown.
 	emphasis underscores
-	// stop is the end of the address that was last looked for, and bracket its first closing bracket; -1 for none.
+	// stop is the end of the last address that was looked for. bracket is its first closing bracket, or -1.
 	stop, bracket int
 }
 
@@ -65,7 +65,7 @@ func (s *linkScanner) add(start, end int, address string) {
 	s.from = end
 }
 
-// markdown reads [text](address), with angle brackets or a title or without, at an opening bracket.
+// markdown reads [text](address) from its opening bracket on. The address may stand in angle brackets and have a title.
 func (s *linkScanner) markdown(at int) {
 	closing := strings.IndexAny(s.text[at+1:], "[]")
 	if closing < 0 || !strings.HasPrefix(s.text[at+1+closing:], "](") {
@@ -89,7 +89,7 @@ func (s *linkScanner) markdown(at int) {
 	}
 }
 
-// addressEnd is where an address ends that begins at a place, and its first closing bracket; -1 if it has none.
+// addressEnd returns the end of an address, and the place of its first closing bracket, or -1.
 func (s *linkScanner) addressEnd(from int) (stop, bracket int) {
 	isNew := from >= s.stop
 	if isNew {
@@ -104,8 +104,8 @@ func (s *linkScanner) addressEnd(from int) (stop, bracket int) {
 	return s.stop, s.bracket
 }
 
-// afterAddress returns the length of what may stand between an address and the end of its Markdown link, with that end;
-// 0 if there is no such end.
+// afterAddress returns the length of the text from an address to the end of its Markdown link. It is 0 if the link does
+// not end.
 func afterAddress(text string) int {
 	rest := strings.TrimPrefix(text, ">")
 	trimmed := rest[spaces(rest):]
@@ -124,10 +124,10 @@ func afterAddress(text string) int {
 	return len(text) - len(trimmed) + 1
 }
 
-// maxScheme bounds a scheme, in bytes.
+// maxScheme limits a scheme, in bytes.
 const maxScheme = 31
 
-// withScheme reads an address whose scheme ends at a place.
+// withScheme reads an address whose scheme ends at the colon.
 func (s *linkScanner) withScheme(colon int) {
 	start := -1
 	for at := colon - 1; at >= s.from && at >= colon-maxScheme && isOf(s.text[at], "+.-"); at-- {
@@ -143,14 +143,14 @@ func (s *linkScanner) withScheme(colon int) {
 	}
 }
 
-// Bounds of a host that was typed without a scheme: eight labels and the last one, with a port.
+// Limits of a host that was typed without a scheme: eight labels and a last one, with a port.
 const (
 	maxLabels   = 8
 	maxLabel    = 63
 	maxBareHost = maxLabels*(maxLabel+1) + maxLabel + len(":65535")
 )
 
-// withoutScheme reads an address whose host ends at a slash.
+// withoutScheme reads an address whose host ends at the slash.
 func (s *linkScanner) withoutScheme(slash int) {
 	begin := slash
 	for begin > s.from && slash-begin < maxBareHost && isOf(s.text[begin-1], ".-:") {
@@ -164,7 +164,8 @@ func (s *linkScanner) withoutScheme(slash int) {
 	}
 }
 
-// isBareHost tells whether a text is a host's name of several labels, the last of letters, maybe with a port.
+// isBareHost tells whether a text is a host name with at least two labels, maybe with a port. The last label has
+// letters only.
 func isBareHost(text string) bool {
 	name, port, hasPort := strings.Cut(text, ":")
 	if hasPort && (port == "" || len(port) > 5 || strings.Trim(port, "0123456789") != "") {
@@ -183,7 +184,7 @@ func isBareHost(text string) bool {
 	return true
 }
 
-// addTrimmed adds an address that does not say itself where it ends, without what belongs to the sentence around it.
+// addTrimmed adds an address whose end is unclear, without punctuation that belongs to the sentence around it.
 func (s *linkScanner) addTrimmed(start, end int) {
 	address := s.text[start:end]
 	s.emphasis.readTo(start)
@@ -195,8 +196,8 @@ func (s *linkScanner) addTrimmed(start, end int) {
 	s.from = end
 }
 
-// trimSentence takes off what belongs to the sentence or the brackets around an address, not to it. An underscore belongs
-// to the address unless it closes emphasis that began before.
+// trimSentence removes the punctuation and brackets behind an address that belong to the sentence. It keeps an
+// underscore unless that closes an emphasis.
 func (s *linkScanner) trimSentence(address string) string {
 	surplus := map[rune]int{}
 	for _, pair := range []string{"()", "[]", "{}"} {
@@ -215,8 +216,8 @@ func (s *linkScanner) trimSentence(address string) string {
 	})
 }
 
-// addressLength is how much at the beginning of a text belongs to an address: all up to a space, a quote or an angle
-// bracket.
+// addressLength returns the length of the address at the beginning of a text. A space, a quote or an angle bracket ends
+// it.
 func addressLength(text string) int {
 	end := strings.IndexFunc(text, func(r rune) bool { return isASCIISpace(r) || r == '<' || r == '>' || r == '"' })
 	if end < 0 {
@@ -225,7 +226,7 @@ func addressLength(text string) int {
 	return end
 }
 
-// spaces is how many bytes of spaces a text begins with.
+// spaces returns the number of space bytes at the beginning of a text.
 func spaces(text string) int {
 	return len(text) - len(strings.TrimLeftFunc(text, isASCIISpace))
 }
@@ -238,13 +239,13 @@ func isLetter(b byte) bool {
 	return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z'
 }
 
-// isOf tells whether a byte is a letter or a digit of ASCII, or one of some others.
+// isOf tells whether a byte is an ASCII letter, an ASCII digit, or one of the others.
 func isOf(b byte, others string) bool {
 	return isLetter(b) || b >= '0' && b <= '9' || strings.IndexByte(others, b) >= 0
 }
 
-// cutLink takes an address apart. One without a scheme is taken for https. A user name before the host stays in
-// host, so that no such link is of a known host.
+// cutLink splits an address. Without a scheme it gets https. A user name stays in the host, so that the host is
+// unknown.
 func cutLink(address string) link {
 	scheme, rest, found := strings.Cut(address, "://")
 	if !found {

@@ -9,7 +9,7 @@ import (
 	"unicode/utf8"
 )
 
-// Bounds of a definition.
+// Limits of a definition.
 const (
 	maxName    = 64 // characters
 	maxIgnore  = 16 // characters
@@ -21,13 +21,13 @@ const (
 
 const passwordPlaceholder = "{password}"
 
-// builder makes a service of a definition and collects what is wrong with it.
+// builder makes a service from a definition and collects the errors.
 type builder struct {
 	service Service
 	errors  []FieldError
 }
 
-// NewService checks a definition. Where anything is wrong with it, the service is the zero one.
+// NewService checks a definition and makes a service from it. If there are errors, the service is the zero Service.
 func NewService(definition Definition) (Service, []FieldError) {
 	b := &builder{service: Service{Definition: definition}}
 	b.names()
@@ -54,7 +54,7 @@ func (b *builder) refuse(field string, code FieldCode, value string) {
 	b.errors = append(b.errors, FieldError{Name: b.service.Name, Field: field, Code: code, Value: value})
 }
 
-// names checks what the service is called.
+// names checks the key, the name and the trigger.
 func (b *builder) names() {
 	s := &b.service
 	switch {
@@ -80,12 +80,13 @@ func (b *builder) names() {
 	}
 }
 
-// isLine tells whether a text can stand on a line, without control characters and invisible ones.
+// isLine tells whether a text can stand on one line: valid UTF-8 without control characters and invisible characters.
 func isLine(text string) bool {
 	return utf8.ValidString(text) && !strings.ContainsFunc(text, func(r rune) bool { return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) })
 }
 
-// isTrigger tells whether a text can be the word behind the slash: lower-case letters, digits, hyphens and underscores.
+// isTrigger tells whether a text can follow the slash of a command: lower-case letters, digits, hyphens and
+// underscores.
 func isTrigger(text string) bool {
 	return strings.Trim(text, "abcdefghijklmnopqrstuvwxyz0123456789-_") == "" && text[0] >= 'a'
 }
@@ -107,7 +108,7 @@ func (b *builder) hostNames() {
 	}
 }
 
-// onlyLinks refuses what a service of whole links does not have.
+// onlyLinks refuses the fields that a service of KindLink does not have.
 func (b *builder) onlyLinks() {
 	s := b.service
 	if len(s.Hosts) == 0 {
@@ -124,7 +125,7 @@ func (b *builder) onlyLinks() {
 	slices.SortFunc(b.errors, func(x, y FieldError) int { return strings.Compare(x.Field, y.Field) })
 }
 
-// links checks the templates. The template's own host is one of the service's.
+// links checks the templates and adds the template's host to the service's hosts.
 func (b *builder) links() {
 	s := &b.service
 	if s.Link == "" {
@@ -170,7 +171,7 @@ func (b *builder) linkWithPassword() {
 	}
 }
 
-// templateCode says what is wrong with a template, as of a field.
+// templateCode returns the field's error code for a template error.
 func templateCode(err error) FieldCode {
 	switch {
 	case errors.Is(err, ErrTemplateLength):
@@ -183,7 +184,7 @@ func templateCode(err error) FieldCode {
 	return FieldLink
 }
 
-// ids checks how the IDs are written.
+// ids checks the fields that describe IDs.
 func (b *builder) ids() {
 	s := &b.service
 	pattern, code := parsePattern(s.ID)

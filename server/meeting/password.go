@@ -2,9 +2,8 @@ package meeting
 
 import "regexp"
 
-// passwordPattern finds the line of a pasted invitation that gives the meeting's password, by its label in the
-// languages this plugin speaks, which may say that it is the meeting's. A line with more than a label and one word is
-// left alone.
+// passwordPattern finds a line of a pasted invitation that gives the meeting's password. It knows the labels in the
+// plugin's languages. A line with anything besides a label and one word does not match.
 var passwordPattern = regexp.MustCompile(`(?im)^[ \t]*` +
 	`(?:(?:meeting|toplantı|회의)[ -]?|vergader|mötes|ミーティング|会議の?|会议|會議)?` +
 	`(?:password|passcode|passwort|kennwort|mot de passe|contraseña|clave|wachtwoord|hasło|senha|palavra-passe|` +
@@ -12,11 +11,11 @@ var passwordPattern = regexp.MustCompile(`(?im)^[ \t]*` +
 	`(?: (?:de la (?:réunion|reunión)|della riunione|riunione|(?:do )?spotkania|da reunião|встречи|зустрічі))?` +
 	gap + `[:：]` + gap + `([^\s\p{Zs}]+)` + gap + `\r?$`)
 
-// gap is what may stand around a label's colon: French puts a no-break space before it, narrow or not.
+// gap matches the space around a label's colon. French puts a no-break space before a colon, narrow or not.
 const gap = `[ \t\x{A0}\x{202F}]*`
 
-// passwordIn returns the password that a text gives on lines of its own, and where these are; empty if it gives none,
-// or two that differ.
+// passwordIn returns the password that a text gives on lines of its own, and these lines. It is empty if the text gives
+// none, or two different ones.
 func passwordIn(text string) (password string, lines []mention) {
 	for _, at := range passwordPattern.FindAllStringSubmatchIndex(text, -1) {
 		found := text[at[2]:at[3]]

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// Bounds of an ID's pattern. A match takes time in proportion to the program's length and to the ID's.
+// Limits of a pattern. The time of a match is proportional to the length of the program and of the ID.
 const (
 	maxPattern = 200 // bytes
 	maxProgram = 256 // instructions
@@ -21,7 +21,7 @@ type idPattern struct {
 	shortest, longest int
 }
 
-// parsePattern checks a pattern: it must be RE2, cheap, and match no empty text.
+// parsePattern checks a pattern. It must be valid RE2, must match quickly, and must not match the empty text.
 func parsePattern(text string) (idPattern, FieldCode) {
 	switch {
 	case text == "":
@@ -29,7 +29,7 @@ func parsePattern(text string) (idPattern, FieldCode) {
 	case len(text) > maxPattern:
 		return idPattern{}, FieldTooLong
 	}
-	// On its own it must be an expression too: "a)(b" would be one only within the brackets.
+	// The text must be valid without the brackets too: "a)(b" is valid only inside them.
 	tree, alone := syntax.Parse(text, syntax.Perl)
 	expression, err := regexp.Compile(`^(?:` + text + `)$`)
 	if alone != nil || err != nil {
@@ -46,8 +46,8 @@ func parsePattern(text string) (idPattern, FieldCode) {
 	return idPattern{expression: expression, tree: tree, shortest: shortest, longest: longest}, ""
 }
 
-// matches tells whether a text is a canonical ID. Whatever the pattern allows, an ID holds nothing that would end it in a
-// link, and a "%" only as a link has it.
+// matches tells whether a text is a canonical ID. It also refuses characters that the pattern allows but that end an ID
+// in a link, and a "%" that does not begin an escape.
 func (p idPattern) matches(id string) bool {
 	if p.expression == nil || len(id) < p.shortest || len(id) > p.longest || id == "." || id == ".." {
 		return false
@@ -56,12 +56,13 @@ func (p idPattern) matches(id string) bool {
 	return badEscape == nil && isToken(id, maxID) && !strings.ContainsFunc(id, notInIDs) && p.expression.MatchString(id)
 }
 
-// notInIDs tells which characters no ID may have: those that no link has, and those that end a part of one.
+// notInIDs tells whether no ID may have a character: it is not allowed in links, or it ends a part of a link.
 func notInIDs(r rune) bool {
 	return notInLinks(r) || strings.ContainsRune("/?#&;={}", r)
 }
 
-// lengths bounds the texts that an expression matches, in bytes. The bounds need not be tight.
+// lengths returns limits for the lengths of the texts that an expression matches, in bytes. They may be wider than
+// needed.
 func lengths(tree *syntax.Regexp) (shortest, longest int) {
 	switch tree.Op { //nolint:exhaustive // the others match no characters
 	case syntax.OpLiteral:

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// blizz is the service that is always there. How its IDs are written is more than a pattern says: see IDFormat.
+// blizz is the service that always exists. A pattern can't describe all spellings of its IDs: see IDFormat.
 var blizz = Definition{
 	Key: BlizzKey, Name: DefaultName, Trigger: "blizz", Kind: KindID, Link: DefaultTemplate,
 	ID: `m[0-9]{6,12}`, Find: FindAnywhere, Hosts: []string{"go.blizz.com", "go.teamviewer.com"},
@@ -14,10 +14,11 @@ var blizz = Definition{
 	},
 }
 
-// HostPlaceholder stands in a preset where the administrator puts the name of their own host.
+// HostPlaceholder marks the place in a preset where the administrator puts the name of their own host.
 const HostPlaceholder = "{host}"
 
-// presets are the services that an administrator can choose from. A preset with HostPlaceholder is for a host of one's own.
+// presets are the services that an administrator can choose from. A preset with HostPlaceholder is for a service on
+// one's own host.
 var presets = []Definition{
 	{
 		Key: "jitsi", Name: "Jitsi", Trigger: "jitsi", Kind: KindID, Link: "https://" + HostPlaceholder + "/{id}",
@@ -66,12 +67,12 @@ var presets = []Definition{
 	},
 }
 
-// Presets returns the definitions of services that are known, in the order in which they are offered.
+// Presets returns the services that an administrator can choose from, in the order of the list.
 func Presets() []Definition {
 	return slices.Clone(presets)
 }
 
-// At returns a preset for a host of one's own.
+// At replaces HostPlaceholder in a preset by a host.
 func (d Definition) At(host string) Definition {
 	d.Link = strings.ReplaceAll(d.Link, HostPlaceholder, host)
 	d.LinkWithPassword = strings.ReplaceAll(d.LinkWithPassword, HostPlaceholder, host)

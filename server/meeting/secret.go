@@ -2,7 +2,7 @@ package meeting
 
 import "strings"
 
-// secretParameters are parameters of links that hold a key, a token or a password, in lower case.
+// secretParameters are the parameters of links that hold a key, a token or a password, in lower case.
 var secretParameters = map[string]bool{
 	"pwd": true, "password": true, "passcode": true, "jwt": true, "token": true, "access_token": true, "tk": true, "key": true,
 	"secret": true, "viewercode": true, "moderatorcode": true, "e2ee": true,
@@ -22,8 +22,8 @@ func isSecret(parameter string) bool {
 	return secretParameters[strings.ToLower(parameter)]
 }
 
-// WithoutSecret returns the meeting with nothing behind the names of the parameters that HasSecret looks for. The link
-// still says which meeting it is, and no longer leads into it.
+// WithoutSecret returns the meeting without the values of secret parameters. The link still shows which meeting it is,
+// but nobody can join with it.
 func (m Meeting) WithoutSecret() Meeting {
 	start := strings.IndexAny(m.Link, "?#")
 	if start < 0 {
@@ -49,8 +49,7 @@ func (m Meeting) WithoutSecret() Meeting {
 // separators stand before the parameters of a link.
 const separators = "?#&;"
 
-// parameters returns the names and values of what a link says behind its path, in its query and in its fragment, as
-// written.
+// parameters returns the names and values of a link's query and fragment, as they are written.
 func parameters(link string) map[string]string {
 	found := map[string]string{}
 	start := strings.IndexAny(link, "?#")

@@ -1,4 +1,4 @@
-// Package meeting knows what a meeting is: its service, its ID, its join link, and the texts people paste to name one.
+// Package meeting handles meetings: the service, the ID, the join link, and the texts that people paste to name one.
 //
 // It imports nothing of Mattermost.
 package meeting
@@ -9,28 +9,28 @@ import (
 	"strings"
 )
 
-// DefaultName is what Blizz is called until an administrator says otherwise.
+// DefaultName is the name of the Blizz service until an administrator sets another.
 const DefaultName = "Blizz"
 
 // BlizzKey is the key of the Blizz service.
 const BlizzKey = "blizz"
 
-// Service is a meeting service: what it is called, how its IDs look, and which links lead to its meetings. It is a value,
-// passed along; the zero Service reads and links nothing. NewService and Blizz make one.
+// Service is a meeting service: its name, the format of its IDs, and its links. NewService and Blizz make one. The zero
+// Service reads no IDs and makes no links.
 type Service struct {
 	Definition
 
 	template, withPassword LinkTemplate
-	// passwordName is the parameter that holds the password in a link; empty where links hold none.
+	// passwordName is the parameter of a link that holds the password; empty if the service's links hold none.
 	passwordName string
 	pattern      idPattern
 	groups       map[int][]group
 	hosts        hosts
-	// ids are how Blizz's IDs are written, which no pattern says; nil for any other service.
+	// ids is the format of Blizz's IDs, which is more than a pattern can say. It is nil for all other services.
 	ids *IDFormat
 }
 
-// Blizz returns the Blizz service (today: TeamViewer Meeting) under the given name, linking by the given template.
+// Blizz returns the Blizz service (today: TeamViewer Meeting) with the given name and link template.
 func Blizz(name string, template LinkTemplate) Service {
 	service, _ := NewService(blizz)
 	service.Name, service.Link, service.template = name, template.String(), template
@@ -51,7 +51,7 @@ func (s Service) equal(other Service) bool {
 	return reflect.DeepEqual(s.Definition, other.Definition)
 }
 
-// check tells whether a meeting is one of this service's, in canonical form.
+// check tells whether a meeting belongs to this service and is in canonical form.
 func (s Service) check(m Meeting) bool {
 	if m.Link != "" {
 		return m.ID == "" && s.keepsWhole(m.Link)
@@ -59,7 +59,7 @@ func (s Service) check(m Meeting) bool {
 	return s.Kind == KindID && s.pattern.matches(m.ID)
 }
 
-// joinURL returns the link that joins a meeting that check accepts.
+// joinURL returns the link that joins a meeting. The meeting must pass check.
 func (s Service) joinURL(m Meeting, password string) string {
 	switch {
 	case m.Link != "":
@@ -70,13 +70,14 @@ func (s Service) joinURL(m Meeting, password string) string {
 	return s.template.URL(m.ID)
 }
 
-// escapeParameter returns a text as a parameter's value, with spaces as no program mistakes them.
+// escapeParameter escapes a text as a parameter's value. A space becomes "%20": some programs do not read "+" as a
+// space.
 func escapeParameter(text string) string {
 	return strings.ReplaceAll(url.QueryEscape(text), "+", "%20")
 }
 
-// displayOf returns a meeting that check accepts, as people read it: the ID in its groups. A whole link is shown by its
-// ID if it has one, else by its host and the beginning of its path.
+// displayOf returns a meeting as people read it: the ID in its groups. If the meeting is a whole link without an ID, it
+// returns the host and the beginning of the path. The meeting must pass check.
 func (s Service) displayOf(m Meeting) string {
 	if m.ID != "" {
 		return s.display(m.ID)

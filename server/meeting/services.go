@@ -4,17 +4,17 @@ import (
 	"slices"
 )
 
-// MaxServices is how many services can be set up besides Blizz.
+// MaxServices limits the number of services besides Blizz.
 const MaxServices = 20
 
-// Services are the meeting services that are set up. It is a value that never changes; the zero Services reads and links
-// nothing.
+// Services holds the meeting services that are set up. It never changes. The zero Services reads no IDs and makes no
+// links.
 type Services struct {
 	list []Service
 }
 
-// NewServices returns some services. The first is the default one. Errors say which have something that another one
-// has.
+// NewServices returns the services of a list. The first one is the default. The errors name each key, trigger or host
+// that two services have.
 func NewServices(list ...Service) (Services, []FieldError) {
 	var errors []FieldError
 	for i, service := range list {
@@ -28,12 +28,13 @@ func NewServices(list ...Service) (Services, []FieldError) {
 	return Services{list: slices.Clone(list)}, nil
 }
 
-// Only are services of which there is one.
+// Only returns Services with a single service.
 func Only(service Service) Services {
 	return Services{list: []Service{service}}
 }
 
-// conflicts are what a service has that is another's already. place is the service's in the setting.
+// conflicts returns an error for each key, trigger and host that the other service has too. place is the service's
+// index in the setting.
 func (s Service) conflicts(other Service, place int) []FieldError {
 	var errors []FieldError
 	refuse := func(field, value string) {
@@ -65,7 +66,7 @@ func (s Services) All() []Service {
 	return slices.Clone(s.list)
 }
 
-// Default returns the service that is meant where nothing names one: Blizz.
+// Default returns the service for a text that names no service: Blizz.
 func (s Services) Default() Service {
 	if len(s.list) == 0 {
 		return Service{}
@@ -73,7 +74,7 @@ func (s Services) Default() Service {
 	return s.list[0]
 }
 
-// ByKey returns the service with a key; ok is false if it is not set up.
+// ByKey returns the service that has the key. ok is false if it is not set up.
 func (s Services) ByKey(key string) (service Service, ok bool) {
 	at := slices.IndexFunc(s.list, func(other Service) bool { return other.Key == key })
 	if at < 0 {
@@ -82,7 +83,7 @@ func (s Services) ByKey(key string) (service Service, ok bool) {
 	return s.list[at], true
 }
 
-// ByTrigger returns the service with a slash command of its own; ok is false if none has it.
+// ByTrigger returns the service that has the slash command. ok is false if none has it.
 func (s Services) ByTrigger(trigger string) (service Service, ok bool) {
 	at := slices.IndexFunc(s.list, func(other Service) bool { return other.Trigger == trigger })
 	if at < 0 || trigger == "" {
@@ -91,7 +92,7 @@ func (s Services) ByTrigger(trigger string) (service Service, ok bool) {
 	return s.list[at], true
 }
 
-// byHost returns the service that a link's host belongs to.
+// byHost returns the service that has the host of a link.
 func (s Services) byHost(host string) (service Service, ok bool) {
 	at := slices.IndexFunc(s.list, func(other Service) bool { return other.hosts.contain(host) })
 	if at < 0 {
@@ -100,15 +101,15 @@ func (s Services) byHost(host string) (service Service, ok bool) {
 	return s.list[at], true
 }
 
-// Check tells whether a meeting is one of a service that is set up, in canonical form. It is for meetings that come back
-// from storage or from a post's props, where anybody may have written them.
+// Check tells whether a meeting belongs to a service that is set up, and is in canonical form. Use it for meetings from
+// storage or from a post's props: anybody may have written these.
 func (s Services) Check(m Meeting) bool {
 	service, ok := s.ByKey(m.Service)
 	return ok && service.check(m)
 }
 
-// JoinURL returns the link that joins a meeting, with the password in it where the service has links for that. It is
-// empty for a meeting that Check refuses.
+// JoinURL returns the link that joins a meeting. The link contains the password if the service has such links. It is
+// empty for a meeting that fails Check.
 func (s Services) JoinURL(m Meeting, password string) string {
 	if !s.Check(m) {
 		return ""
@@ -117,7 +118,8 @@ func (s Services) JoinURL(m Meeting, password string) string {
 	return service.joinURL(m, password)
 }
 
-// Display returns a meeting as people read and dictate it, as plain text. What Check refuses is shown as it was stored.
+// Display returns a meeting as people read and dictate it, in plain text. A meeting that fails Check is shown as it was
+// stored.
 func (s Services) Display(m Meeting) string {
 	if !s.Check(m) {
 		return m.ID + m.Link
@@ -126,14 +128,14 @@ func (s Services) Display(m Meeting) string {
 	return service.displayOf(m)
 }
 
-// Typed returns a text that Find reads as the meeting and nothing else: what people see if it will do, else the link.
-// It is empty for a meeting that Check refuses, and for one whose link ends in what Find takes for the end of a
-// sentence.
+// Typed returns a text that Find reads as this meeting, without a topic. It is what Display returns if Find understands
+// that, otherwise the link. It is empty for a meeting that fails Check, and for a link that ends in a character that
+// Find takes for the end of a sentence.
 func (s Services) Typed(m Meeting) string {
 	return s.TypedOf("", m)
 }
 
-// TypedOf is Typed behind the trigger of a service, as FindOf reads it.
+// TypedOf is like Typed, for a text behind the trigger of a service, as FindOf reads it.
 func (s Services) TypedOf(key string, m Meeting) string {
 	if !s.Check(m) {
 		return ""
@@ -146,13 +148,13 @@ func (s Services) TypedOf(key string, m Meeting) string {
 	return ""
 }
 
-// reads tells whether a text is read as a meeting and has no other words.
+// reads tells whether FindOf finds the meeting in a text, and nothing besides.
 func (s Services) reads(key, text string, m Meeting) bool {
 	found, err := s.FindOf(key, text)
 	return err == nil && found == Found{Meeting: m}
 }
 
-// Name is what people call a meeting's service, as plain text: its key if the service is no longer set up.
+// Name returns the name of a meeting's service, in plain text. It returns the key if the service is no longer set up.
 func (s Services) Name(m Meeting) string {
 	if service, ok := s.ByKey(m.Service); ok {
 		return service.Name

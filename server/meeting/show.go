@@ -6,16 +6,17 @@ import (
 	"unicode/utf8"
 )
 
-// maxGroups bounds how many groups an ID is shown in.
+// maxGroups limits the groups of an ID.
 const maxGroups = 8
 
-// group is some characters of an ID, and what stands behind them.
+// group is a number of characters of an ID, and the separator behind them.
 type group struct {
 	size   int
 	behind string
 }
 
-// parseGroups reads how IDs of a length are shown, such as "3 4 4"; ok is false if the groups do not make up the length.
+// parseGroups reads the groups for IDs of a length, such as "3 4 4". ok is false if the groups do not add up to the
+// length.
 func parseGroups(length, text string) (groups []group, ok bool) {
 	want, err := strconv.Atoi(length)
 	if err != nil || want < 1 || want > maxID {
@@ -41,7 +42,7 @@ func parseGroups(length, text string) (groups []group, ok bool) {
 	return groups, sum == want
 }
 
-// display returns an ID in its groups; as it is where none are given for its length.
+// display returns an ID in its groups. An ID of a length without groups stays as it is.
 func (s Service) display(id string) string {
 	groups := s.groups[utf8.RuneCountInString(id)]
 	var shown strings.Builder

@@ -10,15 +10,15 @@ import (
 // DefaultTemplate is the join link template until an administrator sets another.
 const DefaultTemplate = "https://go.blizz.com/join/{id}"
 
-// MaxTemplateLength bounds a template, in characters.
+// MaxTemplateLength limits a template, in characters.
 const MaxTemplateLength = 1024
 
 const placeholder = "{id}"
 
-// sampleID stands in for a real ID where a template is checked.
+// sampleID replaces {id} while a template is checked.
 const sampleID = "m12345678"
 
-// TemplateError says what is wrong with a template; its value is the code that the test vectors use.
+// TemplateError says what is wrong with a template. Its value is the code in the test vectors.
 type TemplateError string
 
 // What can be wrong with a template.
@@ -31,18 +31,18 @@ const (
 	ErrTemplateHost        TemplateError = "host"        // {id} in the host name, not behind it
 )
 
-// Error makes TemplateError an error. The settings page says it in words.
+// Error makes TemplateError an error. The settings page explains it in words.
 func (e TemplateError) Error() string {
 	return "the join link template can't be used: " + string(e)
 }
 
-// LinkTemplate is a checked join link template: an absolute http or https URL with {id} exactly once, in path,
-// query or fragment. ParseTemplate makes one; the zero value makes no links.
+// LinkTemplate is a checked join link template: an absolute http or https URL that contains {id} once, in its path,
+// query or fragment. ParseTemplate makes one. The zero LinkTemplate makes no links.
 type LinkTemplate struct {
 	text string
 }
 
-// ParseTemplate checks a template. An empty one is the default. The error is a TemplateError.
+// ParseTemplate checks a template. An empty text means the default template. The error is a TemplateError.
 func ParseTemplate(text string) (LinkTemplate, error) {
 	text = strings.TrimSpace(text)
 	if text == "" {
@@ -63,7 +63,8 @@ func ParseTemplate(text string) (LinkTemplate, error) {
 	return LinkTemplate{text: text}, nil
 }
 
-// checkURL checks what a template is as a URL. An ID in place of {id} keeps the parser from judging the braces.
+// checkURL checks whether a template is a usable URL. It replaces {id} by an ID, because the URL parser would object to
+// the braces.
 func checkURL(text string) error {
 	u, err := url.Parse(strings.Replace(text, placeholder, sampleID, 1))
 	if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Hostname() == "" {
@@ -78,8 +79,8 @@ func checkURL(text string) error {
 	return nil
 }
 
-// notInLinks tells which characters a template may not contain: spaces, control and invisible characters, and
-// those that RFC 3986 gives no place in a URL and that would end a link early in Markdown or HTML.
+// notInLinks tells whether a template must not contain a character: spaces, control and invisible characters, and
+// characters that RFC 3986 forbids and that would end a link early in Markdown or HTML.
 func notInLinks(r rune) bool {
 	return unicode.IsSpace(r) || unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || strings.ContainsRune("<>\"\\^`|", r)
 }
@@ -89,7 +90,7 @@ func (t LinkTemplate) String() string {
 	return t.text
 }
 
-// URL returns the join link for the meeting. It is empty for the zero template.
+// URL returns the join link for an ID. It is empty for the zero template.
 func (t LinkTemplate) URL(id string) string {
 	return strings.Replace(t.text, placeholder, id, 1)
 }
@@ -101,7 +102,7 @@ func (t LinkTemplate) host() string {
 	return strings.ToLower(host)
 }
 
-// around is what stands before and behind the ID, behind the host.
+// around returns the texts before and behind {id}, without scheme and host.
 func (t LinkTemplate) around() (before, behind string) {
 	_, rest, _ := strings.Cut(t.text, "://")
 	_, path := cutHost(rest)
@@ -109,8 +110,8 @@ func (t LinkTemplate) around() (before, behind string) {
 	return before, behind
 }
 
-// find reads the ID's text out of what follows the host in a link that this template may have made: the same text before
-// the ID, whatever follows it.
+// find returns the text at the ID's place in a link, and the text behind it. path is the link without scheme and host.
+// ok is true if the text before the ID is the template's.
 func (t LinkTemplate) find(path string) (text, behind string, ok bool) {
 	before, _ := t.around()
 	text, ok = strings.CutPrefix(path, before)
@@ -120,8 +121,8 @@ func (t LinkTemplate) find(path string) (text, behind string, ok bool) {
 	return text, "", ok
 }
 
-// fits tells whether what follows the ID in a link is what follows it in the template's, or nothing, with or without a
-// slash, and only parameters behind that.
+// fits tells whether the text behind the ID can stand in a link of this template. It is the template's text or nothing,
+// maybe with a slash; only parameters may follow.
 func (t LinkTemplate) fits(behind string) bool {
 	_, usual := t.around()
 	if end := strings.IndexAny(usual, "?#&"); end >= 0 {
@@ -131,7 +132,7 @@ func (t LinkTemplate) fits(behind string) bool {
 	return behind == "" || strings.ContainsRune("?#&", rune(behind[0]))
 }
 
-// cutHost cuts a URL that has lost its scheme where its host ends.
+// cutHost cuts a URL without a scheme at the end of its host.
 func cutHost(rest string) (host, path string) {
 	if end := strings.IndexAny(rest, "/?#"); end >= 0 {
 		return rest[:end], rest[end:]

@@ -6,11 +6,11 @@ import (
 	"unicode/utf8"
 )
 
-// underscores counts the underscores that begin emphasis in a text and are not closed yet, by the rules of CommonMark
+// underscores counts the underscores that open an emphasis in a text and are not closed yet, by the rules of CommonMark
 // (section 6.2). It reads the text once, from left to right.
 type underscores struct {
 	text string
-	at   int // bytes: how much of the text is read
+	at   int // how much of the text is read, in bytes
 	open int
 }
 
@@ -37,12 +37,12 @@ func (u *underscores) readTo(place int) {
 	u.skipTo(place)
 }
 
-// skipTo leaves out the text up to a place.
+// skipTo skips the text up to a place.
 func (u *underscores) skipTo(place int) {
 	u.at = max(u.at, place)
 }
 
-// readRun reads a run of underscores.
+// readRun reads a run of underscores and counts what it opens or closes.
 func (u *underscores) readRun() {
 	length := len(u.text[u.at:]) - len(strings.TrimLeft(u.text[u.at:], "_"))
 	before, _ := utf8.DecodeLastRuneInString(u.text[:u.at])
@@ -61,8 +61,8 @@ func isLetterOrDigit(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r)
 }
 
-// isWordStart tells whether a word begins at a place in a text: at its beginning, or behind anything but letters and
-// digits. Underscores before the word may be Markdown's.
+// isWordStart tells whether a word begins at a place in a text: nothing, or no letter or digit, stands before it.
+// Underscores before the word may belong to Markdown.
 func isWordStart(text string, at int) bool {
 	before := strings.TrimRight(text[:at], "_")
 	return before == "" || !isOf(before[len(before)-1], "")

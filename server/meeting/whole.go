@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// isMark tells whether a text can be an entry of Definition.Whole.
+// isMark tells whether a text is valid as an entry of Definition.Whole.
 func isMark(mark string) bool {
 	name, isParameter := strings.CutPrefix(mark, "?")
 	if isParameter {
@@ -15,7 +15,7 @@ func isMark(mark string) bool {
 	return hasPath && (host == "" && path != "" || isHost(host)) && isToken(mark, maxLink) && !strings.ContainsFunc(mark, notInLinks)
 }
 
-// isMarked tells whether a link is kept whole, though the service has IDs.
+// isMarked tells whether Whole has an entry for a link.
 func (s Service) isMarked(l link) bool {
 	for _, mark := range s.Whole {
 		switch name, isParameter := strings.CutPrefix(mark, "?"); {
@@ -34,7 +34,7 @@ func (s Service) isMarked(l link) bool {
 	return false
 }
 
-// keepsWhole tells whether a link, as it stands, is a meeting of this service's that is known by its whole link.
+// keepsWhole tells whether a link as it stands is a meeting of this service. Such a meeting is known by its whole link.
 func (s Service) keepsWhole(address string) bool {
 	l := cutLink(address)
 	if !isWebLink(address) || !s.hosts.contain(l.host) {
@@ -46,7 +46,7 @@ func (s Service) keepsWhole(address string) bool {
 	return s.Kind == KindID && s.isMarked(l)
 }
 
-// isWebLink tells whether an address is an absolute http or https URL without user info, as a browser would take it too.
+// isWebLink tells whether an address is an absolute http or https URL without user info. Browsers read it the same way.
 func isWebLink(address string) bool {
 	if len(address) > maxLink || !isToken(address, maxLink) || strings.ContainsFunc(address, notInLinks) {
 		return false
