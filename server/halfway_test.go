@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/mattermost/mattermost/server/public/model"
+	"github.com/mattermost/mattermost/server/public/plugin"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -64,12 +65,18 @@ func newHalfwayWorld(t *testing.T) (*world, *halfway) {
 	t.Helper()
 	w := newPlannedWorld(t)
 	mattermost := &halfway{Mattermost: w.Mattermost}
-	require.NoError(t, w.plugin.OnDeactivate())
+	w.restartIn(mattermost)
+	return w, mattermost
+}
+
+// restartIn starts the plugin anew, in another Mattermost that has the same content.
+func (w *world) restartIn(mattermost plugin.API) {
+	w.t.Helper()
+	require.NoError(w.t, w.plugin.OnDeactivate())
 	w.plugin = &Plugin{Now: w.clock.Now}
 	w.plugin.SetAPI(mattermost)
-	require.NoError(t, w.plugin.OnConfigurationChange())
-	require.NoError(t, w.plugin.OnActivate())
-	return w, mattermost
+	require.NoError(w.t, w.plugin.OnConfigurationChange())
+	require.NoError(w.t, w.plugin.OnActivate())
 }
 
 func TestAPostWhoseAnswerWasLostIsNotPostedTwice(t *testing.T) {

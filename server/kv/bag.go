@@ -101,7 +101,7 @@ func (b *Bag[E]) put(s *shard[E], entry E, tidy func(E) bool) (changed bool) {
 	return true
 }
 
-// All returns a set's entries, each name once.
+// All returns a set's entries, each name once. Where a part of the set can't be read, it answers with the rest and an error.
 func (b *Bag[E]) All(id string) ([]E, error) {
 	var read [shards]shard[E]
 	var group errgroup.Group
@@ -111,9 +111,7 @@ func (b *Bag[E]) All(id string) ([]E, error) {
 			return err
 		})
 	}
-	if err := group.Wait(); err != nil {
-		return nil, err
-	}
+	err := group.Wait()
 	var all []E
 	at := map[string]int{}
 	for _, s := range read {
@@ -128,7 +126,7 @@ func (b *Bag[E]) All(id string) ([]E, error) {
 			}
 		}
 	}
-	return all, nil
+	return all, err
 }
 
 // Remove takes entries out of a set. isLeft tells that some may still be there, as somebody else wrote in between.

@@ -28,7 +28,6 @@ func (s *Schedule) remindEarly(last, now minute) {
 			planIDs, err := s.duePlans.All(start.key())
 			if err != nil {
 				s.api.LogError("Failed to find what to remind of", "error", err.Error())
-				continue
 			}
 			s.remindPeople(planIDs, start.time(), minutes)
 		}
@@ -50,7 +49,7 @@ func (s *Schedule) remindPeople(planIDs []string, start time.Time, minutes int) 
 			}
 		}
 		known := &facts{}
-		s.askReactions(known, starting)
+		s.askGoing(known, starting)
 		isWanted := ask(idsOf(starting, planOf), func(id string) (bool, error) {
 			return s.isWanted(stored[id].value, known, minutes)
 		})
@@ -71,11 +70,11 @@ func (s *Schedule) remindPeople(planIDs []string, start time.Time, minutes int) 
 
 // isWanted tells whether one of the people who are going wants to be reminded so many minutes before a start.
 func (s *Schedule) isWanted(r Record, known *facts, minutes int) (bool, error) {
-	reactions := known.reactions[r.PostID]
-	if reactions.err != nil {
-		return false, reactions.err
+	going := known.going[r.ID]
+	if going.err != nil {
+		return false, going.err
 	}
-	for _, userID := range s.goingOf(r.InviterID, reactions.value) {
+	for _, userID := range going.value {
 		wanted, err := s.preferences.RemindBefore(userID)
 		if err != nil || wanted == minutes {
 			return err == nil, err
@@ -86,18 +85,14 @@ func (s *Schedule) isWanted(r Record, known *facts, minutes int) (bool, error) {
 
 // remindPeopleOf reminds those who are going to one meeting and want to know now.
 func (s *Schedule) remindPeopleOf(r Record, start time.Time, minutes int, known *facts) error {
-	channel := known.channels[r.ChannelID]
-	if channel.err != nil || channel.value == nil || channel.value.DeleteAt != 0 {
-		return channel.err
-	}
-	people, err := known.peopleOf(s, r)
-	if err != nil {
+	audience, err := s.audienceOf(r, known)
+	if err != nil || audience.channel == nil || audience.channel.DeleteAt != 0 {
 		return err
 	}
 	if isMine, err := s.claimEarly(r, start, minutes); err != nil || !isMine {
 		return err
 	}
-	for _, user := range people.going {
+	for _, user := range audience.people.going {
 		wanted, err := s.preferences.RemindBefore(user.Id)
 		if err == nil && wanted == minutes && !user.IsBot {
 			err = s.sendEarly(r, user, start)

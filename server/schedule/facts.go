@@ -12,18 +12,23 @@ import (
 
 // reminderFacts are what a reminder depends on besides the record.
 type reminderFacts struct {
-	post    *model.Post    // nil if it was deleted
+	audience
+	post *model.Post // nil if it was deleted
+}
+
+// audience is where a reminder is read, and by whom.
+type audience struct {
 	channel *model.Channel // nil if it was deleted for good
 	people  people
 }
 
 // facts are what Mattermost knows about several plans. What several plans share is asked for once.
 type facts struct {
-	posts     map[string]answer[*model.Post]       // by the plan's ID
-	reactions map[string]answer[[]*model.Reaction] // by the post's ID
-	channels  map[string]answer[*model.Channel]
-	members   map[string]answer[map[string]bool] // by the channel's ID: the IDs of those who are in it
-	users     answer[map[string]*model.User]
+	posts    map[string]answer[*model.Post] // by the plan's ID
+	going    map[string]answer[[]string]    // by the plan's ID: what goingTo answers
+	channels map[string]answer[*model.Channel]
+	members  map[string]answer[map[string]bool] // by the channel's ID: the IDs of those who are in it
+	users    answer[map[string]*model.User]
 }
 
 // answer is Mattermost's answer to one question.
@@ -62,21 +67,25 @@ func idsOf(records []Record, id func(Record) string) []string {
 }
 
 func planOf(r Record) string    { return r.ID }
-func postOf(r Record) string    { return r.PostID }
 func channelOf(r Record) string { return r.ChannelID }
 
-// factsFor asks for all that the reminders of some plans depend on.
-func (s *Schedule) factsFor(records []Record) *facts {
+func byPlan(records []Record) map[string]Record {
 	byID := make(map[string]Record, len(records))
 	for _, r := range records {
 		byID[r.ID] = r
 	}
+	return byID
+}
+
+// factsFor asks for all that the reminders of some plans depend on.
+func (s *Schedule) factsFor(records []Record) *facts {
+	byID := byPlan(records)
 	f := &facts{}
 	var group sync.WaitGroup
 	group.Go(func() {
 		f.posts = ask(idsOf(records, planOf), func(id string) (*model.Post, error) { return s.existingPost(byID[id]) })
 	})
-	group.Go(func() { s.askReactions(f, records) })
+	group.Go(func() { s.askGoing(f, records) })
 	group.Go(func() { s.askChannels(f, records) })
 	group.Wait()
 	s.askPeople(f, slices.DeleteFunc(slices.Clone(records), func(r Record) bool {
@@ -85,8 +94,32 @@ func (s *Schedule) factsFor(records []Record) *facts {
 	return f
 }
 
-func (s *Schedule) askReactions(f *facts, records []Record) {
-	f.reactions = ask(idsOf(records, postOf), s.reactionsOf)
+// factsOf returns the facts about one plan. known may hold them already. Where a question failed that was asked for several
+// plans together, factsOf asks again for this plan alone: one failed read must not hold up the reminders of all.
+func (s *Schedule) factsOf(r Record, known *facts) (reminderFacts, error) {
+	if known.has(r) {
+		if found, err := known.of(s, r); err == nil {
+			return found, nil
+		}
+	}
+	return s.factsFor([]Record{r}).of(s, r)
+}
+
+// audienceOf is factsOf for the audience alone.
+func (s *Schedule) audienceOf(r Record, known *facts) (audience, error) {
+	if found, err := known.audience(s, r); err == nil {
+		return found, nil
+	}
+	alone, records := &facts{}, []Record{r}
+	s.askGoing(alone, records)
+	s.askChannels(alone, records)
+	s.askPeople(alone, records)
+	return alone.audience(s, r)
+}
+
+func (s *Schedule) askGoing(f *facts, records []Record) {
+	byID := byPlan(records)
+	f.going = ask(idsOf(records, planOf), func(id string) ([]string, error) { return s.goingTo(byID[id]) })
 }
 
 func (s *Schedule) askChannels(f *facts, records []Record) {
@@ -102,12 +135,12 @@ func (s *Schedule) askChannels(f *facts, records []Record) {
 	})
 }
 
-// askPeople asks who of the people of some plans is in their channels, and who they are. The reactions are known.
+// askPeople asks who of the people of some plans is in their channels, and who they are. Who is going is known.
 func (s *Schedule) askPeople(f *facts, records []Record) {
 	inChannel := map[string][]string{}
 	var all []string
 	for _, r := range records {
-		concerned := s.concernedBy(r, f.reactions[r.PostID].value)
+		concerned := concernedBy(r, f.going[r.ID].value)
 		inChannel[r.ChannelID] = append(inChannel[r.ChannelID], concerned...)
 		all = append(all, concerned...)
 	}
@@ -130,32 +163,39 @@ func (f *facts) has(r Record) bool {
 	return ok
 }
 
-// of returns the facts about one plan.
+// of returns the facts about one plan. Where its post or its channel is gone, nobody asked for its people.
 func (f *facts) of(s *Schedule, r Record) (reminderFacts, error) {
-	post, channel := f.posts[r.ID], f.channels[r.ChannelID]
-	found := reminderFacts{post: post.value, channel: channel.value}
-	for _, err := range []error{post.err, channel.err, f.reactions[r.PostID].err} {
-		if err != nil {
-			return found, err
-		}
+	post := f.posts[r.ID]
+	if post.err != nil {
+		return reminderFacts{}, post.err
 	}
-	if found.channel == nil || found.post == nil {
-		return found, nil
+	if post.value == nil {
+		channel := f.channels[r.ChannelID]
+		return reminderFacts{audience: audience{channel: channel.value}}, channel.err
 	}
-	var err error
-	found.people, err = f.peopleOf(s, r)
-	return found, err
+	found, err := f.audience(s, r)
+	return reminderFacts{audience: found, post: post.value}, err
+}
+
+// audience returns the audience of one plan.
+func (f *facts) audience(s *Schedule, r Record) (audience, error) {
+	channel := f.channels[r.ChannelID]
+	if channel.err != nil || channel.value == nil {
+		return audience{}, channel.err
+	}
+	people, err := f.peopleOf(s, r)
+	return audience{channel: channel.value, people: people}, err
 }
 
 // peopleOf returns the people of one plan.
 func (f *facts) peopleOf(s *Schedule, r Record) (people, error) {
-	members := f.members[r.ChannelID]
-	for _, err := range []error{members.err, f.users.err} {
+	going, members := f.going[r.ID], f.members[r.ChannelID]
+	for _, err := range []error{going.err, members.err, f.users.err} {
 		if err != nil {
 			return people{}, err
 		}
 	}
-	return s.sort(r, f.reactions[r.PostID].value, members.value, f.users.value), nil
+	return s.sort(r, going.value, members.value, f.users.value), nil
 }
 
 // existingPost returns a plan's post; nil if it was deleted. One just made may not have reached a replica yet.

@@ -19,9 +19,6 @@ func (s *Schedule) remindAndScheduleNext(r Record, known *facts) (Record, error)
 			s.leaveOut(r, start, startedLongAgo)
 			r, err = s.skipMissed(r)
 		} else {
-			if !known.has(r) {
-				known = s.factsFor([]Record{r})
-			}
 			r, err = s.remind(r, start, known)
 		}
 		if err != nil || r.State != Open {

@@ -42,7 +42,17 @@ func (s *Schedule) reactionsOf(postID string) ([]*model.Reaction, error) {
 // maxPeople bounds whom one notice can mention and one reminder asks for.
 const maxPeople = 1000
 
-// goingOf returns the inviter and those whose last answer is that they are going, as many as a reminder asks for.
+// goingTo asks for the answers below a plan's post. It returns the inviter and those whose last answer is that they
+// are going, as many as a reminder asks for.
+func (s *Schedule) goingTo(r Record) (userIDs []string, err error) {
+	reactions, err := s.reactionsOf(r.PostID)
+	if err != nil {
+		return nil, err
+	}
+	return s.goingOf(r.InviterID, reactions), nil
+}
+
+// goingOf is goingTo for reactions that are known.
 func (s *Schedule) goingOf(inviterID string, reactions []*model.Reaction) []string {
 	last := map[string]string{}
 	order := []string{inviterID}
@@ -63,19 +73,18 @@ func (s *Schedule) goingOf(inviterID string, reactions []*model.Reaction) []stri
 }
 
 // concernedBy returns the IDs of those whom a plan concerns, the inviter among them in any case.
-func (s *Schedule) concernedBy(r Record, reactions []*model.Reaction) []string {
-	concerned := s.goingOf(r.InviterID, reactions)
-	if !slices.Contains(concerned, r.InviterID) {
-		concerned = append([]string{r.InviterID}, concerned...)
+func concernedBy(r Record, going []string) []string {
+	if slices.Contains(going, r.InviterID) {
+		return going
 	}
-	return concerned
+	return append([]string{r.InviterID}, going...)
 }
 
 // peopleOf finds the people whom a plan concerns.
 func (s *Schedule) peopleOf(r Record) (people, error) {
 	f := &facts{}
-	s.askReactions(f, []Record{r})
-	if err := f.reactions[r.PostID].err; err != nil {
+	s.askGoing(f, []Record{r})
+	if err := f.going[r.ID].err; err != nil {
 		return people{}, err
 	}
 	s.askPeople(f, []Record{r})
@@ -130,13 +139,13 @@ func unique(ids []string) []string {
 }
 
 // sort tells who of the people concerned is going, and how it is with the inviter.
-func (s *Schedule) sort(r Record, reactions []*model.Reaction, isMember map[string]bool, users map[string]*model.User) people {
+func (s *Schedule) sort(r Record, going []string, isMember map[string]bool, users map[string]*model.User) people {
 	inviter := users[r.InviterID]
 	p := people{isInviterDeactivated: inviter == nil || inviter.DeleteAt != 0}
 	// A system administrator reads and invites in channels without being a member.
 	p.isInviterHere = isMember[r.InviterID] || !p.isInviterDeactivated &&
 		s.api.HasPermissionToChannel(r.InviterID, r.ChannelID, model.PermissionReadChannel)
-	for _, userID := range s.goingOf(r.InviterID, reactions) {
+	for _, userID := range going {
 		isHere := isMember[userID] || userID == r.InviterID && p.isInviterHere
 		if user := users[userID]; isHere && user != nil && user.DeleteAt == 0 {
 			p.going = append(p.going, user)

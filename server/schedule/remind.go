@@ -23,7 +23,7 @@ const (
 // remind sends the reminder of a start, unless it was sent, and answers with the record as it is then. The claim comes
 // before the post: a server that dies between the two leaves a claim, and who takes it over looks in the thread first.
 func (s *Schedule) remind(r Record, start time.Time, known *facts) (Record, error) {
-	facts, err := known.of(s, r)
+	facts, err := s.factsOf(r, known)
 	if err != nil {
 		return r, err
 	}

@@ -1,0 +1,66 @@
+package main
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/mattermost/mattermost/server/public/model"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"mattermost-plugin-blizz/server/fake"
+)
+
+// narrow is a Mattermost that refuses to read more than two people at once, and the parts of a minute that hold no plan.
+type narrow struct {
+	*fake.Mattermost
+}
+
+// KVGet is the plugin API's.
+func (m narrow) KVGet(key string) ([]byte, *model.AppError) {
+	value, appErr := m.Mattermost.KVGet(key)
+	if len(value) == 0 && strings.HasPrefix(key, "due_") {
+		return nil, lost("KVGet")
+	}
+	return value, appErr
+}
+
+// GetUsersByIds is the plugin API's.
+func (m narrow) GetUsersByIds(userIDs []string) ([]*model.User, *model.AppError) { //nolint:revive // the plugin API's name
+	if len(userIDs) > 2 {
+		return nil, lost("GetUsersByIds")
+	}
+	return m.Mattermost.GetUsersByIds(userIDs)
+}
+
+// GetChannelMembersByIds is the plugin API's.
+func (m narrow) GetChannelMembersByIds(channelID string, userIDs []string) (model.ChannelMembers, *model.AppError) { //nolint:revive // the plugin API's name
+	if len(userIDs) > 2 {
+		return nil, lost("GetChannelMembersByIds")
+	}
+	return m.Mattermost.GetChannelMembersByIds(channelID, userIDs)
+}
+
+// TestAFailedSharedReadHoldsNoReminderUp: what cannot be read for many meetings at once is read for each meeting, and a
+// part of a minute that cannot be read does not hold the other parts up.
+func TestAFailedSharedReadHoldsNoReminderUp(t *testing.T) {
+	w := newPlannedWorld(t)
+	var posts []*model.Post
+	for _, person := range []string{w.alice, w.bob, w.carol} {
+		w.Move(person, "Europe/Berlin")
+		posts = append(posts, w.plans(person, "--at 14:30"))
+	}
+	w.restartIn(narrow{w.Mattermost})
+
+	w.clock.Set(at(t, "2026-10-23T14:20:00+02:00"))
+	w.minutePasses()
+	for _, person := range []string{w.alice, w.bob, w.carol} {
+		assert.Len(t, w.messagesTo(person), 1, "ten minutes before the start")
+	}
+
+	w.clock.Set(at(t, "2026-10-23T14:30:00+02:00"))
+	w.minutePasses()
+	for _, post := range posts {
+		require.Len(t, w.replies(post), 1, "at the start")
+	}
+}
