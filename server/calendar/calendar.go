@@ -24,15 +24,15 @@ const (
 	utcTime   = "20060102T150405Z"
 )
 
-// Event is what a calendar file says besides the invitation.
+// Event holds what a calendar file needs besides the invitation.
 type Event struct {
-	// ID tells this event from all others, and never changes.
+	// ID identifies this event among all others. It never changes.
 	ID string
 	// Site is the server's address; it may be empty.
 	Site string
-	// Changed is when the invitation was last changed.
+	// Changed is the time of the invitation's last change.
 	Changed time.Time
-	// Sequence counts the changes of a planned meeting.
+	// Sequence is the number of changes of a planned meeting.
 	Sequence int
 }
 
@@ -59,10 +59,11 @@ var (
 	}
 )
 
-// File returns a calendar file with one meeting: an event, and one more for each start of a series that was moved. A
-// meeting that repeats is in its host's time zone, whose rules are in the file, so that the local time stays over
-// daylight saving; any other is in UTC. Once the invitation is over, the event is cancelled or ends with its last
-// occurrence. Calendars that have an event of the same UID take over one with a higher SEQUENCE.
+// File returns a calendar file with one meeting: an event, and one more event for each start that was moved. A meeting
+// that repeats is in its inviter's time zone, so that the local time stays when daylight saving begins or ends; the
+// file contains the zone's rules. A meeting that takes place once is in UTC. Once the invitation is over, the event is
+// cancelled, or ends with its last occurrence. A calendar that already has an event of the same UID replaces it by one
+// with a higher SEQUENCE.
 func File(localizer *i18n.Localizer, invited invitation.Invitation, services meeting.Services, about Event) (string, error) {
 	texts, err := write(localizer, invited, services)
 	if err != nil {
@@ -95,7 +96,7 @@ func File(localizer *i18n.Localizer, invited invitation.Invitation, services mee
 	return calendar.Serialize(ics.WithNewLineWindows), nil
 }
 
-// host returns the name of the server, as the right side of a UID (RFC 5545, section 3.8.4.7).
+// host returns the server's host name, for the right side of a UID (RFC 5545, section 3.8.4.7).
 func host(site string) string {
 	if address, err := url.Parse(site); err == nil && address.Hostname() != "" {
 		return address.Hostname()
@@ -103,7 +104,7 @@ func host(site string) string {
 	return "blizz"
 }
 
-// texts are what people read in their calendars.
+// texts holds the texts that people read in their calendars.
 type texts struct {
 	title, description string
 }
@@ -138,7 +139,7 @@ func write(localizer *i18n.Localizer, invited invitation.Invitation, services me
 	return written, nil
 }
 
-// setStatus says how the event stands, and after how many changes. An invitation that no plan stands behind changes once:
+// setStatus writes the event's status and the number of its changes. An invitation without a plan changes only once:
 // when it is over.
 func setStatus(event *ics.VEvent, invited invitation.Invitation, sequence int) {
 	event.SetStatus(ics.ObjectStatusConfirmed)
@@ -151,7 +152,7 @@ func setStatus(event *ics.VEvent, invited invitation.Invitation, sequence int) {
 	}
 }
 
-// setTimes sets the start, and the end where the duration is known.
+// setTimes writes the start, and the end if the duration is known.
 func setTimes(start time.Time, duration time.Duration, set func(property ics.ComponentProperty, moment time.Time)) {
 	set(ics.ComponentPropertyDtStart, start)
 	if duration != 0 {

@@ -9,8 +9,8 @@ import (
 	"mattermost-plugin-blizz/server/when"
 )
 
-// writeSeries writes how a meeting repeats: into its event the rule and an EXDATE for each start that is left out (RFC
-// 5545, section 3.8.5.1), and an event of its own, with a RECURRENCE-ID, for each start that was moved (section 3.8.4.4).
+// writeSeries writes the repetition of a meeting. Its event gets the rule, and an EXDATE for each start that is left
+// out (RFC 5545, section 3.8.5.1). Each moved start gets an event of its own with a RECURRENCE-ID (section 3.8.4.4).
 func writeSeries(event *ics.VEvent, addEvent func() *ics.VEvent, invited invitation.Invitation) {
 	plan := invited.When
 	zone := ics.WithTZID(plan.Start.Location().String())
@@ -35,7 +35,8 @@ func writeSeries(event *ics.VEvent, addEvent func() *ics.VEvent, invited invitat
 	}
 }
 
-// rule is how a meeting repeats (RFC 5545, section 3.3.10). One that was ended has no start after that.
+// rule returns the value of the RRULE property (RFC 5545, section 3.3.10). If the meeting was ended, the rule ends
+// then.
 func rule(invited invitation.Invitation) string {
 	rule := invited.When.Rule
 	if invited.Status == invitation.Ended && (rule.Until.IsZero() || rule.Until.After(invited.EndedAt)) {
@@ -44,7 +45,7 @@ func rule(invited invitation.Invitation) string {
 	return rule.String()
 }
 
-// earliest returns the first moment that a series' events name.
+// earliest returns the earliest start in a series' events.
 func earliest(plan when.Plan) time.Time {
 	first := plan.Start
 	for _, move := range plan.Moved {

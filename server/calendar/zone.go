@@ -6,8 +6,8 @@ import (
 	ics "github.com/arran4/golang-ical"
 )
 
-// rulesYears is for how many years from the start the zone's changes are written; after the last one, calendars go on
-// with its offset, or with what they know of the zone by its name.
+// rulesYears is the number of years from the start for which the zone's changes are written. Later, calendars go on
+// with the last offset, or with their own rules for the zone's name.
 const rulesYears = 10
 
 // rules returns a time zone's offsets from the start on, as a VTIMEZONE (RFC 5545, section 3.6.5).
@@ -25,9 +25,9 @@ func rules(zone *time.Location, start time.Time) *ics.VTimezone {
 	}
 }
 
-// latest returns the later of two moments. Beyond the years of its tables, Go has bounds that end before the moment
-// they are of, on the last day of leap years south of the equator: at least a day ahead is out of them, and skips no
-// change.
+// latest returns the later of two moments. Go's zone bounds are wrong on the last day of leap years south of the
+// equator: beyond the years of its tables, a bound can lie before the moment that was asked for. The step of at least
+// one day leaves that day and skips no change of the clocks.
 func latest(a, b time.Time) time.Time {
 	if a.After(b) {
 		return a
@@ -35,7 +35,8 @@ func latest(a, b time.Time) time.Time {
 	return b
 }
 
-// observance returns one offset, from the moment on at which clocks change to it; from is zero where they never did.
+// observance returns the component for one offset. from is the moment at which clocks change to it; it is zero if they
+// never did.
 func observance(zone *time.Location, from, within time.Time) ics.Component {
 	name, offset := within.Zone()
 	before := offset
@@ -45,7 +46,7 @@ func observance(zone *time.Location, from, within time.Time) ics.Component {
 		_, before = from.Add(-time.Second).In(zone).Zone()
 	}
 	var properties ics.ComponentBase
-	// The change is written in the local time before it.
+	// RFC 5545 wants the change in the local time before it.
 	properties.SetProperty(ics.ComponentPropertyDtStart, from.UTC().Add(time.Duration(before)*time.Second).Format(localTime))
 	properties.SetProperty(ics.ComponentProperty(ics.PropertyTzoffsetfrom), utcOffset(before))
 	properties.SetProperty(ics.ComponentProperty(ics.PropertyTzoffsetto), utcOffset(offset))
@@ -56,7 +57,7 @@ func observance(zone *time.Location, from, within time.Time) ics.Component {
 	return &ics.Standard{ComponentBase: properties}
 }
 
-// utcOffset returns an offset as +0100 (RFC 5545, section 3.3.14).
+// utcOffset returns an offset in the format +0100 (RFC 5545, section 3.3.14).
 func utcOffset(seconds int) string {
 	return time.Unix(0, 0).In(time.FixedZone("", seconds)).Format("-0700")
 }

@@ -9,18 +9,19 @@ import (
 	"golang.org/x/text/language"
 )
 
-// dateFormat is how a language writes dates in short, as of CLDR's yMMMd and yMMMEd.
+// dateFormat says how a language writes short dates, following CLDR's yMMMd and yMMMEd.
 type dateFormat struct {
-	// days and months are the abbreviations, from Sunday and from January on, with spaces between them. Languages that write
-	// months as numbers have no months.
+	// days holds the abbreviations of the days of the week from Sunday on, and months those of the months from January
+	// on, with spaces between them. If months is empty, the language writes months as numbers.
 	days, months string
-	// date and dayAndDate are patterns: E is the day of the week, d the day of the month, M the month, y the year; 'de' is a word.
+	// date and dayAndDate are patterns: E stands for the day of the week, d for the day of the month, M for the month,
+	// y for the year. A word in quotes, such as 'de', is copied.
 	date, dayAndDate string
-	// beforeTime stands between a date and a time.
+	// beforeTime is written between a date and a time.
 	beforeTime string
 }
 
-// dateFormats are by language. Others write dates as English does.
+// dateFormats holds the formats by language. Languages that are not here write dates as English does.
 var dateFormats = map[string]dateFormat{
 	"en":    {"Sun Mon Tue Wed Thu Fri Sat", "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec", "d M y", "E, d M y", ", "},
 	"de":    {"So. Mo. Di. Mi. Do. Fr. Sa.", "Jan. Feb. März Apr. Mai Juni Juli Aug. Sept. Okt. Nov. Dez.", "d. M y", "E, d. M y", ", "},
@@ -40,7 +41,7 @@ var dateFormats = map[string]dateFormat{
 	"zh-TW": {"週日 週一 週二 週三 週四 週五 週六", "", "y年M月d日", "y年M月d日 E", " "},
 }
 
-// formatOf is how a localizer's language writes dates. The language is that of a text which all languages have.
+// formatOf returns the date format of a localizer's language. It finds the language by a text that all languages have.
 func formatOf(localizer *i18n.Localizer) dateFormat {
 	_, tag, err := localizer.LocalizeWithTag(&i18n.LocalizeConfig{DefaultMessage: weekdays[time.Monday]})
 	if err != nil {
@@ -55,7 +56,7 @@ func formatOf(localizer *i18n.Localizer) dateFormat {
 	return dateFormats["en"]
 }
 
-// write writes a date by a pattern.
+// write formats a date by a pattern.
 func (f dateFormat) write(pattern string, moment time.Time) string {
 	month := strconv.Itoa(int(moment.Month()))
 	if f.months != "" {
@@ -70,13 +71,13 @@ func (f dateFormat) write(pattern string, moment time.Time) string {
 	).Replace(pattern)
 }
 
-// dayAndTime writes day, date and time: Wed, 25 Nov 2026, 14:00.
+// dayAndTime formats day, date and time: Wed, 25 Nov 2026, 14:00.
 func (f dateFormat) dayAndTime(moment time.Time) string {
 	return f.write(f.dayAndDate, moment) + f.beforeTime + moment.Format("15:04")
 }
 
-// Place is what people call a time zone by: the city in its name, such as Berlin or New York, or its offset from UTC where
-// there is none. It is Markdown.
+// Place returns the usual name of a moment's time zone, as Markdown: its city, such as Berlin or New York. A zone
+// without a city is named by its offset from UTC.
 func Place(moment time.Time) string {
 	name := moment.Location().String()
 	if name == time.UTC.String() {

@@ -1,5 +1,5 @@
-// Package invitation knows what an invitation is: who invites, to which meeting, about what, and how it stands;
-// and how that is written into a post's props and message, and read back.
+// Package invitation describes invitations: inviter, meeting, topic, time and status. It writes them into a post's
+// props and message, and reads them back.
 //
 // It imports nothing of Mattermost.
 package invitation
@@ -19,20 +19,20 @@ import (
 // PostType is the type of the posts that hold invitations.
 const PostType = "custom_blizz"
 
-// Bounds of what a person may write, in characters.
+// Limits of what a person may write, in characters.
 const (
 	MaxTopicLength    = 250
 	MaxPasswordLength = 128
 )
 
-// What can be wrong with an invitation.
+// Errors of New and End.
 var (
 	ErrTopicTooLong    = errors.New("the topic is longer than 250 characters")
 	ErrPasswordTooLong = errors.New("the password is longer than 128 characters")
 	ErrOver            = errors.New("the invitation is over already")
 )
 
-// Status is how an invitation stands.
+// Status is the state of an invitation.
 type Status string
 
 // The states of an invitation. Only an open one can be joined.
@@ -44,27 +44,27 @@ const (
 
 // Invitation is one invitation to one meeting.
 type Invitation struct {
-	// Host is the user name of the person who invites.
+	// Host is the user name of the inviter.
 	Host string
-	// Meeting is the meeting, well formed. Its service need not be set up any more.
+	// Meeting is well formed. Its service may no longer be set up.
 	Meeting meeting.Meeting
-	// Topic and Password are as the person typed them, on one line; either may be empty.
+	// Topic and Password are the person's own words on one line; either may be empty.
 	Topic, Password string
-	// When is when it takes place.
+	// When says when the meeting takes place.
 	When when.Plan
-	// PlanID is the ID of the record that drives a planned meeting: 26 small letters and digits. It is there before the
-	// post is, and never changes. Empty for a meeting that is now.
+	// PlanID is the ID of the plan's record: 26 small letters and digits. It exists before the post does, and never
+	// changes. It is empty for a meeting that takes place now.
 	PlanID string
 	// Status says whether it can be joined.
 	Status Status
-	// EndedAt is when it ended or was cancelled; zero while it is open.
+	// EndedAt is the time at which it ended or was cancelled; zero while it is open.
 	EndedAt time.Time
-	// Lived is how the meeting was, as far as that is known.
+	// Lived says how long the meeting lasted and how many people joined, as far as that is known.
 	Lived Lived
 }
 
-// New returns an open invitation. Topic and password are cleaned of what has no place on one line; the error is
-// ErrTopicTooLong or ErrPasswordTooLong.
+// New returns an open invitation. It removes characters from topic and password that can't stand on one line. The error
+// is ErrTopicTooLong or ErrPasswordTooLong.
 func New(host string, m meeting.Meeting, topic, password string, plan when.Plan) (Invitation, error) {
 	invitation := Invitation{Host: host, Meeting: m, Topic: clean(topic), Password: clean(password), When: plan, Status: Open}
 	if utf8.RuneCountInString(invitation.Topic) > MaxTopicLength {
@@ -76,8 +76,8 @@ func New(host string, m meeting.Meeting, topic, password string, plan when.Plan)
 	return invitation, nil
 }
 
-// End returns the invitation, ended, or cancelled where it has not begun. It forgets the password, which nobody needs
-// any more. The error is ErrOver.
+// End returns the invitation as ended, or as cancelled if its first start is still to come. It removes the password,
+// which nobody needs any more. The error is ErrOver.
 func (i Invitation) End(now time.Time) (Invitation, error) {
 	if i.Status != Open {
 		return Invitation{}, ErrOver
@@ -89,8 +89,8 @@ func (i Invitation) End(now time.Time) (Invitation, error) {
 	return i, nil
 }
 
-// clean puts a text on one line and takes out what could disguise it: control characters and those that change
-// the direction of the text around them (Unicode Standard Annex 9, sections 2.1 to 2.4).
+// clean puts a text on one line. It removes characters that could disguise the text: control characters, and characters
+// that change the direction of the text around them (Unicode Standard Annex 9, sections 2.1 to 2.4).
 func clean(text string) string {
 	text = strings.Map(func(r rune) rune {
 		switch {

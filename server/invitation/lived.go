@@ -9,23 +9,23 @@ import (
 	"mattermost-plugin-blizz/server/localize"
 )
 
-// The props that say how a meeting was: for how many minutes it was on, and how many people joined from here. They are
-// absent where that is not known.
+// Props for a meeting that is over: how many minutes it lasted, and how many people joined from Mattermost. An unknown
+// value is absent.
 const (
 	propLasted = "lasted_minutes"
 	propJoined = "joined_count"
 )
 
-// Lived is how a meeting was, as far as people's presses on Join tell. The zero value is a meeting that nobody joined
-// from here.
+// Lived says how long a meeting lasted and how many people joined it from Mattermost. It counts people who pressed
+// Join. The zero value means that nobody did.
 type Lived struct {
-	// Lasted is how long it was on, in whole minutes; zero if that is not known.
+	// Lasted is the meeting's duration in whole minutes; zero if unknown.
 	Lasted time.Duration
-	// Joined is how many people joined from here; zero if that is not known.
+	// Joined is the number of people who joined from Mattermost; zero if unknown.
 	Joined int
 }
 
-// Bounds of what is read, as anybody can make a post with any props.
+// Limits of the values that are read. Anybody can make a post with any props.
 const (
 	maxJoined = 100_000
 	maxLasted = 365 * 24 * time.Hour
@@ -45,12 +45,12 @@ var (
 	}
 )
 
-// NewLived is how a meeting was that lasted some time, which is rounded up to a whole minute.
+// NewLived rounds the duration up to a whole minute.
 func NewLived(lasted time.Duration, joined int) Lived {
 	return Lived{Lasted: (lasted + time.Minute - 1).Truncate(time.Minute), Joined: joined}
 }
 
-// Props are how a meeting was as a post's props.
+// Props returns the values as a post's props.
 func (l Lived) Props() map[string]any {
 	props := map[string]any{}
 	if l.Lasted != 0 {
@@ -62,7 +62,7 @@ func (l Lived) Props() map[string]any {
 	return props
 }
 
-// Line is how a meeting was as a line of a message; empty where nothing is known.
+// Line returns the values as a line of a message. It is empty if nothing is known.
 func (l Lived) Line(localizer *i18n.Localizer) (string, error) {
 	var parts []string
 	for _, part := range []struct {
@@ -84,7 +84,7 @@ func (l Lived) Line(localizer *i18n.Localizer) (string, error) {
 	return strings.Join(parts, " · "), nil
 }
 
-// livedOf reads how a meeting was, without what is not right.
+// livedOf reads the values from a post's props. It leaves out invalid ones.
 func livedOf(props map[string]any) Lived {
 	var lived Lived
 	if minutes := number(props[propLasted]); minutes > 0 && minutes <= int64(maxLasted/time.Minute) {

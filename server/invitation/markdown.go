@@ -5,25 +5,25 @@ import (
 	"strings"
 )
 
-// asTyped finds what must stay untouched for Mattermost to treat it as in any message: mentions, whose underscores a
-// backslash would cut, and the bare addresses of which Mattermost makes links. They may be in any script. An address that
-// Mattermost leaves alone, as x://**y**, is a text like any other.
+// asTyped finds the parts of a text that must not be escaped, because Mattermost must treat them as in any message:
+// mentions (a backslash would cut their underscores), and bare addresses, which become links. Both may be in any
+// script. An address that Mattermost does not link, as x://**y**, is escaped like any other text.
 var asTyped = regexp.MustCompile(`(?i)\B@[a-z0-9._-]+` +
 	`|\b(?:(?:https?|ftp)://|www\.)[\p{L}\p{N}][\p{L}\p{M}\p{N}._~:/?#@!$&'*+,;=%-]*`)
 
-// markdown are the characters that begin or end something in Markdown, wherever they stand. All can be escaped in
-// Mattermost's own renderer and in CommonMark.
+// markdown escapes the characters that begin or end something in Markdown at any place. Both Mattermost's renderer and
+// CommonMark know these escapes.
 var markdown = strings.NewReplacer(
 	`\`, `\\`, "`", "\\`", `*`, `\*`, `_`, `\_`, `[`, `\[`, `](`, `\]\(`, `]`, `\]`, `~~`, `\~\~`, `|`, `\|`,
 )
 
-// entity finds what HTML, and so Markdown, would show as another character.
+// entity finds HTML entities, which Markdown would show as another character.
 var entity = regexp.MustCompile(`&(#?[0-9A-Za-z]+;)`)
 
-// lineStart finds what would make a line a heading, a quotation, a list or a rule, up to the character to escape.
+// lineStart finds the beginning of a heading, a quotation, a list or a rule, up to the character to escape.
 var lineStart = regexp.MustCompile(`^(?:\d+[.)]\s|#{1,6}\s|>|[+-]\s|-+$|=+$)`)
 
-// Escape makes Markdown that shows a text as it was typed.
+// Escape returns Markdown that shows a text as it was typed.
 func Escape(text string) string {
 	var escaped strings.Builder
 	end := 0
@@ -40,7 +40,7 @@ func escapeAll(text string) string {
 	return markdown.Replace(entity.ReplaceAllString(text, "&amp;$1"))
 }
 
-// escapeLine is Escape for a text with a line to itself.
+// escapeLine is like Escape, for a text on a line of its own.
 func escapeLine(text string) string {
 	marker := lineStart.FindString(text)
 	if marker == "" {
@@ -53,20 +53,20 @@ func escapeLine(text string) string {
 // www finds the beginning of an address without a scheme.
 var www = regexp.MustCompile(`(?i)\bwww\d{0,3}\.`)
 
-// EscapeInLink is Escape for a text in the brackets of a link, in which Mattermost would make a link of a bare address
-// too: the entity and the backslash hide it.
+// EscapeInLink is like Escape, for a text between the brackets of a link. Mattermost would turn a bare address there
+// into a link too. An entity or a backslash in the address prevents that.
 func EscapeInLink(text string) string {
 	text = strings.ReplaceAll(escapeAll(text), "://", "&#58;//")
 	return www.ReplaceAllStringFunc(text, func(found string) string { return strings.TrimSuffix(found, ".") + `\.` })
 }
 
-// code makes Markdown that shows a text as code: character by character, also where Escape leaves it to Mattermost to
-// make something of it, as of :100: and @_a_. No backtick in the text ends it, nor does one in the text before begin it:
-// right behind an address, Mattermost's web client takes none for escaped.
+// code returns Markdown that shows a text as code, character by character. Escape would not do: Mattermost changes
+// :100: and @_a_, for example. before is the text before the code. Neither text may contain a backtick that ends or
+// begins the code: behind an address, Mattermost's web client ignores the backslash before a backtick.
 func code(text, before string) string {
 	fence := strings.Repeat("`", max(longestRun(text), longestRun(before))+1)
 	if strings.HasPrefix(text, "`") || strings.HasSuffix(text, "`") {
-		text = " " + text + " " // which is not shown
+		text = " " + text + " " // the spaces are not shown
 	}
 	return fence + text + fence
 }
@@ -85,17 +85,17 @@ func longestRun(text string) int {
 	return longest
 }
 
-// emptyLink finds a link that leads nowhere. No text that Escape or EscapeInLink made has such brackets.
+// emptyLink finds a link without a target. Escape and EscapeInLink never return such brackets.
 var emptyLink = regexp.MustCompile(`\[((?:\\.|[^\[\]\\])*)\]\(\)`)
 
-// WithoutEmptyLinks is Markdown with only the text of links that lead nowhere. A sentence has its link in it, so that a
-// translator can order the words, and a meeting whose service is no longer set up has no link.
+// WithoutEmptyLinks replaces each link without a target by its text. A sentence contains its link so that translators
+// can order the words. If the meeting's service is no longer set up, the link has no target.
 func WithoutEmptyLinks(markdown string) string {
 	return emptyLink.ReplaceAllString(markdown, "$1")
 }
 
-// LinkTarget makes a URL fit for Markdown's [text](target), which parentheses would end early. RFC 3986 lets them
-// be percent-encoded.
+// LinkTarget returns a URL as the target of Markdown's [text](target). A parenthesis would end the target early, so it
+// is percent-encoded, as RFC 3986 allows.
 func LinkTarget(url string) string {
 	return strings.NewReplacer("(", "%28", ")", "%29").Replace(url)
 }

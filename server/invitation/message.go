@@ -10,7 +10,7 @@ import (
 	"mattermost-plugin-blizz/server/meeting"
 )
 
-// The lines of a message. Whole sentences, with the link in them, so that a translator can order the words.
+// The lines of a message. Each is a whole sentence that contains its link, so that translators can order the words.
 var (
 	messageOpen = &i18n.Message{
 		ID:          "invitation.open",
@@ -37,13 +37,13 @@ var (
 	}
 )
 
-// sentences are the first lines by how the invitation stands.
+// sentences holds the first line for each status.
 var sentences = map[Status]*i18n.Message{Open: messageOpen, Ended: messageEnded, Cancelled: messageCancelled}
 
-// Message returns the invitation as Markdown: what phones, mails, the search and other clients show. Topic, time,
-// password and the link to the calendar file, if it is given, have a line of their own below the sentence. What people
-// typed is shown as typed and never becomes Markdown; a password is code, as each of its characters counts. Once the
-// invitation is over, or where its service is no longer set up, there is no link.
+// Message returns the invitation as Markdown, for phones, mails, the search and other clients. Below the sentence stand
+// the topic, the time, the password and the link to the calendar file, one on a line. calendarURL may be empty.
+// People's own words never become Markdown. The password is shown as code, so that each character can be read. An
+// invitation that is over has no link, nor has one whose service is no longer set up.
 func (i Invitation) Message(localizer *i18n.Localizer, services meeting.Services, calendarURL string) (string, error) {
 	data := map[string]string{
 		"Host":     Escape(i.Host),

@@ -9,8 +9,8 @@ import (
 	"mattermost-plugin-blizz/server/meeting"
 )
 
-// The names of the props. meeting_provider is for other plugins' checks for duplicates, and so is meeting_link: this
-// plugin reads it only where there is no meeting_id, as the meeting is known by its whole link then.
+// Names of the props. meeting_provider and meeting_link are for other plugins, which look for duplicates. This plugin
+// reads meeting_link only if meeting_id is absent: the meeting is then known by its whole link.
 const (
 	propService   = "service"
 	propMeetingID = "meeting_id"
@@ -29,11 +29,11 @@ const (
 	propLink      = "meeting_link"
 )
 
-// planIDPattern is the format of Mattermost's IDs, which plans have.
+// planIDPattern matches the IDs of plans, which have the format of Mattermost's IDs.
 var planIDPattern = regexp.MustCompile(`^[a-z0-9]{26}$`)
 
-// Props returns the invitation as a post's props. Times are milliseconds since 1970. What is empty is absent, and an
-// invitation that can't be joined has no link, unless the link is all that names the meeting.
+// Props returns the invitation as a post's props. Times are milliseconds since 1970. Empty values are absent. An
+// invitation that can't be joined has no link, except if only the link says which meeting it is.
 func (i Invitation) Props(services meeting.Services) map[string]any {
 	props := map[string]any{
 		propService:  i.Meeting.Service,
@@ -65,7 +65,7 @@ func (i Invitation) Props(services meeting.Services) map[string]any {
 	return props
 }
 
-// writePlan writes when the meeting takes place.
+// writePlan writes the props that say when the meeting takes place.
 func (i Invitation) writePlan(props map[string]any) {
 	if i.When.IsPlanned() {
 		props[propStartsAt] = i.When.Start.UnixMilli()
@@ -77,7 +77,7 @@ func (i Invitation) writePlan(props map[string]any) {
 	i.writeSeries(props)
 }
 
-// PropsOver returns a post's props with the invitation's in place of whatever it said before; props of others stay.
+// PropsOver returns a post's props in which the invitation's props replace the former ones. Other plugins' props stay.
 func (i Invitation) PropsOver(props map[string]any, services meeting.Services) map[string]any {
 	over := maps.Clone(props)
 	if over == nil {
@@ -93,9 +93,9 @@ func (i Invitation) PropsOver(props map[string]any, services meeting.Services) m
 	return over
 }
 
-// FromProps reads an invitation back from a post's props. Anybody can make a post with any props, so all are
-// checked again: ok is false without a meeting or with a status that is not known, and the rest is
-// cleaned or left out. Host is not among the props: the post's author is the host.
+// FromProps reads an invitation from a post's props. Anybody can make a post with any props, so it checks all of them.
+// ok is false without a meeting or with an unknown status. Other invalid props are cleaned or left out. The inviter is
+// not among the props: it is the post's author.
 func FromProps(host string, props map[string]any, services meeting.Services) (invitation Invitation, ok bool) {
 	named, ok := meetingIn(props, services)
 	if !ok {
@@ -121,8 +121,8 @@ func FromProps(host string, props map[string]any, services meeting.Services) (in
 	return invitation, true
 }
 
-// linkOf returns the link of the props. A whole link stays also where its service is no longer set up, as it is all
-// that names the meeting. Once the invitation is over, nobody needs the key or the password in it.
+// linkOf returns the link for the props. If the service is no longer set up, a whole link stays, because only it says
+// which meeting it is. Once the invitation is over, the link loses its key or password.
 func linkOf(i Invitation, services meeting.Services) string {
 	switch {
 	case i.Meeting.Link == "":
@@ -133,8 +133,8 @@ func linkOf(i Invitation, services meeting.Services) string {
 	return i.Meeting.WithoutSecret().Link
 }
 
-// meetingIn reads the meeting of some props, of the default service where they name none. A service that is set up must know
-// it; of any other, it need only be well formed.
+// meetingIn reads the meeting from props. Without a service in the props, it belongs to the default service. If its
+// service is set up, the meeting must pass its check; otherwise it must be well formed.
 func meetingIn(props map[string]any, services meeting.Services) (m meeting.Meeting, ok bool) {
 	m = meeting.Meeting{Service: cmp.Or(text(props, propService), services.Default().Key), ID: text(props, propMeetingID)}
 	if m.ID == "" {

@@ -10,7 +10,7 @@ import (
 	"mattermost-plugin-blizz/server/when"
 )
 
-// How a meeting repeats. Count is a number from 1.
+// Texts about repetition. Count is a number from 1.
 var (
 	everyDay = &i18n.Message{
 		ID: "repeat.days", One: "every day", Other: "every {{.Count}} days",
@@ -61,7 +61,8 @@ var (
 	}
 )
 
-// ordinals say which of a month's weekdays it is, by when.Rule.Ordinal. Every is repeat.months.
+// ordinals holds the texts for a weekday of a month, by when.Rule.Ordinal. For every such weekday, repeat.months is
+// used.
 var ordinals = map[int]*i18n.Message{
 	1:  {ID: "repeat.first", Other: "{{.Every}} on the first {{.Day}}"},
 	2:  {ID: "repeat.second", Other: "{{.Every}} on the second {{.Day}}"},
@@ -71,8 +72,8 @@ var ordinals = map[int]*i18n.Message{
 	-1: {ID: "repeat.last", Other: "{{.Every}} on the last {{.Day}}"},
 }
 
-// Rule says how a meeting repeats, such as "every 2 weeks on Monday and Thursday until 24 Dec 2026". The date is in the
-// time zone of the plan's start. A meeting that takes place once has no such words.
+// Rule returns the repetition in words, such as "every 2 weeks on Monday and Thursday until 24 Dec 2026". The date is
+// in the time zone of the plan's start. It is empty for a meeting that takes place once.
 func Rule(localizer *i18n.Localizer, plan when.Plan) (string, error) {
 	rule := plan.Rule
 	if !rule.Repeats() {
@@ -91,7 +92,7 @@ func Rule(localizer *i18n.Localizer, plan when.Plan) (string, error) {
 	return every, words.err
 }
 
-// sayer localizes several messages, and keeps the first error.
+// sayer localizes several messages and keeps the first error.
 type sayer struct {
 	localizer *i18n.Localizer
 	err       error
@@ -101,7 +102,7 @@ func (s *sayer) say(message *i18n.Message, data map[string]any) string {
 	return s.localize(&i18n.LocalizeConfig{DefaultMessage: message, TemplateData: data})
 }
 
-// count localizes a message that has another text for one than for several.
+// count localizes a message that has different texts for one and for several.
 func (s *sayer) count(message *i18n.Message, count int, data map[string]any) string {
 	return s.localize(&i18n.LocalizeConfig{DefaultMessage: message, TemplateData: data, PluralCount: count})
 }
@@ -114,7 +115,7 @@ func (s *sayer) localize(config *i18n.LocalizeConfig) string {
 	return text
 }
 
-// rule says how often, and on which days.
+// rule returns how often and on which days the meeting takes place.
 func (s *sayer) rule(rule when.Rule) string {
 	every := map[when.Frequency]*i18n.Message{when.Daily: everyDay, when.Weekly: everyWeek, when.Monthly: everyMonth}[rule.Frequency]
 	if every == everyWeek && rule.Interval == 1 && rule.Days == when.WorkingDays {
@@ -138,7 +139,7 @@ func (s *sayer) rule(rule when.Rule) string {
 	return data["Every"].(string)
 }
 
-// days lists days of the week: Monday, Tuesday and Friday.
+// days returns a list of days: Monday, Tuesday and Friday.
 func (s *sayer) days(days []time.Weekday) string {
 	names := make([]string, len(days))
 	for i, day := range days {

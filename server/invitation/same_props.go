@@ -6,14 +6,14 @@ import (
 	"slices"
 )
 
-// ownProps are the names of all props that an invitation has.
+// ownProps are the names of all props that an invitation writes.
 var ownProps = []string{
 	propService, propMeetingID, propTopic, propPassword, propStatus, propEndedAt, propStartsAt, propDuration, propRepeat, propSkipped,
 	propMoved, propPlanID, propTimeZone, propProvider, propLink, propLasted, propJoined,
 }
 
-// SameProps tells whether two posts' props are of the same invitation. Props of others do not count, nor does the type
-// of a number.
+// SameProps tells whether the invitation's props in two posts are equal. It ignores other plugins' props, and the Go
+// type of a number.
 func SameProps(a, b map[string]any) bool {
 	return !slices.ContainsFunc(ownProps, func(name string) bool {
 		one, err := json.Marshal(a[name])

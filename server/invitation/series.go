@@ -9,9 +9,8 @@ import (
 	"mattermost-plugin-blizz/server/when"
 )
 
-// writeSeries writes how the meeting repeats: the value of an RRULE property, the starts that are skipped as a list, and
-// those that are moved as an object from original start to start. The list and the object have the types that the
-// plugin RPC can carry.
+// writeSeries writes the props of a repetition: the value of an RRULE property, a list of skipped starts, and an object
+// from original starts to moved ones. The types are those that Mattermost's plugin RPC can carry.
 func (i Invitation) writeSeries(props map[string]any) {
 	if !i.When.Rule.Repeats() {
 		return
@@ -33,7 +32,7 @@ func (i Invitation) writeSeries(props map[string]any) {
 	}
 }
 
-// plan reads when the meeting takes place, without what is not right.
+// plan reads when the meeting takes place. It leaves out invalid values.
 func plan(props map[string]any) when.Plan {
 	var read when.Plan
 	if start := moment(props[propStartsAt]).Truncate(time.Minute); start.UnixMilli() > 0 {
@@ -48,7 +47,7 @@ func plan(props map[string]any) when.Plan {
 	return read
 }
 
-// readSeries reads how a planned meeting repeats. A rule that can't be read, or that has no start, is left out.
+// readSeries reads the repetition of a planned meeting. It leaves out an unreadable rule, and a rule without a start.
 func readSeries(planned when.Plan, props map[string]any) when.Plan {
 	rule, err := when.ParseRule(text(props, propRepeat), planned.Start.Location())
 	if err != nil {
@@ -74,7 +73,8 @@ func readSkipped(props map[string]any) []time.Time {
 	return skipped
 }
 
-// readMoved reads the moves, or none where there are too many: an object has no order by which some could be left out.
+// readMoved reads the moved starts. If there are too many, it returns none: the object has no order, so none could be
+// preferred.
 func readMoved(props map[string]any) []when.Move {
 	object, _ := props[propMoved].(map[string]any)
 	if len(object) > when.MaxExceptions {
@@ -90,10 +90,10 @@ func readMoved(props map[string]any) []when.Move {
 	return moved
 }
 
-// latest is the last moment that is read: the end of the year 9999, as later ones have no usual written form.
+// latest is the last moment that is read: the end of the year 9999. Later ones have no usual written form.
 var latest = time.Date(9999, time.December, 31, 0, 0, 0, 0, time.UTC).UnixMilli()
 
-// moment reads milliseconds since 1970; zero if there are none.
+// moment reads milliseconds since 1970. It returns zero for another type.
 func moment(value any) time.Time {
 	ms := number(value)
 	if ms <= 0 || ms > latest {
@@ -102,7 +102,8 @@ func moment(value any) time.Time {
 	return time.UnixMilli(ms)
 }
 
-// number reads a whole number; zero if there is none. JSON and the plugin RPC bring numbers as different types.
+// number reads a whole number. It returns zero for another type. JSON and the plugin RPC bring numbers as different
+// types.
 func number(value any) int64 {
 	switch number := value.(type) {
 	case int64:

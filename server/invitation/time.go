@@ -12,7 +12,7 @@ import (
 	"mattermost-plugin-blizz/server/when"
 )
 
-// The days of the week, by time.Weekday.
+// The days of the week, indexed by time.Weekday.
 var weekdays = [...]*i18n.Message{
 	{ID: "weekday.sunday", Other: "Sunday"},
 	{ID: "weekday.monday", Other: "Monday"},
@@ -23,14 +23,14 @@ var weekdays = [...]*i18n.Message{
 	{ID: "weekday.saturday", Other: "Saturday"},
 }
 
-// TimeLine is Time as the beginning of a line: with a capital letter, which the days of the week have in some languages
-// only.
+// TimeLine is like Time, for the beginning of a line. It begins with a capital letter: in most languages, days of the
+// week do not.
 func TimeLine(localizer *i18n.Localizer, plan when.Plan) (string, error) {
 	text, err := Time(localizer, plan)
 	return capital(text), err
 }
 
-// ListLine is TimeLine without the time zone, for a list of meetings that says once where its times are.
+// ListLine is like TimeLine, without the time zone. It is for a list that names the time zone once.
 func ListLine(localizer *i18n.Localizer, plan when.Plan) (string, error) {
 	text, err := timeText(localizer, plan, "")
 	return capital(text), err
@@ -44,9 +44,8 @@ func capital(text string) string {
 	return string(unicode.ToUpper(first)) + text[size:]
 }
 
-// Time says when a meeting takes place, as the localizer's language writes it: the day of the week, the date with the
-// month's name, the time on a clock of 24 hours and where it is that time, the duration, and how it repeats: Wed, 25 Nov
-// 2026, 14:00 (Berlin), 45 min, every week. Of a plan that says nothing it is empty.
+// Time says in the localizer's language when a meeting takes place: Wed, 25 Nov 2026, 14:00 (Berlin), 45 min, every
+// week. The clock has 24 hours. It is empty for an empty plan.
 func Time(localizer *i18n.Localizer, plan when.Plan) (string, error) {
 	return timeText(localizer, plan, " ("+Place(plan.Start)+")")
 }
@@ -69,7 +68,7 @@ func timeText(localizer *i18n.Localizer, plan when.Plan, place string) (string, 
 	return strings.Join(parts, ", "), nil
 }
 
-// duration returns a duration in the international symbols for hours and minutes: 1 h 30 min.
+// duration returns a duration with the international symbols for hours and minutes: 1 h 30 min.
 func duration(d time.Duration) string {
 	hours, minutes := int(d.Hours()), int(d.Minutes())%60
 	switch {

@@ -11,22 +11,23 @@ import (
 )
 
 const (
-	// cacheSize is the most people, and the most channels, in the cache. Each takes a few KB at most.
+	// cacheSize limits the people, and the channels, in the cache. Each takes a few KB at most.
 	cacheSize = 1024
-	// cacheAge is how long a change may go unnoticed if the news of it is lost.
+	// cacheAge is the longest time for which a change goes unnoticed if the news of it is lost.
 	cacheAge = time.Minute
-	// settleTime is how long a changed value is not cached: a replica of the database may still hold the former one.
+	// settleTime is the time for which a changed value is not cached: a replica of the database may still hold the
+	// former value.
 	settleTime = 5 * time.Second
 )
 
-// cache remembers stored values, by ID, so that a bare /blizz and the autocomplete list need not load them.
+// cache keeps stored values in memory, by ID. So a bare /blizz and the autocomplete list need not load them.
 type cache[T any] struct {
 	now     func() time.Time
 	mutex   sync.Mutex
 	entries *lru.Cache[string, entry[T]]
 }
 
-// entry is a value, or the note that a value has just changed.
+// entry is a value, or a mark that the value has just changed.
 type entry[T any] struct {
 	value   T
 	changed bool
@@ -38,7 +39,7 @@ func newCache[T any](now func() time.Time) (*cache[T], error) {
 	return &cache[T]{now: now, entries: entries}, errors.Wrap(err, "failed to make a cache")
 }
 
-// get returns the value of an ID, and loads it if the cache has none.
+// get returns the value of an ID. If the cache has none, it loads the value.
 func (c *cache[T]) get(id string, load func(id string) (T, error)) (T, error) {
 	if known, ok := c.entry(id); ok && !known.changed {
 		return known.value, nil
@@ -50,13 +51,13 @@ func (c *cache[T]) get(id string, load func(id string) (T, error)) (T, error) {
 	return value, err
 }
 
-// entry returns the entry of an ID that is still valid.
+// entry returns the entry of an ID. ok is false if it has expired.
 func (c *cache[T]) entry(id string) (known entry[T], ok bool) {
 	known, ok = c.entries.Get(id)
 	return known, ok && c.now().Before(known.until)
 }
 
-// keep remembers a value that was loaded, unless the value has just changed: it may have been loaded before that.
+// keep stores a loaded value. It does not if the value has just changed: the loaded one may be the former one.
 func (c *cache[T]) keep(id string, value T) {
 	c.mutex.Lock()
 	defer c.mutex.Unlock()
@@ -66,24 +67,24 @@ func (c *cache[T]) keep(id string, value T) {
 	c.entries.Add(id, entry[T]{value: value, until: c.now().Add(cacheAge)})
 }
 
-// forget drops a value that has changed.
+// forget drops a changed value.
 func (c *cache[T]) forget(id string) {
 	c.mutex.Lock()
 	defer c.mutex.Unlock()
 	c.entries.Add(id, entry[T]{changed: true, until: c.now().Add(settleTime)})
 }
 
-// changedEvent is the cluster event that tells other servers which value has changed.
+// changedEvent is the cluster event that tells other servers of a changed value.
 const changedEvent = "room_changed"
 
-// change is the event's body: one of the two IDs.
+// change is the event's body. It has one of the two IDs.
 type change struct {
 	User    string `json:"user,omitempty"`
 	Channel string `json:"channel,omitempty"`
 }
 
-// tellServers lets this server and the others of the cluster forget a value. The news may get lost: the others then
-// notice within cacheAge.
+// tellServers makes all servers of the cluster forget a value. If the event is lost, the others notice the change
+// within cacheAge.
 func (r *Rooms) tellServers(changed change) {
 	r.store.forget(changed)
 	data, err := json.Marshal(changed)
@@ -96,7 +97,7 @@ func (r *Rooms) tellServers(changed change) {
 	}
 }
 
-// OnClusterEvent takes what another server of the cluster has told. It ignores events of other parts of the plugin.
+// OnClusterEvent handles an event from another server of the cluster. It ignores events of other parts of the plugin.
 func (r *Rooms) OnClusterEvent(event model.PluginClusterEvent) {
 	var changed change
 	if event.Id == changedEvent && json.Unmarshal(event.Data, &changed) == nil {

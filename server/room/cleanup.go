@@ -10,10 +10,10 @@ import (
 	"mattermost-plugin-blizz/server/kv"
 )
 
-// keepDeleted is how long what belongs to a deactivated user or an archived channel stays, as both can come back.
+// keepDeleted is how long the data of a deactivated user or an archived channel is kept. Both can come back.
 const keepDeleted = 90 * 24 * time.Hour
 
-// CleanUp removes what belongs to users and channels that are gone for good, or deleted for long.
+// CleanUp removes the data of users and channels that no longer exist, or were deleted long ago.
 func (r *Rooms) CleanUp(now time.Time) {
 	keys, err := kv.Keys(r.api, personPrefix, channelPrefix)
 	if err != nil {
@@ -32,7 +32,7 @@ func (r *Rooms) CleanUp(now time.Time) {
 	}
 }
 
-// isLeftOver tells whether whom or what a key belongs to is deleted. When in doubt, it is not.
+// isLeftOver tells whether a key belongs to a user or channel that is gone. If Mattermost can't tell, it is false.
 func (r *Rooms) isLeftOver(key string, now time.Time) bool {
 	deletedBefore := now.Add(-keepDeleted).UnixMilli()
 	if userID, ok := strings.CutPrefix(key, personPrefix); ok {

@@ -2,7 +2,7 @@ package room
 
 import "slices"
 
-// later is what is to be written of a person once the answer to them has gone.
+// later holds what is to be written for a person after the answer has been sent.
 type later struct {
 	recent []Recent // oldest first
 	noted  []string
@@ -18,12 +18,12 @@ func (r *Rooms) later(userID string, note func(l *later)) {
 	r.mutex.Unlock()
 	select {
 	case r.wake <- struct{}{}:
-	default: // awake already
+	default: // it is awake already
 	}
 }
 
-// forget drops what is still to be written of a person and removes what is stored. Nothing is written meanwhile: it
-// would outlive the removal.
+// forget removes what is stored for a person and drops the pending writes. The lock keeps others from writing
+// meanwhile: their values would stay.
 func (r *Rooms) forget(userID string) error {
 	r.writing.Lock()
 	defer r.writing.Unlock()
@@ -33,7 +33,7 @@ func (r *Rooms) forget(userID string) error {
 	return r.store.deletePerson(userID)
 }
 
-// writeLater writes what was noted, until Stop.
+// writeLater writes the pending values until Stop.
 func (r *Rooms) writeLater() {
 	for {
 		select {
@@ -60,7 +60,7 @@ func (r *Rooms) writePending() {
 	}
 }
 
-// apply writes what was noted; a meeting that is the newest already changes nothing.
+// apply adds the pending values. A meeting that is the newest already changes nothing.
 func (l *later) apply(p *personal) (changed bool) {
 	for _, recent := range l.recent {
 		if len(p.Recent) == 0 || p.Recent[0] != recent {
@@ -86,7 +86,7 @@ func (r *Rooms) isStopped() bool {
 	}
 }
 
-// Stop writes what is still to be written and ends the work in the background; more than once does no harm.
+// Stop writes the pending values and ends the work in the background. It may be called more than once.
 func (r *Rooms) Stop() {
 	r.stop.Do(func() { close(r.done) })
 	r.idle.Wait()

@@ -11,10 +11,10 @@ import (
 	"mattermost-plugin-blizz/server/meeting"
 )
 
-// largeChannel is from how many members on people are told that their own room was used.
+// largeChannel is the number of members from which on people are told that their own room was used.
 const largeChannel = 21
 
-// systemLine is the type of posts that Mattermost shows as its own unobtrusive lines.
+// systemLine is the type of posts that Mattermost shows as a small line without an author's picture.
 const systemLine = "system_generic"
 
 var (
@@ -43,7 +43,7 @@ var (
 	}
 )
 
-// tellChannel posts one line that says who set the channel's room, or removed the former one.
+// tellChannel posts a line that says who set or removed the channel's room.
 func (r *Rooms) tellChannel(userID string, channel *model.Channel, room, former meeting.Meeting) error {
 	name, err := r.names.Name(userID)
 	if err != nil {
@@ -78,8 +78,8 @@ func (r *Rooms) tellChannel(userID string, channel *model.Channel, room, former 
 	return nil
 }
 
-// noticeOfUse is what a person is told who invites a large channel to their own room; nil if they have been told
-// there, or the channel is small.
+// noticeOfUse returns the notice for a person who invites a large channel to their own room. It is nil if they have had
+// the notice in this channel, or if the channel is small.
 func (r *Rooms) noticeOfUse(userID, channelID string, mine personal) *i18n.LocalizeConfig {
 	if slices.Contains(mine.Noted, channelID) {
 		return nil
@@ -108,7 +108,8 @@ func (r *Rooms) countMembers(channelID string) (int64, error) {
 	return stats.MemberCount, nil
 }
 
-// MarkNotified notes, after the answer has gone, that a person has read the notice of ForInvitation in a channel.
+// MarkNotified stores that a person has had the notice of ForInvitation in a channel. It writes after the answer has
+// been sent.
 func (r *Rooms) MarkNotified(userID, channelID string) {
 	r.later(userID, func(l *later) { l.noted = append(l.noted, channelID) })
 }

@@ -1,5 +1,5 @@
-// Package room keeps the meetings that need not be typed again: each person's own room, each channel's room, and the
-// meetings a person invited to lately.
+// Package room keeps the meetings that people need not type again: each person's own room, each channel's room, and
+// each person's recent meetings.
 package room
 
 import (
@@ -24,10 +24,10 @@ import (
 	"mattermost-plugin-blizz/server/texts"
 )
 
-// newestSize is of how many people the newest meeting is kept in memory.
+// newestSize is the number of people whose newest meeting is kept in memory.
 const newestSize = 4096
 
-// API is what this package asks of Mattermost.
+// API holds the calls of Mattermost's that this package makes.
 type API interface {
 	kv.API
 	kv.Lister
@@ -40,20 +40,20 @@ type API interface {
 	LogWarn(msg string, keyValuePairs ...any)
 }
 
-// Rooms knows the rooms.
+// Rooms keeps the rooms and the recent meetings.
 type Rooms struct {
 	api      API
 	names    *person.Names
 	texts    *texts.Texts
 	settings func() settings.Settings
 	store    *store
-	// memberCounts are how many members channels have.
+	// memberCounts holds the number of members by channel.
 	memberCounts *cache[int64]
 
-	// ForgetAlso removes what other parts store of a person by their own choice, as /me does.
+	// ForgetAlso removes a person's choices that other parts store, such as those of /me.
 	ForgetAlso func(userID string) error
 
-	writing sync.Mutex // what was noted is being written
+	writing sync.Mutex // held while pending values are written
 	mutex   sync.Mutex
 	pending map[string]*later // by user
 	newest  *lru.Cache[string, Recent]
@@ -63,7 +63,7 @@ type Rooms struct {
 	idle    sync.WaitGroup
 }
 
-// New knows the rooms that are stored. now is the clock. Stop ends its work in the background.
+// New returns the stored rooms. now is the clock. Stop ends the work in the background.
 func New(
 	api API, names *person.Names, texts *texts.Texts, settings func() settings.Settings, now func() time.Time,
 ) (*Rooms, error) {
@@ -88,16 +88,17 @@ func New(
 	return r, nil
 }
 
-// List is what a person can choose from in a channel. A meeting is zero where there is no room.
+// List holds the meetings that a person can choose from in a channel. Mine and Channel are zero if there is no such
+// room.
 type List struct {
 	Mine, Channel meeting.Meeting
-	// Recent are different meetings, newest first.
+	// Recent holds different meetings, newest first.
 	Recent []Recent
 	// CanSetChannel tells whether the person may set the channel's room.
 	CanSetChannel bool
 }
 
-// List is what a person can choose from in a channel that they may read.
+// List returns the meetings that a person can choose from in a channel. The person must be allowed to read the channel.
 func (r *Rooms) List(userID, channelID string) (List, error) {
 	channel, err := access.Read(r.api, userID, channelID)
 	if err != nil {
@@ -115,13 +116,14 @@ func (r *Rooms) List(userID, channelID string) (List, error) {
 	return list, nil
 }
 
-// Known is List without asking what the person may do: for somebody who is known to be allowed to read the channel. Without
-// a channel, it lists what the person has of their own.
+// Known is like List, without any check: the caller must have checked that the person may read the channel. Without a
+// channel, it returns only the person's own meetings.
 func (r *Rooms) Known(userID, channelID string) (List, error) {
 	return list(userID, channelID, r.store.people.Get, r.store.channels.Get)
 }
 
-// Recalled is Known from the cache, so it may be a minute old. It is for suggestions, which people ask for with each key.
+// Recalled is like Known, but reads the cache, so the answer may be a minute old. It is for suggestions, which clients
+// ask for at each key.
 func (r *Rooms) Recalled(userID, channelID string) (List, error) {
 	return list(userID, channelID, r.store.person, r.store.channel)
 }
@@ -143,9 +145,9 @@ func list(
 	return List{Mine: mine.Room, Channel: its.Room, Recent: mine.Recent}, nil
 }
 
-// ForInvitation returns the room that a bare /blizz invites to: the channel's, else the person's own; zero if there is
-// neither. It may be a minute old. The person must be told notice if there is one, and MarkNotified be called then: the
-// first time that their own room is used in a large channel.
+// ForInvitation returns the room that a bare /blizz invites to: the channel's, otherwise the person's own, otherwise
+// zero. It may be a minute old. If notice is not nil, show it to the person and call MarkNotified. It says that their
+// own room was used in a large channel.
 func (r *Rooms) ForInvitation(userID, channelID string) (room meeting.Meeting, notice *i18n.LocalizeConfig, err error) {
 	channel, err := r.store.channel(channelID)
 	if err != nil || !channel.Room.IsZero() {
@@ -158,7 +160,7 @@ func (r *Rooms) ForInvitation(userID, channelID string) (room meeting.Meeting, n
 	return mine.Room, r.noticeOfUse(userID, channelID, mine), nil
 }
 
-// SetMine makes a meeting the person's own room. A link that holds a secret needs the person's consent.
+// SetMine sets the person's own room. A link with a secret needs the person's consent.
 func (r *Rooms) SetMine(userID, text string, consent secret.Consent) (meeting.Meeting, error) {
 	found, err := r.find(userID, text, consent)
 	if err != nil {
@@ -179,7 +181,7 @@ func (r *Rooms) find(userID, text string, consent secret.Consent) (meeting.Found
 	return found, secret.Check(r.api, userID, found.Meeting, consent)
 }
 
-// ClearMine removes the person's own room, their recent meetings and what they chose. Invitations and plans stay.
+// ClearMine removes the person's own room, their recent meetings and their choices. Invitations and plans stay.
 func (r *Rooms) ClearMine(userID string) error {
 	r.newest.Remove(userID)
 	if err := r.forget(userID); err != nil {
@@ -188,7 +190,8 @@ func (r *Rooms) ClearMine(userID string) error {
 	return r.ForgetAlso(userID)
 }
 
-// Remember notes, after the answer has gone, that a person invited to a meeting; not if it is their newest already.
+// Remember adds a meeting to the person's recent ones. It writes after the answer has been sent. If the meeting is the
+// newest already, it does nothing.
 func (r *Rooms) Remember(userID string, post *model.Post) {
 	invited, ok := invitation.FromProps("", post.GetProps(), r.settings().Services)
 	if !ok {
@@ -202,8 +205,7 @@ func (r *Rooms) Remember(userID string, post *model.Post) {
 	r.later(userID, func(l *later) { l.recent = append(l.recent, recent) })
 }
 
-// SetChannel makes a meeting the channel's room, and tells the channel. A link that holds a secret needs the person's
-// consent.
+// SetChannel sets the channel's room and tells the channel. A link with a secret needs the person's consent.
 func (r *Rooms) SetChannel(userID, channelID, text string, consent secret.Consent) (meeting.Meeting, error) {
 	channel, err := r.mayChange(userID, channelID)
 	if err != nil {
@@ -216,7 +218,7 @@ func (r *Rooms) SetChannel(userID, channelID, text string, consent secret.Consen
 	return found.Meeting, r.changeChannel(userID, channel, found.Meeting)
 }
 
-// ClearChannel removes the channel's room, and tells the channel.
+// ClearChannel removes the channel's room and tells the channel.
 func (r *Rooms) ClearChannel(userID, channelID string) error {
 	channel, err := r.mayChange(userID, channelID)
 	if err != nil {
@@ -234,8 +236,7 @@ func (r *Rooms) mayChange(userID, channelID string) (*model.Channel, error) {
 	return channel, access.EditHeader(r.api, userID, channel)
 }
 
-// changeChannel changes the channel's room and tells the channel. Nobody is to change it unseen: what can't be told is
-// taken back.
+// changeChannel changes the channel's room and tells the channel. If it can't tell the channel, it undoes the change.
 func (r *Rooms) changeChannel(userID string, channel *model.Channel, room meeting.Meeting) error {
 	former, err := r.replace(channel.Id, room, nil)
 	if err != nil || former == room {
@@ -255,7 +256,7 @@ func (r *Rooms) changeChannel(userID string, channel *model.Channel, room meetin
 	return errors.Wrap(err, "failed to tell the channel of its room")
 }
 
-// replace puts a channel's room in place of its former one: of any, or only of what is expected.
+// replace sets a channel's room and returns the former one. If expected is not nil, it only replaces that room.
 func (r *Rooms) replace(channelID string, room meeting.Meeting, expected *meeting.Meeting) (former meeting.Meeting, err error) {
 	err = r.store.changeChannel(channelID, func(c *ofChannel) bool {
 		former = c.Room
@@ -268,7 +269,7 @@ func (r *Rooms) replace(channelID string, room meeting.Meeting, expected *meetin
 	return former, err
 }
 
-// Choices returns the meetings of a list, each once: the channel's room, the person's own, then the recent ones.
+// Choices returns the meetings of a list, each one once: the channel's room, the person's own, then the recent ones.
 func (l List) Choices() []Recent {
 	var choices []Recent
 	for _, choice := range append([]Recent{{Meeting: l.Channel}, {Meeting: l.Mine}}, l.Recent...) {

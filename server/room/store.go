@@ -6,24 +6,24 @@ import (
 	"mattermost-plugin-blizz/server/kv"
 )
 
-// The keys' prefixes; the ID of the user or the channel follows.
+// Prefixes of the keys. The ID of the user or the channel follows.
 const (
 	personPrefix  = "person_"
 	channelPrefix = "channel_"
 )
 
-// store keeps what belongs to people and channels in the plugin's key-value store, and in memory for a short time.
+// store keeps the values of people and channels in the key-value store, and for a short time in memory.
 type store struct {
 	people   kv.Table[personal]
 	channels kv.Table[ofChannel]
 
 	knownPeople   *cache[personal]
 	knownChannels *cache[ofChannel]
-	// tell lets all servers forget a value that has changed.
+	// tell makes all servers forget a changed value.
 	tell func(change)
 }
 
-// newStore keeps its values by api. now is the clock.
+// newStore returns a store. now is the clock.
 func newStore(api kv.API, now func() time.Time, tell func(change)) (*store, error) {
 	knownPeople, err := newCache[personal](now)
 	if err != nil {
@@ -52,12 +52,12 @@ func newStore(api kv.API, now func() time.Time, tell func(change)) (*store, erro
 	}, nil
 }
 
-// person returns what is known of a person: up to cacheAge old.
+// person returns a person's value, which may be cacheAge old.
 func (s *store) person(userID string) (personal, error) {
 	return s.knownPeople.get(userID, s.people.Get)
 }
 
-// channel returns what is known of a channel: up to cacheAge old.
+// channel returns a channel's value, which may be cacheAge old.
 func (s *store) channel(channelID string) (ofChannel, error) {
 	return s.knownChannels.get(channelID, s.channels.Get)
 }
@@ -72,7 +72,7 @@ func (s *store) forget(changed change) {
 	}
 }
 
-// changePerson changes what is stored of a person: edit tells whether it changed anything.
+// changePerson changes a person's value. edit returns whether it changed anything.
 func (s *store) changePerson(userID string, edit func(p *personal) bool) error {
 	isChanged := false
 	err := s.people.Change(userID, func(p *personal) bool {
@@ -86,14 +86,14 @@ func (s *store) changePerson(userID string, edit func(p *personal) bool) error {
 	return err
 }
 
-// deletePerson removes all that is stored of a person.
+// deletePerson removes a person's value.
 func (s *store) deletePerson(userID string) error {
 	err := s.people.Delete(userID)
 	s.tell(change{User: userID})
 	return err
 }
 
-// changeChannel changes what is stored of a channel: edit tells whether it changed anything.
+// changeChannel changes a channel's value. edit returns whether it changed anything.
 func (s *store) changeChannel(channelID string, edit func(c *ofChannel) bool) error {
 	isChanged := false
 	err := s.channels.Change(channelID, func(c *ofChannel) bool {

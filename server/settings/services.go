@@ -11,14 +11,14 @@ import (
 	"mattermost-plugin-blizz/server/meeting"
 )
 
-// maxServices bounds the setting, in bytes.
+// maxServices limits the setting, in bytes.
 const maxServices = 64 << 10
 
-// Services is the setting Services as text: a JSON list of meeting.Definition, or nothing. In a config file it may also be
-// the list itself.
+// Services is the setting Services: a JSON list of meeting.Definition as text, or nothing. In a config file it may also
+// be the list itself.
 type Services string
 
-// UnmarshalJSON reads a text, or any other value as its own text.
+// UnmarshalJSON reads a text. It keeps any other JSON value as that value's text.
 func (s *Services) UnmarshalJSON(data []byte) error {
 	var text string
 	if json.Unmarshal(data, &text) == nil {
@@ -33,7 +33,7 @@ func (s *Services) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// trimmed returns the setting without spaces around it; empty for an empty list.
+// trimmed returns the setting without spaces around it. An empty list becomes empty.
 func (s Services) trimmed() Services {
 	text := strings.TrimSpace(string(s))
 	if text == "null" || text == "[]" {
@@ -42,7 +42,7 @@ func (s Services) trimmed() Services {
 	return Services(text)
 }
 
-// check makes services of the setting, behind Blizz, or tells all that is wrong.
+// check makes the services: Blizz, then those of the setting. It returns all errors.
 func (s Services) check(blizz meeting.Service) (meeting.Services, []meeting.FieldError) {
 	definitions, err := s.definitions()
 	if err != nil {
@@ -64,7 +64,7 @@ func (s Services) check(blizz meeting.Service) (meeting.Services, []meeting.Fiel
 	return meeting.NewServices(list...)
 }
 
-// definitions reads the list. Fields that there are not are mistakes: most likely, they are misspelled.
+// definitions reads the list. An unknown field is an error, because it is probably misspelled.
 func (s Services) definitions() ([]meeting.Definition, *meeting.FieldError) {
 	text := string(s.trimmed())
 	switch {
@@ -98,8 +98,8 @@ func decode(item json.RawMessage, into *meeting.Definition) error {
 	return nil
 }
 
-// TakenTriggers tells which services have a slash command that another plugin or Mattermost has. owner names who has a
-// trigger, and is empty for one that is free. Each error is a meeting.FieldError.
+// TakenTriggers returns an error for each service whose slash command belongs to another plugin or to Mattermost. owner
+// returns who has a command; it returns an empty text for a free one. Each error is a meeting.FieldError.
 func TakenTriggers(checked Settings, owner func(trigger string) string) []error {
 	var mistakes []error
 	for i, service := range checked.Services.All() {

@@ -1,4 +1,4 @@
-// Package settings checks what an administrator set, and holds what came of it.
+// Package settings checks the administrator's settings and holds the checked ones.
 package settings
 
 import (
@@ -11,35 +11,35 @@ import (
 	"mattermost-plugin-blizz/server/meeting"
 )
 
-// MaxServiceNameLength bounds the service's name, in characters.
+// MaxServiceNameLength limits the service's name, in characters.
 const MaxServiceNameLength = 64
 
-// What can be wrong with the service's name.
+// Errors in the service's name.
 var (
 	ErrNameLength     = errors.New("the service name is longer than 64 characters")
 	ErrNameCharacters = errors.New("the service name contains a control character or an invisible one")
 )
 
-// Values are the settings as they stand in the System Console or a config file; the fields' names are the keys of
+// Values holds the settings as they stand in the System Console or a config file. The fields' names are the keys in
 // plugin.json. An empty value means the default.
 type Values struct {
 	JoinURLTemplate string
 	ServiceName     string
-	// Services are the further services, as a JSON list of meeting.Definition.
+	// Services is the list of further services, as JSON of meeting.Definition.
 	Services Services
 }
 
-// Settings are checked settings. They are a value: a change makes new ones.
+// Settings holds checked settings. It never changes: a change makes a new one.
 type Settings struct {
-	// Services are the meeting services. The first is Blizz, with the administrator's name and link template.
+	// Services holds the meeting services. The first is Blizz, with the administrator's name and link template.
 	Services meeting.Services
-	// Language is the server's default language, such as "de": what whole channels read.
+	// Language is the server's default language, such as "de". Texts for whole channels are in this language.
 	Language string
-	// SiteURL is the server's address, without a slash at its end; empty if the administrator gave none.
+	// SiteURL is the server's address without a slash at its end. It is empty if the administrator set none.
 	SiteURL string
 }
 
-// WithDefaults returns the values with defaults in place of empty ones.
+// WithDefaults returns the values with defaults in place of the empty ones.
 func (v Values) WithDefaults() Values {
 	v.JoinURLTemplate, v.ServiceName = strings.TrimSpace(v.JoinURLTemplate), strings.TrimSpace(v.ServiceName)
 	v.Services = v.Services.trimmed()
@@ -52,13 +52,13 @@ func (v Values) WithDefaults() Values {
 	return v
 }
 
-// Equal tells whether settings are the same.
+// Equal tells whether two settings are equal.
 func (s Settings) Equal(other Settings) bool {
 	return s.Language == other.Language && s.SiteURL == other.SiteURL &&
 		s.Services.Equal(other.Services)
 }
 
-// Check makes settings of values, or tells the first thing that is wrong with them: the error is one of CheckAll's.
+// Check makes settings from values. The error is the first one of CheckAll.
 func Check(values Values, language string) (Settings, error) {
 	checked, mistakes := CheckAll(values, language)
 	if len(mistakes) > 0 {
@@ -67,8 +67,8 @@ func Check(values Values, language string) (Settings, error) {
 	return checked, nil
 }
 
-// CheckAll makes settings of values, or tells all that is wrong with them. Each error is a meeting.TemplateError, a
-// meeting.FieldError or one of this package's.
+// CheckAll makes settings from values and returns all errors. Each error is a meeting.TemplateError, a
+// meeting.FieldError or an error of this package.
 func CheckAll(values Values, language string) (Settings, []error) {
 	values = values.WithDefaults()
 	template, err := meeting.ParseTemplate(values.JoinURLTemplate)

@@ -1,7 +1,8 @@
-// Package texts gives what people read in their own language, and what channels read in the server's.
+// Package texts returns texts in the language of a person or of the server.
 //
-// pluginapi/i18n would load all languages when the plugin is activated, which costs a tenth of the plugin's memory.
-// Here a language is loaded when somebody first reads it, from the same files and by the library beneath.
+// It reads the same files as pluginapi/i18n, with the same library. But pluginapi/i18n loads all languages when the
+// plugin is activated, which takes a tenth of the plugin's memory. This package loads a language when somebody first
+// needs it.
 package texts
 
 import (
@@ -22,25 +23,24 @@ import (
 	"mattermost-plugin-blizz/server/when"
 )
 
-// The message files in the plugin's bundle: one for each language, named by it.
+// The message files in the plugin's bundle. Each language has one, with the language in its name.
 const (
 	folder = "assets/i18n"
 	prefix = "active."
 	suffix = ".json"
 )
 
-// API is what this package asks of Mattermost.
+// API holds the calls of Mattermost's that this package makes.
 type API interface {
 	GetBundlePath() (string, error)
 	GetUser(userID string) (*model.User, *model.AppError)
 	LogWarn(msg string, keyValuePairs ...any)
 }
 
-// retryAfter is how long a language file that could not be read is left alone: whoever reads the language gets English
-// meanwhile.
+// retryAfter is the time after which an unreadable language file is tried again. Until then its readers get English.
 const retryAfter = time.Minute
 
-// Texts are the messages in all languages.
+// Texts holds the messages in all languages.
 type Texts struct {
 	api     API
 	now     func() time.Time
@@ -53,13 +53,13 @@ type Texts struct {
 	loaded map[language.Tag]loaded
 }
 
-// loaded is a language that somebody has read. retryAt is zero if its file was read.
+// loaded is a language that was loaded. retryAt is zero if its file could be read.
 type loaded struct {
 	localizer *i18n.Localizer
 	retryAt   time.Time
 }
 
-// Load finds out which languages there are in the plugin's bundle. now is the clock.
+// Load lists the languages in the plugin's bundle. now is the clock.
 func Load(api API, now func() time.Time) (*Texts, error) {
 	bundle, err := api.GetBundlePath()
 	if err != nil {
@@ -68,7 +68,7 @@ func Load(api API, now func() time.Time) (*Texts, error) {
 	t := &Texts{
 		api: api, now: now, folder: filepath.Join(bundle, folder), loaded: map[language.Tag]loaded{},
 		english: i18n.NewLocalizer(i18n.NewBundle(language.English), language.English.String()),
-		tags:    []language.Tag{language.English}, // the first is what others fall back to
+		tags:    []language.Tag{language.English}, // the first one is the fallback
 	}
 	files, err := os.ReadDir(t.folder)
 	if err != nil {
@@ -88,12 +88,12 @@ func Load(api API, now func() time.Time) (*Texts, error) {
 	return t, nil
 }
 
-// Languages returns the languages that there are texts in, English first.
+// Languages returns the languages that have texts, English first.
 func (t *Texts) Languages() []language.Tag {
 	return slices.Clone(t.tags)
 }
 
-// In returns the texts in a language, such as "de"; in English if there are none in it.
+// In returns the texts in a language, such as "de". If the plugin does not have the language, it returns English.
 func (t *Texts) In(name string) *i18n.Localizer {
 	tag := t.supported(name)
 	if tag == language.English {
@@ -109,8 +109,8 @@ func (t *Texts) In(name string) *i18n.Localizer {
 	return known.localizer
 }
 
-// supported returns the language of ours that somebody reads who reads this one: itself or its variant for another
-// region. The matcher also offers languages that are merely near, as Russian for Belarusian: English is right there.
+// supported returns the plugin's language for a reader's language: the same one, or a variant for another region. The
+// matcher also offers similar languages, such as Russian for Belarusian. Their readers get English.
 func (t *Texts) supported(name string) language.Tag {
 	wanted, err := language.Parse(name)
 	if err != nil {
@@ -125,7 +125,7 @@ func (t *Texts) supported(name string) language.Tag {
 	return tag
 }
 
-// load reads a language's file. English is in the code; if a file can't be read, English is better than nothing.
+// load reads a language's file. English is in the code. If a file can't be read, the texts are English.
 func (t *Texts) load(tag language.Tag) loaded {
 	bundle := i18n.NewBundle(language.English)
 	bundle.RegisterUnmarshalFunc("json", json.Unmarshal)
@@ -137,8 +137,8 @@ func (t *Texts) load(tag language.Tag) loaded {
 	return loaded{localizer: i18n.NewLocalizer(bundle, tag.String())}
 }
 
-// For returns the texts in a person's language. It asks Mattermost for the person, so that a changed language counts at
-// once.
+// For returns the texts in a person's language. It asks Mattermost for the language each time, so that a change counts
+// at once.
 func (t *Texts) For(userID string) *i18n.Localizer {
 	user, appErr := t.api.GetUser(userID)
 	if appErr != nil {
@@ -156,8 +156,8 @@ func idOf(message *i18n.LocalizeConfig) string {
 	return message.MessageID
 }
 
-// Say returns a message in a localizer's language, or in English if that fails; failures are logged. A message without
-// data of its own can have a Date, which is an example of one.
+// Say returns a message in a localizer's language. If that fails, it logs the failure and returns English. A message
+// without data may contain {{.Date}}, which becomes an example of a date.
 func (t *Texts) Say(localizer *i18n.Localizer, message *i18n.LocalizeConfig) string {
 	if message.TemplateData == nil {
 		withDate := *message
