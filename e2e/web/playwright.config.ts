@@ -18,8 +18,8 @@ export default defineConfig<Options, People>({
     forbidOnly: Boolean(process.env.CI),
     // Where nobody watches, one more try: what passes then is reported as flaky.
     retries: process.env.CI ? 1 : 0,
-    // All tests use one Mattermost and the same few people, whose themes and languages they set.
-    workers: 1,
+    // Each worker has a Mattermost of its own: tests change the settings of the server, and of the same few people.
+    workers: 2,
     // Far more than they need: a busy machine is no defect of the plugin.
     timeout: 60_000,
     expect: {timeout: 15_000},

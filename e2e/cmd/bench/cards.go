@@ -20,7 +20,7 @@ func (s *site) cards(ctx context.Context, repository string) (figures.Cards, err
 	web := filepath.Join(repository, "e2e", "web")
 	script := exec.CommandContext(ctx, "npm", "run", "--silent", "bench")
 	script.Dir = web
-	script.Env = append(os.Environ(), "BLIZZ_E2E_PLACE="+string(place))
+	script.Env = append(os.Environ(), "BLIZZ_E2E_PAGE_0="+string(place))
 	if output, err := script.CombinedOutput(); err != nil {
 		return figures.Cards{}, fmt.Errorf("npm run bench: %w\n%s", err, output)
 	}

@@ -1,6 +1,7 @@
 import {openSettings} from '../support/client';
 import {place} from '../support/place';
-import {expect, skipLandingPage, test} from '../support/test';
+import {skipLandingPage} from '../support/tabs';
+import {expect, test} from '../support/test';
 
 test('who logs in finds the plugin ready', async ({page, alice, here}) => {
     await skipLandingPage(page.context());

@@ -4,11 +4,10 @@ export type Place = {url: string; team: string; people: string[]; password: stri
 /** Which web client a server of this run serves: the test page, or Mattermost's own. */
 export type Client = 'page' | 'mattermost';
 
-/** The environment variables that carry the places from the run's start to the workers. */
-export const variables: Record<Client, string> = {
-    page: 'BLIZZ_E2E_PLACE',
-    mattermost: 'BLIZZ_E2E_MATTERMOST_PLACE',
-};
+/** The environment variable that carries the place of a worker's server from the run's start to the worker. */
+export function variable(client: Client, worker: number): string {
+    return `BLIZZ_E2E_${client.toUpperCase()}_${worker}`;
+}
 
 let client: Client = 'page';
 
@@ -17,4 +16,5 @@ export function visit(chosen: Client): void {
     client = chosen;
 }
 
-export const place = (): Place => JSON.parse(process.env[variables[client]]!);
+/** The worker's own server: Playwright numbers the workers that run side by side. */
+export const place = (): Place => JSON.parse(process.env[variable(client, Number(process.env.TEST_PARALLEL_INDEX))]!);

@@ -3,21 +3,27 @@ import {once} from 'node:events';
 import {join, resolve} from 'node:path';
 import {createInterface} from 'node:readline';
 
-import {variables} from './place';
+import type {FullConfig} from '@playwright/test';
+
+import {variable} from './place';
 
 const e2e = resolve(__dirname, '../../..');
 
 /**
- * Starts a real Mattermost with the plugin and the test page for the whole run, and a second one with the client of the
- * Mattermost release that MATTERMOST_CLIENT names, if it does. What it returns stops them again.
+ * Starts for each worker a real Mattermost with the plugin and the test page for the whole run, and another one with the
+ * client of the Mattermost release that MATTERMOST_CLIENT names, if it does. What it returns stops them again.
  */
-export default async function serve(): Promise<() => Promise<void>> {
-    const servers = [start([], variables.page)];
+export default async function serve({workers}: FullConfig): Promise<() => Promise<void>> {
     const release = process.env.MATTERMOST_CLIENT;
-    if (release) {
-        // One after the other: both build the same program.
+    const client = release && ['-client', join(resolve(release), 'client')];
+    const servers: Server[] = [];
+    for (let worker = 0; worker < workers; worker++) {
+        servers.push(start([], variable('page', worker)));
+        if (client) {
+            servers.push(start(client, variable('mattermost', worker)));
+        }
+        // The first one builds the program of all.
         await servers[0].ready;
-        servers.push(start(['-client', join(resolve(release), 'client')], variables.mattermost));
     }
     await Promise.all(servers.map(({ready}) => ready));
     return async () => {
@@ -25,7 +31,9 @@ export default async function serve(): Promise<() => Promise<void>> {
     };
 }
 
-function start(args: string[], variable: string) {
+type Server = {ready: Promise<void>; stop: () => Promise<void>};
+
+function start(args: string[], variable: string): Server {
     const server = spawn('go', ['run', './cmd/serve', ...args], {cwd: e2e, stdio: ['pipe', 'pipe', 'inherit']});
     const ready = firstLine(server).then((line) => {
         process.env[variable] = line;

@@ -1,14 +1,15 @@
 import type {Channel} from '@mattermost/types/channels';
 import type {Post} from '@mattermost/types/posts';
-import {type BrowserContext, test as base, expect, type Locator, type Page, type Response} from '@playwright/test';
+import {test as base, expect, type Locator, type Page, type Response} from '@playwright/test';
 import {Preferences} from 'mattermost-redux/constants';
 
 import {type Choice, Person} from './person';
 import {type Client, place, visit} from './place';
+import {Tabs} from './tabs';
 
 export type Options = {theme: keyof typeof Preferences.THEMES};
 
-export type People = {client: Client; visit: undefined; admin: Person; alice: Person; bob: Person};
+export type People = {client: Client; visit: undefined; tabs: Tabs; admin: Person; alice: Person; bob: Person};
 
 type Fixtures = Options & {
     isPhone: boolean;
@@ -29,6 +30,7 @@ export const test = base.extend<Fixtures, People>({
         },
         {scope: 'worker', auto: true},
     ],
+    tabs: [async ({browser}, use) => use(new Tabs(browser)), {scope: 'worker'}],
     // The fixture visit comes first: it says on which server they log in.
     admin: [async ({visit: _}, use) => use(await Person.logIn('sysadmin')), {scope: 'worker'}],
     alice: [async ({visit: _}, use) => use(await Person.logIn('alice')), {scope: 'worker'}],
@@ -51,28 +53,22 @@ export const test = base.extend<Fixtures, People>({
         await admin.rest('DELETE', `/api/v4/channels/${channel.id}`);
     },
 
-    open: async ({browser, client, contextOptions, viewport, hasTouch, theme, here, admin, alice, bob}, use) => {
+    open: async ({tabs, client, contextOptions, viewport, hasTouch, theme, here, admin, alice, bob}, use, info) => {
         await Promise.all([admin, alice, bob].map((person) => setDefaults(person, theme)));
-        const contexts: BrowserContext[] = [];
+        const options = {...contextOptions, viewport, hasTouch};
+        const opened: Page[] = [];
         const problems: string[] = [];
         await use(async (person, path = `channels/${here.name}`) => {
-            const context = await browser.newContext({
-                ...contextOptions,
-                viewport,
-                hasTouch,
-                baseURL: place().url,
-                reducedMotion: 'reduce',
-                permissions: ['clipboard-read', 'clipboard-write'],
-            });
-            contexts.push(context);
-            await context.addCookies(person.cookies);
-            await skipLandingPage(context);
-            const page = await context.newPage();
+            const page = await tabs.take(options);
+            opened.push(page);
+            await page.context().addCookies(person.cookies);
             watch(page, problems, client);
             await page.goto(path.startsWith('/') ? path : `/${place().team}/${path}`);
             return page;
         });
-        await Promise.all(contexts.map((context) => context.close()));
+        // A failed test's tabs are closed, which takes their pictures.
+        const passed = info.status === info.expectedStatus;
+        await Promise.all(opened.map((page) => (passed ? tabs.giveBack(page, options) : page.context().close())));
         expect(problems, 'problems in the browser').toEqual([]);
     },
 });
@@ -100,11 +96,6 @@ function tours({id}: Person): Choice[] {
         ['onboarding_task_list', 'onboarding_task_list_open', 'false'],
         ['recommended_next_steps', 'hide', 'true'],
     ];
-}
-
-/** Mattermost's client asks once whether to go on in the desktop app. */
-export async function skipLandingPage(context: BrowserContext): Promise<void> {
-    await context.addInitScript(() => localStorage.setItem('__landingPageSeen__', 'true'));
 }
 
 /**
