@@ -78,7 +78,7 @@ func (brokenJob) Close() error { return errors.New("broken") }
 
 func TestAJobThatCannotBeEndedKeepsNoOtherRunning(t *testing.T) {
 	w := newWorld(t)
-	active := w.plugin.running.Load()
+	active := w.plugin.components.Load()
 	jobs := active.jobs
 	active.jobs = append([]io.Closer{brokenJob{}}, jobs...)
 	require.ErrorContains(t, w.plugin.OnDeactivate(), "broken")
@@ -135,7 +135,7 @@ func TestDeactivationWaitsForWhatIsInFlight(t *testing.T) {
 	working.Go(func() { assert.Equal(t, http.StatusCreated, w.invites(w.alice, nil).Status) })
 	<-mattermost.asked
 	working.Go(func() {
-		answering := &w.plugin.running.Load().answering
+		answering := &w.plugin.components.Load().answering
 		for answering.TryRLock() { // until somebody waits for who answers
 			answering.RUnlock()
 			runtime.Gosched()

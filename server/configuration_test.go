@@ -181,7 +181,7 @@ func TestTheLastSavedSettingsCount(t *testing.T) {
 // A post must not be half of the settings before and half of those after.
 func TestSettingsChangeWhileAnInvitationIsMade(t *testing.T) {
 	w := newWorld(t)
-	poster := *w.plugin.running.Load().poster
+	poster := *w.plugin.components.Load().poster
 	blizz := poster.Settings()
 	require.NoError(t, w.saves(map[string]any{"ServiceName": "Talk", "JoinURLTemplate": "https://talk.example.org/{id}"}))
 	talk := poster.Settings()

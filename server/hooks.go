@@ -9,7 +9,7 @@ import (
 
 // MessageHasBeenDeleted ends the plan of an invitation that somebody deleted.
 func (p *Plugin) MessageHasBeenDeleted(c *plugin.Context, post *model.Post) {
-	active := p.running.Load()
+	active := p.components.Load()
 	if active == nil || post.Type != invitation.PostType {
 		return
 	}
@@ -34,7 +34,7 @@ func (p *Plugin) personOf(c *plugin.Context) (userID string) {
 // ReactionHasBeenAdded takes the bot's reactions below an invitation back once a person has answered. It is called for
 // each reaction on the server, after the reaction was added.
 func (p *Plugin) ReactionHasBeenAdded(_ *plugin.Context, reaction *model.Reaction) {
-	if active := p.running.Load(); active != nil {
+	if active := p.components.Load(); active != nil {
 		active.schedule.Answered(reaction)
 	}
 }
@@ -42,7 +42,7 @@ func (p *Plugin) ReactionHasBeenAdded(_ *plugin.Context, reaction *model.Reactio
 // MessageWillBeUpdated refuses a person's edit of an invitation: the card would not show it, and phones would show
 // something else than the card. It is called for each edit on the server, before the edit is stored.
 func (p *Plugin) MessageWillBeUpdated(c *plugin.Context, changed, former *model.Post) (*model.Post, string) {
-	active := p.running.Load()
+	active := p.components.Load()
 	isByPerson := c != nil && c.SessionId != ""
 	if active == nil || former.Type != invitation.PostType || !isByPerson {
 		return changed, ""
@@ -55,7 +55,7 @@ func (p *Plugin) MessageWillBeUpdated(c *plugin.Context, changed, former *model.
 
 // OnPluginClusterEvent takes what the plugin has told itself on another server of the cluster.
 func (p *Plugin) OnPluginClusterEvent(_ *plugin.Context, event model.PluginClusterEvent) {
-	if active := p.running.Load(); active != nil {
+	if active := p.components.Load(); active != nil {
 		active.rooms.OnClusterEvent(event)
 		active.lives.OnClusterEvent(event)
 	}

@@ -17,36 +17,36 @@ const (
 )
 
 // start starts the jobs.
-func (r *running) start(api plugin.API) error {
-	r.lives.Start()
+func (c *components) start(api plugin.API) error {
+	c.lives.Start()
 	store := &jobStore{API: api}
 	for _, job := range []struct {
 		name  string
 		every time.Duration
 		run   func()
 	}{
-		{"clean_up", cleanUpEvery, r.everyDay},
-		{"remind", remindEvery, r.everyMinute},
+		{"clean_up", cleanUpEvery, c.everyDay},
+		{"remind", remindEvery, c.everyMinute},
 	} {
 		scheduled, err := cluster.Schedule(store, job.name, waitFor(job.every), job.run)
 		if err != nil {
 			return errors.Wrapf(err, "failed to schedule the job %q", job.name)
 		}
-		r.jobs = append(r.jobs, scheduled)
+		c.jobs = append(c.jobs, scheduled)
 	}
 	return nil
 }
 
 // everyDay removes what is left over.
-func (r *running) everyDay() {
-	r.rooms.CleanUp(r.now())
-	r.schedule.CleanUp()
+func (c *components) everyDay() {
+	c.rooms.CleanUp(c.now())
+	c.schedule.CleanUp()
 }
 
 // everyMinute reminds first, as people wait for that.
-func (r *running) everyMinute() {
-	r.schedule.Run()
-	r.lives.Run()
+func (c *components) everyMinute() {
+	c.schedule.Run()
+	c.lives.Run()
 }
 
 // waitFor lets a job run at round times. A job that last ran well in the future runs at once: the clock was put back

@@ -261,7 +261,7 @@ func TestServersThatAreNoCluster(t *testing.T) {
 }
 
 // minute is what the job does every minute.
-func (w *world) minute() { w.plugin.running.Load().everyMinute() }
+func (w *world) minute() { w.plugin.components.Load().everyMinute() }
 
 // TestManyJoinAtTwoServers: everybody is counted once, in few writes and events.
 func TestManyJoinAtTwoServers(t *testing.T) {

@@ -303,7 +303,7 @@ func (m *scheduleModel) inBetween() {
 			m.set(m.now.Add(time.Duration(minutes) * time.Minute))
 			m.fake.Lag(m.lagging)
 		}
-		other.running.Load().schedule.Run()
+		other.components.Load().schedule.Run()
 	})
 	defer m.fake.During(method, nil)
 	do()
@@ -317,9 +317,9 @@ func (m *scheduleModel) bothAtOnce() {
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		m.servers[1].running.Load().schedule.Run()
+		m.servers[1].components.Load().schedule.Run()
 	}()
-	m.servers[0].running.Load().schedule.Run()
+	m.servers[0].components.Load().schedule.Run()
 	<-done
 	m.settles()
 }
@@ -349,7 +349,7 @@ func (m *scheduleModel) waitForStart() {
 
 func (m *scheduleModel) cleanUp() {
 	m.did("clean up")
-	m.world.plugin.running.Load().schedule.CleanUp()
+	m.world.plugin.components.Load().schedule.CleanUp()
 	m.settles()
 }
 

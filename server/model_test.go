@@ -128,13 +128,13 @@ func (m *scheduleModel) story() string { return strings.Join(m.log, "\n") }
 // settles waits for what is done after answers.
 func (m *scheduleModel) settles() {
 	for _, server := range m.servers {
-		server.running.Load().schedule.Wait()
+		server.components.Load().schedule.Wait()
 	}
 }
 
 // minutePasses is what the job does every minute, in one of the servers.
 func (m *scheduleModel) minutePasses() {
-	m.world.plugin.running.Load().schedule.Run()
+	m.world.plugin.components.Load().schedule.Run()
 	m.settles()
 }
 

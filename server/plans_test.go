@@ -137,7 +137,7 @@ func TestPlannersDoNotWaitForEachOther(t *testing.T) {
 	}
 	wait.Wait()
 	w.settles()
-	other.running.Load().schedule.Wait()
+	other.components.Load().schedule.Wait()
 	posts := w.Posts(w.channel)
 	require.Len(t, posts, 20)
 	w.Lag(0)

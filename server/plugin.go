@@ -44,12 +44,12 @@ type Plugin struct {
 
 	configuration configuration
 	triggers      triggers
-	// running is nil until the plugin is active.
-	running atomic.Pointer[running]
+	// components is nil until the plugin is active.
+	components atomic.Pointer[components]
 }
 
-// running is what an active plugin consists of.
-type running struct {
+// components is what an active plugin consists of.
+type components struct {
 	command  *command.Handler
 	icon     string
 	http     http.Handler
@@ -72,7 +72,7 @@ func (p *Plugin) OnActivate() error {
 	if err != nil {
 		return err
 	}
-	p.running.Store(active)
+	p.components.Store(active)
 	if err = active.start(p.API); err == nil {
 		err = p.register(active)
 	}
@@ -91,7 +91,7 @@ func (p *Plugin) clock() func() time.Time {
 }
 
 // assemble puts the parts together.
-func (p *Plugin) assemble() (*running, error) {
+func (p *Plugin) assemble() (*components, error) {
 	now := p.clock()
 	platform := platform{API: p.API, configuration: &p.configuration}
 	messages, err := texts.Load(p.API, now)
@@ -122,11 +122,11 @@ func (p *Plugin) assemble() (*running, error) {
 	})
 	poster := &posting.Poster{
 		API: platform, Names: names, Texts: messages, Schedule: planned,
-		Attempts: posting.NewAttempts(p.API), Ends: posting.NewEnds(p.API),
+		PostClaims: posting.NewPostClaims(p.API), EndClaims: posting.NewEndClaims(p.API),
 		Settings: settings, Now: now, RoutesPath: "/plugins/" + pluginID + api.BasePath,
 	}
 	lives := live.New(live.Parts{
-		API: p.API, Now: now, Invitation: poster.Invitation, ServiceName: poster.ServiceName, Record: poster.RecordLived,
+		API: p.API, Now: now, Invitation: poster.Invitation, ServiceName: poster.ServiceName, Record: poster.RecordAttendance,
 		TellOfOther: poster.TellOfOther, IsCluster: p.configuration.isCluster, Statuses: status.New(p.API, now),
 	})
 	poster.Live = lives
@@ -159,16 +159,16 @@ func (p *Plugin) assemble() (*running, error) {
 		},
 		Log: p.API,
 	}
-	return &running{command: commands, icon: icon, http: routes.Handler(), rooms: rooms, poster: poster, schedule: planned, lives: lives, botID: botID, now: now}, nil
+	return &components{command: commands, icon: icon, http: routes.Handler(), rooms: rooms, poster: poster, schedule: planned, lives: lives, botID: botID, now: now}, nil
 }
 
 // stop ends what runs in the background; more than once does no harm.
-func (r *running) stop() error {
-	r.rooms.Stop()
-	r.schedule.Stop()
-	r.lives.Stop()
+func (c *components) stop() error {
+	c.rooms.Stop()
+	c.schedule.Stop()
+	c.lives.Stop()
 	var err error
-	for _, job := range r.jobs {
+	for _, job := range c.jobs {
 		err = stderrors.Join(err, job.Close())
 	}
 	return errors.Wrap(err, "failed to end a job")
@@ -176,11 +176,11 @@ func (r *running) stop() error {
 
 // finish waits until what is being answered is answered, as the process ends soon after. It does not wait for ever:
 // without a database, an answer might not come.
-func (r *running) finish() {
+func (c *components) finish() {
 	answered := make(chan struct{})
 	go func() {
-		r.answering.Lock()
-		defer r.answering.Unlock()
+		c.answering.Lock()
+		defer c.answering.Unlock()
 		close(answered)
 	}()
 	select {
@@ -192,7 +192,7 @@ func (r *running) finish() {
 // OnDeactivate ends what runs, so that an upgrade interrupts nothing. Mattermost may still hand over commands and
 // requests: they are answered.
 func (p *Plugin) OnDeactivate() error {
-	active := p.running.Load()
+	active := p.components.Load()
 	if active == nil {
 		return nil
 	}
@@ -201,7 +201,7 @@ func (p *Plugin) OnDeactivate() error {
 }
 
 // register makes the slash commands known, in the words of the present settings.
-func (p *Plugin) register(active *running) error {
+func (p *Plugin) register(active *components) error {
 	const routes = "plugins/" + pluginID + api.BasePath
 	if err := p.API.RegisterCommand(active.command.Registration(routes, active.icon)); err != nil {
 		return errors.Wrap(err, "failed to register the slash command")
@@ -217,7 +217,7 @@ func (p *Plugin) triggerOwner(trigger string) string {
 // OnConfigurationChange takes over changed settings, and tells the clients.
 func (p *Plugin) OnConfigurationChange() error {
 	changed := p.configuration.load(p.API)
-	active := p.running.Load()
+	active := p.components.Load()
 	if !changed || active == nil {
 		return nil
 	}
@@ -233,7 +233,7 @@ func (p *Plugin) ConfigurationWillBeSaved(config *model.Config) (*model.Config, 
 
 // ExecuteCommand answers /blizz.
 func (p *Plugin) ExecuteCommand(_ *plugin.Context, args *model.CommandArgs) (*model.CommandResponse, *model.AppError) {
-	active := p.running.Load()
+	active := p.components.Load()
 	active.answering.RLock()
 	defer active.answering.RUnlock()
 	return active.command.Execute(args), nil
@@ -241,7 +241,7 @@ func (p *Plugin) ExecuteCommand(_ *plugin.Context, args *model.CommandArgs) (*mo
 
 // ServeHTTP answers the plugin's own routes.
 func (p *Plugin) ServeHTTP(_ *plugin.Context, w http.ResponseWriter, r *http.Request) {
-	active := p.running.Load()
+	active := p.components.Load()
 	active.answering.RLock()
 	defer active.answering.RUnlock()
 	active.http.ServeHTTP(w, r)

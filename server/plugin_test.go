@@ -58,7 +58,7 @@ func (w *world) typesIn(userID, rootID, command string) *model.CommandResponse {
 
 // settles waits for what is done after an answer has gone.
 func (w *world) settles() {
-	w.plugin.running.Load().schedule.Wait()
+	w.plugin.components.Load().schedule.Wait()
 }
 
 // posts is what the server does with a command's answer.

@@ -26,7 +26,7 @@ func (p *Plugin) refusal(mistake error) error {
 
 // wordsFor tells a mistake in the server's language, without Markdown.
 func (p *Plugin) wordsFor(mistake error) string {
-	active := p.running.Load()
+	active := p.components.Load()
 	isTold := errors.As(mistake, new(meeting.FieldError)) || errors.As(mistake, new(meeting.TemplateError)) ||
 		errors.Is(mistake, settings.ErrNameLength) || errors.Is(mistake, settings.ErrNameCharacters)
 	if active == nil || !isTold {

@@ -644,7 +644,7 @@ func TestCleanUp(t *testing.T) {
 	w.types(w.bob, "/blizz room mine m12-345-678")
 	w.mayManage(w.carol)
 	w.types(w.carol, "/blizz room channel m12-345-678")
-	rooms := w.plugin.running.Load().rooms
+	rooms := w.plugin.components.Load().rooms
 
 	rooms.CleanUp(time.Now())
 	assert.Len(t, w.Keys("person_"), 2)
@@ -664,7 +664,7 @@ func TestCleanUpEndsWithThePlugin(t *testing.T) {
 	w := newWorld(t)
 	w.types(w.alice, "/blizz room mine m12-345-678")
 	w.Delete(w.alice)
-	rooms := w.plugin.running.Load().rooms
+	rooms := w.plugin.components.Load().rooms
 	rooms.Stop()
 	rooms.CleanUp(time.Now())
 	assert.Len(t, w.Keys("person_"), 1)

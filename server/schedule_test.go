@@ -57,7 +57,7 @@ func (w *world) plansMeeting(userID, meeting, flags string) *model.Post {
 
 // minutePasses is what the job does every minute.
 func (w *world) minutePasses() {
-	w.plugin.running.Load().everyMinute()
+	w.plugin.components.Load().everyMinute()
 	w.settles()
 }
 
@@ -362,8 +362,8 @@ func TestReminderOnce(t *testing.T) {
 		w.clock.Set(at(t, "2026-10-23T14:30:00+02:00"))
 		var wait sync.WaitGroup
 		for range 10 {
-			wait.Go(w.plugin.running.Load().schedule.Run)
-			wait.Go(other.running.Load().schedule.Run)
+			wait.Go(w.plugin.components.Load().schedule.Run)
+			wait.Go(other.components.Load().schedule.Run)
 		}
 		wait.Wait()
 		assert.Len(t, w.replies(post), 1)

@@ -15,7 +15,7 @@ import (
 // it were absent, or with what is right of it, and all that writes it works.
 func FuzzStored(f *testing.F) {
 	for _, value := range []struct{ key, value string }{
-		{"person_ALICE", `{"version":1,"room":"m12345678","recent":[{"meeting":"m12345678","topic":"Sprint review"}],"noted":["CHANNEL"]}`},
+		{"person_ALICE", `{"version":1,"room":"m12345678","recent":[{"meeting":"m12345678","topic":"Sprint review"}],"notified":["CHANNEL"]}`},
 		{"person_ALICE", `{"version":1,"room":"https://evil.example","recent":[{"meeting":"m1"},null,{"meeting":"m12345678","topic":"\u0000"}]}`},
 		{"person_ALICE", `{"version":2,"room":"m12345678"}`},
 		{"channel_CHANNEL", `{"version":1,"room":"m12345678"}`},
@@ -47,7 +47,7 @@ func FuzzStored(f *testing.F) {
 
 		w.clock.Set(start)
 		w.minutePasses()
-		w.plugin.running.Load().rooms.CleanUp(start)
+		w.plugin.components.Load().rooms.CleanUp(start)
 		for _, command := range []string{"/blizz", "/blizz room", "/blizz upcoming", "/blizz m99-999-999 --at +1h"} {
 			w.typesAndReads(command)
 		}

@@ -27,7 +27,7 @@ type diagnostics struct {
 func (p *Plugin) GenerateSupportData(*plugin.Context) ([]*model.FileData, error) {
 	current := p.configuration.current()
 	found := diagnostics{
-		IsActive:   p.running.Load() != nil,
+		IsActive:   p.components.Load() != nil,
 		Language:   current.Language,
 		HasSiteURL: current.SiteURL != "",
 		Refused:    p.configuration.refusal(),

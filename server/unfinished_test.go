@@ -87,7 +87,7 @@ func TestACrashWhilePlanning(t *testing.T) {
 			}
 			assert.Empty(t, w.Keys("plan_"))
 			w.passes("2026-10-24T12:04:00+02:00", "2026-10-24T12:05:00+02:00")
-			w.plugin.running.Load().schedule.CleanUp()
+			w.plugin.components.Load().schedule.CleanUp()
 			for _, prefix := range []string{"plan_", "plans_of_", "upcoming_", "due_"} {
 				assert.Empty(t, w.Keys(prefix))
 			}
@@ -100,7 +100,7 @@ func TestAPostThatTakesLong(t *testing.T) {
 	w := newPlannedWorld(t)
 	w.During("CreatePost", func() {
 		w.clock.Set(at(t, "2026-10-23T12:01:30+02:00"))
-		w.plugin.running.Load().schedule.Run()
+		w.plugin.components.Load().schedule.Run()
 		assert.Empty(t, w.Keys("plan_"))
 	})
 	post := w.plans(w.alice, "--at 14:30")
@@ -113,7 +113,7 @@ func TestTheEndIsToldOnce(t *testing.T) {
 	w := newPlannedWorld(t)
 	post := w.plans(w.alice, "--at 14:30")
 	w.goes(w.bob, post)
-	other := w.plugin.running.Load().schedule
+	other := w.plugin.components.Load().schedule
 	w.During("GetChannelMembersByIds", func() {
 		w.clock.Set(at(t, "2026-10-23T12:01:00+02:00"))
 		other.Run()
@@ -133,7 +133,7 @@ func TestCleanUpFindsAPlanThatNoMinuteLeadsTo(t *testing.T) {
 	}
 	w.Store("due_29870000_3", `{"version": 1, "entries": ["\u0000"]}`)
 	w.clock.Set(at(t, "2026-10-24T08:00:00+02:00"))
-	w.plugin.running.Load().schedule.CleanUp()
+	w.plugin.components.Load().schedule.CleanUp()
 	assert.NotContains(t, w.Keys("due_"), "due_29870000_3")
 	assert.Len(t, w.remindersAt(post, "2026-10-24T09:00:00+02:00"), 1)
 }
@@ -142,7 +142,7 @@ func TestCleanUpLeavesOpenPlansAlone(t *testing.T) {
 	w := newPlannedWorld(t)
 	w.plans(w.alice, "Sprint review --at tomorrow 9:00 --every day")
 	w.clock.Set(w.clock.Now().Add(2 * time.Hour))
-	w.plugin.running.Load().schedule.CleanUp()
+	w.plugin.components.Load().schedule.CleanUp()
 	assert.Contains(t, w.types(w.bob, "/blizz upcoming").Text, "Sprint review")
 	assert.Len(t, w.Keys("plans_of_"), 1)
 }
@@ -156,7 +156,7 @@ func TestAMeetingIsCancelledWhileItsAnswersAreOffered(t *testing.T) {
 		_, appErr := w.AddReaction(&model.Reaction{UserId: w.bob, PostId: postID, EmojiName: "white_check_mark"})
 		assert.Nil(t, appErr)
 		ending.Go(func() {
-			_, err := w.plugin.running.Load().poster.End(w.alice, postID)
+			_, err := w.plugin.components.Load().poster.End(w.alice, postID)
 			assert.NoError(t, err)
 		})
 		// It is cancelled now, and nobody is told before the opening is done.

@@ -78,9 +78,9 @@ func readsAll(readers Readers, userID, channelID string) bool {
 	return model.IsValidId(channelID) && readers.HasPermissionToChannel(userID, channelID, model.PermissionReadChannel)
 }
 
-// Read returns the channel if the person may read it, as MayRead says. Only for who is no member, it asks a second
+// RequireRead returns the channel if the person may read it, as MayRead says. Only for who is no member, it asks a second
 // time.
-func Read(api API, userID, channelID string) (*model.Channel, error) {
+func RequireRead(api API, userID, channelID string) (*model.Channel, error) {
 	if !model.IsValidId(channelID) {
 		return nil, channelNotFound
 	}
@@ -105,18 +105,18 @@ func Read(api API, userID, channelID string) (*model.Channel, error) {
 	return channel, nil
 }
 
-// Change refuses changes in a channel in which nobody may write any more.
-func Change(api API, channel *model.Channel) error {
+// RequireWritable refuses changes in a channel in which nobody may write any more.
+func RequireWritable(api API, channel *model.Channel) error {
 	if channel.DeleteAt != 0 {
 		return channelArchived
 	}
 	return checkCommonTeam(api, channel)
 }
 
-// EditHeader refuses who may not edit the header of a channel that they may read: in a direct or group message every
+// RequireEditHeader refuses who may not edit the header of a channel that they may read: in a direct or group message every
 // member may, elsewhere who may manage the channel's properties.
-func EditHeader(api API, userID string, channel *model.Channel) error {
-	if err := Change(api, channel); err != nil {
+func RequireEditHeader(api API, userID string, channel *model.Channel) error {
+	if err := RequireWritable(api, channel); err != nil {
 		return err
 	}
 	var permission *model.Permission

@@ -5,9 +5,9 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// Post refuses who may not post in the channel. What it asks Mattermost does not depend on each other, so it asks for all
+// RequirePost refuses who may not post in the channel. What it asks Mattermost does not depend on each other, so it asks for all
 // of it at once.
-func Post(api API, userID, channelID string) error {
+func RequirePost(api API, userID, channelID string) error {
 	if !model.IsValidId(channelID) {
 		return channelNotFound
 	}
@@ -15,7 +15,7 @@ func Post(api API, userID, channelID string) error {
 	var channel *model.Channel
 	var group errgroup.Group
 	group.Go(func() (err error) {
-		channel, err = Read(api, userID, channelID)
+		channel, err = RequireRead(api, userID, channelID)
 		return err
 	})
 	group.Go(func() error {
@@ -25,7 +25,7 @@ func Post(api API, userID, channelID string) error {
 	if err := group.Wait(); err != nil {
 		return err
 	}
-	if err := Change(api, channel); err != nil {
+	if err := RequireWritable(api, channel); err != nil {
 		return err
 	}
 	if !mayPost {

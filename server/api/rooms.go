@@ -59,7 +59,7 @@ func (a *API) getRooms(userID string, r *http.Request) (status int, body any, er
 // the person's own.
 func (a *API) roomsOf(userID, channelID string) (room.List, error) {
 	if channelID == "" {
-		return a.Rooms.Known(userID, "")
+		return a.Rooms.ListUnchecked(userID, "")
 	}
 	return a.Rooms.List(userID, channelID)
 }

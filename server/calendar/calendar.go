@@ -53,9 +53,9 @@ var (
 		ID:    "calendar.password",
 		Other: "Password: {{.Password}}",
 	}
-	eventHost = &i18n.Message{
-		ID:    "calendar.host",
-		Other: "{{.Host}} invites you",
+	eventInviter = &i18n.Message{
+		ID:    "calendar.inviter",
+		Other: "{{.Inviter}} invites you",
 	}
 )
 
@@ -112,12 +112,12 @@ type texts struct {
 func write(localizer *i18n.Localizer, invited invitation.Invitation, services meeting.Services) (texts, error) {
 	data := map[string]string{
 		"Service":  services.Name(invited.Meeting),
-		"Host":     invited.Host,
+		"Inviter":  invited.Inviter,
 		"ID":       services.Display(invited.Meeting),
 		"Link":     services.JoinURL(invited.Meeting, invited.Password),
 		"Password": invited.Password,
 	}
-	messages := []*i18n.Message{eventTitle, eventHost, eventMeeting}
+	messages := []*i18n.Message{eventTitle, eventInviter, eventMeeting}
 	if invited.Status == invitation.Open {
 		messages = append(messages, eventJoin)
 	}

@@ -26,7 +26,7 @@ func series(t *testing.T, repeat string) invitation.Invitation {
 	require.NoError(t, err)
 	plan := when.Plan{Start: time.Date(2026, time.October, 19, 10, 0, 0, 0, zone), Duration: time.Hour, Rule: rule}
 	return invitation.Invitation{
-		Host: "alice", Meeting: meeting.Meeting{Service: "blizz", ID: "m12345678"}, Topic: "Retro", When: plan, Status: invitation.Open,
+		Inviter: "alice", Meeting: meeting.Meeting{Service: "blizz", ID: "m12345678"}, Topic: "Retro", When: plan, Status: invitation.Open,
 	}
 }
 

@@ -90,7 +90,7 @@ func (h *Handler) Registration(basePath, iconData string) *model.Command {
 func (h *Handler) Suggestions(userID, channelID, input string) ([]model.AutocompleteListItem, error) {
 	_, typed := cutWord(strings.TrimLeft(input, " "))
 	typed = strings.TrimLeft(typed, " ")
-	known, err := h.rooms.Recalled(userID, channelID)
+	known, err := h.rooms.ListCached(userID, channelID)
 	if err != nil {
 		return nil, err
 	}

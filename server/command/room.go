@@ -112,7 +112,7 @@ var (
 )
 
 func (h *Handler) showRooms(args *model.CommandArgs) (*model.CommandResponse, error) {
-	known, err := h.rooms.Known(args.UserId, args.ChannelId)
+	known, err := h.rooms.ListUnchecked(args.UserId, args.ChannelId)
 	if err != nil {
 		return nil, err
 	}
@@ -196,7 +196,7 @@ func (h *Handler) setChannelRoom(args *model.CommandArgs, what string) (*model.C
 	if answer := h.askWhatElse(args, channelWord, what); answer != nil {
 		return answer, nil
 	}
-	before, err := h.rooms.Known(args.UserId, args.ChannelId)
+	before, err := h.rooms.ListUnchecked(args.UserId, args.ChannelId)
 	if err != nil {
 		return nil, err
 	}

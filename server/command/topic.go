@@ -57,7 +57,7 @@ func (h *Handler) topicOf(userID, channelID, command string, line line) (topic T
 	if _, err := services.Find(line.text); !errors.Is(err, meeting.NotFound) || !looksLikeTopic(line.text) {
 		return Topic{}, false, nil
 	}
-	known, err := h.rooms.Recalled(userID, channelID)
+	known, err := h.rooms.ListCached(userID, channelID)
 	if err != nil {
 		return Topic{}, false, err
 	}
@@ -128,7 +128,7 @@ func (h *Handler) tellCommand(userID string, topic Topic) *model.CommandResponse
 	words := strings.Fields(strings.ReplaceAll(topic.typed, "`", "'"))
 	command := strings.Join(append([]string{"/" + Trigger, services.Typed(topic.Known)}, words...), " ")
 	message := topicForChannelRoom
-	if mine, err := h.rooms.Recalled(userID, ""); err == nil && mine.Mine == topic.Known {
+	if mine, err := h.rooms.ListCached(userID, ""); err == nil && mine.Mine == topic.Known {
 		message = topicForRoom
 	}
 	return h.answer(userID, &i18n.LocalizeConfig{DefaultMessage: message, TemplateData: map[string]string{

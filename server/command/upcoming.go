@@ -78,7 +78,7 @@ var (
 	upcomingMeeting = &i18n.Message{
 		ID:          "command.upcoming.meeting",
 		Description: "One line of a list. Time is day, time and more; Topic leads to the invitation.",
-		Other:       "{{.Time}}: [{{.Topic}}]({{.Link}}), {{.Host}}",
+		Other:       "{{.Time}}: [{{.Topic}}]({{.Link}}), {{.Inviter}}",
 	}
 )
 
@@ -110,17 +110,17 @@ func (h *Handler) showMeetings(userID string, meetings []schedule.Meeting, isOwn
 		if err != nil {
 			return nil, err
 		}
-		where := invitation.Escape(invited.Host)
+		where := invitation.Escape(invited.Inviter)
 		if isOwn {
 			where = h.channelOf(userID, meeting.Record.ChannelID, channels)
 		}
 		lines = append(lines, "- "+h.poster.Texts.Say(localizer, &i18n.LocalizeConfig{
 			DefaultMessage: upcomingMeeting,
 			TemplateData: map[string]string{
-				"Time":  moment,
-				"Topic": h.called(invited),
-				"Link":  h.linkTo(meeting.Record.PostID),
-				"Host":  where,
+				"Time":    moment,
+				"Topic":   h.called(invited),
+				"Link":    h.linkTo(meeting.Record.PostID),
+				"Inviter": where,
 			},
 		}))
 	}

@@ -142,7 +142,7 @@ func HoldsTopic(topic string) bool { return utf8.RuneCountInString(topic) <= max
 // Open shows the dialog to whoever sent the command with this trigger ID. What is posted goes to the channel and the
 // thread of that command.
 func (d *Dialog) Open(userID, triggerID, channelID, rootID string, typed Typed) error {
-	known, err := d.Rooms.Known(userID, channelID)
+	known, err := d.Rooms.ListUnchecked(userID, channelID)
 	if err != nil {
 		return err
 	}

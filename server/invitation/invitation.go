@@ -44,8 +44,8 @@ const (
 
 // Invitation is one invitation to one meeting.
 type Invitation struct {
-	// Host is the user name of the inviter.
-	Host string
+	// Inviter is the inviter's user name.
+	Inviter string
 	// Meeting is well formed. Its service may no longer be set up.
 	Meeting meeting.Meeting
 	// Topic and Password are the person's own words on one line; either may be empty.
@@ -59,14 +59,14 @@ type Invitation struct {
 	Status Status
 	// EndedAt is the time at which it ended or was cancelled; zero while it is open.
 	EndedAt time.Time
-	// Lived says how long the meeting lasted and how many people joined, as far as that is known.
-	Lived Lived
+	// Attendance says how long the meeting lasted and how many people joined, as far as that is known.
+	Attendance Attendance
 }
 
 // New returns an open invitation. It removes characters from topic and password that can't stand on one line. The error
 // is ErrTopicTooLong or ErrPasswordTooLong.
-func New(host string, m meeting.Meeting, topic, password string, plan when.Plan) (Invitation, error) {
-	invitation := Invitation{Host: host, Meeting: m, Topic: clean(topic), Password: clean(password), When: plan, Status: Open}
+func New(inviter string, m meeting.Meeting, topic, password string, plan when.Plan) (Invitation, error) {
+	invitation := Invitation{Inviter: inviter, Meeting: m, Topic: clean(topic), Password: clean(password), When: plan, Status: Open}
 	if utf8.RuneCountInString(invitation.Topic) > MaxTopicLength {
 		return Invitation{}, ErrTopicTooLong
 	}

@@ -51,7 +51,7 @@ func TestNew(t *testing.T) {
 	longTopic, longPassword := strings.Repeat("ü", MaxTopicLength), strings.Repeat("ü", MaxPasswordLength)
 	got, err := New("alice", m12345678, longTopic, longPassword, when.Plan{})
 	require.NoError(t, err)
-	assert.Equal(t, Invitation{Host: "alice", Meeting: m12345678, Topic: longTopic, Password: longPassword, Status: Open}, got)
+	assert.Equal(t, Invitation{Inviter: "alice", Meeting: m12345678, Topic: longTopic, Password: longPassword, Status: Open}, got)
 
 	_, err = New("alice", m12345678, longTopic+"ü", "", when.Plan{})
 	assert.Equal(t, ErrTopicTooLong, err)
@@ -127,7 +127,7 @@ func TestMessage(t *testing.T) {
 		"cancelled": {Invitation{Status: Cancelled}, "", []string{`alice invited you to Blizz\_Pro meeting m12-345-678, which is cancelled`}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			c.invitation.Host, c.invitation.Meeting = "alice", m12345678
+			c.invitation.Inviter, c.invitation.Meeting = "alice", m12345678
 			got, err := c.invitation.Message(english(), blizz(t), c.calendar)
 			require.NoError(t, err)
 			assert.Equal(t, c.want, strings.Split(got, "\n"))
@@ -141,7 +141,7 @@ func TestMessageThatCannotBeMade(t *testing.T) {
 		_, err := invitation.Message(untranslatable(t, id), blizz(t), "")
 		require.ErrorContains(t, err, "failed to localize "+id)
 	}
-	invitation = Invitation{Status: Ended, Lived: NewLived(time.Hour, 3)}
+	invitation = Invitation{Status: Ended, Attendance: NewAttendance(time.Hour, 3)}
 	for _, id := range []string{"invitation.lasted", "invitation.joined"} {
 		_, err := invitation.Message(untranslatable(t, id), blizz(t), "")
 		require.ErrorContains(t, err, "failed to localize "+id)
@@ -177,7 +177,7 @@ func TestTimeLine(t *testing.T) {
 // planned returns an invitation with all that props can hold.
 func planned() Invitation {
 	return Invitation{
-		Host: "alice", Meeting: m12345678, Topic: "Retro", Password: "s3cret", Status: Open,
+		Inviter: "alice", Meeting: m12345678, Topic: "Retro", Password: "s3cret", Status: Open,
 		When: when.Plan{Start: start, Duration: 90 * time.Minute, Rule: weekly}, PlanID: planID,
 	}
 }

@@ -14,18 +14,18 @@ import (
 var (
 	messageOpen = &i18n.Message{
 		ID:          "invitation.open",
-		Description: "What everybody in the channel reads. Host is a user name, Service a name such as Blizz.",
-		Other:       "{{.Host}} invites you to join [{{.Service}} meeting {{.ID}}]({{.Link}})",
+		Description: "What everybody in the channel reads. Inviter is a user name, Service a name such as Blizz.",
+		Other:       "{{.Inviter}} invites you to join [{{.Service}} meeting {{.ID}}]({{.Link}})",
 	}
 	messageEnded = &i18n.Message{
 		ID:          "invitation.ended",
 		Description: "Takes the place of invitation.open when the meeting is over.",
-		Other:       "{{.Host}} invited you to {{.Service}} meeting {{.ID}}, which has ended",
+		Other:       "{{.Inviter}} invited you to {{.Service}} meeting {{.ID}}, which has ended",
 	}
 	messageCancelled = &i18n.Message{
 		ID:          "invitation.cancelled",
 		Description: "Takes the place of invitation.open when the meeting was ended before it began.",
-		Other:       "{{.Host}} invited you to {{.Service}} meeting {{.ID}}, which is cancelled",
+		Other:       "{{.Inviter}} invited you to {{.Service}} meeting {{.ID}}, which is cancelled",
 	}
 	messageCalendar = &i18n.Message{
 		ID:    "invitation.calendar",
@@ -46,7 +46,7 @@ var sentences = map[Status]*i18n.Message{Open: messageOpen, Ended: messageEnded,
 // invitation that is over has no link, nor has one whose service is no longer set up.
 func (i Invitation) Message(localizer *i18n.Localizer, services meeting.Services, calendarURL string) (string, error) {
 	data := map[string]string{
-		"Host":     Escape(i.Host),
+		"Inviter":  Escape(i.Inviter),
 		"Service":  Escape(services.Name(i.Meeting)),
 		"ID":       Escape(services.Display(i.Meeting)),
 		"Link":     LinkTarget(services.JoinURL(i.Meeting, i.Password)),
@@ -79,7 +79,7 @@ func (i Invitation) Message(localizer *i18n.Localizer, services meeting.Services
 		}
 		lines = append(lines, line)
 	}
-	line, err := i.Lived.Line(localizer)
+	line, err := i.Attendance.Line(localizer)
 	if err != nil {
 		return "", err
 	}

@@ -61,7 +61,7 @@ func (i Invitation) Props(services meeting.Services) map[string]any {
 	if i.Status != Open {
 		props[propEndedAt] = i.EndedAt.UnixMilli()
 	}
-	maps.Copy(props, i.Lived.Props())
+	maps.Copy(props, i.Attendance.Props())
 	return props
 }
 
@@ -96,12 +96,12 @@ func (i Invitation) PropsOver(props map[string]any, services meeting.Services) m
 // FromProps reads an invitation from a post's props. Anybody can make a post with any props, so it checks all of them.
 // ok is false without a meeting or with an unknown status. Other invalid props are cleaned or left out. The inviter is
 // not among the props: it is the post's author.
-func FromProps(host string, props map[string]any, services meeting.Services) (invitation Invitation, ok bool) {
+func FromProps(inviter string, props map[string]any, services meeting.Services) (invitation Invitation, ok bool) {
 	named, ok := meetingIn(props, services)
 	if !ok {
 		return Invitation{}, false
 	}
-	invitation, err := New(host, named, text(props, propTopic), text(props, propPassword), plan(props))
+	invitation, err := New(inviter, named, text(props, propTopic), text(props, propPassword), plan(props))
 	if err != nil {
 		return Invitation{}, false
 	}
@@ -117,7 +117,7 @@ func FromProps(host string, props map[string]any, services meeting.Services) (in
 	if invitation.Status != Open {
 		invitation.EndedAt = moment(props[propEndedAt])
 	}
-	invitation.Lived = livedOf(props)
+	invitation.Attendance = attendanceOf(props)
 	return invitation, true
 }
 

@@ -9,23 +9,23 @@ import (
 // End ends the meeting of an invitation that somebody is ending, and says how it was, for the post: nothing for one that
 // nobody joined, and for a series, whose starts have posts of their own. It can be called again. Ended follows once the
 // post is written.
-func (l *Live) End(channelID, postID string) (invitation.Lived, error) {
+func (l *Live) End(channelID, postID string) (invitation.Attendance, error) {
 	if joins := l.take(channelID); len(joins) > 0 {
 		if _, _, err := l.store(channelID, joins); err != nil {
-			return invitation.Lived{}, err
+			return invitation.Attendance{}, err
 		}
 	}
-	var lived invitation.Lived
+	var attendance invitation.Attendance
 	err := l.states.Change(channelID, func(s *state) bool {
 		s.Version = version
 		s.Writer = l.serverID
 		s.close(postID, l.Now())
 		if m := s.find(postID, 0); m != nil {
-			lived = m.lived()
+			attendance = m.attendance()
 		}
 		return true
 	})
-	return lived, errors.Wrap(err, "failed to end the meeting")
+	return attendance, errors.Wrap(err, "failed to end the meeting")
 }
 
 // Ended tells the channel of a meeting that was ended, and gives people their statuses back.

@@ -59,7 +59,7 @@ type Parts struct {
 	Statuses Statuses
 	// Record writes into a meeting's post how it was. startsAt is the start in a series; zero for a meeting that takes
 	// place once.
-	Record func(post *model.Post, startsAt time.Time, lived invitation.Lived) error
+	Record func(post *model.Post, startsAt time.Time, attendance invitation.Attendance) error
 	// IsCluster tells whether an event reaches the people of all servers.
 	IsCluster func() bool
 	// TellOfOther tells a person alone that a meeting is on already in the channel of an invitation that they posted.

@@ -193,7 +193,7 @@ func (l *Live) record(m gathering, p invitedPost) (isWritten bool, err error) {
 	if m.IsClosed && m.StartsAt == 0 && now.invitation.Status == invitation.Open {
 		return false, nil
 	}
-	return true, errors.Wrap(l.Record(now.post, m.start(), m.lived()), "failed to write how a meeting was")
+	return true, errors.Wrap(l.Record(now.post, m.start(), m.attendance()), "failed to write how a meeting was")
 }
 
 // restore returns people the status back that they had before a meeting, where it is over or their time is up.
@@ -229,7 +229,7 @@ func (m gathering) start() time.Time {
 	return time.UnixMilli(m.StartsAt)
 }
 
-// lived is how the meeting was.
-func (m gathering) lived() invitation.Lived {
-	return invitation.NewLived(time.Duration(m.Lasted)*time.Millisecond, len(m.Joined))
+// attendance is how the meeting was.
+func (m gathering) attendance() invitation.Attendance {
+	return invitation.NewAttendance(time.Duration(m.Lasted)*time.Millisecond, len(m.Joined))
 }

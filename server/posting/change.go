@@ -161,7 +161,7 @@ func (p *Poster) withTexts(userID string, before invitation.Invitation, changes 
 	if changes.Password != nil {
 		password = *changes.Password
 	}
-	checked, err := invitation.New(before.Host, named, topic, password, before.When)
+	checked, err := invitation.New(before.Inviter, named, topic, password, before.When)
 	if err != nil {
 		return before, err
 	}

@@ -32,14 +32,14 @@ func (p *Poster) End(userID, postID string) (*model.Post, error) {
 	if err != nil {
 		return nil, err
 	}
-	lived, err := p.Live.End(post.ChannelId, post.Id)
+	attendance, err := p.Live.End(post.ChannelId, post.Id)
 	if err != nil {
 		return nil, err
 	}
 	if record.Exists() {
-		post, err = p.Schedule.End(record, userID, lived)
+		post, err = p.Schedule.End(record, userID, attendance)
 	} else {
-		post, err = p.endAlone(post, lived)
+		post, err = p.endAlone(post, attendance)
 	}
 	if err == nil {
 		p.auditOther(audit.EndedByOther, userID, post)
@@ -59,7 +59,7 @@ func (p *Poster) auditOther(event, userID string, post *model.Post) {
 
 // endAlone ends an invitation that no plan stands behind. Two clicks at once must not both end it, whichever servers they
 // reach: the first takes a claim.
-func (p *Poster) endAlone(post *model.Post, lived invitation.Lived) (*model.Post, error) {
+func (p *Poster) endAlone(post *model.Post, attendance invitation.Attendance) (*model.Post, error) {
 	invited, err := p.invitationOf(post)
 	if err != nil {
 		return nil, err
@@ -68,8 +68,8 @@ func (p *Poster) endAlone(post *model.Post, lived invitation.Lived) (*model.Post
 	if err != nil {
 		return nil, err
 	}
-	ended.Lived = lived
-	isMine, err := p.Ends.Take(post.Id, []byte(unfinished), nil)
+	ended.Attendance = attendance
+	isMine, err := p.EndClaims.Take(post.Id, []byte(unfinished), nil)
 	if err != nil {
 		return nil, err
 	}
@@ -78,7 +78,7 @@ func (p *Poster) endAlone(post *model.Post, lived invitation.Lived) (*model.Post
 	}
 	updated, err := p.showAlone(post, invited, ended)
 	if err != nil {
-		if err := p.Ends.Set(post.Id, nil); err != nil {
+		if err := p.EndClaims.Set(post.Id, nil); err != nil {
 			p.API.LogError("Failed to give a claim back", "error", err.Error(), "post_id", post.Id)
 		}
 		return nil, err
@@ -111,7 +111,7 @@ func (p *Poster) changeable(userID, postID string, refusal error) (*model.Post, 
 	if post.UserId != userID && !p.API.HasPermissionToChannel(userID, post.ChannelId, model.PermissionEditOthersPosts) {
 		return nil, schedule.Record{}, refusal
 	}
-	if err := access.Change(p.API, channel); err != nil {
+	if err := access.RequireWritable(p.API, channel); err != nil {
 		return nil, schedule.Record{}, err
 	}
 	record, err := p.Schedule.Of(post)
@@ -130,7 +130,7 @@ func (p *Poster) readable(userID, postID string) (*model.Post, *model.Channel, e
 	if appErr != nil || post.DeleteAt != 0 || post.Type != invitation.PostType {
 		return nil, nil, invitationNotFound
 	}
-	channel, err := access.Read(p.API, userID, post.ChannelId)
+	channel, err := access.RequireRead(p.API, userID, post.ChannelId)
 	if err == nil {
 		return post, channel, nil
 	}
@@ -142,11 +142,11 @@ func (p *Poster) readable(userID, postID string) (*model.Post, *model.Channel, e
 
 // invitationOf reads a post's invitation. What can't be read is none: anybody can make a post of this type.
 func (p *Poster) invitationOf(post *model.Post) (invitation.Invitation, error) {
-	host, err := p.Names.Name(post.UserId)
+	inviter, err := p.Names.Name(post.UserId)
 	if err != nil {
 		return invitation.Invitation{}, err
 	}
-	invited, ok := invitation.FromProps(host, post.GetProps(), p.Settings().Services)
+	invited, ok := invitation.FromProps(inviter, post.GetProps(), p.Settings().Services)
 	if !ok {
 		return invitation.Invitation{}, invitationNotFound
 	}

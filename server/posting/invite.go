@@ -40,18 +40,18 @@ func (p *Poster) Invite(userID string, draft Draft, place Place) (*model.Post, e
 		return nil, cmp.Or(p.check(userID, place), err)
 	}
 	post.UserId, post.ChannelId, post.RootId = userID, place.ChannelID, place.RootID
-	var attempt attempt
+	var claim postClaim
 	var group errgroup.Group
 	group.Go(func() error { return p.check(userID, place) })
 	group.Go(func() (err error) {
-		attempt, err = p.claimAttempt(userID, place)
+		claim, err = p.claimPost(userID, place)
 		return err
 	})
 	if err := group.Wait(); err != nil {
-		p.forgetAttempt(attempt)
+		p.releaseClaim(claim)
 		return nil, err
 	}
-	return p.postOnce(attempt, post, func() (*model.Post, error) {
+	return p.postOnce(claim, post, func() (*model.Post, error) {
 		if invited.When.IsPlanned() {
 			return p.createPlanned(post, invited)
 		}
@@ -71,7 +71,7 @@ func (p *Poster) check(userID string, place Place) error {
 	var rootErr error
 	var wait sync.WaitGroup
 	wait.Go(func() { rootErr = p.checkRoot(place) })
-	err := access.Post(p.API, userID, place.ChannelID)
+	err := access.RequirePost(p.API, userID, place.ChannelID)
 	wait.Wait()
 	return cmp.Or(err, rootErr)
 }

@@ -15,7 +15,7 @@ import (
 // Lives is what posting needs of the meetings that are on.
 type Lives interface {
 	// End ends the meeting of an invitation, and says how it was.
-	End(channelID, postID string) (invitation.Lived, error)
+	End(channelID, postID string) (invitation.Attendance, error)
 	// Ended follows End once the post is written.
 	Ended(channelID string)
 	// Invited tells an author alone, a moment later, if a meeting is on in the channel already.
@@ -68,17 +68,17 @@ func (p *Poster) ServiceName(invited invitation.Invitation) string {
 	return p.Settings().Services.Name(invited.Meeting)
 }
 
-// RecordLived writes into a meeting's post how it was; for a start in a series, into its reminder in the thread. What the
+// RecordAttendance writes into a meeting's post how it was; for a start in a series, into its reminder in the thread. What the
 // post says already is not written again.
-func (p *Poster) RecordLived(post *model.Post, startsAt time.Time, lived invitation.Lived) error {
-	if lived == (invitation.Lived{}) {
+func (p *Poster) RecordAttendance(post *model.Post, startsAt time.Time, attendance invitation.Attendance) error {
+	if attendance == (invitation.Attendance{}) {
 		return nil
 	}
 	if !startsAt.IsZero() {
-		return p.recordStart(post, startsAt, lived)
+		return p.recordStart(post, startsAt, attendance)
 	}
 	known, ok := p.Invitation(post)
-	if !ok || known.Lived == lived {
+	if !ok || known.Attendance == attendance {
 		return nil
 	}
 	record, err := p.Schedule.Of(post)
@@ -86,30 +86,30 @@ func (p *Poster) RecordLived(post *model.Post, startsAt time.Time, lived invitat
 		return err
 	}
 	if record.Exists() {
-		return p.Schedule.RecordLived(record, lived)
+		return p.Schedule.RecordAttendance(record, attendance)
 	}
 	before, err := p.invitationOf(post)
 	if err != nil {
 		return err
 	}
 	after := before
-	after.Lived = lived
+	after.Attendance = attendance
 	_, err = p.showAlone(post, before, after)
 	return err
 }
 
 // recordStart writes into the reminder of a start in a series how that meeting was.
-func (p *Poster) recordStart(post *model.Post, start time.Time, lived invitation.Lived) error {
+func (p *Poster) recordStart(post *model.Post, start time.Time, attendance invitation.Attendance) error {
 	reminder, err := p.Schedule.Reminder(post, start)
 	if err != nil || reminder == nil {
 		return err
 	}
-	line, err := lived.Line(p.Texts.In(p.Settings().Language))
+	line, err := attendance.Line(p.Texts.In(p.Settings().Language))
 	if err != nil || strings.HasSuffix(reminder.Message, "\n"+line) {
 		return err
 	}
 	reminder.Message += "\n" + line
-	for name, value := range lived.Props() {
+	for name, value := range attendance.Props() {
 		reminder.AddProp(name, value)
 	}
 	if _, appErr := p.API.UpdatePost(reminder); appErr != nil {

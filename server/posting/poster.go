@@ -47,10 +47,10 @@ type Poster struct {
 	Schedule *schedule.Schedule
 	Live     Lives
 	// Attempts and Ends are what keeps two clicks from doing the same thing twice.
-	Attempts kv.Claims
-	Ends     kv.Claims
-	Settings func() settings.Settings
-	Now      func() time.Time
+	PostClaims kv.Claims
+	EndClaims  kv.Claims
+	Settings   func() settings.Settings
+	Now        func() time.Time
 	// RoutesPath is where the plugin's routes are, below the server's address.
 	RoutesPath string
 }
@@ -86,12 +86,12 @@ func (p *Poster) compose(userID string, draft Draft) (*model.Post, invitation.In
 	if err != nil {
 		return nil, invitation.Invitation{}, err
 	}
-	host, err := p.Names.Name(userID)
+	inviter, err := p.Names.Name(userID)
 	if err != nil {
 		return nil, invitation.Invitation{}, err
 	}
 	topic, password := cmp.Or(draft.Topic, found.Topic), cmp.Or(draft.Password, found.Password)
-	invited, err := invitation.New(host, found.Meeting, topic, password, draft.When)
+	invited, err := invitation.New(inviter, found.Meeting, topic, password, draft.When)
 	if err != nil {
 		return nil, invitation.Invitation{}, err
 	}

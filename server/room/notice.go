@@ -81,7 +81,7 @@ func (r *Rooms) tellChannel(userID string, channel *model.Channel, room, former 
 // noticeOfUse returns the notice for a person who invites a large channel to their own room. It is nil if they have had
 // the notice in this channel, or if the channel is small.
 func (r *Rooms) noticeOfUse(userID, channelID string, mine personal) *i18n.LocalizeConfig {
-	if slices.Contains(mine.Noted, channelID) {
+	if slices.Contains(mine.Notified, channelID) {
 		return nil
 	}
 	count, err := r.memberCounts.get(channelID, r.countMembers)
@@ -111,5 +111,5 @@ func (r *Rooms) countMembers(channelID string) (int64, error) {
 // MarkNotified stores that a person has had the notice of ForInvitation in a channel. It writes after the answer has
 // been sent.
 func (r *Rooms) MarkNotified(userID, channelID string) {
-	r.later(userID, func(l *later) { l.noted = append(l.noted, channelID) })
+	r.writeSoon(userID, func(l *pendingWrites) { l.notified = append(l.notified, channelID) })
 }

@@ -55,7 +55,7 @@ type Rooms struct {
 
 	writing sync.Mutex // held while pending values are written
 	mutex   sync.Mutex
-	pending map[string]*later // by user
+	pending map[string]*pendingWrites // by user
 	newest  *lru.Cache[string, Recent]
 	wake    chan struct{}
 	done    chan struct{}
@@ -73,7 +73,7 @@ func New(
 	}
 	r := &Rooms{
 		api: api, names: names, texts: texts, settings: settings,
-		pending: map[string]*later{},
+		pending: map[string]*pendingWrites{},
 		newest:  newest,
 		wake:    make(chan struct{}, 1),
 		done:    make(chan struct{}),
@@ -84,7 +84,7 @@ func New(
 	if r.memberCounts, err = newCache[int64](now); err != nil {
 		return nil, err
 	}
-	r.idle.Go(r.writeLater)
+	r.idle.Go(r.writeInBackground)
 	return r, nil
 }
 
@@ -100,15 +100,15 @@ type List struct {
 
 // List returns the meetings that a person can choose from in a channel. The person must be allowed to read the channel.
 func (r *Rooms) List(userID, channelID string) (List, error) {
-	channel, err := access.Read(r.api, userID, channelID)
+	channel, err := access.RequireRead(r.api, userID, channelID)
 	if err != nil {
 		return List{}, err
 	}
-	list, err := r.Known(userID, channelID)
+	list, err := r.ListUnchecked(userID, channelID)
 	if err != nil {
 		return List{}, err
 	}
-	refusal := access.EditHeader(r.api, userID, channel)
+	refusal := access.RequireEditHeader(r.api, userID, channel)
 	if _, expected := problem.Of(refusal); refusal != nil && !expected {
 		return List{}, refusal
 	}
@@ -116,15 +116,15 @@ func (r *Rooms) List(userID, channelID string) (List, error) {
 	return list, nil
 }
 
-// Known is like List, without any check: the caller must have checked that the person may read the channel. Without a
+// ListUnchecked is like List, without any check: the caller must have checked that the person may read the channel. Without a
 // channel, it returns only the person's own meetings.
-func (r *Rooms) Known(userID, channelID string) (List, error) {
+func (r *Rooms) ListUnchecked(userID, channelID string) (List, error) {
 	return list(userID, channelID, r.store.people.Get, r.store.channels.Get)
 }
 
-// Recalled is like Known, but reads the cache, so the answer may be a minute old. It is for suggestions, which clients
+// ListCached is like ListUnchecked, but reads the cache, so the answer may be a minute old. It is for suggestions, which clients
 // ask for at each key.
-func (r *Rooms) Recalled(userID, channelID string) (List, error) {
+func (r *Rooms) ListCached(userID, channelID string) (List, error) {
 	return list(userID, channelID, r.store.person, r.store.channel)
 }
 
@@ -202,7 +202,7 @@ func (r *Rooms) Remember(userID string, post *model.Post) {
 		return
 	}
 	r.newest.Add(userID, recent)
-	r.later(userID, func(l *later) { l.recent = append(l.recent, recent) })
+	r.writeSoon(userID, func(l *pendingWrites) { l.recent = append(l.recent, recent) })
 }
 
 // SetChannel sets the channel's room and tells the channel. A link with a secret needs the person's consent.
@@ -229,11 +229,11 @@ func (r *Rooms) ClearChannel(userID, channelID string) error {
 
 // mayChange returns the channel if the person may change its room.
 func (r *Rooms) mayChange(userID, channelID string) (*model.Channel, error) {
-	channel, err := access.Read(r.api, userID, channelID)
+	channel, err := access.RequireRead(r.api, userID, channelID)
 	if err != nil {
 		return nil, err
 	}
-	return channel, access.EditHeader(r.api, userID, channel)
+	return channel, access.RequireEditHeader(r.api, userID, channel)
 }
 
 // changeChannel changes the channel's room and tells the channel. If it can't tell the channel, it undoes the change.

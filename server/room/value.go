@@ -9,10 +9,10 @@ import (
 // version is the version of the stored values' format. A value of a later version, from a newer plugin, is ignored.
 const version = 1
 
-// maxRecent limits a person's recent meetings. maxNoted limits the channels in Noted.
+// maxRecent limits a person's recent meetings. maxNotified limits the channels in Notified.
 const (
-	maxRecent = 10
-	maxNoted  = 100
+	maxRecent   = 10
+	maxNotified = 100
 )
 
 // Recent is a meeting that a person invited to.
@@ -28,8 +28,8 @@ type personal struct {
 	Room    meeting.Meeting `json:"room,omitzero"`
 	// Recent holds different meetings, newest first.
 	Recent []Recent `json:"recent,omitempty"`
-	// Noted holds the large channels in which the person was told that their own room was used, newest first.
-	Noted []string `json:"noted,omitempty"`
+	// Notified holds the large channels in which the person was told that their own room was used, newest first.
+	Notified []string `json:"notified,omitempty"`
 }
 
 // ofChannel is the stored value of a channel.
@@ -47,7 +47,7 @@ func (p *personal) check() bool {
 }
 
 func (p personal) isEmpty() bool {
-	return p.Room.IsZero() && len(p.Recent) == 0 && len(p.Noted) == 0
+	return p.Room.IsZero() && len(p.Recent) == 0 && len(p.Notified) == 0
 }
 
 // remember puts a meeting at the head of the recent ones.
@@ -56,10 +56,10 @@ func (p *personal) remember(r Recent) {
 	p.Recent = append([]Recent{r}, others[:min(len(others), maxRecent-1)]...)
 }
 
-// note adds a channel to Noted.
-func (p *personal) note(channelID string) {
-	others := slices.DeleteFunc(slices.Clone(p.Noted), func(other string) bool { return other == channelID })
-	p.Noted = append([]string{channelID}, others[:min(len(others), maxNoted-1)]...)
+// addNotified adds a channel to Notified.
+func (p *personal) addNotified(channelID string) {
+	others := slices.DeleteFunc(slices.Clone(p.Notified), func(other string) bool { return other == channelID })
+	p.Notified = append([]string{channelID}, others[:min(len(others), maxNotified-1)]...)
 }
 
 // check tells whether the value has this version, and removes its damaged parts.

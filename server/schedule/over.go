@@ -16,10 +16,10 @@ import (
 // channel for good.
 const leftTime = 24 * time.Hour
 
-// End ends or cancels a plan for a person, and answers with its post as it is then. lived is how the meeting was. The
+// End ends or cancels a plan for a person, and answers with its post as it is then. attendance is how the meeting was. The
 // error is invitation.ErrOver where it is over already.
-func (s *Schedule) End(r Record, userID string, lived invitation.Lived) (*model.Post, error) {
-	ended, err := s.close(r, ByPerson, userID, lived)
+func (s *Schedule) End(r Record, userID string, attendance invitation.Attendance) (*model.Post, error) {
+	ended, err := s.close(r, ByPerson, userID, attendance)
 	if err != nil {
 		return nil, err
 	}
@@ -50,7 +50,7 @@ func (s *Schedule) showNow(r Record) (*model.Post, error) {
 
 // end ends a plan for a reason, and does all that follows.
 func (s *Schedule) end(r Record, reason Reason, userID string) (Record, error) {
-	ended, err := s.close(r, reason, userID, invitation.Lived{})
+	ended, err := s.close(r, reason, userID, invitation.Attendance{})
 	if err != nil {
 		return r, err
 	}
@@ -58,7 +58,7 @@ func (s *Schedule) end(r Record, reason Reason, userID string) (Record, error) {
 }
 
 // close closes the record. What is left then is done at the latest when the plan is looked at again, which is noted first.
-func (s *Schedule) close(r Record, reason Reason, userID string, lived invitation.Lived) (Record, error) {
+func (s *Schedule) close(r Record, reason Reason, userID string, attendance invitation.Attendance) (Record, error) {
 	if err := s.noteDue(r.ID, s.now().Add(leftAfter+time.Minute-1)); err != nil {
 		return r, err
 	}
@@ -69,7 +69,7 @@ func (s *Schedule) close(r Record, reason Reason, userID string, lived invitatio
 		if r.IsOver() {
 			return false
 		}
-		s.endRecord(r, reason, userID, lived)
+		s.endRecord(r, reason, userID, attendance)
 		return true
 	})
 	if err == nil && isOver {
@@ -78,7 +78,7 @@ func (s *Schedule) close(r Record, reason Reason, userID string, lived invitatio
 	return closed, err
 }
 
-func (s *Schedule) endRecord(r *Record, reason Reason, userID string, lived invitation.Lived) {
+func (s *Schedule) endRecord(r *Record, reason Reason, userID string, attendance invitation.Attendance) {
 	now := s.now()
 	r.State = Ended
 	if now.Before(r.plan().Start) {
@@ -90,7 +90,7 @@ func (s *Schedule) endRecord(r *Record, reason Reason, userID string, lived invi
 	r.ChangedAt = now.UnixMilli()
 	if invited, ok := s.Invitation(*r); ok {
 		if ended, err := invited.End(now); err == nil {
-			ended.Lived = lived
+			ended.Attendance = attendance
 			r.Props = ended.Props(s.settings().Services)
 		}
 	}
@@ -104,14 +104,14 @@ func (s *Schedule) endRecord(r *Record, reason Reason, userID string, lived invi
 	}
 }
 
-// RecordLived notes how the meeting of a plan was, and shows it in the post.
-func (s *Schedule) RecordLived(r Record, lived invitation.Lived) error {
+// RecordAttendance notes how the meeting of a plan was, and shows it in the post.
+func (s *Schedule) RecordAttendance(r Record, attendance invitation.Attendance) error {
 	noted, err := s.change(r.ID, func(r *Record) bool {
 		invited, ok := s.Invitation(*r)
-		if !ok || invited.Lived == lived {
+		if !ok || invited.Attendance == attendance {
 			return false
 		}
-		invited.Lived = lived
+		invited.Attendance = attendance
 		r.Props = invited.Props(s.settings().Services)
 		return true
 	})

@@ -20,26 +20,26 @@ import (
 // calls carry no session: it would post twice. So this plugin remembers its attempts itself, in the KV store,
 // where all nodes of a cluster see them.
 const (
-	attemptPrefix = "attempt_"
-	attemptTime   = 10 * time.Minute
-	unfinished    = "unfinished"
-	unsurePrefix  = "unsure_" // when the attempt began follows, in milliseconds since 1970
+	postClaimPrefix = "attempt_"
+	postClaimTime   = 10 * time.Minute
+	unfinished      = "unfinished"
+	unsurePrefix    = "unsure_" // when the attempt began follows, in milliseconds since 1970
 
-	endPrefix = "end_"
-	endTime   = time.Minute
+	endClaimPrefix = "end_"
+	endClaimTime   = time.Minute
 
 	pollEvery = 50 * time.Millisecond
 	polls     = 60
 )
 
-// NewAttempts returns the claims of attempts to post.
-func NewAttempts(api kv.API) kv.Claims {
-	return kv.Claims{API: api, Prefix: attemptPrefix, KeepFor: attemptTime}
+// NewPostClaims returns the claims of attempts to post.
+func NewPostClaims(api kv.API) kv.Claims {
+	return kv.Claims{API: api, Prefix: postClaimPrefix, KeepFor: postClaimTime}
 }
 
-// NewEnds returns the claims of clicks that end an invitation.
-func NewEnds(api kv.API) kv.Claims {
-	return kv.Claims{API: api, Prefix: endPrefix, KeepFor: endTime}
+// NewEndClaims returns the claims of clicks that end an invitation.
+func NewEndClaims(api kv.API) kv.Claims {
+	return kv.Claims{API: api, Prefix: endClaimPrefix, KeepFor: endClaimTime}
 }
 
 var stillPosting = problem.New(http.StatusConflict, "still_posting", &i18n.Message{
@@ -47,38 +47,38 @@ var stillPosting = problem.New(http.StatusConflict, "still_posting", &i18n.Messa
 	Other: "This invitation is being posted already. Look in the channel before you post it again.",
 })
 
-// attempt is a person's attempt to post, by the name that the client gave it.
-type attempt struct {
+// postClaim is a person's attempt to post, by the name that the client gave it.
+type postClaim struct {
 	key string
 	// isMine tells that no other attempt of that name is known.
 	isMine bool
 }
 
-// claimAttempt claims an attempt. Without a name, every attempt is the first of its kind.
-func (p *Poster) claimAttempt(userID string, place Place) (attempt, error) {
+// claimPost claims an attempt. Without a name, every attempt is the first of its kind.
+func (p *Poster) claimPost(userID string, place Place) (postClaim, error) {
 	if place.PendingPostID == "" {
-		return attempt{isMine: true}, nil
+		return postClaim{isMine: true}, nil
 	}
-	key := attemptKey(userID, place)
-	isMine, err := p.Attempts.Take(key, []byte(unfinished), nil)
-	return attempt{key: key, isMine: isMine}, err
+	key := claimKey(userID, place)
+	isMine, err := p.PostClaims.Take(key, []byte(unfinished), nil)
+	return postClaim{key: key, isMine: isMine}, err
 }
 
-// forgetAttempt forgets an attempt that posted nothing.
-func (p *Poster) forgetAttempt(a attempt) {
-	if a.key != "" && a.isMine {
-		p.noteOutcome(a, nil)
+// releaseClaim forgets an attempt that posted nothing.
+func (p *Poster) releaseClaim(c postClaim) {
+	if c.key != "" && c.isMine {
+		p.storeOutcome(c, nil)
 	}
 }
 
 // postOnce runs create, which makes the post, for the first attempt of a name, and gives the others its post. An attempt that
 // never finished, because its server went down, may have posted or not: later ones are told so.
-func (p *Poster) postOnce(a attempt, post *model.Post, create func() (*model.Post, error)) (*model.Post, error) {
-	if a.isMine {
-		return p.run(a, p.Now(), create)
+func (p *Poster) postOnce(c postClaim, post *model.Post, create func() (*model.Post, error)) (*model.Post, error) {
+	if c.isMine {
+		return p.run(c, p.Now(), create)
 	}
 	for range polls {
-		note, err := p.Attempts.Get(a.key)
+		note, err := p.PostClaims.Get(c.key)
 		if err != nil {
 			return nil, err
 		}
@@ -88,15 +88,15 @@ func (p *Poster) postOnce(a attempt, post *model.Post, create func() (*model.Pos
 		since, isUnsure := unsureSince(note)
 		// Without a note, the first attempt has failed, and this one is the first now.
 		if isUnsure || len(note) == 0 {
-			if a.isMine, err = p.Attempts.Take(a.key, []byte(unfinished), note); err != nil {
+			if c.isMine, err = p.PostClaims.Take(c.key, []byte(unfinished), note); err != nil {
 				return nil, err
 			}
 		}
 		switch {
-		case a.isMine && isUnsure:
-			return p.run(a, since, func() (*model.Post, error) { return p.findOrCreate(post, since, create) })
-		case a.isMine:
-			return p.run(a, p.Now(), create)
+		case c.isMine && isUnsure:
+			return p.run(c, since, func() (*model.Post, error) { return p.findOrCreate(post, since, create) })
+		case c.isMine:
+			return p.run(c, p.Now(), create)
 		}
 		time.Sleep(pollEvery)
 	}
@@ -104,9 +104,9 @@ func (p *Poster) postOnce(a attempt, post *model.Post, create func() (*model.Pos
 }
 
 // run makes the post, and notes what came of it once the answer has gone. since is when its first attempt began.
-func (p *Poster) run(a attempt, since time.Time, create func() (*model.Post, error)) (*model.Post, error) {
+func (p *Poster) run(c postClaim, since time.Time, create func() (*model.Post, error)) (*model.Post, error) {
 	post, err := create()
-	if a.key == "" {
+	if c.key == "" {
 		return post, err
 	}
 	var outcome []byte // nil forgets the attempt
@@ -116,13 +116,13 @@ func (p *Poster) run(a attempt, since time.Time, create func() (*model.Post, err
 	case errors.As(err, new(problem.Unsure)):
 		outcome = strconv.AppendInt([]byte(unsurePrefix), since.UnixMilli(), 10)
 	}
-	p.noteOutcome(a, outcome)
+	p.storeOutcome(c, outcome)
 	return post, err
 }
 
-func (p *Poster) noteOutcome(a attempt, outcome []byte) {
+func (p *Poster) storeOutcome(c postClaim, outcome []byte) {
 	p.Schedule.Later(func() {
-		if err := p.Attempts.Set(a.key, outcome); err != nil {
+		if err := p.PostClaims.Set(c.key, outcome); err != nil {
 			p.API.LogError("Failed to store what came of an attempt to post", "error", err.Error(), "outcome", string(outcome))
 		}
 	})
@@ -177,8 +177,8 @@ func (p *Poster) postOf(id string) (*model.Post, error) {
 	return post, err
 }
 
-// attemptKey returns a key of its own for every person and channel, as the names come from clients.
-func attemptKey(userID string, place Place) string {
+// claimKey returns a key of its own for every person and channel, as the names come from clients.
+func claimKey(userID string, place Place) string {
 	sum := sha256.Sum256([]byte(userID + " " + place.ChannelID + " " + place.PendingPostID))
 	return hex.EncodeToString(sum[:16])
 }

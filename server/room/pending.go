@@ -2,19 +2,19 @@ package room
 
 import "slices"
 
-// later holds what is to be written for a person after the answer has been sent.
-type later struct {
-	recent []Recent // oldest first
-	noted  []string
+// pendingWrites holds what is to be written for a person after the answer has been sent.
+type pendingWrites struct {
+	recent   []Recent // oldest first
+	notified []string
 }
 
-// later notes something to be written and wakes whoever writes it.
-func (r *Rooms) later(userID string, note func(l *later)) {
+// writeSoon notes something to be written and wakes whoever writes it.
+func (r *Rooms) writeSoon(userID string, add func(l *pendingWrites)) {
 	r.mutex.Lock()
 	if r.pending[userID] == nil {
-		r.pending[userID] = &later{}
+		r.pending[userID] = &pendingWrites{}
 	}
-	note(r.pending[userID])
+	add(r.pending[userID])
 	r.mutex.Unlock()
 	select {
 	case r.wake <- struct{}{}:
@@ -33,8 +33,8 @@ func (r *Rooms) forget(userID string) error {
 	return r.store.deletePerson(userID)
 }
 
-// writeLater writes the pending values until Stop.
-func (r *Rooms) writeLater() {
+// writeInBackground writes the pending values until Stop.
+func (r *Rooms) writeInBackground() {
 	for {
 		select {
 		case <-r.wake:
@@ -51,7 +51,7 @@ func (r *Rooms) writePending() {
 	defer r.writing.Unlock()
 	r.mutex.Lock()
 	pending := r.pending
-	r.pending = map[string]*later{}
+	r.pending = map[string]*pendingWrites{}
 	r.mutex.Unlock()
 	for userID, l := range pending {
 		if err := r.store.changePerson(userID, l.apply); err != nil {
@@ -61,16 +61,16 @@ func (r *Rooms) writePending() {
 }
 
 // apply adds the pending values. A meeting that is the newest already changes nothing.
-func (l *later) apply(p *personal) (changed bool) {
+func (l *pendingWrites) apply(p *personal) (changed bool) {
 	for _, recent := range l.recent {
 		if len(p.Recent) == 0 || p.Recent[0] != recent {
 			p.remember(recent)
 			changed = true
 		}
 	}
-	for _, channelID := range l.noted {
-		if !slices.Contains(p.Noted, channelID) {
-			p.note(channelID)
+	for _, channelID := range l.notified {
+		if !slices.Contains(p.Notified, channelID) {
+			p.addNotified(channelID)
 			changed = true
 		}
 	}

@@ -16,9 +16,9 @@ const (
 	propJoined = "joined_count"
 )
 
-// Lived says how long a meeting lasted and how many people joined it from Mattermost. It counts people who pressed
+// Attendance says how long a meeting lasted and how many people joined it from Mattermost. It counts people who pressed
 // Join. The zero value means that nobody did.
-type Lived struct {
+type Attendance struct {
 	// Lasted is the meeting's duration in whole minutes; zero if unknown.
 	Lasted time.Duration
 	// Joined is the number of people who joined from Mattermost; zero if unknown.
@@ -45,32 +45,32 @@ var (
 	}
 )
 
-// NewLived rounds the duration up to a whole minute.
-func NewLived(lasted time.Duration, joined int) Lived {
-	return Lived{Lasted: (lasted + time.Minute - 1).Truncate(time.Minute), Joined: joined}
+// NewAttendance rounds the duration up to a whole minute.
+func NewAttendance(lasted time.Duration, joined int) Attendance {
+	return Attendance{Lasted: (lasted + time.Minute - 1).Truncate(time.Minute), Joined: joined}
 }
 
 // Props returns the values as a post's props.
-func (l Lived) Props() map[string]any {
+func (a Attendance) Props() map[string]any {
 	props := map[string]any{}
-	if l.Lasted != 0 {
-		props[propLasted] = int64(l.Lasted / time.Minute)
+	if a.Lasted != 0 {
+		props[propLasted] = int64(a.Lasted / time.Minute)
 	}
-	if l.Joined != 0 {
-		props[propJoined] = int64(l.Joined)
+	if a.Joined != 0 {
+		props[propJoined] = int64(a.Joined)
 	}
 	return props
 }
 
 // Line returns the values as a line of a message. It is empty if nothing is known.
-func (l Lived) Line(localizer *i18n.Localizer) (string, error) {
+func (a Attendance) Line(localizer *i18n.Localizer) (string, error) {
 	var parts []string
 	for _, part := range []struct {
 		config  *i18n.LocalizeConfig
 		isThere bool
 	}{
-		{&i18n.LocalizeConfig{DefaultMessage: lastedLine, TemplateData: map[string]string{"Time": duration(l.Lasted)}}, l.Lasted != 0},
-		{&i18n.LocalizeConfig{DefaultMessage: joinedLine, TemplateData: map[string]int{"Count": l.Joined}, PluralCount: l.Joined}, l.Joined != 0},
+		{&i18n.LocalizeConfig{DefaultMessage: lastedLine, TemplateData: map[string]string{"Time": duration(a.Lasted)}}, a.Lasted != 0},
+		{&i18n.LocalizeConfig{DefaultMessage: joinedLine, TemplateData: map[string]int{"Count": a.Joined}, PluralCount: a.Joined}, a.Joined != 0},
 	} {
 		if !part.isThere {
 			continue
@@ -84,14 +84,14 @@ func (l Lived) Line(localizer *i18n.Localizer) (string, error) {
 	return strings.Join(parts, " · "), nil
 }
 
-// livedOf reads the values from a post's props. It leaves out invalid ones.
-func livedOf(props map[string]any) Lived {
-	var lived Lived
+// attendanceOf reads the values from a post's props. It leaves out invalid ones.
+func attendanceOf(props map[string]any) Attendance {
+	var attendance Attendance
 	if minutes := number(props[propLasted]); minutes > 0 && minutes <= int64(maxLasted/time.Minute) {
-		lived.Lasted = time.Duration(minutes) * time.Minute
+		attendance.Lasted = time.Duration(minutes) * time.Minute
 	}
 	if joined := number(props[propJoined]); joined > 0 && joined <= maxJoined {
-		lived.Joined = int(joined)
+		attendance.Joined = int(joined)
 	}
-	return lived
+	return attendance
 }
