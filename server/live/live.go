@@ -15,6 +15,7 @@ import (
 	"github.com/mattermost/mattermost/server/public/model"
 
 	"mattermost-plugin-blizz/server/access"
+	"mattermost-plugin-blizz/server/cluster"
 	"mattermost-plugin-blizz/server/invitation"
 	"mattermost-plugin-blizz/server/kv"
 	"mattermost-plugin-blizz/server/status"
@@ -28,12 +29,12 @@ const (
 
 // API is what this package asks of Mattermost.
 type API interface {
+	cluster.API
 	kv.API
 	access.Members
 	GetChannel(channelID string) (*model.Channel, *model.AppError)
 	GetChannelMembersForUser(teamID, userID string, page, perPage int) ([]*model.ChannelMember, *model.AppError)
 	GetPost(postID string) (*model.Post, *model.AppError)
-	PublishPluginClusterEvent(event model.PluginClusterEvent, options model.PluginClusterEventSendOptions) error
 	PublishWebSocketEvent(event string, payload map[string]any, broadcast *model.WebsocketBroadcast)
 	LogWarn(msg string, keyValuePairs ...any)
 }

@@ -8,6 +8,8 @@ import (
 	lru "github.com/hashicorp/golang-lru/v2"
 	"github.com/mattermost/mattermost/server/public/model"
 	"github.com/pkg/errors"
+
+	"mattermost-plugin-blizz/server/cluster"
 )
 
 const (
@@ -89,8 +91,7 @@ func (r *Rooms) tellServers(changed change) {
 	r.store.forget(changed)
 	data, err := json.Marshal(changed)
 	if err == nil {
-		err = r.api.PublishPluginClusterEvent(model.PluginClusterEvent{Id: changedEvent, Data: data},
-			model.PluginClusterEventSendOptions{SendType: model.PluginClusterEventSendTypeReliable})
+		err = cluster.Tell(r.api, changedEvent, data)
 	}
 	if err != nil {
 		r.api.LogWarn("Failed to tell other servers that a room has changed; they will notice within a minute", "error", err.Error())

@@ -14,6 +14,7 @@ import (
 
 	"mattermost-plugin-blizz/server/access"
 	"mattermost-plugin-blizz/server/audit"
+	"mattermost-plugin-blizz/server/cluster"
 	"mattermost-plugin-blizz/server/invitation"
 	"mattermost-plugin-blizz/server/kv"
 	"mattermost-plugin-blizz/server/meeting"
@@ -29,6 +30,7 @@ const newestSize = 4096
 
 // API holds the calls of Mattermost's that this package makes.
 type API interface {
+	cluster.API
 	kv.API
 	kv.Lister
 	access.API
@@ -36,7 +38,6 @@ type API interface {
 	CreatePost(post *model.Post) (*model.Post, *model.AppError)
 	GetChannelStats(channelID string) (*model.ChannelStats, *model.AppError)
 	GetUser(userID string) (*model.User, *model.AppError)
-	PublishPluginClusterEvent(event model.PluginClusterEvent, options model.PluginClusterEventSendOptions) error
 	LogWarn(msg string, keyValuePairs ...any)
 }
 
