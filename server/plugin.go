@@ -117,9 +117,12 @@ func (p *Plugin) assemble() (*components, error) {
 	}
 	preferences := person.NewPreferences(p.API, now)
 	rooms.ForgetAlso = preferences.Forget
-	planned := schedule.New(schedule.Options{
+	planned, err := schedule.New(schedule.Options{
 		API: p.API, BotID: botID, Names: names, Preferences: preferences, Texts: messages, Settings: settings, Now: now,
 	})
+	if err != nil {
+		return nil, err
+	}
 	poster := &posting.Poster{
 		API: platform, Names: names, Texts: messages, Schedule: planned,
 		PostClaims: posting.NewPostClaims(p.API), EndClaims: posting.NewEndClaims(p.API),

@@ -16,6 +16,9 @@ const leftAfter = 30 * time.Second
 // Begin notes a planned invitation before its post is made, so that the invitation is finished whatever goes down. The
 // post's message and props are the invitation's.
 func (s *Schedule) Begin(post *model.Post, invited invitation.Invitation) (Record, error) {
+	if err := s.pace.take(post.UserId); err != nil {
+		return Record{}, err
+	}
 	now := s.now()
 	r := Record{
 		ID: invited.PlanID, ChannelID: post.ChannelId, RootID: post.RootId, InviterID: post.UserId,

@@ -60,6 +60,9 @@ func (s *Schedule) Change(r Record, userID string, change func(invitation.Invita
 	if err := s.changeRecord(&candidate, change); err != nil {
 		return nil, err
 	}
+	if err := s.pace.take(userID); err != nil {
+		return nil, err
+	}
 	// The lists come first: they hold the bounds, and are hints where the record does not follow.
 	if err := s.relist(candidate); err != nil {
 		return nil, err

@@ -68,6 +68,7 @@ type Schedule struct {
 	inviters kv.Table[ofInviter]
 	progress kv.Table[progress]
 	answered answered
+	pace     *pace
 
 	stopped atomic.Bool
 	// behind is held, for reading, by what is done after an answer has gone.
@@ -88,12 +89,17 @@ type Options struct {
 }
 
 // New knows the meetings that are stored.
-func New(o Options) *Schedule {
+func New(o Options) (*Schedule, error) {
+	pace, err := newPace(o.Now)
+	if err != nil {
+		return nil, err
+	}
 	s := &Schedule{
 		api: o.API, botID: o.BotID, names: o.Names, preferences: o.Preferences, texts: o.Texts, settings: o.Settings, now: o.Now,
+		pace: pace,
 	}
 	s.openTables()
-	return s
+	return s, nil
 }
 
 func isNotFound(appErr *model.AppError) bool {

@@ -1,0 +1,60 @@
+package main
+
+import (
+	"fmt"
+	"net/http"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// TestNobodyPlansInALoop: who plans a meeting and ends it again and again would leave a record each time, which stays for
+// 90 days.
+func TestNobodyPlansInALoop(t *testing.T) {
+	w := newPlannedWorld(t)
+	start := at(t, "2026-10-26T10:00:00+01:00").UnixMilli()
+	planned := func(userID string) answer { return w.invites(userID, map[string]any{"starts_at": start}) }
+	var refused answer
+	for range 400 {
+		if refused = planned(w.alice); refused.Status != http.StatusCreated {
+			break
+		}
+		require.Equal(t, http.StatusOK, w.asks(w.alice, http.MethodPost, "/invitations/"+refused.post(t).Id+"/end", "").Status)
+	}
+
+	code, _ := refused.error(t)
+	assert.Equal(t, http.StatusTooManyRequests, refused.Status)
+	assert.Equal(t, "too_fast", code)
+	w.settles()
+	require.Equal(t, 200, countPlans(w))
+	assert.Contains(t, w.types(w.alice, "/blizz m12-345-678 --at mon 10:00").Text, "in a short time")
+	assert.Equal(t, 200, countPlans(w), "nothing is left behind")
+
+	assert.Equal(t, http.StatusCreated, planned(w.bob).Status, "others plan as before")
+	assert.Equal(t, http.StatusCreated, w.invites(w.alice, nil).Status, "so does who invites for now")
+	w.clock.Set(w.clock.Now().Add(30 * time.Second))
+	assert.Equal(t, http.StatusCreated, planned(w.alice).Status)
+}
+
+// TestNobodyChangesInALoop: each new start would leave a key for its minute, which stays until that minute.
+func TestNobodyChangesInALoop(t *testing.T) {
+	w := newPlannedWorld(t)
+	post := w.plans(w.alice, "--at mon 10:00")
+	start := at(t, "2026-10-26T10:00:00+01:00")
+	var refused answer
+	for i := range 400 {
+		body := fmt.Sprintf(`{"starts_at": %d}`, start.Add(time.Duration(i+1)*time.Minute).UnixMilli())
+		if refused = w.asks(w.alice, http.MethodPatch, "/invitations/"+post.Id, body); refused.Status != http.StatusOK {
+			break
+		}
+	}
+	code, _ := refused.error(t)
+	assert.Equal(t, "too_fast", code)
+	assert.Less(t, len(w.Keys("due_")), 205)
+	assert.Equal(t, http.StatusOK, w.asks(w.alice, http.MethodPost, "/invitations/"+post.Id+"/end", "").Status, "it can be ended")
+}
+
+// countPlans returns how many plans are stored. A failure need not list their keys.
+func countPlans(w *world) int { return len(w.Keys("plan_")) }

@@ -1,0 +1,57 @@
+package schedule
+
+import (
+	"net/http"
+	"sync"
+	"time"
+
+	lru "github.com/hashicorp/golang-lru/v2"
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"github.com/pkg/errors"
+
+	"mattermost-plugin-blizz/server/problem"
+)
+
+// Bounds of how fast one person plans and changes plans on one server. A plan that is over leaves its record for 90 days,
+// and a new start leaves a key until its minute, and the daily clean-up goes through all of them. Mattermost itself limits
+// requests only where an administrator has set that up. Who ends plans needs no such bound, as each was planned before.
+const (
+	paceAtOnce = 200              // how many plans and changes may come at once
+	paceEvery  = 30 * time.Second // after how long another one may follow
+	pacePeople = 10_000           // how many people are remembered; each takes about 200 bytes
+)
+
+var tooFast = problem.New(http.StatusTooManyRequests, "too_fast", &i18n.Message{
+	ID:          "problem.too_fast",
+	Description: "The answer to a person, or a program, who has planned or changed very many meetings.",
+	Other:       "You have planned or changed very many meetings in a short time. Wait a minute, then try again.",
+})
+
+// pace is a token bucket for each person. It remembers one moment: when the bucket will be full again.
+type pace struct {
+	now    func() time.Time
+	mutex  sync.Mutex
+	fullAt *lru.Cache[string, time.Time]
+}
+
+func newPace(now func() time.Time) (*pace, error) {
+	fullAt, err := lru.New[string, time.Time](pacePeople)
+	return &pace{now: now, fullAt: fullAt}, errors.Wrap(err, "failed to make a cache")
+}
+
+// take takes one token of a person. The error is tooFast where there is none.
+func (p *pace) take(userID string) error {
+	p.mutex.Lock()
+	defer p.mutex.Unlock()
+	now := p.now()
+	fullAt, _ := p.fullAt.Get(userID)
+	if fullAt.Before(now) {
+		fullAt = now
+	}
+	fullAt = fullAt.Add(paceEvery)
+	if fullAt.Sub(now) > paceAtOnce*paceEvery {
+		return tooFast
+	}
+	p.fullAt.Add(userID, fullAt)
+	return nil
+}
