@@ -11,26 +11,27 @@ import (
 	"mattermost-plugin-blizz/server/settings"
 )
 
-// configurationAPI is what the configuration asks of Mattermost.
+// configurationAPI holds the calls of Mattermost's that the configuration makes.
 type configurationAPI interface {
 	LoadPluginConfiguration(dest any) error
 	GetConfig() *model.Config
 	LogError(msg string, keyValuePairs ...any)
 }
 
-// configuration holds the settings in force. They are swapped whole, never changed: whoever has them keeps a
-// consistent set. The zero value stands for the defaults.
+// configuration holds the settings in force. A change replaces all of them at once, so callers always have a consistent
+// set. The zero value holds the defaults.
 type configuration struct {
-	// loading is held while the settings are loaded: who comes second loads what is newer.
+	// loading is held while the settings are loaded. If two loads come at once, the second one loads the newer
+	// settings.
 	loading sync.Mutex
 	mutex   sync.RWMutex
 	inForce *settings.Settings
-	// values are the settings as loaded, good or bad; unreadable tells that one was no text.
+	// values are the settings as loaded, valid or not. unreadable tells that one of them was no text.
 	values     settings.Values
 	unreadable bool
-	// refused is the last complaint, so that one bad value is logged once and not at every change of any setting.
+	// refused is the last error. An invalid value is logged once, and not at each change of another setting.
 	refused string
-	// restricted tells that only people of a team may write to each other.
+	// restricted tells that people without a common team may not write to each other.
 	restricted bool
 	// cluster tells that Mattermost knows of several servers.
 	cluster bool
@@ -43,14 +44,14 @@ func (c *configuration) isCluster() bool {
 	return c.cluster
 }
 
-// isRestricted tells whether Mattermost lets only people of a team write to each other.
+// isRestricted tells whether people without a common team may not write to each other.
 func (c *configuration) isRestricted() bool {
 	c.mutex.RLock()
 	defer c.mutex.RUnlock()
 	return c.restricted
 }
 
-// refusal is why the settings as they stand are not in force; empty if they are.
+// refusal says why the loaded settings are not in force. It is empty if they are.
 func (c *configuration) refusal() string {
 	c.mutex.RLock()
 	defer c.mutex.RUnlock()
@@ -68,8 +69,8 @@ func (c *configuration) current() settings.Settings {
 	return defaults
 }
 
-// load takes the settings from Mattermost; changed tells whether they differ from those in force. A bad value, as a
-// config file may hold, keeps the last good settings, or the defaults, and is logged.
+// load loads the settings from Mattermost. changed tells whether they differ from those in force. If one is invalid,
+// load logs that and keeps the last valid settings, or the defaults. A config file can hold invalid values.
 func (c *configuration) load(api configurationAPI) (changed bool) {
 	c.loading.Lock()
 	defer c.loading.Unlock()
@@ -103,14 +104,14 @@ func (c *configuration) load(api configurationAPI) (changed bool) {
 	return !before.Equal(checked)
 }
 
-// checkSave refuses settings that can't be used. Values that stand in the configuration already pass: a bad value in
-// a config file must not keep an administrator from saving something else.
+// checkSave refuses invalid settings. It accepts values that the configuration already has: an invalid value in a
+// config file must not keep an administrator from saving another setting.
 func (c *configuration) checkSave(raw map[string]any, triggerOwner func(trigger string) string) error {
 	encoded, err := json.Marshal(raw)
 	if err != nil {
 		return errors.Wrap(err, "failed to read the settings")
 	}
-	// Keys come in any case, and encoding/json reads them in any. A value that is no text is left empty.
+	// The keys are in any case, and encoding/json accepts that. A value that is no text is left empty.
 	var values settings.Values
 	unreadable := json.Unmarshal(encoded, &values) != nil
 	c.mutex.RLock()

@@ -7,7 +7,7 @@ import (
 	"mattermost-plugin-blizz/server/invitation"
 )
 
-// MessageHasBeenDeleted ends the plan of an invitation that somebody deleted.
+// MessageHasBeenDeleted ends the plan of an invitation whose post was deleted.
 func (p *Plugin) MessageHasBeenDeleted(c *plugin.Context, post *model.Post) {
 	active := p.components.Load()
 	if active == nil || post.Type != invitation.PostType {
@@ -18,7 +18,8 @@ func (p *Plugin) MessageHasBeenDeleted(c *plugin.Context, post *model.Post) {
 	}
 }
 
-// personOf is who did something in the server's own routes; empty where that is not known, as for another plugin.
+// personOf returns the person who called one of the server's own routes. It is empty if that is unknown, as for another
+// plugin.
 func (p *Plugin) personOf(c *plugin.Context) (userID string) {
 	if c == nil || c.SessionId == "" {
 		return ""
@@ -31,16 +32,16 @@ func (p *Plugin) personOf(c *plugin.Context) (userID string) {
 	return session.UserId
 }
 
-// ReactionHasBeenAdded takes the bot's reactions below an invitation back once a person has answered. It is called for
-// each reaction on the server, after the reaction was added.
+// ReactionHasBeenAdded removes the bot's reactions from an invitation once a person has answered. Mattermost calls it
+// after each new reaction on the server.
 func (p *Plugin) ReactionHasBeenAdded(_ *plugin.Context, reaction *model.Reaction) {
 	if active := p.components.Load(); active != nil {
 		active.schedule.Answered(reaction)
 	}
 }
 
-// MessageWillBeUpdated refuses a person's edit of an invitation: the card would not show it, and phones would show
-// something else than the card. It is called for each edit on the server, before the edit is stored.
+// MessageWillBeUpdated refuses to let a person edit an invitation: phones would show the edited text, but the card
+// would not. Mattermost calls it before each edit on the server is stored.
 func (p *Plugin) MessageWillBeUpdated(c *plugin.Context, changed, former *model.Post) (*model.Post, string) {
 	active := p.components.Load()
 	isByPerson := c != nil && c.SessionId != ""
@@ -53,7 +54,7 @@ func (p *Plugin) MessageWillBeUpdated(c *plugin.Context, changed, former *model.
 	return nil, active.poster.HowToChange(p.personOf(c))
 }
 
-// OnPluginClusterEvent takes what the plugin has told itself on another server of the cluster.
+// OnPluginClusterEvent handles an event that the plugin sent on another server of the cluster.
 func (p *Plugin) OnPluginClusterEvent(_ *plugin.Context, event model.PluginClusterEvent) {
 	if active := p.components.Load(); active != nil {
 		active.rooms.OnClusterEvent(event)

@@ -37,20 +37,20 @@ func (c *components) start(api plugin.API) error {
 	return nil
 }
 
-// everyDay removes what is left over.
+// everyDay runs the daily jobs.
 func (c *components) everyDay() {
 	c.rooms.CleanUp(c.now())
 	c.schedule.CleanUp()
 }
 
-// everyMinute reminds first, as people wait for that.
+// everyMinute reminds first, because people wait for reminders.
 func (c *components) everyMinute() {
 	c.schedule.Run()
 	c.lives.Run()
 }
 
-// waitFor lets a job run at round times. A job that last ran well in the future runs at once: the clock was put back
-// since, or another server's is ahead, and the library would wait until that time has come.
+// waitFor makes a job run at round times. If the last run lies in the future, the clock was set back or another
+// server's clock is ahead. The job then runs at once: the library would wait until that time.
 func waitFor(every time.Duration) cluster.NextWaitInterval {
 	rounded := cluster.MakeWaitForRoundedInterval(every)
 	return func(now time.Time, last cluster.JobMetadata) time.Duration {
@@ -61,14 +61,15 @@ func waitFor(every time.Duration) cluster.NextWaitInterval {
 	}
 }
 
-// jobStore is Mattermost's API for the jobs' library, which runs a job no more once it can't read when it last ran.
+// jobStore is Mattermost's API for the library that runs the jobs. The library stops a job if it can't read when the
+// job last ran.
 type jobStore struct {
 	plugin.API
 
 	logged sync.Map // keys whose damage has been logged
 }
 
-// KVGet returns the plugin API's. A value that is damaged, or of a later version, counts as absent, and is logged once.
+// KVGet reads a value. A value that is damaged or of a later version counts as absent and is logged once.
 func (s *jobStore) KVGet(key string) ([]byte, *model.AppError) {
 	value, appErr := s.API.KVGet(key)
 	if appErr != nil || json.Unmarshal(value, &cluster.JobMetadata{}) == nil {

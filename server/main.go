@@ -1,4 +1,4 @@
-// Command server is the plugin's process: Mattermost starts it and talks to it through the hooks of Plugin.
+// Command server is the plugin's process. Mattermost starts it and calls the hooks of Plugin.
 package main
 
 import (
@@ -7,8 +7,8 @@ import (
 	"github.com/mattermost/mattermost/server/public/plugin"
 )
 
-// garbagePercent lets the heap grow by a fifth, not to its double, before garbage is collected: there is so little on it
-// that memory counts for more than the collector's time.
+// garbagePercent starts the garbage collector when the heap has grown by a fifth. The default is when it has doubled.
+// The heap is small, so saving memory matters more than the collector's time.
 const garbagePercent = 20
 
 func main() {

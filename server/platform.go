@@ -2,13 +2,13 @@ package main
 
 import "github.com/mattermost/mattermost/server/public/plugin"
 
-// platform is the plugin API with what is known of the configuration already: Mattermost copies the whole configuration for
-// whoever asks for it.
+// platform is the plugin API, with an answer from the loaded configuration. Mattermost would copy its whole
+// configuration for each question.
 type platform struct {
 	plugin.API
 
 	configuration *configuration
 }
 
-// RestrictsDirectMessages tells whether only people of a team may write to each other.
+// RestrictsDirectMessages tells whether people without a common team may not write to each other.
 func (p platform) RestrictsDirectMessages() bool { return p.configuration.isRestricted() }

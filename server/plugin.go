@@ -29,13 +29,13 @@ const (
 	pluginID  = "blizz"
 	iconAsset = "assets/icon.svg"
 
-	// finishTime is how long what is being answered may take when the plugin is deactivated. Mattermost allows 10
-	// seconds where it ends itself.
+	// finishTime limits how long the plugin waits for running answers when it is deactivated. Mattermost allows 10
+	// seconds when it shuts down.
 	finishTime = 8 * time.Second
 )
 
-// Plugin takes Mattermost's calls and hands them to whoever answers them. It is the only place that knows all of
-// them.
+// Plugin receives Mattermost's calls and passes them to the component that answers them. Only Plugin knows all
+// components.
 type Plugin struct {
 	plugin.MattermostPlugin
 
@@ -48,7 +48,7 @@ type Plugin struct {
 	components atomic.Pointer[components]
 }
 
-// components is what an active plugin consists of.
+// components are the parts of an active plugin.
 type components struct {
 	command  *command.Handler
 	icon     string
@@ -59,14 +59,14 @@ type components struct {
 	lives    *live.Live
 	botID    string
 	now      func() time.Time
-	// jobs run in one server of a cluster at a time.
+	// jobs run in one server of the cluster at a time.
 	jobs []io.Closer
-	// answering is held, for reading, while a command or a request is answered.
+	// answering is read-locked while a command or a request is answered.
 	answering sync.RWMutex
 }
 
-// OnActivate puts the parts together and starts what runs in the background. Where it fails, it leaves nothing
-// running: Mattermost does not call OnDeactivate then.
+// OnActivate connects the components and starts the work in the background. If it fails, it stops all of that:
+// Mattermost does not call OnDeactivate then.
 func (p *Plugin) OnActivate() error {
 	active, err := p.assemble()
 	if err != nil {
@@ -82,7 +82,7 @@ func (p *Plugin) OnActivate() error {
 	return nil
 }
 
-// clock is what tells the time.
+// clock returns the plugin's clock.
 func (p *Plugin) clock() func() time.Time {
 	if p.Now == nil {
 		return time.Now
@@ -90,7 +90,7 @@ func (p *Plugin) clock() func() time.Time {
 	return p.Now
 }
 
-// assemble puts the parts together.
+// assemble makes the components and connects them.
 func (p *Plugin) assemble() (*components, error) {
 	now := p.clock()
 	platform := platform{API: p.API, configuration: &p.configuration}
@@ -165,7 +165,7 @@ func (p *Plugin) assemble() (*components, error) {
 	return &components{command: commands, icon: icon, http: routes.Handler(), rooms: rooms, poster: poster, schedule: planned, lives: lives, botID: botID, now: now}, nil
 }
 
-// stop ends what runs in the background; more than once does no harm.
+// stop ends the work in the background. It may be called more than once.
 func (c *components) stop() error {
 	c.rooms.Stop()
 	c.schedule.Stop()
@@ -177,8 +177,8 @@ func (c *components) stop() error {
 	return errors.Wrap(err, "failed to end a job")
 }
 
-// finish waits until what is being answered is answered, as the process ends soon after. It does not wait for ever:
-// without a database, an answer might not come.
+// finish waits for running answers, because the process ends soon after. It does not wait forever: without a database,
+// an answer might never come.
 func (c *components) finish() {
 	answered := make(chan struct{})
 	go func() {
@@ -192,8 +192,8 @@ func (c *components) finish() {
 	}
 }
 
-// OnDeactivate ends what runs, so that an upgrade interrupts nothing. Mattermost may still hand over commands and
-// requests: they are answered.
+// OnDeactivate waits for running answers and ends the work in the background. Mattermost may still send commands and
+// requests; they are answered.
 func (p *Plugin) OnDeactivate() error {
 	active := p.components.Load()
 	if active == nil {
@@ -203,7 +203,7 @@ func (p *Plugin) OnDeactivate() error {
 	return active.stop()
 }
 
-// register makes the slash commands known, in the words of the present settings.
+// register registers the slash commands, with the names in the present settings.
 func (p *Plugin) register(active *components) error {
 	const routes = "plugins/" + pluginID + api.BasePath
 	if err := p.API.RegisterCommand(active.command.Registration(routes, active.icon)); err != nil {
@@ -212,12 +212,13 @@ func (p *Plugin) register(active *components) error {
 	return p.triggers.register(p.API, active.command.ServiceRegistrations(routes, active.icon))
 }
 
-// triggerOwner returns the name of the command that has a trigger, other than this plugin's; empty if it is free.
+// triggerOwner returns the name of the command that has a trigger. It is empty for a free trigger and for this plugin's
+// own.
 func (p *Plugin) triggerOwner(trigger string) string {
 	return p.triggers.ownerOf(p.API, trigger)
 }
 
-// OnConfigurationChange takes over changed settings, and tells the clients.
+// OnConfigurationChange loads changed settings and sends them to the clients.
 func (p *Plugin) OnConfigurationChange() error {
 	changed := p.configuration.load(p.API)
 	active := p.components.Load()
@@ -229,12 +230,12 @@ func (p *Plugin) OnConfigurationChange() error {
 	return p.register(active)
 }
 
-// ConfigurationWillBeSaved refuses settings that can't be used.
+// ConfigurationWillBeSaved refuses invalid settings.
 func (p *Plugin) ConfigurationWillBeSaved(config *model.Config) (*model.Config, error) {
 	return nil, p.refusal(p.configuration.checkSave(config.PluginSettings.Plugins[pluginID], p.triggerOwner))
 }
 
-// ExecuteCommand answers /blizz.
+// ExecuteCommand answers slash commands.
 func (p *Plugin) ExecuteCommand(_ *plugin.Context, args *model.CommandArgs) (*model.CommandResponse, *model.AppError) {
 	active := p.components.Load()
 	active.answering.RLock()

@@ -12,8 +12,9 @@ import (
 	"mattermost-plugin-blizz/server/settings"
 )
 
-// refusal tells an administrator in words why settings are not saved. Mattermost shows the message of an AppError in the
-// System Console and to mmctl; any other error's words it keeps to itself, unless it runs for developers.
+// refusal returns an error that tells an administrator why settings are not saved. It is an AppError: Mattermost shows
+// its message in the System Console and in mmctl. Mattermost hides the message of any other error, except in developer
+// mode.
 func (p *Plugin) refusal(mistake error) error {
 	if mistake == nil {
 		return nil
@@ -24,7 +25,7 @@ func (p *Plugin) refusal(mistake error) error {
 	}
 }
 
-// wordsFor tells a mistake in the server's language, without Markdown.
+// wordsFor returns the text of an error in the server's language, without Markdown.
 func (p *Plugin) wordsFor(mistake error) string {
 	active := p.components.Load()
 	isTold := errors.As(mistake, new(meeting.FieldError)) || errors.As(mistake, new(meeting.TemplateError)) ||

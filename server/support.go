@@ -11,15 +11,15 @@ import (
 	"mattermost-plugin-blizz/server/kv"
 )
 
-// diagnostics is the plugin's file in a support packet. It says nothing of people, channels or meetings.
+// diagnostics is the plugin's file in a support packet. It contains nothing about people, channels or meetings.
 type diagnostics struct {
 	IsActive   bool     `json:"is_active"`
 	Services   []string `json:"services"`
 	Language   string   `json:"language"`
 	HasSiteURL bool     `json:"has_site_url"`
-	// Refused is why the present settings are not in force; empty if they are.
+	// Refused says why the present settings are not in force. It is empty if they are.
 	Refused string `json:"refused,omitempty"`
-	// Stored is how many keys there are in the key-value store, by what they begin with.
+	// Stored is the number of keys in the key-value store, by prefix.
 	Stored map[string]int `json:"stored"`
 }
 

@@ -9,13 +9,13 @@ import (
 	"github.com/pkg/errors"
 )
 
-// triggers are the slash commands of services that this plugin has registered. The zero value has none.
+// triggers are the services' slash commands that this plugin has registered. The zero value has none.
 type triggers struct {
 	mutex      sync.Mutex
 	registered []string
 }
 
-// triggerAPI is what the triggers ask of Mattermost.
+// triggerAPI holds the calls of Mattermost's that triggers makes.
 type triggerAPI interface {
 	RegisterCommand(command *model.Command) error
 	UnregisterCommand(teamID, trigger string) error
@@ -24,8 +24,8 @@ type triggerAPI interface {
 	LogError(msg string, keyValuePairs ...any)
 }
 
-// register registers commands in place of those registered before. One that another plugin or Mattermost has is left out
-// and logged.
+// register replaces the registered commands by others. It leaves out and logs a command that belongs to another plugin
+// or to Mattermost.
 func (t *triggers) register(api triggerAPI, commands []*model.Command) error {
 	t.mutex.Lock()
 	defer t.mutex.Unlock()
@@ -52,7 +52,7 @@ func (t *triggers) register(api triggerAPI, commands []*model.Command) error {
 	return nil
 }
 
-// ownerOf returns the name of the command that has a trigger, other than this plugin's; empty if it is free.
+// ownerOf returns the name of the command that has a trigger. It is empty for a free trigger and for this plugin's own.
 func (t *triggers) ownerOf(api triggerAPI, trigger string) string {
 	t.mutex.Lock()
 	defer t.mutex.Unlock()

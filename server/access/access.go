@@ -1,5 +1,5 @@
-// Package access asks whether a person may do something in a channel. The server has checked that before a slash
-// command reaches the plugin; before the plugin's own routes it checks nothing but the session.
+// Package access checks whether a person may do something in a channel. Before a slash command reaches the plugin, the
+// server has checked that. Before a request reaches the plugin's own routes, the server has checked only the session.
 package access
 
 import (
@@ -13,28 +13,28 @@ import (
 	"mattermost-plugin-blizz/server/problem"
 )
 
-// Members tells who is a member of which channel.
+// Members looks up a channel's members.
 type Members interface {
 	GetChannelMember(channelID, userID string) (*model.ChannelMember, *model.AppError)
 }
 
-// Readers tells who may read which channel.
+// Readers looks up who may read a channel.
 type Readers interface {
 	Members
 	HasPermissionToChannel(userID, channelID string, permission *model.Permission) bool
 }
 
-// API is what this package asks of Mattermost.
+// API holds the calls of Mattermost's that this package makes.
 type API interface {
 	Readers
 	GetChannel(channelID string) (*model.Channel, *model.AppError)
 	GetUsersInChannel(channelID, sortBy string, page, perPage int) ([]*model.User, *model.AppError)
 	GetTeamMembersForUser(userID string, page, perPage int) ([]*model.TeamMember, *model.AppError)
-	// RestrictsDirectMessages tells whether only people of a team may write to each other.
+	// RestrictsDirectMessages tells whether people without a common team may not write to each other.
 	RestrictsDirectMessages() bool
 }
 
-// What is answered to those who may not.
+// Refusals.
 var (
 	channelNotFound = problem.New(http.StatusNotFound, "channel_not_found", &i18n.Message{
 		ID:    "problem.channel_not_found",
@@ -58,7 +58,7 @@ var (
 	})
 )
 
-// IsMember tells whether the person is known to be a member of the channel.
+// IsMember tells whether the person is a member of the channel. It is false if Mattermost can't tell.
 func IsMember(members Members, userID, channelID string) bool {
 	if !model.IsValidId(channelID) {
 		return false
@@ -67,19 +67,19 @@ func IsMember(members Members, userID, channelID string) bool {
 	return appErr == nil
 }
 
-// MayRead tells whether the person is known to be a member of the channel, or may read it without being one, as system
-// administrators may: Mattermost lets them type slash commands in all channels.
+// MayRead tells whether the person may read the channel: a member may, and also a system administrator, because
+// Mattermost lets administrators type slash commands in all channels. It is false if Mattermost can't tell.
 func MayRead(readers Readers, userID, channelID string) bool {
 	return IsMember(readers, userID, channelID) || readsAll(readers, userID, channelID)
 }
 
-// readsAll tells whether somebody who is no member may read the channel.
+// readsAll tells whether a person who is no member may read the channel.
 func readsAll(readers Readers, userID, channelID string) bool {
 	return model.IsValidId(channelID) && readers.HasPermissionToChannel(userID, channelID, model.PermissionReadChannel)
 }
 
-// RequireRead returns the channel if the person may read it, as MayRead says. Only for who is no member, it asks a second
-// time.
+// RequireRead returns the channel, or refuses a person who may not read it. It checks the permission only for a person
+// who is no member.
 func RequireRead(api API, userID, channelID string) (*model.Channel, error) {
 	if !model.IsValidId(channelID) {
 		return nil, channelNotFound
@@ -105,7 +105,7 @@ func RequireRead(api API, userID, channelID string) (*model.Channel, error) {
 	return channel, nil
 }
 
-// RequireWritable refuses changes in a channel in which nobody may write any more.
+// RequireWritable refuses if nobody may write in the channel any more.
 func RequireWritable(api API, channel *model.Channel) error {
 	if channel.DeleteAt != 0 {
 		return channelArchived
@@ -113,8 +113,8 @@ func RequireWritable(api API, channel *model.Channel) error {
 	return checkCommonTeam(api, channel)
 }
 
-// RequireEditHeader refuses who may not edit the header of a channel that they may read: in a direct or group message every
-// member may, elsewhere who may manage the channel's properties.
+// RequireEditHeader refuses a person who may not edit the channel's header. In a direct or group message every member
+// may, elsewhere those who may manage the channel's properties. The person must be allowed to read the channel.
 func RequireEditHeader(api API, userID string, channel *model.Channel) error {
 	if err := RequireWritable(api, channel); err != nil {
 		return err

@@ -5,8 +5,8 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// RequirePost refuses who may not post in the channel. What it asks Mattermost does not depend on each other, so it asks for all
-// of it at once.
+// RequirePost refuses a person who may not post in the channel. It makes its calls to Mattermost at the same time,
+// because they do not depend on each other.
 func RequirePost(api API, userID, channelID string) error {
 	if !model.IsValidId(channelID) {
 		return channelNotFound

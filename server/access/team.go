@@ -16,12 +16,11 @@ var noCommonTeam = problem.New(http.StatusForbidden, "no_common_team", &i18n.Mes
 	Other: "You have no team in common any more, so nobody can write here.",
 })
 
-// perPage is more teams than a person is in, and more members than a group message has.
+// perPage exceeds the number of a person's teams, and the number of a group message's members.
 const perPage = 200
 
-// checkCommonTeam refuses a direct or group message whose active members have no team in common, where the server lets
-// only people of a team write to each other. The server checks that for its own routes and slash commands, but not where
-// a plugin posts.
+// checkCommonTeam refuses a direct or group message whose active members have no common team, if the server requires
+// one. The server checks this for its own routes and for slash commands, but not when a plugin posts.
 func checkCommonTeam(api API, channel *model.Channel) error {
 	if channel.Type != model.ChannelTypeDirect && channel.Type != model.ChannelTypeGroup {
 		return nil
@@ -34,7 +33,7 @@ func checkCommonTeam(api API, channel *model.Channel) error {
 		return errors.Wrap(appErr, "failed to get the channel's members")
 	}
 	members = slices.DeleteFunc(members, func(member *model.User) bool { return member.DeleteAt != 0 })
-	inTeam := map[string]int{} // how many of the members are in each team
+	inTeam := map[string]int{} // the number of members in each team
 	for _, member := range members {
 		teams, appErr := api.GetTeamMembersForUser(member.Id, 0, perPage)
 		if appErr != nil {

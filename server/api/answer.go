@@ -20,7 +20,7 @@ var (
 	})
 )
 
-// errorBody is every refusal's body.
+// errorBody is the body of every refusal.
 type errorBody struct {
 	Error errorDetail `json:"error"`
 }
@@ -32,7 +32,8 @@ type errorDetail struct {
 	Message string `json:"message"`
 }
 
-// refuse answers with an error. What is not a problem of the caller's goes to the log and not to the caller.
+// refuse answers with an error. An error that is not a problem.Problem goes to the log, and the caller gets
+// problem.Internal.
 func (a *API) refuse(w http.ResponseWriter, userID string, err error) {
 	p, expected := problem.Of(err)
 	if !expected {

@@ -1,6 +1,6 @@
-// Package api is the HTTP door: the plugin's own routes, under /plugins/blizz/api/v1.
+// Package api answers HTTP requests to the plugin's own routes, under /plugins/blizz/api/v1.
 //
-// The server has checked the session before a request arrives, and nothing else.
+// Before a request arrives, the server has checked only its session.
 package api
 
 import (
@@ -19,55 +19,56 @@ import (
 	"mattermost-plugin-blizz/server/texts"
 )
 
-// DialogPath is the route that takes the interactive dialog's answers.
+// DialogPath is the route that receives the answers of the interactive dialog.
 const DialogPath = "/dialogs/invite"
 
-// BasePath is where the routes are, below the plugin's own address.
+// BasePath is the path of the routes below the plugin's own address.
 const BasePath = "/api/v1"
 
-// The headers that Mattermost sets, having removed what a client sent: whose session it is, and, on a call from
-// another plugin, which one.
+// Headers that Mattermost sets after removing those of the client: the user of the session and, for a call from another
+// plugin, that plugin's ID.
 const (
 	headerUserID   = "Mattermost-User-Id"
 	headerPluginID = "Mattermost-Plugin-ID"
 )
 
-// API answers the routes.
+// API answers requests to the routes.
 type API struct {
 	Poster *posting.Poster
 	Rooms  *room.Rooms
 	Dialog *dialog.Dialog
 	Live   *live.Live
-	// Preferences tell what a person wants of their joining.
+	// Preferences returns a person's preferences about joining.
 	Preferences Preferences
-	// Choices are what people chose for themselves.
+	// Choices reads and changes a person's preferences.
 	Choices Choices
-	// Readers tells who may read which channel.
+	// Readers looks up who may read a channel.
 	Readers access.Readers
-	// Permissions tell who administers the server.
+	// Permissions looks up who administers the server.
 	Permissions Permissions
-	// TriggerOwner names the command that has a trigger, other than this plugin's; it is empty for one that is free.
+	// TriggerOwner returns the name of the command that has a trigger. It is empty for a free trigger and for this
+	// plugin's own.
 	TriggerOwner func(trigger string) string
 	Settings     func() settings.Settings
 	Texts        *texts.Texts
-	// BotUserID is the plugin's bot.
+	// BotUserID is the ID of the plugin's bot.
 	BotUserID string
-	// Suggestions are what the slash command's autocomplete list offers for what is typed.
+	// Suggestions returns the autocomplete list for a slash command that somebody is typing.
 	Suggestions     func(userID, channelID, input string) ([]model.AutocompleteListItem, error)
 	SuggestionsPath string
 	Topics          Topics
 	Log             Log
 }
 
-// Log is where what a caller can't be told goes.
+// Log receives the errors that callers are not told.
 type Log interface {
 	LogError(msg string, keyValuePairs ...any)
 }
 
-// handler answers a request of a person: with a status and what to send, as JSON or as a file, or with an error.
+// handler answers a person's request. It returns a status and a body (a value for JSON, or a file), or an error.
 type handler func(userID string, r *http.Request) (status int, body any, err error)
 
-// Handler routes the requests.
+// Handler returns the handler of all routes.
 func (a *API) Handler() http.Handler {
 	routes := map[string]handler{
 		"POST /settings/check":                    a.checkSettings,
@@ -101,14 +102,15 @@ func (a *API) Handler() http.Handler {
 	mux.HandleFunc("/", unknown)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if path.Clean("/"+r.URL.Path) != r.URL.Path {
-			unknown(w, r) // the mux would redirect it, and not to an address below the plugin's own
+			unknown(w, r) // the mux would redirect it to an address outside the plugin
 			return
 		}
 		mux.ServeHTTP(w, r)
 	})
 }
 
-// forPeople lets only people's own sessions through: not the requests of other plugins, which may name any user.
+// forPeople lets only requests from people's own sessions through. It refuses requests of other plugins, because they
+// may name any user.
 func (a *API) forPeople(handle handler) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		userID := r.Header.Get(headerUserID)

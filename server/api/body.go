@@ -12,7 +12,7 @@ import (
 	"mattermost-plugin-blizz/server/problem"
 )
 
-// maxBody is the largest body that is read, in bytes.
+// maxBody limits the body of a request, in bytes.
 const maxBody = 64 << 10
 
 var (
@@ -26,12 +26,12 @@ var (
 	})
 )
 
-// readBody reads a request's body into a value: one JSON object, with no fields but the value's.
+// readBody reads a body into a value. The body must be one JSON object without unknown fields.
 func readBody(r *http.Request, into any) error {
 	return read(r, into, (*json.Decoder).DisallowUnknownFields)
 }
 
-// readFields is readBody for an object that may have other fields too.
+// readFields is like readBody, but allows unknown fields.
 func readFields(r *http.Request, into any) error {
 	return read(r, into, func(*json.Decoder) {})
 }

@@ -8,7 +8,7 @@ import (
 	"github.com/mattermost/mattermost/server/public/model"
 )
 
-// file is an answer that is saved under a name.
+// file is an answer that clients save under its name.
 type file struct {
 	name, contentType string
 	content           string
@@ -23,8 +23,8 @@ func (a *API) getCalendar(userID string, r *http.Request) (status int, body any,
 	return http.StatusOK, file{name: name, contentType: "text/calendar; charset=utf-8", content: content}, nil
 }
 
-// orLogIn sends who opens an address of an invitation's in a browser without a session to the invitation, where
-// Mattermost lets them log in and the link to the calendar file is found again: phones open the link in a message so.
+// orLogIn redirects a browser without a session to the invitation's post. There Mattermost lets the person log in, and
+// the post has the link to the calendar file. Phones open the link of a message in such a browser.
 func (a *API) orLogIn(answer http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		postID, site := r.PathValue("post_id"), a.Settings().SiteURL

@@ -8,20 +8,21 @@ import (
 	"mattermost-plugin-blizz/server/secret"
 )
 
-// changeBody is the body of PATCH /invitations/{post_id} and of POST /invitations/{post_id}/check. What is left out stays as it is.
+// changeBody is the body of PATCH /invitations/{post_id} and of POST /invitations/{post_id}/check. Absent fields stay
+// unchanged.
 type changeBody struct {
 	Meeting  *string `json:"meeting"`
 	Topic    *string `json:"topic"`
 	Password *string `json:"password"`
 	// StartsAt is in milliseconds since 1970.
 	StartsAt *int64 `json:"starts_at"`
-	// DurationMinutes is 0 if nothing is to be said of it.
+	// DurationMinutes is 0 to remove the duration.
 	DurationMinutes *int64 `json:"duration_minutes"`
-	// Repeat is the value of an RRULE property; empty for a meeting that takes place once.
+	// Repeat is the value of an RRULE property. It is empty for a meeting that takes place once.
 	Repeat *string `json:"repeat"`
-	// Occurrence is the start, in milliseconds since 1970, of the one meeting of a series that starts_at moves.
+	// Occurrence is the present start of the one meeting of a series that starts_at moves, in milliseconds since 1970.
 	Occurrence *int64 `json:"occurrence"`
-	// Confirmed tells that the person knows of the key or password in the meeting's link, and wants it posted.
+	// Confirmed tells that the person wants to post a link that holds a key or password.
 	Confirmed bool `json:"confirmed"`
 }
 
@@ -35,7 +36,7 @@ func (a *API) patchInvitation(userID string, r *http.Request) (status int, body 
 	return http.StatusOK, post, err
 }
 
-// checkChange answers with what patchInvitation would make of an invitation, or with its error.
+// checkChange answers with the invitation as patchInvitation would change it, or with an error.
 func (a *API) checkChange(userID string, r *http.Request) (status int, body any, err error) {
 	changes, err := a.readChanges(r)
 	if err != nil {
@@ -62,13 +63,13 @@ func (a *API) readChanges(r *http.Request) (posting.Changes, error) {
 	return changes, nil
 }
 
-// skipBody is the body of POST /invitations/{post_id}/skip: the start, in milliseconds since 1970, of the meeting that is
-// left out.
+// skipBody is the body of POST /invitations/{post_id}/skip: the start of the meeting to leave out, in milliseconds
+// since 1970.
 type skipBody struct {
 	StartsAt int64 `json:"starts_at"`
 }
 
-// skipOccurrence leaves out one meeting of a series, and answers with the post.
+// skipOccurrence leaves out one meeting of a series and answers with the post.
 func (a *API) skipOccurrence(userID string, r *http.Request) (status int, body any, err error) {
 	var asked skipBody
 	if err := readBody(r, &asked); err != nil {

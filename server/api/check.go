@@ -11,11 +11,11 @@ import (
 	"mattermost-plugin-blizz/server/posting"
 )
 
-// previewBody is the answer to POST /invitations/check: what POST /invitations would post.
+// previewBody is the answer to POST /invitations/check. It describes the post that POST /invitations would make.
 type previewBody struct {
 	// Service is the service's key.
 	Service string `json:"service"`
-	// MeetingID is empty where the meeting is a whole link.
+	// MeetingID is empty for a meeting that is a whole link.
 	MeetingID string `json:"meeting_id"`
 	DisplayID string `json:"display_id"`
 	JoinURL   string `json:"join_url"`
@@ -23,15 +23,15 @@ type previewBody struct {
 	Password  string `json:"password"`
 	// StartsAt is in milliseconds since 1970; 0 for now.
 	StartsAt int64 `json:"starts_at"`
-	// DurationMinutes is 0 if nothing is said of it.
+	// DurationMinutes is 0 for a meeting without a duration.
 	DurationMinutes int64 `json:"duration_minutes"`
-	// Repeat is the value of an RRULE property; empty for once.
+	// Repeat is the value of an RRULE property. It is empty for a meeting that takes place once.
 	Repeat string `json:"repeat"`
 	// Message is the post's text, in the server's language.
 	Message string `json:"message"`
 }
 
-// checkInvitation answers with what postInvitation would post, or with its error.
+// checkInvitation answers with a preview of what postInvitation would post, or with an error.
 func (a *API) checkInvitation(userID string, r *http.Request) (status int, body any, err error) {
 	draft, place, err := a.readInvitation(userID, r)
 	if err != nil {

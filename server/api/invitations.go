@@ -19,11 +19,12 @@ type invitationBody struct {
 	PendingPostID string `json:"pending_post_id"`
 	// StartsAt is in milliseconds since 1970; 0 for now.
 	StartsAt int64 `json:"starts_at"`
-	// DurationMinutes is 0 if nothing is said of it.
+	// DurationMinutes is 0 for a meeting without a duration.
 	DurationMinutes int64 `json:"duration_minutes"`
-	// Repeat is the value of an RRULE property, such as FREQ=WEEKLY;BYDAY=MO,TH; empty for once.
+	// Repeat is the value of an RRULE property, such as FREQ=WEEKLY;BYDAY=MO,TH. It is empty for a meeting that takes
+	// place once.
 	Repeat string `json:"repeat"`
-	// Confirmed tells that the person knows of the key or password in the meeting's link, and wants it posted.
+	// Confirmed tells that the person wants to post a link that holds a key or password.
 	Confirmed bool `json:"confirmed"`
 }
 
@@ -43,7 +44,7 @@ func (a *API) postInvitation(userID string, r *http.Request) (status int, body a
 	return http.StatusCreated, post, nil
 }
 
-// readInvitation reads the body of a request to invite.
+// readInvitation reads the body of postInvitation and checkInvitation.
 func (a *API) readInvitation(userID string, r *http.Request) (posting.Draft, posting.Place, error) {
 	var asked invitationBody
 	if err := readBody(r, &asked); err != nil {
@@ -67,8 +68,8 @@ func (a *API) endInvitation(userID string, r *http.Request) (status int, body an
 	return http.StatusOK, post, nil
 }
 
-// submitDialog takes the interactive dialog's answers, which Mattermost sends with the person's session. Its form is
-// Mattermost's own, which may grow: unknown fields are let through.
+// submitDialog receives the answers of the interactive dialog. Mattermost sends them with the person's session.
+// Mattermost may add fields to this body, so unknown ones are allowed.
 func (a *API) submitDialog(userID string, r *http.Request) (status int, body any, err error) {
 	var request model.SubmitDialogRequest
 	if err := readFields(r, &request); err != nil {

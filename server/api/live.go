@@ -6,10 +6,10 @@ import (
 	"mattermost-plugin-blizz/server/live"
 )
 
-// Preferences tell what a person wants of their joining.
+// Preferences returns a person's preferences about joining.
 type Preferences func(userID string) (live.Preferences, error)
 
-// postJoined notes that a person pressed Join, and answers with nothing.
+// postJoined records that a person pressed Join. The answer is empty.
 func (a *API) postJoined(userID string, r *http.Request) (status int, body any, err error) {
 	post, invited, err := a.Poster.Joinable(userID, r.PathValue("post_id"))
 	if err != nil {
@@ -23,7 +23,7 @@ func (a *API) postJoined(userID string, r *http.Request) (status int, body any, 
 	return http.StatusNoContent, nil, nil
 }
 
-// getLive answers with what is on in the caller's channels.
+// getLive answers with the meetings that are on in the caller's channels.
 func (a *API) getLive(userID string, _ *http.Request) (status int, body any, err error) {
 	list, err := a.Live.List(userID)
 	return http.StatusOK, list, err

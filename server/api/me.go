@@ -6,19 +6,19 @@ import (
 	"mattermost-plugin-blizz/server/person"
 )
 
-// Choices are what people chose for themselves.
+// Choices reads and changes a person's preferences.
 type Choices interface {
 	Get(userID string) (person.Preference, error)
 	Set(userID string, changes person.Changes) (person.Preference, error)
 }
 
-// getMe answers with what the caller chose.
+// getMe answers with the caller's preferences.
 func (a *API) getMe(userID string, _ *http.Request) (status int, body any, err error) {
 	chosen, err := a.Choices.Get(userID)
 	return http.StatusOK, chosen, err
 }
 
-// meBody is the body of PUT /me. What is left out stays as it is.
+// meBody is the body of PUT /me. Absent fields stay unchanged.
 type meBody struct {
 	RemindBeforeMinutes *int  `json:"remind_before_minutes"`
 	ShowStatus          *bool `json:"show_status"`
@@ -26,7 +26,7 @@ type meBody struct {
 	ShowJoined          *bool `json:"show_joined"`
 }
 
-// putMe changes what the caller chose, and answers with what holds then.
+// putMe changes the caller's preferences and answers with all of them.
 func (a *API) putMe(userID string, r *http.Request) (status int, body any, err error) {
 	var asked meBody
 	if err := readBody(r, &asked); err != nil {

@@ -9,7 +9,7 @@ import (
 	"mattermost-plugin-blizz/server/secret"
 )
 
-// roomBody is a room, or a recent meeting, as clients show it. The topic is that of the last invitation to it.
+// roomBody is a room or a recent meeting. Topic is the topic of the last invitation to it.
 type roomBody struct {
 	// Service is the service's key.
 	Service string `json:"service"`
@@ -21,7 +21,7 @@ type roomBody struct {
 	Topic   string `json:"topic,omitempty"`
 }
 
-// roomsBody is the answer to GET /rooms; a room that is not set is null.
+// roomsBody is the answer to GET /rooms. A room that is not set is null.
 type roomsBody struct {
 	Mine          *roomBody  `json:"mine"`
 	Channel       *roomBody  `json:"channel"`
@@ -29,10 +29,10 @@ type roomsBody struct {
 	CanSetChannel bool       `json:"can_set_channel"`
 }
 
-// meetingBody is the body of PUT /rooms/…: a meeting in whatever form the person has it.
+// meetingBody is the body of PUT /rooms/…. The meeting is an ID, a link or a pasted invitation.
 type meetingBody struct {
 	Meeting string `json:"meeting"`
-	// Confirmed tells that the person knows of the key or password in the meeting's link, and wants it kept.
+	// Confirmed tells that the person wants to keep a link that holds a key or password.
 	Confirmed bool `json:"confirmed"`
 }
 
@@ -55,8 +55,8 @@ func (a *API) getRooms(userID string, r *http.Request) (status int, body any, er
 	return http.StatusOK, rooms, nil
 }
 
-// roomsOf lists the rooms to choose from in a channel; without a channel, as in the person's settings, those that are
-// the person's own.
+// roomsOf returns the meetings that a person can choose from in a channel. Without a channel, as in the person's
+// settings, it returns only the person's own.
 func (a *API) roomsOf(userID, channelID string) (room.List, error) {
 	if channelID == "" {
 		return a.Rooms.ListUnchecked(userID, "")
@@ -64,7 +64,7 @@ func (a *API) roomsOf(userID, channelID string) (room.List, error) {
 	return a.Rooms.List(userID, channelID)
 }
 
-// roomBody returns a room for clients; nil if there is none.
+// roomBody returns a room as a body. It is nil for no room.
 func (a *API) roomBody(m meeting.Meeting) *roomBody {
 	if m.IsZero() {
 		return nil
@@ -113,8 +113,8 @@ func (a *API) deleteChannelRoom(userID string, r *http.Request) (status int, bod
 	return http.StatusOK, struct{}{}, a.Rooms.ClearChannel(userID, r.PathValue("channel_id"))
 }
 
-// getSuggestions answers Mattermost, which asks on behalf of whoever types a slash command. What it says of the
-// channel comes from the client: who may not read it gets no room of it.
+// getSuggestions answers Mattermost's request for an autocomplete list. The request's channel comes from the client, so
+// a person who may not read it gets no room of that channel.
 func (a *API) getSuggestions(userID string, r *http.Request) (status int, body any, err error) {
 	channelID := r.URL.Query().Get("channel_id")
 	if !access.MayRead(a.Readers, userID, channelID) {

@@ -7,31 +7,31 @@ import (
 	"mattermost-plugin-blizz/server/settings"
 )
 
-// SettingsBody is what clients need of the settings to show invitations. It is sent in answer to GET /settings,
-// and to all clients when the settings change.
+// SettingsBody holds the settings that clients need to show invitations. It is the answer to GET /settings, and is sent
+// to all clients when the settings change.
 type SettingsBody struct {
 	ServiceName     string `json:"service_name"`
 	JoinURLTemplate string `json:"join_url_template"`
-	// Services are all services, Blizz first.
+	// Services holds all services, Blizz first.
 	Services []serviceBody `json:"services"`
-	// BotUserID is the plugin's bot, whose reaction below an invitation does not count.
+	// BotUserID is the ID of the plugin's bot. Its reactions below an invitation do not count.
 	BotUserID string `json:"bot_user_id"`
 }
 
-// serviceBody is a service as clients need it to recognise and to show its meetings.
+// serviceBody holds what clients need to recognise and show a service's meetings.
 type serviceBody struct {
 	Key     string `json:"key"`
 	Name    string `json:"name"`
 	Trigger string `json:"trigger"`
 	// Kind is "id" or "link".
 	Kind string `json:"kind"`
-	// Link is the link template, with {id} once; empty for the kind "link".
+	// Link is the link template, with {id} once. It is empty for the kind "link".
 	Link string `json:"link"`
-	// LinkWithPassword is the template where a password is known, with {id} and {password}; it may be empty.
+	// LinkWithPassword is the template for meetings with a known password, with {id} and {password}; it may be empty.
 	LinkWithPassword string `json:"link_with_password"`
-	// Hosts are the hosts whose links lead to the service, such as "zoom.us" or "*.zoom.us".
+	// Hosts are the hosts of the service's links, such as "zoom.us" or "*.zoom.us".
 	Hosts []string `json:"hosts"`
-	// Show says by an ID's length how it is shown, such as {"11": "3 4 4"}.
+	// Show says how an ID of a given length is shown, such as {"11": "3 4 4"}.
 	Show map[string]string `json:"show"`
 }
 
@@ -50,7 +50,7 @@ func serviceBodies(services meeting.Services) []serviceBody {
 	return bodies
 }
 
-// BodyOf returns the body for settings.
+// BodyOf returns the body for some settings.
 func BodyOf(current settings.Settings, botUserID string) SettingsBody {
 	blizz := current.Services.Default()
 	return SettingsBody{
@@ -65,11 +65,11 @@ func (a *API) getSettings(string, *http.Request) (status int, body any, err erro
 	return http.StatusOK, BodyOf(a.Settings(), a.BotUserID), nil
 }
 
-// SettingsChanged is the websocket event that carries a SettingsBody when the settings change. Clients know it as
+// SettingsChanged is the websocket event with the changed settings, as a SettingsBody. Clients know it as
 // custom_blizz_settings_changed.
 const SettingsChanged = "settings_changed"
 
-// Map returns the body as a websocket event carries it.
+// Map returns the body for a websocket event.
 func (b SettingsBody) Map() map[string]any {
 	services := make([]any, len(b.Services))
 	for i, service := range b.Services {
@@ -80,7 +80,7 @@ func (b SettingsBody) Map() map[string]any {
 	}
 }
 
-// asMap returns a service as a websocket event carries it: of types that Mattermost's plugin calls can carry.
+// asMap returns a service for a websocket event, made of types that Mattermost's plugin calls can carry.
 func (b serviceBody) asMap() map[string]any {
 	hosts := make([]any, len(b.Hosts))
 	for i, host := range b.Hosts {

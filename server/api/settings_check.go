@@ -12,7 +12,7 @@ import (
 	"mattermost-plugin-blizz/server/settings"
 )
 
-// Permissions tells what a person may do in the whole server.
+// Permissions looks up a person's permissions in the whole server.
 type Permissions interface {
 	HasPermissionTo(userID string, permission *model.Permission) bool
 }
@@ -22,43 +22,44 @@ var mayNotCheckSettings = problem.New(http.StatusForbidden, "may_not_check_setti
 	Other: "Only administrators can do this.",
 })
 
-// settingsCheckBody is the body of POST /settings/check: settings that need not be saved, and a text to try them with.
+// settingsCheckBody is the body of POST /settings/check: settings, which need not be saved, and a text to try with
+// them.
 type settingsCheckBody struct {
 	JoinURLTemplate string `json:"join_url_template"`
 	ServiceName     string `json:"service_name"`
-	// Services is the setting as it is stored: a JSON list as text.
+	// Services is the setting as it is stored: a JSON list, as text.
 	Services string `json:"services"`
-	// Text is what somebody types behind the trigger; empty to try none.
+	// Text is a text behind the trigger; empty to try none.
 	Text string `json:"text"`
-	// Trigger is the slash command that the text stands behind; empty for blizz.
+	// Trigger is the slash command before the text. Empty means blizz.
 	Trigger string `json:"trigger"`
 }
 
-// settingsCheckedBody is the answer: what is wrong with the settings, and, if nothing is, what would be posted.
+// settingsCheckedBody is the answer: the errors in the settings or, if there are none, a preview of the text's post.
 type settingsCheckedBody struct {
 	Errors []settingErrorBody `json:"errors"`
-	// Preview is null without a text, and where the settings or the text can't be used.
+	// Preview is null if there is no text, or if the settings or the text can't be used.
 	Preview *previewBody `json:"preview"`
-	// TextError tells why the text can't be used; empty if it can.
+	// TextError says why the text can't be used. It is empty if the text can be used.
 	TextError string `json:"text_error"`
 }
 
-// settingErrorBody is one thing that is wrong with the settings.
+// settingErrorBody describes one error in the settings.
 type settingErrorBody struct {
 	// Setting is the setting's key, such as "Services".
 	Setting string `json:"setting"`
-	// Service is the service's place in the list, from 0; -1 where it is no single one.
+	// Service is the service's index in the list. It is -1 if the error is about no single service.
 	Service int `json:"service"`
 	// Field is the service's field, such as "hosts"; it may be empty.
 	Field string `json:"field"`
 	Code  string `json:"code"`
-	// Message tells it in the caller's language.
+	// Message describes the error in the caller's language.
 	Message string `json:"message"`
 }
 
 // presetsBody is the answer to GET /services/presets.
 type presetsBody struct {
-	// Presets are objects as the setting Services has them, with {host} where one's own host goes.
+	// Presets are objects for the setting Services. {host} marks the place of one's own host.
 	Presets []meeting.Definition `json:"presets"`
 }
 
@@ -66,7 +67,7 @@ func (a *API) getPresets(string, *http.Request) (status int, body any, err error
 	return http.StatusOK, presetsBody{Presets: meeting.Presets()}, nil
 }
 
-// checkSettings tells an administrator what is wrong with settings, and what a text would become with them.
+// checkSettings tells an administrator the errors in some settings, and previews a text with them.
 func (a *API) checkSettings(userID string, r *http.Request) (status int, body any, err error) {
 	if !a.Permissions.HasPermissionTo(userID, model.PermissionManageSystem) &&
 		!a.Permissions.HasPermissionTo(userID, model.PermissionSysconsoleWritePlugins) {
@@ -116,7 +117,7 @@ func (a *API) settingError(userID string, mistake error) settingErrorBody {
 	return body
 }
 
-// tryText is what a text would become with settings that are not in force.
+// tryText previews a text with settings that are not in force.
 func (a *API) tryText(userID string, checked settings.Settings, asked settingsCheckBody) (previewBody, error) {
 	post, invited, err := a.Poster.Try(userID, checked, asked.Trigger, asked.Text)
 	if err != nil {

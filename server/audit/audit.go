@@ -1,4 +1,4 @@
-// Package audit writes what administrators may have to account for into Mattermost's audit log.
+// Package audit writes events to Mattermost's audit log, for administrators.
 package audit
 
 import (
@@ -6,12 +6,12 @@ import (
 	"github.com/mattermost/mattermost/server/public/plugin"
 )
 
-// API is what this package asks of Mattermost.
+// API holds the calls of Mattermost's that this package makes.
 type API interface {
 	LogAuditRec(rec *model.AuditRecord)
 }
 
-// The events, as they are named in the audit log.
+// Names of the events in the audit log.
 const (
 	ChannelRoomSet     = "blizz_channel_room_set"
 	ChannelRoomCleared = "blizz_channel_room_cleared"
@@ -19,7 +19,8 @@ const (
 	ChangedByOther     = "blizz_invitation_changed_by_other"
 )
 
-// Log records that a person did something. data says to what, by IDs alone: no topics and no passwords.
+// Log records that a person did something. data holds the IDs of the things concerned, and neither topics nor
+// passwords.
 func Log(api API, event, userID string, data map[string]string) {
 	record := plugin.MakeAuditRecord(event, model.AuditStatusSuccess)
 	record.Actor.UserId = userID

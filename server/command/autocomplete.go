@@ -11,7 +11,7 @@ import (
 	"mattermost-plugin-blizz/server/when"
 )
 
-// SuggestionsPath is the plugin's route that answers with Suggestions.
+// SuggestionsPath is the route of the autocomplete list.
 const SuggestionsPath = "/autocomplete/meetings"
 
 var (
@@ -61,8 +61,8 @@ var (
 	}
 )
 
-// Registration registers /blizz. One registration serves everybody, so its texts are in the server's language; what
-// follows the trigger is asked of SuggestionsPath, and so in each person's.
+// Registration returns the registration of /blizz. It is the same for everybody, so its texts are in the server's
+// language. Mattermost asks SuggestionsPath for the words behind the trigger, and these are in each person's language.
 func (h *Handler) Registration(basePath, iconData string) *model.Command {
 	current := h.poster.Settings()
 	localizer := h.poster.Texts.In(current.Language)
@@ -84,9 +84,9 @@ func (h *Handler) Registration(basePath, iconData string) *model.Command {
 	}
 }
 
-// Suggestions are what can follow a trigger, given what is typed so far: the meeting just typed, the rooms, recent
-// meetings, and the subcommands. Behind a service's own trigger, they are the service's meetings and the help. Mattermost
-// leaves out what does not begin with what is typed. channelID is empty for somebody who is not a member of the channel.
+// Suggestions returns the texts that can follow a trigger: the meeting that is being typed, the rooms, recent meetings,
+// and the subcommands. Behind a service's own trigger, it returns only that service's meetings and the help. Mattermost
+// removes those that do not begin with the typed text. channelID is empty if the person is no member of the channel.
 func (h *Handler) Suggestions(userID, channelID, input string) ([]model.AutocompleteListItem, error) {
 	_, typed := cutWord(strings.TrimLeft(input, " "))
 	typed = strings.TrimLeft(typed, " ")
@@ -128,7 +128,7 @@ func (h *Handler) Suggestions(userID, channelID, input string) ([]model.Autocomp
 	return s.items, nil
 }
 
-// takeFlags tells whether flags may follow what is typed: not behind a subcommand that takes none.
+// takeFlags tells whether flags may follow the typed text. They may not if it is a subcommand that takes none.
 func takeFlags(subcommands []subcommand, typed string) bool {
 	first, _ := cutWord(typed)
 	for _, sub := range subcommands {
@@ -139,7 +139,8 @@ func takeFlags(subcommands []subcommand, typed string) bool {
 	return true
 }
 
-// roomPrefix is what must stand before a meeting for the server to offer it behind "room mine " or "room channel ".
+// roomPrefix returns the text that must stand before a meeting behind "room mine " or "room channel ", so that the
+// server offers it.
 func roomPrefix(typed string) string {
 	for _, word := range []string{mineWord, channelWord} {
 		if prefix := "room " + word + " "; strings.HasPrefix(typed, prefix) {
@@ -149,18 +150,19 @@ func roomPrefix(typed string) string {
 	return ""
 }
 
-// suggestions collects a list, each text once.
+// suggestions collects a list of different texts.
 type suggestions struct {
 	typed    string
 	services meeting.Services
-	// own is the key of the service whose trigger stands before the text; empty for /blizz.
+	// own is the key of the service whose trigger stands before the text. It is empty for /blizz.
 	own   string
 	say   func(*i18n.Message) string
 	items []model.AutocompleteListItem
 }
 
-// addFlags offers the flags that are still missing, once a word is typed and another one, or a flag, may follow; behind a
-// flag it offers an example of its value. Mattermost's own list of flags would end at the first word of the topic.
+// addFlags offers the flags that are not there yet. It does so once a word is typed and another one may follow. Behind
+// a flag it offers an example value. Mattermost's own list of flags does not do: it would end at the first word of the
+// topic.
 func (s *suggestions) addFlags(typed string) {
 	start := strings.LastIndex(typed, " ") + 1
 	before, word := typed[:start], typed[start:]
@@ -188,11 +190,11 @@ func (s *suggestions) addFlags(typed string) {
 	}
 }
 
-// addTyped offers the meeting that is being typed, which tells that it was understood.
+// addTyped offers the meeting that is being typed, so that the person sees that it was understood.
 func (s *suggestions) addTyped(prefix, typed string) {
 	word, rest := cutWord(typed[len(prefix):])
 	if rest != "" {
-		return // to the server, the argument would be complete and nothing more be offered
+		return // the server would take the argument for complete and offer nothing more
 	}
 	if _, err := s.services.FindOf(s.own, word); err == nil {
 		s.items = append(s.items, model.AutocompleteListItem{Item: prefix + word, HelpText: s.say(typedMessage)})
@@ -217,8 +219,8 @@ func (s *suggestions) addMeeting(prefix string, m meeting.Meeting, topic string,
 	}
 }
 
-// add offers a text, unless it is offered already or is typed already and more follows: to the server, the argument
-// would be complete and nothing more be offered.
+// add offers a text. It does not if the text is in the list already, or if more text follows it: the server would take
+// the argument for complete and offer nothing more.
 func (s *suggestions) add(text, hint, help string) {
 	if strings.HasPrefix(s.typed, text+" ") {
 		return

@@ -12,8 +12,8 @@ import (
 	"mattermost-plugin-blizz/server/schedule"
 )
 
-// changeSubcommand changes the next meeting that the person planned in the channel. All behind the name that is no flag
-// is the new topic; with a meeting in it, the text is an invitation: "/blizz change of plans m12-345-678".
+// changeSubcommand changes the next meeting that the person planned in the channel. The words that belong to no flag
+// are the new topic. If they hold a meeting, the text is an invitation: "/blizz change of plans m12-345-678".
 var changeSubcommand = subcommand{
 	name: "change",
 	usages: []usage{{"change", "--at tomorrow 10:00", &i18n.Message{
@@ -69,7 +69,7 @@ func (h *Handler) nextOf(args *model.CommandArgs) (schedule.Meeting, error) {
 	return first, nil
 }
 
-// did tells the person what was done to a meeting.
+// did tells the person that a meeting was changed.
 func (h *Handler) did(userID string, message *i18n.Message, meeting schedule.Meeting) *model.CommandResponse {
 	return h.answer(userID, &i18n.LocalizeConfig{DefaultMessage: message, TemplateData: map[string]string{
 		"Topic": h.called(meeting.Invitation),
@@ -77,7 +77,7 @@ func (h *Handler) did(userID string, message *i18n.Message, meeting schedule.Mee
 	}})
 }
 
-// hasMeeting tells whether a text holds a meeting, or what was meant for one.
+// hasMeeting tells whether a text holds a meeting, or something that looks like one.
 func (h *Handler) hasMeeting(text string) bool {
 	_, err := h.poster.Settings().Services.Find(text)
 	return text != "" && !errors.Is(err, meeting.NotFound)

@@ -1,4 +1,4 @@
-// Package command is the slash command's door: /blizz and what follows it.
+// Package command answers slash commands: /blizz and the services' own.
 package command
 
 import (
@@ -24,7 +24,8 @@ import (
 // Trigger is the word after the slash.
 const Trigger = "blizz"
 
-// What a refused command is shown as a right one; the others where the time or the repetition was wrong.
+// Right commands, shown to a person whose command was refused. The second and third are for a wrong time and a wrong
+// repetition.
 const (
 	exampleTopic    = " Sprint review"
 	example         = "/" + Trigger + " " + exampleMeeting + exampleTopic
@@ -32,35 +33,35 @@ const (
 	repeatedExample = " --at mon 10:00 --every week"
 )
 
-// subcommand is one of the words that can follow /blizz.
+// subcommand describes a word that can follow /blizz.
 type subcommand struct {
 	name string
-	// aliases are understood as the name too.
+	// aliases are other names.
 	aliases []string
-	// words are the words of which one may follow the name, with nothing behind it. A text that does not fit is no
-	// subcommand but a topic: "/blizz end of sprint m12-345-678" invites.
+	// words are the words that may follow the name. Any other text behind the name is a topic and no subcommand:
+	// "/blizz end of sprint m12-345-678" invites.
 	words []string
-	// takes tells whether a text can follow the name; nil if only words can.
+	// takes tells whether a text may follow the name. If it is nil, only words may.
 	takes func(h *Handler, rest string) bool
-	// usages are its lines in /blizz help and in the autocomplete list.
+	// usages are the subcommand's lines in /blizz help and in the autocomplete list.
 	usages []usage
-	// example is a right use, shown where what was typed is wrong; empty for the name alone.
+	// example is a right use. It is shown if a command was wrong. Empty means the name itself.
 	example string
-	// run answers; rest is what follows the name.
+	// run answers the command. rest is the text behind the name.
 	run func(h *Handler, args *model.CommandArgs, rest string) (*model.CommandResponse, error)
-	// runLine is run for a subcommand that takes flags; nil for one that takes none.
+	// runLine replaces run for a subcommand that takes flags; otherwise it is nil.
 	runLine func(h *Handler, args *model.CommandArgs, line line, rest string) (*model.CommandResponse, error)
 }
 
 // usage is one way to use the command: the words behind the trigger, an example of what follows them, and half a
-// sentence on what it does.
+// sentence that describes it.
 type usage struct {
 	text, argument string
 	help           *i18n.Message
 }
 
-// matches tells whether a text is this subcommand, and returns what follows its name. A text that is the name and a
-// meeting matches as well: the person mistyped a command, and everybody would read the name as a topic.
+// matches tells whether a text is this subcommand, and returns the text behind its name. The name and a meeting match
+// too: the person mistyped a command, and should not post the name as a topic.
 func (s subcommand) matches(h *Handler, text string) (rest string, ok bool) {
 	name, rest := cutWord(text)
 	if !isOneOf(s.aliases, name) && !strings.EqualFold(name, s.name) {
@@ -70,18 +71,18 @@ func (s subcommand) matches(h *Handler, text string) (rest string, ok bool) {
 	return rest, s.fits(h, rest) || h.isMeeting(rest)
 }
 
-// fits tells whether the subcommand knows what to do with the text behind its name.
+// fits tells whether the subcommand accepts the text behind its name.
 func (s subcommand) fits(h *Handler, rest string) bool {
 	return rest == "" || isOneOf(s.words, rest) || s.takes != nil && s.takes(h, rest)
 }
 
-// isMeeting tells whether a text is a meeting, and has no other words.
+// isMeeting tells whether a text is a meeting without other words.
 func (h *Handler) isMeeting(text string) bool {
 	found, err := h.poster.Settings().Services.Find(text)
 	return err == nil && found.Topic == ""
 }
 
-// isOneOf tells whether a word is one of some, whatever its case.
+// isOneOf tells whether a word is one of some, in any case.
 func isOneOf(words []string, word string) bool {
 	return slices.ContainsFunc(words, func(other string) bool { return strings.EqualFold(other, word) })
 }
@@ -92,11 +93,11 @@ type Handler struct {
 	rooms  *room.Rooms
 	dialog *dialog.Dialog
 	api    API
-	// subcommands are the words that are not a meeting.
+	// subcommands are in the order of the help.
 	subcommands []subcommand
 }
 
-// New returns the slash command's handler. To add a subcommand, write its file and its row here.
+// New returns the slash command's handler. A new subcommand needs its own file and its row here.
 func New(poster *posting.Poster, rooms *room.Rooms, dialog *dialog.Dialog, api API) *Handler {
 	return &Handler{poster: poster, rooms: rooms, dialog: dialog, api: api, subcommands: []subcommand{
 		roomSubcommand,
@@ -108,7 +109,7 @@ func New(poster *posting.Poster, rooms *room.Rooms, dialog *dialog.Dialog, api A
 	}}
 }
 
-// API is what this package asks of Mattermost.
+// API holds the calls of Mattermost's that this package makes.
 type API interface {
 	person.API
 	GetChannel(channelID string) (*model.Channel, *model.AppError)
@@ -116,8 +117,8 @@ type API interface {
 	LogWarn(msg string, keyValuePairs ...any)
 }
 
-// Execute answers one command. Whatever is wrong with it, the person alone is told, in their language, and nothing
-// is posted.
+// Execute answers a command. If anything in it is wrong, only the person is told, in their language, and nothing is
+// posted.
 func (h *Handler) Execute(args *model.CommandArgs) *model.CommandResponse {
 	if service, ok := h.serviceOf(args.Command); ok {
 		return h.executeOf(service, args)
@@ -154,7 +155,7 @@ func (h *Handler) Execute(args *model.CommandArgs) *model.CommandResponse {
 	return response
 }
 
-// exampleFor returns a right command where another was refused: an invitation, with a time where the time was wrong.
+// exampleFor returns the right command to show for an error: an invitation, or one with a time or a repetition.
 func exampleFor(err error, invitation string) string {
 	switch {
 	case errors.Is(err, when.BadRepeat), errors.Is(err, when.NoStart), errors.Is(err, when.BadUntil):
@@ -165,7 +166,7 @@ func exampleFor(err error, invitation string) string {
 	return invitation
 }
 
-// execute runs a subcommand, which must not lose anything that was typed.
+// execute runs a subcommand. It refuses words and flags that the subcommand does not use.
 func (h *Handler) execute(sub subcommand, args *model.CommandArgs, line line, rest string) (*model.CommandResponse, error) {
 	fits := sub.fits(h, rest)
 	if fits && sub.runLine != nil {
@@ -188,13 +189,13 @@ var takesNoMeeting = &i18n.Message{
 	Other:       "`/blizz {{.Word}}` takes no meeting. To invite with that topic, type the meeting first: `{{.Command}}`",
 }
 
-// invite answers with the invitation itself: the server posts it as the person, in the thread where the command
-// was typed, so that the plugin need not call back.
+// invite returns the invitation as the answer. The server posts it as the person, in the thread of the command, so the
+// plugin makes no call.
 func (h *Handler) invite(args *model.CommandArgs, line line) (*model.CommandResponse, error) {
 	return h.inviteTo(args, line, meeting.Meeting{})
 }
 
-// inviteTo is invite for a known meeting; without one, the line's text names it.
+// inviteTo is like invite, for a known meeting. If known is zero, the line's text names the meeting.
 func (h *Handler) inviteTo(args *model.CommandArgs, line line, known meeting.Meeting) (*model.CommandResponse, error) {
 	plan, notice, err := h.poster.ReadPlan(args.UserId, line.timing)
 	if err != nil {
@@ -219,7 +220,8 @@ func (h *Handler) inviteTo(args *model.CommandArgs, line line, known meeting.Mee
 	}, nil
 }
 
-// plan posts an invitation itself, as its reminder needs the post's ID; the answer says only what must be said.
+// plan posts a planned invitation itself, because the reminder needs the post's ID. The answer contains only a notice,
+// if there is one.
 func (h *Handler) plan(args *model.CommandArgs, draft posting.Draft, notice *i18n.LocalizeConfig) (*model.CommandResponse, error) {
 	post, err := h.poster.Invite(args.UserId, draft, posting.Place{ChannelID: args.ChannelId, RootID: args.RootId, IsChecked: true})
 	if err != nil {
@@ -232,7 +234,8 @@ func (h *Handler) plan(args *model.CommandArgs, draft posting.Draft, notice *i18
 	return h.answer(args.UserId, notice), nil
 }
 
-// inviteToRoom answers a bare /blizz: the channel's room, else the person's own, else a dialog that asks.
+// inviteToRoom answers a bare /blizz. It invites to the channel's room, otherwise to the person's own, otherwise it
+// opens the dialog.
 func (h *Handler) inviteToRoom(args *model.CommandArgs, line line) (*model.CommandResponse, error) {
 	used, notice, err := h.rooms.ForInvitation(args.UserId, args.ChannelId)
 	if err != nil {
@@ -249,7 +252,7 @@ func (h *Handler) inviteToRoom(args *model.CommandArgs, line line) (*model.Comma
 	return response, err
 }
 
-// ask opens the dialog with the flags' values in it. What is wrong with them is told at once, as elsewhere.
+// ask opens the dialog with the flags' values. It refuses wrong values at once.
 func (h *Handler) ask(args *model.CommandArgs, line line) error {
 	plan, _, err := h.poster.ReadPlan(args.UserId, line.timing)
 	if err != nil {
@@ -264,14 +267,14 @@ func (h *Handler) ask(args *model.CommandArgs, line line) error {
 		dialog.Typed{Password: checked.Password, Timing: line.timing})
 }
 
-// exampleLine ends the refusal of what was typed wrongly.
+// exampleLine is the last line of a refusal.
 var exampleLine = &i18n.Message{
 	ID:    "command.example",
 	Other: "Example: `{{.Command}}`",
 }
 
-// refusal tells the person what is wrong, and shows a right example if it is what they typed. What is no problem of
-// theirs goes to the log.
+// refusal tells the person why a command is refused, and shows a right example if the command was wrong. An error that
+// is not a problem.Problem goes to the log.
 func (h *Handler) refusal(userID string, err error, example string) *model.CommandResponse {
 	p, expected := problem.Of(err)
 	if !expected {
@@ -286,7 +289,7 @@ func (h *Handler) refusal(userID string, err error, example string) *model.Comma
 	})
 }
 
-// answer returns a text of one or more lines for the person alone.
+// answer returns lines of text that only the person sees.
 func (h *Handler) answer(userID string, messages ...*i18n.LocalizeConfig) *model.CommandResponse {
 	localizer := h.poster.Texts.For(userID)
 	lines := make([]string, len(messages))

@@ -7,11 +7,11 @@ import (
 	"mattermost-plugin-blizz/server/invitation"
 )
 
-// allWord confirms that a planned meeting, or a whole series, is to end.
+// allWord confirms that a planned meeting or a whole series is to end.
 const allWord = "all"
 
-// endSubcommand ends the person's newest open invitation in the thread, or in the channel. A plan that is still to come
-// goes only with the word that says so: it may stand in a thread that the person doesn't see.
+// endSubcommand ends the person's newest open invitation in the thread, or in the channel. A planned meeting that is
+// still to come may be in a thread that the person does not see. It is ended only with allWord.
 var endSubcommand = subcommand{
 	name:  "end",
 	words: []string{allWord},
@@ -61,7 +61,7 @@ var (
 	}
 )
 
-// askBeforeEnd says what would end, and how to end it.
+// askBeforeEnd says which meeting would end, and how to end it.
 func (h *Handler) askBeforeEnd(userID string, post *model.Post, invited invitation.Invitation) (*model.CommandResponse, error) {
 	message := endsAPlan
 	if invited.When.Rule.Repeats() {

@@ -9,7 +9,7 @@ import (
 	"mattermost-plugin-blizz/server/invitation"
 )
 
-// inviting are the ways to invite, which are no subcommands.
+// inviting are the ways to invite. They are no subcommands.
 var inviting = []usage{
 	{"", "m12-345-678 Sprint review", &i18n.Message{
 		ID:    "command.help.invite",
@@ -38,10 +38,11 @@ var helpMeeting = &i18n.Message{
 	Other: "The meeting can be its ID, its join link, or the whole invitation as {{.Service}} copied it.",
 }
 
-// helpWord asks for help, as a flag too.
+// helpWord asks for help. It is also a flag.
 const helpWord = "help"
 
-// helpSubcommand shows what can be typed, also to who asks as they ask other programs. Phones turn two hyphens into a dash.
+// helpSubcommand shows the commands. It also answers to the spellings of other programs. Phones turn two hyphens into a
+// dash.
 var helpSubcommand = subcommand{
 	name:    helpWord,
 	aliases: []string{"—" + helpWord, "–" + helpWord, "-h", "?"},

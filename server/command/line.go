@@ -15,7 +15,7 @@ import (
 	"mattermost-plugin-blizz/server/when"
 )
 
-// maxCommand is the most characters that a command may have: as many as Mattermost takes in a post.
+// maxCommand limits a command, in characters. Mattermost takes as many in a post.
 const maxCommand = model.PostMessageMaxRunesV2
 
 // The flags, without their hyphens.
@@ -27,20 +27,20 @@ const (
 	untilFlag    = "until"
 )
 
-// flag is what a flag means.
+// flag describes a flag.
 type flag struct {
 	name string
-	// example can stand behind it.
+	// example is a value of the flag.
 	example string
-	// help is what autocomplete says of it.
+	// help describes the flag in the autocomplete list.
 	help *i18n.Message
-	// target is where its value goes.
+	// target returns the place of the flag's value.
 	target func(l *line) *string
-	// ahead returns the value at the beginning of a text that goes on: one word or several.
+	// ahead returns the value at the beginning of a text, which may be several words.
 	ahead func(text string) string
 }
 
-// flags are all flags, in the order in which they are offered.
+// flags are all flags, in the order of the autocomplete list.
 var flags = []flag{
 	{atFlag, "tomorrow 9:00", atMessage, func(l *line) *string { return &l.timing.Start }, when.StartAhead},
 	{forFlag, "45m", forMessage, func(l *line) *string { return &l.timing.Duration }, when.DurationAhead},
@@ -58,13 +58,13 @@ func flagOf(name string) (found flag, ok bool) {
 	return flags[at], true
 }
 
-// line is a command taken apart. text is all that is neither the trigger nor a flag: the meeting and the topic, or
+// line holds the parts of a command. text is the part that is neither the trigger nor a flag: a meeting and a topic, or
 // a subcommand.
 type line struct {
 	text     string
 	password string
 	timing   posting.Timing
-	// service is the key of the service whose own trigger stands before the text; empty behind /blizz.
+	// service is the key of the service whose own trigger stands before the text. It is empty for /blizz.
 	service string
 }
 
@@ -73,22 +73,23 @@ func (l line) hasFlags() bool {
 }
 
 var (
-	// flagPattern finds flags at the beginning of a word. Phones turn the two hyphens into a dash, and people leave one out.
+	// flagPattern finds flags at the beginning of a word. Phones turn the two hyphens into a dash, and some people type
+	// only one.
 	flagPattern = regexp.MustCompile(`(?:^|\s)(--|—|–|-)([\p{L}][\p{L}\d-]*)`)
-	// separatorPattern finds what stands between a flag and its value.
+	// separatorPattern matches the text between a flag and its value.
 	separatorPattern = regexp.MustCompile(`^(?:\s*=\s*|\s+)`)
 	wordPattern      = regexp.MustCompile(`^\S+`)
 )
 
 func oneWord(text string) string { return wordPattern.FindString(text) }
 
-// closingQuotes are the characters that close a quote, by the one that opens it: straight, or as phones curl them in
-// English, German, Swedish and French.
+// closingQuotes holds the characters that close a quote, by the character that opens it: straight quotes, and the
+// curled ones of English, German, Swedish and French.
 var closingQuotes = map[rune]string{'"': `"`, '“': "”", '„': "“”", '”': "”", '«': "»", '»': "«"}
 
-// parse takes a command apart. Each part of the command is read a fixed number of times, so the time is linear in its
-// length. The error is a problem if the command is too long, or if a flag is unknown, has no value, or has one in a quote
-// that is not closed, or stands there twice. With --help, all else in the command counts for nothing.
+// parse splits a command into its parts. It reads each part a fixed number of times, so the time is linear in the
+// command's length. The error is a problem.Problem: the command is too long, or a flag is unknown, has no value, has an
+// unclosed quote, or is given twice. With --help, the rest of the command is ignored.
 func parse(command string) (line, error) {
 	if utf8.RuneCountInString(command) > maxCommand {
 		return line{}, commandTooLong
@@ -128,8 +129,8 @@ func parse(command string) (line, error) {
 	return parsed, nil
 }
 
-// readValue reads the flag's value at the beginning of what follows the flag's name: in quotes, or as many words as the
-// flag takes. length is how many bytes the value takes there, with what separates it from the name.
+// readValue reads a flag's value: a quoted text, or as many words as the flag takes. text begins behind the flag's
+// name. length is the number of bytes of the value and of the separator before it.
 func (f flag) readValue(text string) (value string, length int, err error) {
 	separator := len(separatorPattern.FindString(text))
 	if separator == 0 {
@@ -151,7 +152,8 @@ func (f flag) readValue(text string) (value string, length int, err error) {
 	return value, separator + len(value), nil
 }
 
-// quoteAt returns what closes the quote that a text opens, and how many bytes open it; 0 if it opens none.
+// quoteAt returns the characters that close the quote at the beginning of a text, and the number of bytes that open it.
+// size is 0 if there is no quote.
 func quoteAt(text string) (closing string, size int) {
 	first, size := utf8.DecodeRuneInString(text)
 	closing, ok := closingQuotes[first]
@@ -161,14 +163,14 @@ func quoteAt(text string) (closing string, size int) {
 	return closing, size
 }
 
-// isFlag tells whether a word is one of the flags, and so not the value of another.
+// isFlag tells whether a word is a flag, so that it is not the value of another flag.
 func isFlag(word string) bool {
 	name, found := strings.CutPrefix(word, "--")
 	_, known := flagOf(name)
 	return found && known
 }
 
-// cutWord cuts a text behind its first word.
+// cutWord splits a text behind its first word.
 func cutWord(text string) (word, rest string) {
 	if end := strings.IndexAny(text, " \t\n\r\u00a0"); end >= 0 {
 		return text[:end], text[end:]
@@ -210,7 +212,7 @@ func missingValue(f flag) *problem.Problem {
 	})
 }
 
-// givenTwice refuses a flag that has a value already: which of the two counts would be a guess.
+// givenTwice refuses a flag that already has a value, because nobody knows which one counts.
 func givenTwice(f flag) *problem.Problem {
 	return flagProblem(f, "flag_twice", &i18n.Message{
 		ID:    "problem.flag.twice",
@@ -232,7 +234,7 @@ func flagProblem(f flag, code string, text *i18n.Message) *problem.Problem {
 	return p
 }
 
-// flagList names all flags, for a sentence in any language.
+// flagList returns all flags, for a sentence in any language.
 func flagList() string {
 	names := make([]string, len(flags))
 	for i, f := range flags {

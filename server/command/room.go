@@ -18,11 +18,11 @@ const (
 	clearWord   = "clear"
 )
 
-// roomExample is how the examples of right commands begin.
+// roomExample begins the examples of room commands.
 const roomExample = "/" + Trigger + " room "
 
-// roomSubcommand shows and sets the rooms that a bare /blizz invites to. It takes any text: a mistyped word behind the
-// name must not invite everybody.
+// roomSubcommand shows and sets the rooms that a bare /blizz invites to. It accepts any text: a mistyped word behind
+// the name must not invite everybody.
 var roomSubcommand = subcommand{
 	name:  "room",
 	takes: func(*Handler, string) bool { return true },
@@ -122,7 +122,7 @@ func (h *Handler) showRooms(args *model.CommandArgs) (*model.CommandResponse, er
 	), nil
 }
 
-// roomLine says which room there is, or that there is none.
+// roomLine says which room is set, or that none is.
 func (h *Handler) roomLine(room meeting.Meeting, isThere, isNot *i18n.Message) *i18n.LocalizeConfig {
 	if room.IsZero() {
 		return &i18n.LocalizeConfig{DefaultMessage: isNot}
@@ -132,7 +132,8 @@ func (h *Handler) roomLine(room meeting.Meeting, isThere, isNot *i18n.Message) *
 	}}
 }
 
-// channelLine says which room the channel has. Where Mattermost can't be asked what the channel is, it is called one.
+// channelLine says which room the channel has. If Mattermost can't tell the kind of channel, the line calls it a
+// channel.
 func (h *Handler) channelLine(channelID string, room meeting.Meeting) *i18n.LocalizeConfig {
 	channel, appErr := h.api.GetChannel(channelID)
 	if appErr == nil && channel.IsGroupOrDirect() {
@@ -141,10 +142,10 @@ func (h *Handler) channelLine(channelID string, room meeting.Meeting) *i18n.Loca
 	return h.roomLine(room, roomsChannel, roomsNoChannel)
 }
 
-// exampleMeeting stands for a meeting where none was typed.
+// exampleMeeting is used in an example if the person typed no meeting.
 const exampleMeeting = "m12-345-678"
 
-// askWhose answers a text right behind "room" that doesn't say whose room is meant: it shows the two commands.
+// askWhose answers a text behind "room" that doesn't say whose room it is about. It shows the two possible commands.
 func (h *Handler) askWhose(args *model.CommandArgs, text string) *model.CommandResponse {
 	services := h.poster.Settings().Services
 	what := exampleMeeting
@@ -160,7 +161,7 @@ func (h *Handler) askWhose(args *model.CommandArgs, text string) *model.CommandR
 	})
 }
 
-// askWhatElse answers other words beside the meeting, such as "clear"; nil if there are none.
+// askWhatElse refuses words besides the meeting, such as "clear". It is nil if there are none.
 func (h *Handler) askWhatElse(args *model.CommandArgs, whose, what string) *model.CommandResponse {
 	services := h.poster.Settings().Services
 	found, err := services.Find(what)
@@ -191,7 +192,7 @@ func (h *Handler) setMyRoom(args *model.CommandArgs, what string) (*model.Comman
 	return h.answer(args.UserId, h.roomLine(set, roomsMineSet, nil)), nil
 }
 
-// setChannelRoom answers only where nothing changed, as the channel is told of any change.
+// setChannelRoom sets the channel's room. If the room changes, the channel is told, so the answer is empty.
 func (h *Handler) setChannelRoom(args *model.CommandArgs, what string) (*model.CommandResponse, error) {
 	if answer := h.askWhatElse(args, channelWord, what); answer != nil {
 		return answer, nil

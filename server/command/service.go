@@ -26,7 +26,7 @@ var (
 	}
 )
 
-// serviceOf returns the service whose own trigger a command begins with; ok is false for /blizz.
+// serviceOf returns the service whose own trigger begins a command. ok is false for /blizz.
 func (h *Handler) serviceOf(command string) (service meeting.Service, ok bool) {
 	word, _ := cutWord(strings.TrimSpace(command))
 	trigger := strings.ToLower(strings.TrimPrefix(word, "/"))
@@ -36,7 +36,7 @@ func (h *Handler) serviceOf(command string) (service meeting.Service, ok bool) {
 	return h.poster.Settings().Services.ByTrigger(trigger)
 }
 
-// executeOf answers a service's own command: an invitation, or help. The subcommands are those of /blizz.
+// executeOf answers a service's own command with an invitation or with help. It has no subcommands.
 func (h *Handler) executeOf(service meeting.Service, args *model.CommandArgs) *model.CommandResponse {
 	line, err := parse(args.Command)
 	if err != nil {
@@ -72,8 +72,8 @@ func helpOf(service meeting.Service) *i18n.LocalizeConfig {
 	}}
 }
 
-// ServiceRegistrations register the own commands of services, in the server's language. What follows the trigger is asked
-// of SuggestionsPath.
+// ServiceRegistrations returns the registrations of the services' own commands, in the server's language. Mattermost
+// asks SuggestionsPath for the words behind the trigger.
 func (h *Handler) ServiceRegistrations(basePath, iconData string) []*model.Command {
 	current := h.poster.Settings()
 	localizer := h.poster.Texts.In(current.Language)

@@ -10,7 +10,7 @@ import (
 	"mattermost-plugin-blizz/server/when"
 )
 
-// skipSubcommand leaves out the next start of the next meeting that the person planned in the channel.
+// skipSubcommand leaves out the next start of the next series that the person planned in the channel.
 var skipSubcommand = subcommand{
 	name: "skip",
 	usages: []usage{{"skip", "", &i18n.Message{

@@ -16,25 +16,25 @@ import (
 	"mattermost-plugin-blizz/server/problem"
 )
 
-// Topic is a command that names a topic and no meeting, such as "/blizz Standup --at 9:00": it is meant for the room.
+// Topic is a command that has a topic and no meeting, such as "/blizz Standup --at 9:00". It invites to a room.
 type Topic struct {
 	posting.Draft
 
 	timing posting.Timing
-	// typed is what was typed behind the trigger.
+	// typed is the text behind the trigger.
 	typed string
 }
 
-// TopicOf reads a command as a topic, for the room of the channel, or else of the person. ok is false if it is something
-// else, if there is no room, or if a part of it can't be used: then Execute answers it. channelID is empty for somebody
-// who may not read the channel.
+// TopicOf reads a command as a topic for the channel's room, or for the person's own. ok is false if the command is
+// something else, if there is no room, or if a part of it can't be used. Execute answers these. channelID is empty if
+// the person may not read the channel.
 func (h *Handler) TopicOf(userID, channelID, command string) (topic Topic, ok bool, err error) {
 	if trigger, _ := cutWord(strings.TrimSpace(command)); !strings.EqualFold(trigger, "/"+Trigger) {
 		return Topic{}, false, nil
 	}
 	line, err := parse(command)
 	if err != nil || h.isSubcommand(h.inEnglish(userID, line.text)) {
-		return Topic{}, false, nil //nolint:nilerr // Execute tells what is wrong
+		return Topic{}, false, nil //nolint:nilerr // Execute tells the person what is wrong
 	}
 	topic, ok, err = h.topicOf(userID, channelID, command, line)
 	if _, expected := problem.Of(err); err != nil && expected {
@@ -81,15 +81,15 @@ func (h *Handler) topicOf(userID, channelID, command string, line line) (topic T
 	}, true, nil
 }
 
-// looksLikeTopic tells whether a text that names no meeting reads like words: what has no letter, or looks like a link, was
-// meant for a meeting, and what begins like a flag for a flag.
+// looksLikeTopic tells whether a text without a meeting is a topic. A text without letters or with a link was meant for
+// a meeting. A text that begins like a flag was meant for a flag.
 func looksLikeTopic(text string) bool {
 	first, _ := cutWord(text)
 	return strings.ContainsFunc(text, unicode.IsLetter) && !strings.Contains(text, "://") && !strings.HasPrefix(first, "-")
 }
 
-// inviteByTopic answers a command that names a topic alone: it opens the form with the room and all of what was typed. It
-// never posts by itself, so that a mistyped subcommand invites nobody. ok is false if the command is no such one.
+// inviteByTopic answers a command that has only a topic. It opens the dialog with the room and the typed values. It
+// never posts by itself, so a mistyped subcommand invites nobody. ok is false for any other command.
 func (h *Handler) inviteByTopic(args *model.CommandArgs, line line) (response *model.CommandResponse, ok bool, err error) {
 	topic, ok, err := h.topicOf(args.UserId, args.ChannelId, args.Command, line)
 	if err != nil || !ok {
@@ -122,7 +122,7 @@ var (
 	}
 )
 
-// tellCommand names the room and the command that invites to it.
+// tellCommand tells the person the room, and the command that invites to it.
 func (h *Handler) tellCommand(userID string, topic Topic) *model.CommandResponse {
 	services := h.poster.Settings().Services
 	words := strings.Fields(strings.ReplaceAll(topic.typed, "`", "'"))

@@ -14,14 +14,14 @@ import (
 	"mattermost-plugin-blizz/server/when"
 )
 
-// maxUpcoming is how many meetings of a channel are shown, and maxOwn how many of a person's own: all that one can have.
+// maxUpcoming limits the meetings of a channel that are shown. maxOwn limits a person's own: nobody can plan more.
 const (
 	maxUpcoming = 20
 	maxOwn      = 100
 )
 
-// upcomingSubcommand shows what comes up in the channel; in a person's messages to themselves, all that they invited
-// to.
+// upcomingSubcommand shows the planned meetings of the channel. In a person's messages to themselves, it shows all that
+// the person planned.
 var upcomingSubcommand = subcommand{
 	name: "upcoming",
 	usages: []usage{{"upcoming", "", &i18n.Message{
@@ -91,8 +91,8 @@ func (h *Handler) isOwnChannel(args *model.CommandArgs) (bool, error) {
 	return channel.Type == model.ChannelTypeDirect && channel.Name == model.GetDMNameFromIds(args.UserId, args.UserId), nil
 }
 
-// showMeetings lists meetings, in the language and the time zone of the person. Of their own meetings the person reads
-// where they are, of others who invites.
+// showMeetings lists meetings in the person's language and time zone. For the person's own meetings it shows the
+// channel, for those of a channel the inviter.
 func (h *Handler) showMeetings(userID string, meetings []schedule.Meeting, isOwn, hasMore bool) (*model.CommandResponse, error) {
 	zone, err := person.Zone(h.api, userID)
 	if err != nil {
@@ -132,7 +132,7 @@ func (h *Handler) showMeetings(userID string, meetings []schedule.Meeting, isOwn
 	return ephemeral(lines...), nil
 }
 
-// timeOf is when a meeting comes up, in a zone, and where it was if it was moved.
+// timeOf returns a meeting's time in a zone. For a moved meeting it also returns the former time.
 func (h *Handler) timeOf(localizer *i18n.Localizer, meeting schedule.Meeting, zone *time.Location) (string, error) {
 	plan := meeting.Invitation.When
 	text, err := invitation.ListLine(localizer, when.Plan{Start: meeting.Next.In(zone), Duration: plan.Duration, Rule: plan.Rule})
@@ -145,7 +145,7 @@ func (h *Handler) timeOf(localizer *i18n.Localizer, meeting schedule.Meeting, zo
 	}), err
 }
 
-// called is what a meeting is called, in the brackets of a link.
+// called returns the name of a meeting, for the brackets of a link.
 func (h *Handler) called(invited invitation.Invitation) string {
 	return invitation.EscapeInLink(cmp.Or(invited.Topic, h.poster.Settings().Services.Display(invited.Meeting)))
 }
@@ -155,7 +155,8 @@ func (h *Handler) linkTo(postID string) string {
 	return h.poster.Settings().SiteURL + "/_redirect/pl/" + postID
 }
 
-// channelOf returns the name of a channel, which is asked for once: of a direct message, the other person's name.
+// channelOf returns the name of a channel. For a direct message it is the other person's name. It asks Mattermost once
+// for each channel.
 func (h *Handler) channelOf(userID, channelID string, known map[string]string) string {
 	name, ok := known[channelID]
 	if ok {
@@ -164,7 +165,7 @@ func (h *Handler) channelOf(userID, channelID string, known map[string]string) s
 	if channel, appErr := h.api.GetChannel(channelID); appErr == nil {
 		name = channel.DisplayName
 		if otherID := channel.GetOtherUserIdForDM(userID); channel.Type == model.ChannelTypeDirect && otherID != "" {
-			name, _ = h.poster.Names.Name(otherID) // where it is not known, the dash below stands for it
+			name, _ = h.poster.Names.Name(otherID) // without a name, the line below shows a dash
 		}
 	}
 	name = cmp.Or(invitation.Escape(name), "–")

@@ -2,8 +2,8 @@ package command
 
 import "strings"
 
-// wordsIn are what people call the subcommands in their own languages, by the language without its region. They are
-// understood beside the English names, which are the only ones that the help and the documents show. All are in lower case.
+// wordsIn holds the subcommands' names in other languages, by the language without its region. They are in lower case.
+// The English names always work too, and only they are in the help and the documents.
 var wordsIn = map[string]map[string]string{
 	"de": {"raum": "room", "anstehend": "upcoming", "termine": "upcoming", "ändern": "change", "auslassen": "skip", "beenden": "end", "ende": "end", "hilfe": "help"},
 	"es": {"sala": "room", "próximas": "upcoming", "cambiar": "change", "omitir": "skip", "terminar": "end", "finalizar": "end", "ayuda": "help"},
@@ -21,7 +21,8 @@ var wordsIn = map[string]map[string]string{
 	"zh": {"房间": "room", "房間": "room", "日程": "upcoming", "即将": "upcoming", "更改": "change", "變更": "change", "跳过": "skip", "跳過": "skip", "结束": "end", "結束": "end", "帮助": "help", "說明": "help"},
 }
 
-// isForeignWord tells whether a word is a subcommand in any language, so that the person's language is asked for only then.
+// isForeignWord tells whether a word is a subcommand in any language. Only then the person's language has to be looked
+// up.
 func isForeignWord(word string) bool {
 	for _, words := range wordsIn {
 		if words[word] != "" {
@@ -31,9 +32,8 @@ func isForeignWord(word string) bool {
 	return false
 }
 
-// inEnglish puts the English name of a subcommand in place of the one in the person's language. It does so only where the
-// text is the word alone, or where one of the words that the subcommand knows follows: "/blizz Raum 5 m12-345-678" has a
-// topic.
+// inEnglish replaces a subcommand's name in the person's language by the English one. It does so only if the text is
+// the name, or if one of the subcommand's words follows: "/blizz Raum 5 m12-345-678" has a topic.
 func (h *Handler) inEnglish(userID, text string) string {
 	word, rest := cutWord(text)
 	word, rest = strings.ToLower(word), strings.TrimSpace(rest)
@@ -65,7 +65,7 @@ func (h *Handler) mayFollow(name, rest string) bool {
 	return false
 }
 
-// WordsIn returns the words of a language, such as "pt-BR", for a subcommand.
+// WordsIn returns the names of a subcommand in a language, such as "pt-BR".
 func WordsIn(language, name string) (words []string) {
 	language, _, _ = strings.Cut(language, "-")
 	for word, meaning := range wordsIn[language] {

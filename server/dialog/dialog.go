@@ -1,5 +1,5 @@
-// Package dialog is the door for who has no web client of Mattermost's: the interactive dialog that asks for a
-// meeting on phones.
+// Package dialog shows the interactive dialog that asks for a meeting. It is for phones, which do not have the web
+// client.
 package dialog
 
 import (
@@ -19,7 +19,7 @@ import (
 	"mattermost-plugin-blizz/server/when"
 )
 
-// The dialog's elements.
+// Names of the dialog's elements.
 const (
 	elementRoom     = "room"
 	elementMeeting  = "meeting"
@@ -30,19 +30,19 @@ const (
 	elementEvery    = "every"
 )
 
-// once is the choice not to repeat. It is one of its own, as not every app lets go of a choice.
+// once is the choice not to repeat. It is an own choice because some apps can't clear a choice.
 const once = "once"
 
-// maxMeeting bounds the text that names the meeting, in characters: enough for a pasted invitation.
+// maxMeeting limits the text that names the meeting, in characters. A pasted invitation fits in.
 const maxMeeting = 3000
 
-// maxLine bounds the topic, in characters: Mattermost takes no more in a dialog's line.
+// maxLine limits the topic, in characters. Mattermost accepts no more in a line of a dialog.
 const maxLine = 150
 
-// maxTime bounds a start and a duration, in characters.
+// maxTime limits a start and a duration, in characters.
 const maxTime = 40
 
-// API is what this package asks of Mattermost.
+// API holds the calls of Mattermost's that this package makes.
 type API interface {
 	OpenInteractiveDialog(dialog model.OpenDialogRequest) *model.AppError
 }
@@ -52,7 +52,7 @@ type Dialog struct {
 	API    API
 	Poster *posting.Poster
 	Rooms  *room.Rooms
-	// SubmitURL is the route that the answers go to.
+	// SubmitURL is the route that receives the answers.
 	SubmitURL string
 }
 
@@ -127,9 +127,9 @@ var (
 	}
 )
 
-// Typed is what was typed with the command that opens the dialog, and stands in it then.
+// Typed holds the values that were typed with the command. They fill the dialog.
 type Typed struct {
-	// Room is the room to choose; zero for none.
+	// Room is the chosen room; zero for none.
 	Room     meeting.Meeting
 	Topic    string
 	Password string
@@ -139,7 +139,7 @@ type Typed struct {
 // HoldsTopic tells whether a topic is short enough for the dialog.
 func HoldsTopic(topic string) bool { return utf8.RuneCountInString(topic) <= maxLine }
 
-// Open shows the dialog to whoever sent the command with this trigger ID. What is posted goes to the channel and the
+// Open shows the dialog to the person whose command has this trigger ID. The invitation goes to the channel and the
 // thread of that command.
 func (d *Dialog) Open(userID, triggerID, channelID, rootID string, typed Typed) error {
 	known, err := d.Rooms.ListUnchecked(userID, channelID)
@@ -163,7 +163,7 @@ func (d *Dialog) form(localizer *i18n.Localizer, known room.List, typed Typed) (
 	say := func(message *i18n.Message) string {
 		return d.Poster.Texts.Say(localizer, &i18n.LocalizeConfig{DefaultMessage: message, TemplateData: data})
 	}
-	// What can't be read was refused before the dialog was asked for.
+	// The caller has refused unreadable values already.
 	rule, err := when.ReadRule(typed.Timing.Every)
 	if err != nil {
 		return model.Dialog{}, err
@@ -249,7 +249,7 @@ func (d *Dialog) repetitions(localizer *i18n.Localizer, typed when.Rule) ([]*mod
 	return options, nil
 }
 
-// options returns the known meetings to choose from, each once.
+// options returns the meetings to choose from, each one once.
 func (d *Dialog) options(localizer *i18n.Localizer, known room.List) []*model.PostActionOptions {
 	services := d.Poster.Settings().Services
 	var options []*model.PostActionOptions
@@ -275,7 +275,7 @@ func (d *Dialog) optionText(localizer *i18n.Localizer, message *i18n.Message, id
 	return d.Poster.Texts.Say(localizer, &i18n.LocalizeConfig{DefaultMessage: message, TemplateData: map[string]string{"ID": id}})
 }
 
-// Submit posts what was entered, as the person. What is wrong with it is told beside the element it is about.
+// Submit posts the invitation as the person. An error is shown beside its element.
 func (d *Dialog) Submit(userID string, request model.SubmitDialogRequest) (model.SubmitDialogResponse, error) {
 	if request.Cancelled {
 		return model.SubmitDialogResponse{}, nil
@@ -310,16 +310,16 @@ func (d *Dialog) Submit(userID string, request model.SubmitDialogRequest) (model
 	return model.SubmitDialogResponse{}, nil
 }
 
-// A dialog's state is the thread's root, empty outside threads, and the dialog's own ID: what a finger submits twice is
-// posted once.
+// A dialog's state holds the thread's root (empty outside threads) and the dialog's own ID. With the ID, a double tap
+// posts once.
 const stateSeparator = "/"
 
 func newState(rootID string) string {
 	return rootID + stateSeparator + model.NewId()
 }
 
-// placeOf is where what was entered goes. The state of a dialog that an earlier version of the plugin opened is the
-// root alone. So is whatever has another form, and there is no thread of that name.
+// placeOf returns the place of the invitation. Anything but a state of newState counts as a root, and there is no such
+// thread.
 func placeOf(request model.SubmitDialogRequest) posting.Place {
 	rootID, dialogID, _ := strings.Cut(request.State, stateSeparator)
 	if !model.IsValidId(dialogID) {
@@ -345,7 +345,7 @@ func (d *Dialog) invite(userID string, draft posting.Draft, timing posting.Timin
 	return nil
 }
 
-// elementOf is the element that a problem is about.
+// elementOf maps a problem's code to the dialog's element that has the problem.
 var elementOf = map[string]string{
 	"invalid_meeting":   elementMeeting,
 	"topic_too_long":    elementTopic,

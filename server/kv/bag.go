@@ -11,40 +11,42 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// shards is over how many keys a bag is spread. Each server of a cluster writes to one of them as long as nobody else
-// does, so servers rarely meet at a key.
+// shards is the number of keys of a bag. Each server of a cluster keeps to one of them as long as nobody else writes
+// there, so servers rarely write to the same key.
 const shards = 8
 
-// Bag is sets of entries that many servers add to at once: none of them waits for another, also where replicas lag.
-// A set is spread over a few keys. Who loses a race for one key takes the next one.
+// Bag holds sets of entries. Many servers can add to a set at once, and none waits for another, even if replicas lag. A
+// set is spread over a few keys. A server that loses a race for one key tries the next one.
 type Bag[E any] struct {
 	table  Table[shard[E]]
 	nameOf func(E) string
 	newer  func(a, b E) bool
-	// mine is the key that this server prefers.
+	// mine is the number of the key that this server prefers.
 	mine atomic.Uint32
 }
 
 type shard[E any] struct {
 	Header
 	Entries []E `json:"entries"`
-	// isDamaged tells that entries were dropped when it was read.
+	// isDamaged tells that invalid entries were removed when it was read.
 	isDamaged bool
 }
 
-// BagOptions says what a bag holds.
+// BagOptions describes a bag.
 type BagOptions[E any] struct {
 	API API
-	// Prefix is what the keys begin with; the set's ID and a number follow it.
+	// Prefix begins the keys. The set's ID and a number follow.
 	Prefix string
 	Format Format
-	// NameOf tells entries apart; an empty name is a damaged entry, and is dropped.
+	// NameOf returns an entry's name, which is unique in its set. An entry with an empty name is invalid and is
+	// removed.
 	NameOf func(E) string
-	// Newer tells which of two entries of the same name counts; nil where they don't differ.
+	// Newer tells whether a is newer than b, if both have the same name. If it is nil, entries of the same name do not
+	// differ.
 	Newer func(a, b E) bool
-	// KeepFor is how long the server must keep entries, 0 for always; nil for always.
+	// KeepFor returns how long the server must keep entries. 0 means forever, and so does a nil function.
 	KeepFor func([]E) time.Duration
-	// Now is the clock; nil for the real one.
+	// Now is the clock. Nil means the real one.
 	Now func() time.Time
 }
 
@@ -70,7 +72,8 @@ func keyOf(id string, n uint32) string {
 	return id + "_" + strconv.Itoa(int(n%shards))
 }
 
-// Add adds an entry to a set, in place of one of the same name. tidy, unless nil, tells which other entries can go.
+// Add adds an entry to a set. It replaces an entry of the same name. If tidy is not nil, Add also removes the entries
+// for which it is true.
 func (b *Bag[E]) Add(id string, entry E, tidy func(E) bool) error {
 	wait := firstWait
 	for deadline := time.Now().Add(writeTime); ; {
@@ -101,7 +104,7 @@ func (b *Bag[E]) put(s *shard[E], entry E, tidy func(E) bool) (changed bool) {
 	return true
 }
 
-// All returns a set's entries, each name once. Where a part of the set can't be read, it answers with the rest and an error.
+// All returns a set's entries, one for each name.
 func (b *Bag[E]) All(id string) ([]E, error) {
 	var read [shards]shard[E]
 	var group errgroup.Group
@@ -129,7 +132,7 @@ func (b *Bag[E]) All(id string) ([]E, error) {
 	return all, err
 }
 
-// Remove takes entries out of a set. isLeft tells that some may still be there, as somebody else wrote in between.
+// Remove removes entries from a set. isLeft tells that some may still be there, because another server wrote meanwhile.
 func (b *Bag[E]) Remove(id string, isGone func(E) bool) (isLeft bool, err error) {
 	var left atomic.Bool
 	var group errgroup.Group

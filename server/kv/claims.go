@@ -7,16 +7,16 @@ import (
 	"github.com/pkg/errors"
 )
 
-// Claims are short notes of which one of several comers takes each. They expire by themselves.
+// Claims decide which of several competitors does something. A claim has a note, and expires by itself.
 type Claims struct {
 	API API
-	// Prefix is what the keys begin with; the claim's name follows.
+	// Prefix begins the keys. The claim's name follows.
 	Prefix string
-	// KeepFor is how long a claim stays.
+	// KeepFor is how long a claim is kept.
 	KeepFor time.Duration
 }
 
-// Get returns a claim's note; empty if nobody has taken it.
+// Get returns a claim's note. It is empty if nobody has taken the claim.
 func (c Claims) Get(name string) ([]byte, error) {
 	note, appErr := c.API.KVGet(c.Prefix + name)
 	if appErr != nil {
@@ -25,7 +25,8 @@ func (c Claims) Get(name string) ([]byte, error) {
 	return note, nil
 }
 
-// Take takes a claim with a note if it stands as expected: untaken, where that is nil.
+// Take takes a claim if its stored note equals expected, and stores a new note. A nil expected means that nobody has
+// taken it yet.
 func (c Claims) Take(name string, note, expected []byte) (isMine bool, err error) {
 	isMine, appErr := c.API.KVSetWithOptions(c.Prefix+name, note, model.PluginKVSetOptions{
 		Atomic: true, OldValue: expected, ExpireInSeconds: int64(c.KeepFor.Seconds()),
@@ -36,7 +37,7 @@ func (c Claims) Take(name string, note, expected []byte) (isMine bool, err error
 	return isMine, nil
 }
 
-// Set replaces a claim's note, whoever has it; nil gives the claim back.
+// Set replaces a claim's note, whoever has it. A nil note releases the claim.
 func (c Claims) Set(name string, note []byte) error {
 	_, appErr := c.API.KVSetWithOptions(c.Prefix+name, note, model.PluginKVSetOptions{ExpireInSeconds: int64(c.KeepFor.Seconds())})
 	if appErr != nil {

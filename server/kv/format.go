@@ -2,12 +2,12 @@ package kv
 
 import "encoding/json"
 
-// Header is what a stored value says of itself. A type that embeds it is safe against replicas that lag: its revision
-// tells an older value from a newer one.
+// Header begins a stored value. A type that embeds it is safe against replicas that lag, because its revision tells an
+// older value from a newer one.
 type Header struct {
-	// Version is the version of the format, from 1 on.
+	// Version is the version of the value's format, from 1 on.
 	Version int `json:"version"`
-	// Revision counts the writes.
+	// Revision is the number of writes.
 	Revision int64 `json:"revision,omitempty"`
 }
 
@@ -16,7 +16,7 @@ func (h *Header) revise(version int) {
 	h.Revision++
 }
 
-// hasHeader is a pointer to a value that embeds Header.
+// hasHeader is implemented by pointers to values that embed Header.
 type hasHeader interface {
 	revise(version int)
 	revision() int64
@@ -24,7 +24,7 @@ type hasHeader interface {
 
 func (h *Header) revision() int64 { return h.Revision }
 
-// revisionOf returns the revision of the value that a pointer leads to; 0 for one without a Header.
+// revisionOf returns the revision of the value behind a pointer. It is 0 for a value without a Header.
 func revisionOf(value any) int64 {
 	if revised, ok := value.(hasHeader); ok {
 		return revised.revision()
@@ -32,16 +32,16 @@ func revisionOf(value any) int64 {
 	return 0
 }
 
-// Format is the format of a table's values. To change it, raise Version and add one step to Upgrades.
+// Format is the format of a table's values. To change it, raise Version and add a step to Upgrades.
 type Format struct {
-	// Version is the present version; 0 if the table's Check looks at versions itself.
+	// Version is the present version. It is 0 if the table's Check looks at versions itself.
 	Version int
-	// Upgrades are the steps from each version to the next: the first one turns a value of version 1 into one of
-	// version 2. A step changes the fields as decoded; ok is false if it can't.
+	// Upgrades holds the steps from each version to the next. The first one makes version 2 of version 1. A step
+	// changes the decoded fields. ok is false if it can't.
 	Upgrades []func(fields map[string]json.RawMessage) (ok bool)
 }
 
-// upgrade returns a stored value in the present format. ok is false for one that is damaged or of a later version.
+// upgrade returns a stored value in the present format. ok is false if it is damaged or of a later version.
 func (f Format) upgrade(stored []byte) (current []byte, ok bool) {
 	if f.Version == 0 {
 		return stored, true

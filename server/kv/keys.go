@@ -9,13 +9,13 @@ import (
 
 const keysPerPage = 1000
 
-// Lister lists keys, page by page.
+// Lister lists keys by pages.
 type Lister interface {
 	KVList(page, perPage int) ([]string, *model.AppError)
 }
 
-// Keys returns all keys that begin with one of the prefixes. All pages are read before anything is done with them, as
-// removing a key moves the pages. The server has no list of some keys only: this takes a query for each thousand.
+// Keys returns all keys that begin with one of the prefixes. It reads all pages before it returns, because removing a
+// key moves the pages. The server can't list a part of the keys, so this takes a query for each thousand.
 func Keys(api Lister, prefixes ...string) ([]string, error) {
 	var keys []string
 	for page := 0; ; page++ {

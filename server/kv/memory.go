@@ -5,14 +5,14 @@ import (
 	"time"
 )
 
-// lag is longer than a replica of the database may be behind. Until then, what this server wrote itself counts as newer
-// than an older revision that it reads.
+// lag is longer than a database replica lags. For this time, a value that this server wrote wins over an older revision
+// that it reads.
 const lag = 5 * time.Second
 
-// remembered bounds what is remembered of a table, in values.
+// remembered limits the values in memory.
 const remembered = 1024
 
-// memory is the values that this server wrote a moment ago, or read to change them, as they are stored.
+// memory holds the stored forms of values that this server has just written, or read to change them.
 type memory struct {
 	mutex  sync.Mutex
 	values map[string]written
@@ -22,14 +22,15 @@ type written struct {
 	stored   []byte
 	revision int64
 	at       time.Time
-	// isRead tells that this server only read the value: whoever reads it again may see a later one, or none.
+	// isRead tells that this server only read the value. A later read may find a newer value, or none.
 	isRead bool
 }
 
-// isFresh tells whether a replica may not have the value yet.
+// isFresh tells whether a replica may still lack the value.
 func (w written) isFresh(now time.Time) bool { return now.Sub(w.at).Abs() < lag }
 
-// put remembers a value. One without a revision, as it can't be told from an older one, is not remembered.
+// put stores a value in memory. It ignores a value without a revision, because nobody could tell whether it is older
+// than another.
 func (m *memory) put(id string, stored []byte, revision int64, now time.Time) {
 	if len(stored) == 0 || revision == 0 {
 		m.forget(id)
@@ -40,7 +41,7 @@ func (m *memory) put(id string, stored []byte, revision int64, now time.Time) {
 	m.store(id, written{stored: stored, revision: revision, at: now}, now)
 }
 
-// putRead remembers a value that was read, unless this server wrote one a moment ago.
+// putRead stores a value that was read, unless this server has just written one.
 func (m *memory) putRead(id string, stored []byte, revision int64, now time.Time) {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
@@ -50,7 +51,7 @@ func (m *memory) putRead(id string, stored []byte, revision int64, now time.Time
 	m.store(id, written{stored: stored, revision: revision, at: now, isRead: true}, now)
 }
 
-// store stores a value. The mutex is held.
+// store stores a value. The caller holds the mutex.
 func (m *memory) store(id string, w written, now time.Time) {
 	if m.values == nil || len(m.values) >= remembered {
 		m.dropOld(now)
@@ -58,7 +59,7 @@ func (m *memory) store(id string, w written, now time.Time) {
 	m.values[id] = w
 }
 
-// dropOld makes room: it drops what is too old to be of use and, where that is not enough, half of all.
+// dropOld makes room. It removes old values. If that is not enough, it removes half of all.
 func (m *memory) dropOld(now time.Time) {
 	kept := map[string]written{}
 	for id, w := range m.values {
@@ -82,7 +83,7 @@ func (m *memory) get(id string, now time.Time) (stored []byte, ok bool) {
 	return w.stored, ok && w.isFresh(now)
 }
 
-// newer is what this server wrote a moment ago, if that is newer than a revision that was read.
+// newer returns the value that this server has just written, if it is newer than a revision that was read.
 func (m *memory) newer(id string, revision int64, now time.Time) (stored []byte, ok bool) {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()

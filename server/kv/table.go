@@ -1,9 +1,9 @@
-// Package kv changes what is kept in the plugin's key-value store so that nothing is lost where several servers of a
-// cluster, or several requests, write at once.
+// Package kv changes values in the plugin's key-value store. It loses no change if several servers or requests write at
+// once.
 //
-// Mattermost reads a key from a replica of its database, which may be a second behind, and compares and sets in the
-// primary. So no write here trusts what was read: it states what it expects, and tries again where that is no longer
-// so.
+// Mattermost reads a key from a replica of its database, which may lag by a second. It compares and sets in the
+// primary. So a write here never trusts a value that was read: it says which value it expects to replace, and tries
+// again if the primary has another one.
 package kv
 
 import (
@@ -17,7 +17,7 @@ import (
 	"github.com/pkg/errors"
 )
 
-// A write that lost a race reads again and writes again. The waits grow, as a replica may lag.
+// A write that loses a race reads and writes again. The waits grow, because a replica may lag.
 const (
 	writeTime    = 5 * time.Second
 	firstWait    = 2 * time.Millisecond
@@ -25,7 +25,7 @@ const (
 	writeStripes = 64
 )
 
-// API is what this package asks of Mattermost.
+// API holds the calls of Mattermost's that this package makes.
 type API interface {
 	KVGet(key string) ([]byte, *model.AppError)
 	KVSetWithOptions(key string, value []byte, options model.PluginKVSetOptions) (bool, *model.AppError)
@@ -33,23 +33,23 @@ type API interface {
 	LogError(msg string, keyValuePairs ...any)
 }
 
-// Table is the values, kept as JSON, whose keys begin with a prefix.
+// Table holds values as JSON. All its keys begin with the same prefix.
 type Table[T any] struct {
 	API API
-	// Prefix is what the keys begin with; an ID follows it.
+	// Prefix begins the keys. An ID follows.
 	Prefix string
-	// Format is the version of the stored values, and how older ones are read.
+	// Format is the version of the stored values, and the way to read older ones.
 	Format Format
-	// Check reports whether a value that was read can be used, and drops what is damaged.
+	// Check tells whether a value that was read can be used, and removes its damaged parts.
 	Check func(*T) bool
-	// IsEmpty tells whether there is nothing left to keep.
+	// IsEmpty tells whether a value holds nothing. An empty value is removed.
 	IsEmpty func(T) bool
-	// KeepFor is how long the server must keep a value, 0 for always; nil for always.
+	// KeepFor returns how long the server must keep a value. 0 means forever, and so does a nil function.
 	KeepFor func(T) time.Duration
-	// Now is the clock; nil for the real one.
+	// Now is the clock. Nil means the real one.
 	Now func() time.Time
 
-	// writes let this server's own writes of a value go one by one, so that they lose fewer races.
+	// writes serialize this server's own writes of a value, so that they lose fewer races.
 	writes [writeStripes]sync.Mutex
 	logged sync.Map // IDs whose damage has been logged
 	own    memory
@@ -68,15 +68,14 @@ func (t *Table[T]) now() time.Time {
 	return t.Now()
 }
 
-// Get returns the value of an ID, empty if there is none. A stored value that is damaged, or of a later version, counts
-// as absent, and is logged once.
+// Get returns the value of an ID. It is empty if there is none. A stored value that is damaged or of a later version
+// counts as absent, and is logged once.
 func (t *Table[T]) Get(id string) (T, error) {
 	value, _, err := t.read(id)
 	return value, err
 }
 
-// GetToChange is Get for somebody who is about to change the value: Change begins with what was read here, and need not
-// read it again.
+// GetToChange is like Get, for a caller who is about to change the value. Change then need not read it again.
 func (t *Table[T]) GetToChange(id string) (T, error) {
 	value, stored, err := t.read(id)
 	if err == nil {
@@ -111,13 +110,13 @@ func (t *Table[T]) decode(id string, stored []byte) (value T) {
 	return empty
 }
 
-// Insert stores a value under an ID that has none, without reading. inserted is false if there is one already.
+// Insert stores a value for an ID that has none. It does not read first. inserted is false if there is a value already.
 func (t *Table[T]) Insert(id string, value T) (inserted bool, err error) {
 	return t.write(id, value, nil)
 }
 
-// Change reads the value of an ID, changes it and writes it, unless somebody else wrote in between: then it begins
-// again. change tells whether it changed anything; an empty value is removed. change may run several times.
+// Change reads the value of an ID, changes it and writes it. If somebody else wrote in between, it starts again, so
+// change may run several times. change returns whether it changed anything. An empty value is removed.
 func (t *Table[T]) Change(id string, change func(*T) bool) error {
 	lock := t.lock(id)
 	lock.Lock()
@@ -136,7 +135,7 @@ func (t *Table[T]) Change(id string, change func(*T) bool) error {
 	}
 }
 
-// TryChange is Change without a second attempt. done is false if somebody else wrote in between.
+// TryChange is like Change, but tries only once. done is false if somebody else wrote in between.
 func (t *Table[T]) TryChange(id string, change func(*T) bool) (done bool, err error) {
 	lock := t.lock(id)
 	lock.Lock()
@@ -144,7 +143,8 @@ func (t *Table[T]) TryChange(id string, change func(*T) bool) (done bool, err er
 	return t.try(id, change)
 }
 
-// try begins with what this server wrote or read a moment ago, which is usually still there and spares a read.
+// try changes a value once. It starts with the value that this server has just written or read: that is usually still
+// current, and saves a read.
 func (t *Table[T]) try(id string, change func(*T) bool) (done bool, err error) {
 	value, stored, err := t.begin(id)
 	if err != nil {
@@ -167,7 +167,7 @@ func (t *Table[T]) begin(id string) (value T, stored []byte, err error) {
 	return t.read(id)
 }
 
-// write writes a value, unless what is stored is no longer what was expected.
+// write replaces the expected stored value. written is false if another one is stored.
 func (t *Table[T]) write(id string, value T, expected []byte) (written bool, err error) {
 	options := model.PluginKVSetOptions{Atomic: true, OldValue: expected}
 	var encoded []byte
@@ -190,7 +190,7 @@ func (t *Table[T]) write(id string, value T, expected []byte) (written bool, err
 	return written, nil
 }
 
-// keepFor is in seconds, and 0 for always.
+// keepFor returns seconds; 0 means forever.
 func (t *Table[T]) keepFor(value T) int64 {
 	if t.KeepFor == nil {
 		return 0

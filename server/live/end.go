@@ -6,9 +6,9 @@ import (
 	"mattermost-plugin-blizz/server/invitation"
 )
 
-// End ends the meeting of an invitation that somebody is ending, and says how it was, for the post: nothing for one that
-// nobody joined, and for a series, whose starts have posts of their own. It can be called again. Ended follows once the
-// post is written.
+// End ends the meeting of an invitation. It returns the attendance, for the post. The attendance is zero if nobody
+// joined, and for a series: its starts have their own posts. End may be called again. Call Ended once the post is
+// written.
 func (l *Live) End(channelID, postID string) (invitation.Attendance, error) {
 	if joins := l.take(channelID); len(joins) > 0 {
 		if _, _, err := l.store(channelID, joins); err != nil {
@@ -28,7 +28,7 @@ func (l *Live) End(channelID, postID string) (invitation.Attendance, error) {
 	return attendance, errors.Wrap(err, "failed to end the meeting")
 }
 
-// Ended tells the channel of a meeting that was ended, and gives people their statuses back.
+// Ended tells the channel that a meeting was ended, and restores people's statuses.
 func (l *Live) Ended(channelID string) {
 	l.mutex.Lock()
 	l.ended[channelID] = true
@@ -36,7 +36,7 @@ func (l *Live) Ended(channelID string) {
 	l.wakeUp()
 }
 
-// take takes a channel's joins out of the queue.
+// take removes a channel's joins from the queue.
 func (l *Live) take(channelID string) []Join {
 	l.mutex.Lock()
 	defer l.mutex.Unlock()

@@ -4,15 +4,16 @@ import (
 	"time"
 )
 
-// followEvery is how often a server looks whether others changed what is on in a channel.
+// followEvery is how often a server looks for other servers' changes in a channel.
 const followEvery = time.Second
 
-// Several servers with one database need not be a cluster that Mattermost knows: then an event reaches only the people
-// who are connected to the server that sends it. So a server without a cluster looks each second at the channels in which
-// another server has stored something, for as long as a meeting is on there, and tells its own people. It notices that when
-// it stores something itself, else within a minute. Where there is one server, or a cluster, this costs next to nothing.
+// Several servers with one database need not be a cluster that Mattermost knows of. Then an event reaches only the
+// people who are connected to the server that sends it. So a server without a cluster looks each second at the channels
+// in which another server has stored something, as long as a meeting is on there, and tells its own people. It notices
+// such a channel when it stores something itself, otherwise within a minute. With a single server or a cluster, this
+// costs almost nothing.
 
-// note keeps what this server knows of a channel, and whether another server has stored something there.
+// note stores what this server knows about a channel. isTold says that it has just told its people.
 func (l *Live) note(channelID string, stored state, isTold bool) {
 	isOn := len(stored.on()) > 0
 	isNews := l.know(channelID, isOn)
@@ -34,7 +35,7 @@ func (l *Live) note(channelID string, stored state, isTold bool) {
 	}
 }
 
-// follow tells people of what other servers changed.
+// follow tells people about the changes of other servers.
 func (l *Live) follow(now time.Time) (wait time.Duration) {
 	l.mutex.Lock()
 	left := l.followAt.Sub(now)
@@ -63,8 +64,8 @@ func (l *Live) follow(now time.Time) (wait time.Duration) {
 	return left
 }
 
-// mayTell tells whether this server told its own people long enough ago. In a cluster, the stored value says so for all
-// servers.
+// mayTell tells whether this server last told its own people long enough ago. In a cluster, the stored value limits
+// that for all servers.
 func (l *Live) mayTell(channelID string) bool {
 	if l.IsCluster() {
 		return true

@@ -9,27 +9,28 @@ import (
 )
 
 const (
-	// maxChannels is in how many channels meetings can be on at a time.
+	// maxChannels limits the channels in which meetings are on at the same time.
 	maxChannels = 1000
-	// settle is how long a channel stays in the index at least: another server may be about to store its first join.
+	// settle is the minimum time for which a channel stays in the index: another server may be about to store its first
+	// join.
 	settle = time.Minute
-	// keepState is how long a channel's value is kept where nothing ever changes it again.
+	// keepState is how long a channel's value is kept after its last change.
 	keepState = 48 * time.Hour
 )
 
-// index is the channels that have meetings, so that what is on is found without looking through all keys.
+// index holds the channels that have meetings. So the plugin finds these without reading all keys.
 type index struct {
 	Version  int       `json:"version"`
 	Channels []indexed `json:"channels"`
 }
 
-// indexed is a channel, and when a meeting last began in it, in milliseconds since 1970.
+// indexed is a channel, and the time at which a meeting last began in it, in milliseconds since 1970.
 type indexed struct {
 	ID      string `json:"id"`
 	BegunAt int64  `json:"begun_at"`
 }
 
-// check reports whether the value is of this version, and drops what is no channel's ID.
+// check tells whether the value has this version, and removes invalid channel IDs.
 func (i *index) check() bool {
 	i.Channels = slices.DeleteFunc(i.Channels, func(c indexed) bool { return !model.IsValidId(c.ID) })
 	return i.Version == version
@@ -42,8 +43,9 @@ func (i *index) find(channelID string) int {
 // errTooMany tells that meetings are on in too many channels.
 var errTooMany = errors.Errorf("meetings are on in more than %d channels", maxChannels)
 
-// enter puts a channel into the index before its first join is stored: a server that goes down in between leaves an entry
-// without a meeting, which the next look removes, and never a meeting that nobody would end.
+// enter adds a channel to the index before its first join is stored. If the server goes down in between, the index has
+// a channel without a meeting, which the next run removes. In the other order there could be a meeting that nobody
+// ends.
 func (l *Live) enter(channelID string) error {
 	isFull := false
 	err := l.index.Change("", func(i *index) bool {
@@ -65,7 +67,7 @@ func (l *Live) enter(channelID string) error {
 	return errors.Wrap(err, "failed to list a channel")
 }
 
-// leave takes a channel that has no meetings from the index.
+// leave removes a channel without meetings from the index.
 func (l *Live) leave(channelID string) error {
 	err := l.index.Change("", func(i *index) bool {
 		at := i.find(channelID)

@@ -10,20 +10,20 @@ import (
 	"mattermost-plugin-blizz/server/status"
 )
 
-// Join is a person's press on Join.
+// Join is a press on Join.
 type Join struct {
 	ChannelID, PostID string
 	UserID            string
-	// Start is the start in a series; zero for a meeting that takes place once.
+	// Start is the start in a series. It is zero for a meeting that takes place once.
 	Start time.Time
-	// At is when it was pressed.
+	// At is the time of the press.
 	At time.Time
 	// IsShown tells that others may see that the person joined.
 	IsShown bool
-	// BusyUntil is until when the person's status is to be Status; zero for not at all.
+	// BusyUntil is the end of the person's status, and Status its text. BusyUntil is zero if no status is to be set.
 	BusyUntil time.Time
 	Status    string
-	// DoNotDisturb keeps notifications away as long.
+	// DoNotDisturb tells that the person is to get no notifications until BusyUntil.
 	DoNotDisturb bool
 }
 
@@ -36,21 +36,21 @@ func (j Join) startsAt() int64 {
 
 func (j Join) setsStatus() bool { return !j.BusyUntil.IsZero() }
 
-// Preferences are what a person wants of their joining.
+// Preferences are a person's preferences about joining.
 type Preferences struct {
 	// IsShown tells that others may see that the person joined.
 	IsShown bool
-	// ShowsStatus tells that the person's status is to tell of the meeting.
+	// ShowsStatus tells that the person's status is to name the meeting.
 	ShowsStatus bool
-	// DoNotDisturb tells that nothing is to disturb the person while their status tells of the meeting.
+	// DoNotDisturb tells that the person is to get no notifications while they have that status.
 	DoNotDisturb bool
 }
 
-// statusTime is how long a status tells of a meeting whose end is not known.
+// statusTime is the duration of a status for a meeting without a known end.
 const statusTime = time.Hour
 
-// Joined notes that a person joined an open invitation from here; it is stored in the background. What is pressed long
-// before the start of a planned meeting does not count.
+// Joined records that a person joined an open invitation. It stores that in the background. It ignores a press long
+// before the start of a planned meeting.
 func (l *Live) Joined(userID string, post *model.Post, invited invitation.Invitation, wants Preferences) {
 	now := l.Now()
 	start, ok := startOf(invited.When, now)
@@ -71,7 +71,7 @@ func (l *Live) Joined(userID string, post *model.Post, invited invitation.Invita
 	l.later(post.ChannelId, join)
 }
 
-// store stores the joins of a channel, and tells whether people can be told of the state that came of them.
+// store stores the joins of a channel. tells is true if people can be told about the stored state now.
 func (l *Live) store(channelID string, joins []Join) (stored state, tells bool, err error) {
 	isListed := false
 	for {
@@ -87,7 +87,7 @@ func (l *Live) store(channelID string, joins []Join) (stored state, tells bool, 
 				changed = s.join(join) || changed
 			}
 			tells = s.claimTelling(l.Now())
-			stored = *s // with whoever wrote before
+			stored = *s // with the former writer
 			s.Writer = l.serverID
 			return changed || tells
 		})
@@ -101,7 +101,7 @@ func (l *Live) store(channelID string, joins []Join) (stored state, tells bool, 
 	}
 }
 
-// setStatuses sets the statuses of those who joined and want it.
+// setStatuses sets the statuses of the people who joined and want one.
 func (l *Live) setStatuses(joins []Join) {
 	for _, join := range joins {
 		if !join.setsStatus() {

@@ -6,16 +6,16 @@ import (
 	"mattermost-plugin-blizz/server/access"
 )
 
-// Bounds of asking in which channels a person is.
+// Limits for finding a person's channels.
 const (
-	// askSingly is up to how many channels a person's membership is asked for one by one.
+	// Up to askSingly channels, the person's membership is looked up for each.
 	askSingly = 10
-	// Else the person's channels are listed: so many pages of so many.
+	// For more, the person's channels are listed, in a limited number of pages.
 	memberPages   = 10
 	membersInPage = 200
 )
 
-// List is what is on in the channels that a person is a member of.
+// List returns the meetings that are on in a person's channels.
 func (l *Live) List(userID string) ([]OnNow, error) {
 	channelIDs, err := l.channels()
 	if err != nil {
@@ -35,8 +35,8 @@ func (l *Live) List(userID string) ([]OnNow, error) {
 	return list, nil
 }
 
-// ofMember are those of some channels that a person is a member of, in a bounded number of calls. Of a person in more
-// than 2,000 channels, the others are left out.
+// ofMember returns the channels of which a person is a member, among some. It makes a limited number of calls: for a
+// person in more than 2,000 channels, it leaves out the rest.
 func (l *Live) ofMember(userID string, channelIDs []string) (theirs []string, err error) {
 	if len(channelIDs) <= askSingly {
 		for _, channelID := range channelIDs {
@@ -51,7 +51,7 @@ func (l *Live) ofMember(userID string, channelIDs []string) (theirs []string, er
 		isOn[channelID] = true
 	}
 	for page := range memberPages {
-		// The team counts for nothing: the server lists the channels of all teams.
+		// The server ignores the team and lists the channels of all teams.
 		members, appErr := l.API.GetChannelMembersForUser("", userID, page, membersInPage)
 		if appErr != nil {
 			return nil, errors.Wrap(appErr, "failed to list a person's channels")

@@ -1,11 +1,11 @@
-// Package live knows which meetings are on. Nothing tells a plugin that only has a meeting's link when it is on; but
-// people press Join here, and that is what this package counts. It says no more than that shows: since when somebody has
-// joined from here, who did, and when it was over.
+// Package live keeps the meetings that are on. The plugin has only a meeting's link, so nobody tells it when a meeting
+// begins or ends. It counts the people who press Join in Mattermost. So it knows when the first of them joined, who
+// joined, and when the meeting was over.
 //
-// What is on stands in the key-value store, one value a channel, which all servers of a cluster change by
-// compare-and-set: a server that goes down leaves nothing behind that another one could not finish. Joins are gathered
-// in memory for half a second and stored together, so that 500 people who join at once cost some writes and not 500.
-// Whoever stores a change also claims the turn to tell the channel, once a second in the whole cluster.
+// The key-value store has one value for each channel. All servers of a cluster change it by compare-and-set. If a
+// server goes down, another one can finish its work. Joins are collected in memory for half a second and stored
+// together. So 500 people who join at once cost a few writes and not 500. The server that stores a change also claims
+// to tell the channel, at most once a second in the whole cluster.
 package live
 
 import (
@@ -21,13 +21,13 @@ import (
 	"mattermost-plugin-blizz/server/status"
 )
 
-// The keys in the key-value store. A channel's ID follows the prefix.
+// Keys in the key-value store. A channel's ID follows the prefix.
 const (
 	statePrefix = "live_"
 	indexKey    = "on_now"
 )
 
-// API is what this package asks of Mattermost.
+// API holds the calls of Mattermost's that this package makes.
 type API interface {
 	cluster.API
 	kv.API
@@ -39,35 +39,35 @@ type API interface {
 	LogWarn(msg string, keyValuePairs ...any)
 }
 
-// Statuses set people's statuses while they are in a meeting.
+// Statuses sets people's statuses while they are in a meeting.
 type Statuses interface {
-	// Set makes a text the person's status while a meeting is on.
+	// Set sets a person's status while a meeting is on.
 	Set(userID string, wanted status.Wanted) error
-	// Restore gives the person back what they had before, unless the status is another meeting's by now.
+	// Restore restores the person's former status, unless the present status belongs to another meeting.
 	Restore(userID, meeting string) error
 }
 
-// Parts are what the meetings that are on need of the others.
+// Parts holds the other components that Live uses.
 type Parts struct {
 	API API
 	// Now is the clock.
 	Now func() time.Time
 	// Invitation reads a post's invitation; ok is false if it has none.
 	Invitation func(post *model.Post) (invited invitation.Invitation, ok bool)
-	// ServiceName is the name of the service of an invitation's meeting.
+	// ServiceName returns the name of the service of an invitation's meeting.
 	ServiceName func(invited invitation.Invitation) string
 	// Statuses sets people's statuses.
 	Statuses Statuses
-	// Record writes into a meeting's post how it was. startsAt is the start in a series; zero for a meeting that takes
-	// place once.
+	// Record writes the attendance of a meeting into its post. startsAt is the start in a series; it is zero for a
+	// meeting that takes place once.
 	Record func(post *model.Post, startsAt time.Time, attendance invitation.Attendance) error
 	// IsCluster tells whether an event reaches the people of all servers.
 	IsCluster func() bool
-	// TellOfOther tells a person alone that a meeting is on already in the channel of an invitation that they posted.
+	// TellOfOther tells the author of an invitation, and nobody else, that a meeting is on in the channel already.
 	TellOfOther func(invited Invited, other *model.Post, joined int) error
 }
 
-// Live knows which meetings are on.
+// Live keeps the meetings that are on.
 type Live struct {
 	Parts
 
@@ -76,18 +76,19 @@ type Live struct {
 	index    kv.Table[index]
 
 	mutex sync.Mutex
-	// waiting are the joins to be stored, notBefore when the next ones can be, both by channel.
+	// waiting holds the joins to be stored, by channel. notBefore is the earliest time for the next write, by channel.
 	waiting   map[string][]Join
 	notBefore map[string]time.Time
-	// ended are the channels in which somebody ended a meeting.
+	// ended holds the channels in which somebody has just ended a meeting.
 	ended   map[string]bool
 	notices []notice
-	// told is the last revision that this server told of, followed is where other servers store something: follow.go.
+	// told is the last revision that this server told its people about. followed holds the channels in which other
+	// servers store something. See follow.go.
 	told     map[string]int64
 	followed map[string]bool
 	toldAt   map[string]time.Time
 	followAt time.Time
-	// known are the channels in which something was on when this server last looked.
+	// known holds the channels in which a meeting was on when this server last looked.
 	known map[string]bool
 
 	wake chan struct{}
@@ -96,7 +97,7 @@ type Live struct {
 	idle sync.WaitGroup
 }
 
-// New knows the meetings that are stored. Stop ends its work in the background.
+// New returns the stored meetings. Stop ends the work in the background.
 func New(parts Parts) *Live {
 	return &Live{
 		Parts: parts,
@@ -132,7 +133,7 @@ func (l *Live) Start() {
 	l.idle.Go(l.work)
 }
 
-// Stop stores what is still to be stored and ends the work in the background; more than once does no harm.
+// Stop stores the waiting joins and ends the work in the background. It may be called more than once.
 func (l *Live) Stop() {
 	l.stop.Do(func() { close(l.done) })
 	l.idle.Wait()

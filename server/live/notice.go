@@ -10,28 +10,28 @@ import (
 )
 
 const (
-	// noticeAfter is how long after an invitation its author is told that a meeting is on already: Mattermost posts the
-	// answer of a slash command only when the plugin has given it.
+	// noticeAfter is the time from an invitation to the notice that a meeting is on already. Mattermost posts the
+	// answer of a slash command only after the plugin has returned it.
 	noticeAfter = time.Second
-	// maxNotices is how many people wait to be told at most.
+	// maxNotices limits the people who wait for a notice.
 	maxNotices = 100
 )
 
 // Invited is an invitation that somebody has just posted, or that Mattermost is about to post.
 type Invited struct {
 	UserID, ChannelID, RootID string
-	// Meeting is the meeting that it invites to.
+	// Meeting is the meeting of the invitation.
 	Meeting meeting.Meeting
 }
 
-// notice is an author to be told, and when.
+// notice is a notice to the author of an invitation, and the time to send it.
 type notice struct {
 	invited Invited
 	due     time.Time
 }
 
-// Invited tells the author alone, a moment later, if a meeting is on in the channel already. Where nothing is on, as far
-// as this server knows, it does nothing at all.
+// Invited notifies the author a moment later if a meeting is on in the channel already. It does nothing if this server
+// knows of no meeting there.
 func (l *Live) Invited(invited Invited) {
 	l.mutex.Lock()
 	tells := l.known[invited.ChannelID] && len(l.notices) < maxNotices
@@ -44,7 +44,7 @@ func (l *Live) Invited(invited Invited) {
 	}
 }
 
-// sendNotices tells those who are due, and says how long to wait for the next.
+// sendNotices sends the notices that are due, and returns the time until the next one.
 func (l *Live) sendNotices(now time.Time) (wait time.Duration) {
 	var due []notice
 	wait = lookEvery
@@ -68,7 +68,7 @@ func (l *Live) sendNotices(now time.Time) (wait time.Duration) {
 	return wait
 }
 
-// sendNotice tells of the meeting that began last, if it is still on.
+// sendNotice names the newest meeting of the channel, if one is still on.
 func (l *Live) sendNotice(invited Invited) error {
 	stored, err := l.states.Get(invited.ChannelID)
 	if err != nil {

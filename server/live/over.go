@@ -7,18 +7,18 @@ import (
 )
 
 const (
-	// idle is how long a meeting goes on after somebody joined, whatever is planned: nobody tells this plugin that
-	// people left.
+	// idle is the longest time from the last join to the end of a meeting. The plugin does not notice when people
+	// leave.
 	idle = 4 * time.Hour
-	// lateJoin is how long a meeting goes on after its planned end if somebody joined only then.
+	// lateJoin is how long a meeting goes on after a join at or behind its planned end.
 	lateJoin = 30 * time.Minute
-	// early is how long before its start a planned meeting can begin. Who opens the link before that looks at it, or
-	// tries it.
+	// early is how long before its start a planned meeting can begin. A person who presses Join before that only tries
+	// the link.
 	early = 30 * time.Minute
 )
 
-// startOf returns the start of a plan that a person means who joins now: the last one that has come, or that comes
-// within early. ok is false if nobody can mean any. For a meeting that is not planned, start is zero.
+// startOf returns the start of a plan that a person joins now: the last one that has come, or that comes within early.
+// ok is false if there is none. For a meeting that is not planned, start is zero.
 func startOf(plan when.Plan, now time.Time) (start time.Time, ok bool) {
 	if !plan.IsPlanned() {
 		return time.Time{}, true
@@ -38,8 +38,7 @@ func startOf(plan when.Plan, now time.Time) (start time.Time, ok bool) {
 
 func repeats(plan when.Plan) bool { return plan.Rule.Repeats() }
 
-// endOf is when a meeting is over by itself. isKnown tells whether that is its end, and not only the moment from which on
-// nothing is known of it.
+// endOf returns the time at which a meeting is over by itself. isKnown is false if the meeting may have ended before.
 func (m gathering) endOf(plan when.Plan) (end time.Time, isKnown bool) {
 	last := time.UnixMilli(m.LastJoined)
 	quiet := last.Add(idle)
@@ -56,7 +55,8 @@ func (m gathering) endOf(plan when.Plan) (end time.Time, isKnown bool) {
 	return planned, true
 }
 
-// plannedEnd is when the meeting should end; zero if nobody said so. One without a start begins when somebody joins.
+// plannedEnd returns the planned end. It is zero without a duration. A meeting without a start begins with the first
+// join.
 func (m gathering) plannedEnd(plan when.Plan) time.Time {
 	if plan.Duration == 0 {
 		return time.Time{}

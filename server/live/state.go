@@ -8,77 +8,78 @@ import (
 	"github.com/mattermost/mattermost/server/public/model"
 )
 
-// version is the format of the stored values. A value of a later version, left by a newer plugin, reads as absent.
+// version is the version of the stored values' format. A value of a later version, from a newer plugin, is ignored.
 const version = 1
 
-// The bounds of what one channel holds.
+// Limits of a channel's value.
 const (
-	// maxJoined is how many people are counted in one meeting.
+	// maxJoined limits the people who are counted in one meeting.
 	maxJoined = 500
-	// maxMeetings is how many meetings can be on in one channel at a time. One more ends the one that nobody joined for
-	// longest.
+	// maxMeetings limits the meetings that are on in one channel. One more ends the meeting whose last join is the
+	// oldest.
 	maxMeetings = 20
 )
 
 const (
-	// tellEvery is how often people in a channel are told of changes at most.
+	// tellEvery is the shortest time between two events to a channel.
 	tellEvery = time.Second
-	// noteEvery is how often a meeting's last join is stored where nothing else changes.
+	// noteEvery is how often a meeting's last join is stored if nothing else changes.
 	noteEvery = time.Minute
-	// keepOver is how long a meeting that is over is remembered: somebody who joins again goes on with it, and a join
-	// that another server has not stored yet finds it closed.
+	// keepOver is how long a meeting that is over is kept. A person who joins again continues it. A join that another
+	// server has yet to store finds it closed.
 	keepOver = time.Hour
-	// prolongBy is by how much a person's status is prolonged at least.
+	// prolongBy is the shortest time by which a person's status is prolonged.
 	prolongBy = 10 * time.Minute
-	// retellFor is how long after a change people may be told of it again, as the server that should have told them may
+	// retellFor is the time after a change in which people may be told again. The server that should have told them may
 	// have gone down.
 	retellFor = 2 * time.Minute
 )
 
-// gathering is a meeting that people joined, as far as this package knows it. Times are in milliseconds since 1970; zero is no time.
+// gathering is a meeting that people joined. Times are milliseconds since 1970; zero means no time.
 type gathering struct {
-	// PostID is the invitation.
+	// PostID is the ID of the invitation's post.
 	PostID string `json:"post"`
-	// StartsAt is the start in a series that this is; zero for an invitation to one meeting.
+	// StartsAt is the start in a series. It is zero for a meeting that takes place once.
 	StartsAt int64 `json:"starts_at,omitempty"`
-	// Since is when the first person joined, LastJoined when the last one did.
+	// Since is the time of the first join, LastJoined that of the last one.
 	Since      int64 `json:"since"`
 	LastJoined int64 `json:"last_joined"`
-	// Joined are the people who joined from here and may be shown, in the order in which they did.
+	// Joined holds the people who joined and may be shown, in the order of their joins.
 	Joined []string `json:"joined,omitempty"`
-	// OverAt is when it was over; zero while it is on.
+	// OverAt is the time at which it was over; zero while it is on.
 	OverAt int64 `json:"over_at,omitempty"`
-	// IsClosed tells that somebody ended it: nobody who joins goes on with it.
+	// IsClosed tells that somebody ended it. A later join does not continue it.
 	IsClosed bool `json:"closed,omitempty"`
-	// Lasted is how long it was, in milliseconds; zero where that is not known.
+	// Lasted is its duration in milliseconds; zero if unknown.
 	Lasted int64 `json:"lasted,omitempty"`
-	// IsWritten tells that its post says how it was.
+	// IsWritten tells that its post has the attendance.
 	IsWritten bool `json:"written,omitempty"`
-	// Busy are the people whose status this meeting set.
+	// Busy holds the people whose status this meeting set.
 	Busy []busy `json:"busy,omitempty"`
 }
 
-// busy is a person whose status a meeting set, until when at the latest.
+// busy is a person whose status a meeting set. Until is the latest end of the status.
 type busy struct {
 	UserID string `json:"user"`
 	Until  int64  `json:"until"`
 }
 
-// state is all that is stored of one channel's meetings: one value, so that people always see one consistent picture.
+// state is the stored value of one channel, with all its meetings. As it is a single value, people always see a
+// consistent state.
 type state struct {
 	Version  int         `json:"version"`
 	Meetings []gathering `json:"meetings"`
-	// Revision grows with each change that people can see. It is never less than the time of the change, so that it grows
-	// also where the value was removed in between.
+	// Revision grows with each change that people can see. It is never less than the time of the change. So it also
+	// grows if the value was removed in between.
 	Revision int64 `json:"revision"`
-	// Told is the last revision that people were told of, ToldAt when they were.
+	// Told is the last revision that people were told about, and ToldAt the time of that.
 	Told   int64 `json:"told"`
 	ToldAt int64 `json:"told_at"`
-	// Writer is the server that wrote last.
+	// Writer is the ID of the server that wrote last.
 	Writer string `json:"writer"`
 }
 
-// check reports whether the value is of this version, and drops what is damaged.
+// check tells whether the value has this version, and removes its damaged parts.
 func (s *state) check() bool {
 	s.Meetings = slices.DeleteFunc(s.Meetings, func(m gathering) bool { return !model.IsValidId(m.PostID) })
 	return s.Version == version
@@ -86,7 +87,7 @@ func (s *state) check() bool {
 
 func (s state) isEmpty() bool { return len(s.Meetings) == 0 }
 
-// on returns the meetings that are on, the one that began last first.
+// on returns the meetings that are on. The one that began last comes first.
 func (s state) on() []gathering {
 	on := slices.DeleteFunc(slices.Clone(s.Meetings), func(m gathering) bool { return !m.isOn() })
 	slices.SortStableFunc(on, func(a, b gathering) int { return cmp.Compare(b.Since, a.Since) })
@@ -95,7 +96,7 @@ func (s state) on() []gathering {
 
 func (m gathering) isOn() bool { return m.OverAt == 0 }
 
-// find returns a meeting by its post and start; nil if there is none.
+// find returns a meeting by its post and start. It is nil if there is none.
 func (s *state) find(postID string, startsAt int64) *gathering {
 	i := slices.IndexFunc(s.Meetings, func(m gathering) bool { return m.PostID == postID && m.StartsAt == startsAt })
 	if i < 0 {
@@ -104,16 +105,16 @@ func (s *state) find(postID string, startsAt int64) *gathering {
 	return &s.Meetings[i]
 }
 
-// revise notes a change that people can see.
+// revise records a change that people can see.
 func (s *state) revise(at int64) { s.Revision = max(s.Revision+1, at) }
 
-// begins tells whether a join would begin a meeting, or go on with one that was over.
+// begins tells whether a join would begin a meeting, or continue one that was over.
 func (s *state) begins(join Join) bool {
 	m := s.find(join.PostID, join.startsAt())
 	return m == nil || !m.isOn() && !m.IsClosed
 }
 
-// join notes that somebody joined, and tells whether there is anything to store.
+// join adds a join, and tells whether that changed anything.
 func (s *state) join(join Join) (changed bool) {
 	at := join.At.UnixMilli()
 	for i := range s.Meetings {
@@ -157,7 +158,7 @@ func (s *state) join(join Join) (changed bool) {
 	return changed
 }
 
-// makeRoom ends the meeting that nobody joined for longest, if there are too many.
+// makeRoom ends the meeting whose last join is the oldest, if there are too many.
 func (s *state) makeRoom(now int64) {
 	if len(s.on()) < maxMeetings {
 		return
@@ -171,7 +172,7 @@ func (s *state) makeRoom(now int64) {
 	oldest.OverAt = now
 }
 
-// show adds a person to those who joined, if they are not among them and not too many.
+// show adds a person to Joined. It does not if the person is there already, or if there are too many.
 func (m *gathering) show(userID string) (isNew bool) {
 	if len(m.Joined) >= maxJoined || slices.Contains(m.Joined, userID) {
 		return false
@@ -180,7 +181,7 @@ func (m *gathering) show(userID string) (isNew bool) {
 	return true
 }
 
-// setBusy notes until when a person's status tells of the meeting. Who joins again soon after keeps the former end.
+// setBusy stores the end of a person's status. If the person joins again soon after, the former end stays.
 func (m *gathering) setBusy(b busy) (changed bool) {
 	i := slices.IndexFunc(m.Busy, func(other busy) bool { return other.UserID == b.UserID })
 	switch {
@@ -194,18 +195,18 @@ func (m *gathering) setBusy(b busy) (changed bool) {
 	return true
 }
 
-// removeBusy drops people whose statuses no longer tell of the meeting.
+// removeBusy removes people whose statuses no longer belong to the meeting.
 func (m *gathering) removeBusy(restored []busy) {
 	m.Busy = slices.DeleteFunc(m.Busy, func(b busy) bool { return slices.Contains(restored, b) })
 }
 
-// end ends the meeting at a moment that somebody chose, so that it is known how long it was.
+// end ends the meeting at a known time, so its duration is known.
 func (m *gathering) end(at int64) {
 	m.OverAt = at
 	m.Lasted = max(at-m.Since, 1)
 }
 
-// close ends all meetings of a post for good. A post that nobody has joined gets a closed meeting too: another server
+// close ends all meetings of a post for good. If nobody has joined the post, it adds a closed meeting: another server
 // may be about to store a join.
 func (s *state) close(postID string, now time.Time) {
 	s.forget(now)
@@ -228,8 +229,8 @@ func (s *state) close(postID string, now time.Time) {
 	}
 }
 
-// claimTelling makes it this server's turn to tell the channel, if there is something to tell and the last time was long
-// enough ago. A time in the future is of a clock that is ahead.
+// claimTelling claims for this server to tell the channel. It does so if there is something to tell and the last time
+// was long enough ago. If that time lies in the future, another server's clock was ahead.
 func (s *state) claimTelling(now time.Time) (isMine bool) {
 	if s.isTold() || now.Sub(time.UnixMilli(s.ToldAt)).Abs() < tellEvery {
 		return false
@@ -240,7 +241,7 @@ func (s *state) claimTelling(now time.Time) (isMine bool) {
 
 func (s *state) isTold() bool { return s.Told == s.Revision }
 
-// forget drops what is over for long and needs nothing more done.
+// forget removes meetings that were over long ago and have nothing left to do.
 func (s *state) forget(now time.Time) (changed bool) {
 	before := len(s.Meetings)
 	s.Meetings = slices.DeleteFunc(s.Meetings, func(m gathering) bool {

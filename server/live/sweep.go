@@ -10,11 +10,11 @@ import (
 	"mattermost-plugin-blizz/server/invitation"
 )
 
-// maxRestored is how many statuses of a meeting are given back in one go; the next one goes on.
+// maxRestored limits the statuses of a meeting that one run restores. The next run continues.
 const maxRestored = 100
 
-// Run ends the meetings that are over by themselves, and does what is left to be done for those that are over. One run at
-// a time in a cluster is enough, and more do no harm.
+// Run ends the meetings that are over by themselves, and finishes the work for those that are over. One run at a time
+// in a cluster is enough; several do no harm.
 func (l *Live) Run() {
 	channelIDs, err := l.channels()
 	if err != nil {
@@ -23,7 +23,7 @@ func (l *Live) Run() {
 	}
 	for _, channelID := range channelIDs {
 		if l.isStopped() {
-			return // the next run goes on
+			return // the next run continues
 		}
 		if err := l.sweep(channelID); err != nil {
 			l.API.LogError("Failed to end what is over", "error", err.Error(), "channel_id", channelID)
@@ -55,7 +55,7 @@ func (l *Live) sweep(channelID string) error {
 	return nil
 }
 
-// invitedPost is a post and its invitation. The zero value stands for a post that is gone.
+// invitedPost is a post and its invitation. The zero value means that the post is gone.
 type invitedPost struct {
 	post       *model.Post
 	invitation invitation.Invitation
@@ -64,7 +64,7 @@ type invitedPost struct {
 // isGone tells that nobody can join any more: the post was deleted, or its channel archived.
 func (p invitedPost) isGone() bool { return p.post == nil }
 
-// posts returns the posts of a channel's meetings that need something done.
+// posts returns the posts of the meetings that still need work.
 func (l *Live) posts(channelID string, stored state) (map[string]invitedPost, error) {
 	posts := map[string]invitedPost{}
 	channel, appErr := l.API.GetChannel(channelID)
@@ -109,8 +109,8 @@ func (l *Live) read(postID string) (invitedPost, error) {
 	return invitedPost{post: post, invitation: invited}, nil
 }
 
-// expire ends what is over by now, and tells the channel. It tells also of what changed lately: the server that should
-// have told of it may have gone down.
+// expire ends the meetings that are over by now, and tells the channel. It also tells of recent changes, because the
+// server that should have told of them may have gone down.
 func (l *Live) expire(channelID string, posts map[string]invitedPost) (stored state, err error) {
 	now := l.Now()
 	tells := false
@@ -139,7 +139,7 @@ func (l *Live) expire(channelID string, posts map[string]invitedPost) (stored st
 			s.Told = 0
 		}
 		tells = s.claimTelling(now)
-		stored = *s // with whoever wrote before
+		stored = *s // with the former writer
 		s.Writer = l.serverID
 		return changed || tells
 	})
@@ -153,8 +153,7 @@ func (l *Live) expire(channelID string, posts map[string]invitedPost) (stored st
 	return stored, nil
 }
 
-// finish does what is left to be done for a meeting: writes into its post how it was, and gives people their statuses
-// back.
+// finish does the remaining work for a meeting: it writes the attendance into the post, and restores people's statuses.
 func (l *Live) finish(channelID string, m gathering, p invitedPost) error {
 	isWritten := m.IsWritten || m.isOn()
 	if !isWritten {
@@ -172,7 +171,7 @@ func (l *Live) finish(channelID string, m gathering, p invitedPost) error {
 		if stored == nil {
 			return false
 		}
-		// Somebody who joined meanwhile goes on with the meeting: then it is not written yet.
+		// If somebody joined meanwhile, the meeting goes on and its attendance is not final.
 		stored.IsWritten = stored.IsWritten || isWritten && stored.OverAt == m.OverAt && !m.isOn()
 		stored.removeBusy(restored)
 		return true
@@ -180,8 +179,9 @@ func (l *Live) finish(channelID string, m gathering, p invitedPost) error {
 	return errors.Wrap(err, "failed to note what was done for a meeting")
 }
 
-// record writes into a meeting's post how it was. It reads the post again: somebody may have ended the meeting since p was
-// read, and what they wrote must stay. Who is about to write the end writes this too, so the post is left to them.
+// record writes the attendance into the post. It reads the post again, because somebody may have ended the meeting
+// meanwhile and changed the post. If somebody is about to write the end, that write includes the attendance, and record
+// does nothing.
 func (l *Live) record(m gathering, p invitedPost) (isWritten bool, err error) {
 	if p.isGone() {
 		return true, nil
@@ -196,7 +196,7 @@ func (l *Live) record(m gathering, p invitedPost) (isWritten bool, err error) {
 	return true, errors.Wrap(l.Record(now.post, m.start(), m.attendance()), "failed to write how a meeting was")
 }
 
-// restore returns people the status back that they had before a meeting, where it is over or their time is up.
+// restore restores people's statuses if the meeting or their time is over. It returns those that need no other try.
 func (l *Live) restore(m gathering) (restored []busy) {
 	now := l.Now().UnixMilli()
 	for _, b := range m.Busy {
@@ -221,7 +221,7 @@ func isNotFound(appErr *model.AppError) bool {
 	return appErr != nil && appErr.StatusCode == http.StatusNotFound
 }
 
-// start returns the start in a series that the meeting is; zero for a meeting that takes place once.
+// start returns the start in a series. It is zero for a meeting that takes place once.
 func (m gathering) start() time.Time {
 	if m.StartsAt == 0 {
 		return time.Time{}
@@ -229,7 +229,7 @@ func (m gathering) start() time.Time {
 	return time.UnixMilli(m.StartsAt)
 }
 
-// attendance is how the meeting was.
+// attendance returns the duration and the number of people.
 func (m gathering) attendance() invitation.Attendance {
 	return invitation.NewAttendance(time.Duration(m.Lasted)*time.Millisecond, len(m.Joined))
 }

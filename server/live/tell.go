@@ -4,20 +4,20 @@ import (
 	"github.com/mattermost/mattermost/server/public/model"
 )
 
-// Event is the websocket event that tells a channel which meetings are on in it. Clients know it as custom_blizz_live.
+// Event is the websocket event with a channel's meetings. Clients know it as custom_blizz_live.
 const Event = "live"
 
 // OnNow is a meeting that is on, as clients see it.
 type OnNow struct {
 	ChannelID string `json:"channel_id"`
 	PostID    string `json:"post_id"`
-	// Since is when the first person joined, in milliseconds since 1970.
+	// Since is the time of the first join, in milliseconds since 1970.
 	Since int64 `json:"since"`
-	// Joined are the IDs of the people who joined from here, in the order in which they did.
+	// Joined holds the IDs of the people who joined, in the order of their joins.
 	Joined []string `json:"joined"`
 }
 
-// onNow is what clients see of a channel's meetings: the one that began last comes first.
+// onNow returns a channel's meetings as clients see them. The one that began last comes first.
 func onNow(channelID string, stored state) []OnNow {
 	list := []OnNow{}
 	for _, m := range stored.on() {
@@ -26,14 +26,14 @@ func onNow(channelID string, stored state) []OnNow {
 	return list
 }
 
-// tell tells the people in a channel which meetings are on in it: all of them each time, so that an event that is lost
-// does no harm. The revision lets clients leave out an event that is late. Where the servers are no cluster, it may be too
-// early: then follow tells.
+// tell sends a channel's meetings to the people in the channel. It always sends all of them, so a lost event does no
+// harm. With the revision, clients ignore a late event. Without a cluster, it may be too early to tell; follow does it
+// later.
 func (l *Live) tell(channelID string, stored state) (isTold bool) {
 	if !l.mayTell(channelID) {
 		return false
 	}
-	// Mattermost passes only plain lists and maps to its own process.
+	// Mattermost's plugin calls carry only plain lists and maps.
 	meetings := []any{}
 	for _, m := range onNow(channelID, stored) {
 		joined := make([]any, len(m.Joined))

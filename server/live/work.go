@@ -10,18 +10,18 @@ import (
 )
 
 const (
-	// storeEvery is how often a server stores the joins of one channel at most.
+	// storeEvery is the shortest time between two writes of a channel's joins.
 	storeEvery = 500 * time.Millisecond
-	// maxWaiting is how many joins of one channel wait to be stored at most.
+	// maxWaiting limits the joins of one channel that wait to be stored.
 	maxWaiting = 2000
 	// givenUpAfter is how long a join that can't be stored is tried again.
 	givenUpAfter = time.Minute
-	// lookEvery is how often a server looks in which channels something is on.
+	// lookEvery is how often a server looks for channels with meetings.
 	lookEvery = time.Minute
 )
 
-// later puts joins into the queue of a channel, and wakes whoever works it off. Without joins, the channel is told of
-// what it was not told of yet.
+// later adds joins to the queue of a channel and wakes the worker. Without joins, the worker only tells the channel of
+// changes.
 func (l *Live) later(channelID string, joins ...Join) {
 	l.mutex.Lock()
 	l.waiting[channelID] = append(l.waiting[channelID], joins[:min(len(joins), maxWaiting-len(l.waiting[channelID]))]...)
@@ -32,11 +32,11 @@ func (l *Live) later(channelID string, joins ...Join) {
 func (l *Live) wakeUp() {
 	select {
 	case l.wake <- struct{}{}:
-	default: // awake already
+	default: // it is awake already
 	}
 }
 
-// work works the queue off, until Stop.
+// work processes the queue until Stop.
 func (l *Live) work() {
 	look := time.NewTicker(lookEvery)
 	defer look.Stop()
@@ -56,7 +56,7 @@ func (l *Live) work() {
 	}
 }
 
-// workOnce does what is due, and tells how long to wait for what is due next.
+// workOnce does what is due, and returns the time until the next work is due.
 func (l *Live) workOnce(now time.Time) (wait time.Duration) {
 	due, wait := l.takeDue(now)
 	for channelID, joins := range due {
@@ -72,8 +72,8 @@ func (l *Live) workOnce(now time.Time) (wait time.Duration) {
 	return min(wait, l.sendNotices(now), l.follow(now))
 }
 
-// takeDue takes the channels that are due. Each of them is due again in storeEvery at the earliest, so that what comes
-// meanwhile is stored together.
+// takeDue removes the due channels from the queue. Each of them is due again after storeEvery, so that the joins in
+// between are stored together.
 func (l *Live) takeDue(now time.Time) (due map[string][]Join, wait time.Duration) {
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
@@ -91,8 +91,8 @@ func (l *Live) takeDue(now time.Time) (due map[string][]Join, wait time.Duration
 	return due, wait
 }
 
-// workOn stores a channel's joins and tells the channel. It asks to be called again where it is too early to tell, or
-// where the joins could not be stored.
+// workOn stores a channel's joins and tells the channel. again is true if it is too early to tell, or if the joins
+// could not be stored.
 func (l *Live) workOn(channelID string, joins []Join) (again bool) {
 	stored, tells, err := l.store(channelID, joins)
 	if err != nil {
@@ -102,7 +102,7 @@ func (l *Live) workOn(channelID string, joins []Join) (again bool) {
 	return !tells && !stored.isTold()
 }
 
-// retry puts joins that could not be stored back into the queue, but for those of long ago.
+// retry puts joins that could not be stored back into the queue. It gives up old ones.
 func (l *Live) retry(channelID string, joins []Join, err error) (again bool) {
 	before := len(joins)
 	joins = slices.DeleteFunc(joins, func(join Join) bool {
@@ -117,7 +117,7 @@ func (l *Live) retry(channelID string, joins []Join, err error) (again bool) {
 	return len(joins) > 0
 }
 
-// storeAll stores whatever waits, before the plugin ends. What it does not tell, the next look does.
+// storeAll stores all waiting joins before the plugin ends. Another server or the next start tells people of them.
 func (l *Live) storeAll() {
 	l.mutex.Lock()
 	waiting := l.waiting
@@ -129,7 +129,7 @@ func (l *Live) storeAll() {
 	}
 }
 
-// sweepEnded does at once what Run would do for the channels in which somebody ended a meeting.
+// sweepEnded sweeps the channels in which somebody has just ended a meeting.
 func (l *Live) sweepEnded() {
 	l.mutex.Lock()
 	ended := l.ended
@@ -142,7 +142,7 @@ func (l *Live) sweepEnded() {
 	}
 }
 
-// look finds in which channels something is on. What is known here costs the slash command nothing.
+// look finds the channels with meetings. So the slash command need not ask for them.
 func (l *Live) look() {
 	channelIDs, err := l.channels()
 	if err != nil {
@@ -165,7 +165,7 @@ func (l *Live) look() {
 	}
 }
 
-// know notes whether something is on in a channel, and tells whether that is news to this server.
+// know stores whether a meeting is on in a channel. isNews tells whether that differs from before.
 func (l *Live) know(channelID string, isOn bool) (isNews bool) {
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
@@ -178,7 +178,7 @@ func (l *Live) know(channelID string, isOn bool) (isNews bool) {
 	return isNews
 }
 
-// nameOf names a meeting for a person's status.
+// nameOf returns the name of a meeting for a person's status.
 func nameOf(postID string, startsAt int64) string {
 	if startsAt == 0 {
 		return postID

@@ -1,4 +1,4 @@
-// Package localize returns what people read in a language.
+// Package localize returns texts in a language.
 //
 // It imports nothing of Mattermost.
 package localize
@@ -8,8 +8,8 @@ import (
 	"github.com/pkg/errors"
 )
 
-// Text returns a message in the localizer's language. A message that the language's file lacks is in English: a text that
-// nobody has translated yet is no failure. The message must have its default, the English.
+// Text returns a message in the localizer's language. If the language's file lacks the message, it returns the English
+// text: a missing translation is no error. The message must have a default.
 func Text(localizer *i18n.Localizer, message *i18n.LocalizeConfig) (string, error) {
 	text, err := localizer.Localize(message)
 	if errors.As(err, new(*i18n.MessageNotFoundErr)) {

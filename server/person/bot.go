@@ -5,17 +5,17 @@ import (
 	"github.com/pkg/errors"
 )
 
-// BotAPI is what making a bot asks of Mattermost.
+// BotAPI holds the calls of Mattermost's that Bot makes.
 type BotAPI interface {
 	API
 	EnsureBotUser(bot *model.Bot) (string, error)
 }
 
-// botNames are the user names of the plugin's bot: the first that is not a person's.
+// botNames are possible user names of the plugin's bot. The first one that belongs to no person is taken.
 var botNames = []string{"blizz", "blizz-meetings"}
 
-// Bot returns the ID of the plugin's bot, which is made if there is none yet. Where a person has the name, Mattermost
-// answers with that person, in whose name nothing must be posted.
+// Bot returns the ID of the plugin's bot, and makes the bot if there is none. If a person has the name, Mattermost
+// returns that person, and the plugin must not post in their name.
 func Bot(api BotAPI) (id string, err error) {
 	for _, name := range botNames {
 		id, err = api.EnsureBotUser(&model.Bot{

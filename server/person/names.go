@@ -1,4 +1,4 @@
-// Package person knows people: their names, languages, time zones and preferences.
+// Package person looks up people's names, languages and time zones, and stores their preferences.
 package person
 
 import (
@@ -11,30 +11,30 @@ import (
 
 const (
 	cacheSize = 4096
-	// cacheTime is how long a changed user name, or a changed language, may go unnoticed.
+	// cacheTime is how long a changed user name or language may go unnoticed.
 	cacheTime = 10 * time.Minute
 )
 
-// API is what this package asks of Mattermost.
+// API holds the calls of Mattermost's that this package makes.
 type API interface {
 	GetUser(userID string) (*model.User, *model.AppError)
 }
 
-// Names remembers user names and languages for a while, so that a slash command and the autocomplete list need not ask
-// for them.
+// Names remembers user names and languages for a while, so that a slash command and the autocomplete list need not look
+// them up.
 type Names struct {
 	api   API
 	now   func() time.Time
 	cache *lru.Cache[string, entry]
 }
 
-// entry carries its own time: the library's expirable cache would keep a goroutine that nothing can stop.
+// entry has its own expiry time. The library's expirable cache would start a goroutine that nobody can stop.
 type entry struct {
 	name, language string
 	until          time.Time
 }
 
-// NewNames returns an empty memory. now is the clock.
+// NewNames returns an empty cache. now is the clock.
 func NewNames(api API, now func() time.Time) (*Names, error) {
 	cache, err := lru.New[string, entry](cacheSize)
 	if err != nil {
@@ -49,7 +49,7 @@ func (n *Names) Name(userID string) (string, error) {
 	return known.name, err
 }
 
-// Language returns the language of a person, such as "de". It may be ten minutes old.
+// Language returns a person's language, such as "de". It may be ten minutes old.
 func (n *Names) Language(userID string) (string, error) {
 	known, err := n.entry(userID)
 	return known.language, err
@@ -66,7 +66,7 @@ func (n *Names) entry(userID string) (entry, error) {
 	return n.remember(user), nil
 }
 
-// Learn remembers what somebody has just asked for.
+// Learn remembers a user that the caller has just looked up.
 func (n *Names) Learn(user *model.User) {
 	n.remember(user)
 }

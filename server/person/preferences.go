@@ -12,7 +12,7 @@ import (
 	"mattermost-plugin-blizz/server/problem"
 )
 
-// RemindMinutes are how many minutes before a meeting a person can be reminded of it; 0 is never.
+// RemindMinutes are the possible times of a reminder, in minutes before a meeting. 0 means never.
 var RemindMinutes = []int{0, 5, 10, 15, 30, 60}
 
 const (
@@ -20,7 +20,7 @@ const (
 
 	preferencesPrefix  = "me_" // the user's ID follows
 	preferencesVersion = 1
-	// preferencesTime is how long another server may not know of a changed preference.
+	// preferencesTime is how long another server may not notice a changed preference.
 	preferencesTime = time.Minute
 )
 
@@ -29,19 +29,19 @@ var badRemindMinutes = problem.New(http.StatusBadRequest, "invalid_remind_before
 	Other: "You can be reminded 5, 10, 15, 30 or 60 minutes before a meeting, or 0 for never.",
 })
 
-// Preference is what a person chose.
+// Preference holds a person's choices.
 type Preference struct {
 	// RemindBeforeMinutes is one of RemindMinutes.
 	RemindBeforeMinutes int `json:"remind_before_minutes"`
-	// ShowStatus lets the person's status say that they are in a meeting.
+	// ShowStatus tells that the person's status is to show that they are in a meeting.
 	ShowStatus bool `json:"show_status"`
-	// DoNotDisturb also keeps Mattermost's notifications away as long.
+	// DoNotDisturb tells that the person is to get no notifications during that.
 	DoNotDisturb bool `json:"do_not_disturb"`
-	// ShowJoined lets others see that the person joined a meeting from here. It is true until they choose otherwise.
+	// ShowJoined tells that others may see that the person joined a meeting. It is true by default.
 	ShowJoined bool `json:"show_joined"`
 }
 
-// Changes are what a person chooses anew. What is nil stays as it is.
+// Changes are a person's new choices. A nil field stays unchanged.
 type Changes struct {
 	RemindBeforeMinutes *int
 	ShowStatus          *bool
@@ -56,7 +56,7 @@ func (c Changes) apply(p *Preference) {
 	choose(&p.ShowJoined, c.ShowJoined)
 }
 
-// choose sets a choice to what the person asked for, if they did.
+// choose sets a choice if the person asked for it.
 func choose[T any](choice, asked *T) {
 	if asked != nil {
 		*choice = *asked
@@ -68,7 +68,7 @@ type storedPreference struct {
 	Preference
 }
 
-// Preferences knows what people chose.
+// Preferences stores people's choices.
 type Preferences struct {
 	table kv.Table[storedPreference]
 	now   func() time.Time
@@ -78,7 +78,7 @@ type Preferences struct {
 	since time.Time
 }
 
-// NewPreferences knows the stored preferences. now is the clock.
+// NewPreferences returns the stored preferences. now is the clock.
 func NewPreferences(api kv.API, now func() time.Time) *Preferences {
 	p := &Preferences{now: now}
 	p.table.API, p.table.Prefix, p.table.Format = api, preferencesPrefix, kv.Format{Version: preferencesVersion}
@@ -91,7 +91,7 @@ func defaultPreference() Preference {
 	return Preference{RemindBeforeMinutes: defaultRemindMinutes, ShowJoined: true}
 }
 
-// Get is what a person chose, or what holds for those who chose nothing.
+// Get returns a person's choices, or the defaults.
 func (p *Preferences) Get(userID string) (Preference, error) {
 	stored, err := p.table.Get(userID)
 	if err != nil || stored.Version == 0 {
@@ -100,7 +100,7 @@ func (p *Preferences) Get(userID string) (Preference, error) {
 	return stored.Preference, nil
 }
 
-// Set changes what a person chose, and answers with what holds then.
+// Set changes a person's choices and returns all of them.
 func (p *Preferences) Set(userID string, changes Changes) (Preference, error) {
 	if asked := changes.RemindBeforeMinutes; asked != nil && !slices.Contains(RemindMinutes, *asked) {
 		return Preference{}, badRemindMinutes
@@ -122,7 +122,7 @@ func (p *Preferences) Set(userID string, changes Changes) (Preference, error) {
 	return chosen, err
 }
 
-// Forget removes what a person chose.
+// Forget removes a person's choices.
 func (p *Preferences) Forget(userID string) error {
 	p.mutex.Lock()
 	defer p.mutex.Unlock()
@@ -130,8 +130,8 @@ func (p *Preferences) Forget(userID string) error {
 	return p.table.Delete(userID)
 }
 
-// RemindBefore is how many minutes before a meeting a person wants to be reminded; 0 for never. It is remembered for a
-// minute, as one person may go to many meetings.
+// RemindBefore returns how many minutes before a meeting a person wants to be reminded; 0 for never. It remembers the
+// answer for a minute, because one person may go to many meetings.
 func (p *Preferences) RemindBefore(userID string) (int, error) {
 	p.mutex.Lock()
 	if age := p.now().Sub(p.since); p.known == nil || age < 0 || age > preferencesTime {

@@ -9,8 +9,7 @@ import (
 	"mattermost-plugin-blizz/server/when"
 )
 
-// Zone returns the time zone of a person's profile; UTC if there is none. It is asked for each time, so that people who
-// travel are understood.
+// Zone returns the time zone of a person's profile, or UTC. It looks it up each time, because people travel.
 func Zone(api API, userID string) (*time.Location, error) {
 	user, appErr := api.GetUser(userID)
 	if appErr != nil {
@@ -19,7 +18,7 @@ func Zone(api API, userID string) (*time.Location, error) {
 	return ZoneOf(user), nil
 }
 
-// ZoneOf is Zone for a person who is known already.
+// ZoneOf is like Zone, for a user that the caller has looked up.
 func ZoneOf(user *model.User) *time.Location {
 	return when.Zone(user.GetPreferredTimezone())
 }

@@ -21,7 +21,7 @@ import (
 	"mattermost-plugin-blizz/server/when"
 )
 
-// API is what this package asks of Mattermost.
+// API holds the calls of Mattermost's that this package makes.
 type API interface {
 	access.API
 	audit.API

@@ -9,7 +9,7 @@ import (
 	"mattermost-plugin-blizz/server/meeting"
 )
 
-// meetingTexts tell why no meeting was found in what somebody typed or pasted.
+// meetingTexts say why no meeting was found in a person's text.
 var meetingTexts = map[meeting.FindError]*i18n.Message{
 	meeting.NotFound: {
 		ID:    "problem.meeting.not_found",
@@ -54,7 +54,8 @@ var (
 	}
 )
 
-// OfService is what is wrong where a meeting of a service was asked for: err, without advice that is Blizz's.
+// OfService returns the problem for a person who asked for a meeting of one service. It replaces texts that give advice
+// about Blizz's IDs.
 func OfService(err error, service string) error {
 	var text *i18n.Message
 	switch {
@@ -72,7 +73,7 @@ func OfService(err error, service string) error {
 
 const invalidMeeting = "invalid_meeting"
 
-// meetingProblem is invalid_meeting in all cases: programs get one code, people the reason.
+// meetingProblem returns the problem for a reason. Its code is always invalid_meeting; only the text says the reason.
 func meetingProblem(reason meeting.FindError) *Problem {
 	return New(http.StatusBadRequest, invalidMeeting, meetingTexts[reason])
 }

@@ -1,5 +1,5 @@
-// Package problem holds what can be wrong with what people ask for: for the HTTP door a status and a code, for
-// both doors a text in the person's language.
+// Package problem holds the errors that people are told. Each has a status and a code for HTTP, and a text in the
+// person's language.
 package problem
 
 import (
@@ -13,13 +13,14 @@ import (
 	"mattermost-plugin-blizz/server/when"
 )
 
-// Problem is an error that a person can be told. All other errors are internal: logged, and told as Internal.
+// Problem is an error that a person is told. Any other error is internal: it goes to the log, and the person is told
+// Internal.
 type Problem struct {
 	// Status is the HTTP status.
 	Status int
-	// Code names the problem to programs; it never changes.
+	// Code identifies the problem for programs. It never changes.
 	Code string
-	// Text tells the person what is wrong.
+	// Text tells the person the problem.
 	Text *i18n.LocalizeConfig
 }
 
@@ -33,13 +34,13 @@ func New(status int, code string, text *i18n.Message) *Problem {
 	return &Problem{Status: status, Code: code, Text: &i18n.LocalizeConfig{DefaultMessage: text}}
 }
 
-// Internal is what people are told of any error that is not a Problem.
+// Internal is told in place of any error that is not a Problem.
 var Internal = New(http.StatusInternalServerError, "internal", &i18n.Message{
 	ID:    "problem.internal",
 	Other: "Something went wrong on the server, and nothing was posted or changed. Please try again.",
 })
 
-// Unsure is an internal error after which it is not known whether something was posted.
+// Unsure is an internal error after which nobody knows whether something was posted.
 type Unsure struct{ Err error }
 
 // Error makes Unsure an error.
@@ -50,8 +51,8 @@ var maybePosted = New(http.StatusInternalServerError, "maybe_posted", &i18n.Mess
 	Other: "Something went wrong on the server, and the invitation may be posted or not. Look in the channel before you try again.",
 })
 
-// Of finds the problem that an error is or wraps, and Internal for any other. expected is false for those, and for
-// what is Unsure: they belong in the log.
+// Of returns the problem that an error is or wraps, otherwise Internal. expected is false for Internal, and for Unsure:
+// such an error belongs in the log.
 func Of(err error) (p *Problem, expected bool) {
 	if errors.As(err, new(Unsure)) {
 		return maybePosted, false

@@ -8,7 +8,7 @@ import (
 	"mattermost-plugin-blizz/server/meeting"
 )
 
-// fieldTexts tell what is wrong with a field of a service. Field is the field's name, Value what is wrong of it.
+// fieldTexts describe the errors in a service's fields. Field is the field's name, Value the wrong part of it.
 var fieldTexts = map[meeting.FieldCode]*i18n.Message{
 	meeting.FieldNotJSON: {
 		ID:    "problem.service.not_json",
@@ -72,7 +72,7 @@ var fieldTexts = map[meeting.FieldCode]*i18n.Message{
 	},
 }
 
-// templateTexts tell what is wrong with the join link template.
+// templateTexts describe the errors in the join link template.
 var templateTexts = map[meeting.TemplateError]*i18n.Message{
 	meeting.ErrTemplateLength:      {ID: "problem.template.length", Other: "The join link is too long: 1,024 characters at most."},
 	meeting.ErrTemplateCharacters:  {ID: "problem.template.characters", Other: "The join link has characters that no link can have."},
@@ -87,7 +87,7 @@ var serviceNameText = &i18n.Message{
 	Other: "The service name has 64 characters at most, and no control characters or invisible ones.",
 }
 
-// OfSetting tells in words what is wrong with a setting: with an error that settings.CheckAll gives.
+// OfSetting returns the text for an error of settings.CheckAll.
 func OfSetting(err error) *i18n.LocalizeConfig {
 	var field meeting.FieldError
 	var template meeting.TemplateError

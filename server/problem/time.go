@@ -8,7 +8,7 @@ import (
 	"mattermost-plugin-blizz/server/when"
 )
 
-// timeTexts tell why a start, a duration or a rule can't be used. Texts.Say fills in the Date.
+// timeTexts say why a start, a duration or a rule can't be used. Texts.Say fills in {{.Date}}.
 var timeTexts = map[when.Error]*i18n.Message{
 	when.Unreadable: {
 		ID:    "problem.start.unreadable",
@@ -76,7 +76,7 @@ var timeTexts = map[when.Error]*i18n.Message{
 	},
 }
 
-// timeCodes are for programs, which get invalid_start for whatever is wrong with a start.
+// timeCodes holds the codes of errors that are not about the start. All others have invalid_start.
 var timeCodes = map[when.Error]string{
 	when.BadDuration: "invalid_duration", when.NoUnit: "invalid_duration",
 	when.NoStart: "invalid_repeat", when.BadRepeat: "invalid_repeat", when.BadUntil: "invalid_repeat",

@@ -24,7 +24,7 @@ import (
 	"mattermost-plugin-blizz/server/texts"
 )
 
-// API is what this package asks of Mattermost.
+// API holds the calls of Mattermost's that this package makes.
 type API interface {
 	kv.API
 	kv.Lister

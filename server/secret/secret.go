@@ -1,4 +1,4 @@
-// Package secret asks back before a link that holds a key, a token or a password is shown to others.
+// Package secret asks for consent before a link that holds a key, a token or a password is shown to others.
 package secret
 
 import (
@@ -15,26 +15,26 @@ import (
 	"mattermost-plugin-blizz/server/problem"
 )
 
-// Consent says how a person who was told of a secret can go on.
+// Consent says how a person consents to show a secret.
 type Consent int
 
 // The kinds of consent.
 const (
-	// ByAgain: whoever asks for the same link again within Patience has been told, and means it.
+	// ByAgain: the person consents by sending the same link again within Patience.
 	ByAgain Consent = iota
-	// Given: the person has said so already.
+	// Given: the person has consented.
 	Given
-	// Missing: the person has to say so.
+	// Missing: the person has to consent.
 	Missing
 )
 
-// Patience is how long a person has to ask for the same link again.
+// Patience is how long a person can send the same link again.
 const Patience = 10 * time.Minute
 
-// keyPrefix begins the keys of who was told of which link; a hash of both follows.
+// keyPrefix begins the keys that store who was warned of which link. A hash of both follows.
 const keyPrefix = "secret_"
 
-// API is what this package asks of Mattermost.
+// API holds the calls of Mattermost's that this package makes.
 type API interface {
 	KVSetWithOptions(key string, value []byte, options model.PluginKVSetOptions) (bool, *model.AppError)
 }
@@ -50,7 +50,7 @@ var (
 	})
 )
 
-// OfConfirmed returns the consent of a request that says whether the person has confirmed the secret.
+// OfConfirmed returns the consent for a request's field "confirmed".
 func OfConfirmed(confirmed bool) Consent {
 	if confirmed {
 		return Given
@@ -58,7 +58,7 @@ func OfConfirmed(confirmed bool) Consent {
 	return Missing
 }
 
-// Check refuses a meeting whose link holds a secret until the person has consented. All other meetings cost nothing.
+// Check refuses a meeting with a secret link until the person has consented. For any other meeting it makes no call.
 func Check(api API, userID string, m meeting.Meeting, consent Consent) error {
 	switch {
 	case consent == Given || !m.HasSecret():

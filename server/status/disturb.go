@@ -7,9 +7,9 @@ import (
 	"github.com/pkg/errors"
 )
 
-// dontDisturb sets the person to "do not disturb" until a moment; Mattermost itself ends it then, so that no server that
-// dies leaves it behind. formerEnd is the end that this package set for the meeting before; 0 for none. A person who chose
-// "do not disturb" themselves is left alone.
+// dontDisturb sets the person to "do not disturb" until a time. Mattermost itself ends that, so it ends even if this
+// server dies. formerEnd is the end that this package set for the former meeting; 0 for none. If the person chose "do
+// not disturb" themselves, it stays.
 func (s *Statuses) dontDisturb(userID string, formerEnd, end int64) error {
 	current, appErr := s.api.GetUserStatus(userID)
 	if appErr != nil {
@@ -19,7 +19,7 @@ func (s *Statuses) dontDisturb(userID string, formerEnd, end int64) error {
 		if formerEnd == 0 || current.DNDEndTime != formerEnd {
 			return nil
 		}
-		// Mattermost would otherwise take "do not disturb" for what the person had before.
+		// Otherwise Mattermost would later restore "do not disturb" as the person's former status.
 		if err := s.disturbAgain(current); err != nil {
 			return err
 		}
@@ -30,7 +30,7 @@ func (s *Statuses) dontDisturb(userID string, formerEnd, end int64) error {
 	return nil
 }
 
-// mayDisturb gives the person back what they had before "do not disturb", if it is still the one that ends then.
+// mayDisturb restores the person's former availability, if the present "do not disturb" still ends at the given time.
 func (s *Statuses) mayDisturb(userID string, end int64) error {
 	if end == 0 {
 		return nil
@@ -45,8 +45,8 @@ func (s *Statuses) mayDisturb(userID string, end int64) error {
 	return s.disturbAgain(current)
 }
 
-// disturbAgain ends "do not disturb". Who was away before is online: nobody is away who has just joined a meeting, and
-// "away" would stay until the person takes it back.
+// disturbAgain ends "do not disturb". A person who was away before becomes online: they have just joined a meeting, and
+// Mattermost would keep "away" until they change it.
 func (s *Statuses) disturbAgain(current *model.Status) error {
 	before := current.PrevStatus
 	if before != model.StatusOffline {
@@ -58,7 +58,7 @@ func (s *Statuses) disturbAgain(current *model.Status) error {
 	return nil
 }
 
-// endOf is when "do not disturb" ends, in seconds since 1970, as Mattermost stores it: in whole minutes.
+// endOf returns the end of "do not disturb" in seconds since 1970. Mattermost stores whole minutes.
 func endOf(until time.Time) int64 {
 	return until.Truncate(model.DNDExpiryInterval).Unix()
 }

@@ -1,8 +1,7 @@
-// Package status sets people's custom statuses while they are in a meeting, and gives them back what they had before.
+// Package status sets people's custom statuses while they are in a meeting, and restores the former ones.
 //
-// What a person had before stands in the key-value store from before the status is set until it is given back, so that no
-// restart loses it. A status that the person set meanwhile is left alone: only a status that is still exactly as this
-// package set it is taken away.
+// A person's former status is in the key-value store until it is restored. So a restart loses nothing. If the person
+// has set another status meanwhile, it stays: this package removes only a status that is exactly as it set it.
 package status
 
 import (
@@ -16,21 +15,21 @@ import (
 )
 
 const (
-	// prefix is what the keys in the key-value store begin with; a person's ID follows.
+	// prefix begins the keys in the key-value store. A person's ID follows.
 	prefix = "status_"
-	// version is the format of the stored values. A value of a later version, left by a newer plugin, reads as absent.
+	// version is the version of the stored values' format. A value of a later version, from a newer plugin, is ignored.
 	version = 1
-	// emoji stands before the text, as Mattermost calls it.
+	// emoji is Mattermost's name for the emoji before the text.
 	emoji = "video_camera"
-	// prolongBy is by how much a status is prolonged at least.
+	// prolongBy is the shortest time by which a status is prolonged.
 	prolongBy = 10 * time.Minute
-	// keepFor is how long after its end a status that nobody gave back is remembered.
+	// keepFor is how long an unrestored status is kept after its end.
 	keepFor = 48 * time.Hour
-	// dateAndTime is what Mattermost calls an end that is a moment.
+	// dateAndTime is Mattermost's name for a status with an end.
 	dateAndTime = "date_and_time"
 )
 
-// API is what this package asks of Mattermost.
+// API holds the calls of Mattermost's that this package makes.
 type API interface {
 	kv.API
 	GetUser(userID string) (*model.User, *model.AppError)
@@ -41,15 +40,15 @@ type API interface {
 	SetUserStatusTimedDND(userID string, endTime int64) (*model.Status, *model.AppError)
 }
 
-// Wanted is the status of a person who joined a meeting.
+// Wanted is the status for a person who joined a meeting.
 type Wanted struct {
-	// Meeting names the meeting that the status tells of.
+	// Meeting is the name of the meeting, as live.nameOf makes it.
 	Meeting string
-	// Text is what others read.
+	// Text is the text that others read.
 	Text string
-	// Until is when the status ends at the latest.
+	// Until is the latest end of the status.
 	Until time.Time
-	// DoNotDisturb keeps Mattermost's notifications away as long.
+	// DoNotDisturb tells that the person is to get no notifications until then.
 	DoNotDisturb bool
 }
 
@@ -60,19 +59,19 @@ type Statuses struct {
 	taken kv.Table[taken]
 }
 
-// taken is a status that was set, and what was there before.
+// taken is a status that was set, and the former one.
 type taken struct {
 	Version int `json:"version"`
-	// Meeting names the meeting that the status tells of.
+	// Meeting is the name of the meeting that set the status.
 	Meeting string             `json:"meeting"`
 	Set     model.CustomStatus `json:"set"`
 	// Before is nil if the person had no status.
 	Before *model.CustomStatus `json:"before,omitempty"`
-	// QuietUntil is when "do not disturb" ends, in seconds since 1970; 0 if it was not asked for.
+	// QuietUntil is the end of "do not disturb" in seconds since 1970. It is 0 if the person did not want that.
 	QuietUntil int64 `json:"quiet_until,omitempty"`
 }
 
-// New knows the statuses that are stored. now is the clock.
+// New returns the stored statuses. now is the clock.
 func New(api API, now func() time.Time) *Statuses {
 	return &Statuses{api: api, now: now, taken: kv.Table[taken]{
 		API:     api,
@@ -83,8 +82,8 @@ func New(api API, now func() time.Time) *Statuses {
 	}}
 }
 
-// Set makes a text the person's status while a meeting is on. Who joins the same meeting again soon after keeps the status
-// as it is.
+// Set sets a person's status while a meeting is on. If the person joins the same meeting again soon after, the status
+// stays as it is.
 func (s *Statuses) Set(userID string, wanted Wanted) error {
 	user, appErr := s.api.GetUser(userID)
 	if appErr != nil {
@@ -92,7 +91,7 @@ func (s *Statuses) Set(userID string, wanted Wanted) error {
 	}
 	current := user.GetCustomStatus()
 	set := model.CustomStatus{Emoji: emoji, Text: wanted.Text, Duration: dateAndTime, ExpiresAt: wanted.Until.UTC().Truncate(time.Second)}
-	set.PreSave() // cuts a long text, so that it is recognized again
+	set.PreSave() // cuts a long text, so that the status is recognized later
 	next := taken{Version: version, Meeting: wanted.Meeting, Set: set}
 	if wanted.DoNotDisturb {
 		next.QuietUntil = endOf(wanted.Until)
@@ -122,7 +121,7 @@ func (s *Statuses) Set(userID string, wanted Wanted) error {
 	return s.mayDisturb(userID, formerEnd)
 }
 
-// Restore gives the person back what they had before a meeting, unless their status tells of another one by now.
+// Restore restores the person's former status, unless the present one belongs to another meeting.
 func (s *Statuses) Restore(userID, meeting string) error {
 	stored, err := s.taken.Get(userID)
 	if err != nil || stored.Meeting != meeting {
@@ -151,8 +150,8 @@ func (s *Statuses) Restore(userID, meeting string) error {
 	})
 }
 
-// giveBack sets what the person had before. A status that Mattermost no longer takes, as its emoji was deleted, is left
-// out.
+// giveBack sets the person's former status. It ignores a status that Mattermost no longer accepts because its emoji was
+// deleted.
 func (s *Statuses) giveBack(userID string, before *model.CustomStatus) error {
 	if before != nil {
 		appErr := s.api.UpdateUserCustomStatus(userID, before)
@@ -169,7 +168,7 @@ func (s *Statuses) giveBack(userID string, before *model.CustomStatus) error {
 	return nil
 }
 
-// valid returns a status that still counts; nil for none and for one whose time is up.
+// valid returns a status that has not ended. It is nil for none and for an ended one.
 func (s *Statuses) valid(status *model.CustomStatus) *model.CustomStatus {
 	if status == nil || status.Text == "" && status.Emoji == "" {
 		return nil
