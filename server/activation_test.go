@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/http"
 	"runtime"
+	"strings"
 	"sync"
 	"testing"
 
@@ -147,4 +148,36 @@ func TestDeactivationWaitsForWhatIsInFlight(t *testing.T) {
 
 	require.Len(t, w.Posts(w.channel), 1)
 	working.Wait()
+}
+
+// noStore is a Mattermost that answers nobody who lists keys or reads plans, until it is let.
+type noStore struct {
+	*fake.Mattermost
+	let chan struct{}
+}
+
+// KVList is the plugin API's.
+func (m noStore) KVList(page, perPage int) ([]string, *model.AppError) {
+	<-m.let
+	return m.Mattermost.KVList(page, perPage)
+}
+
+// KVGet is the plugin API's.
+func (m noStore) KVGet(key string) ([]byte, *model.AppError) {
+	for _, prefix := range []string{"plan_", "due_", "upcoming_", "plans_of_"} {
+		if strings.HasPrefix(key, prefix) {
+			<-m.let
+		}
+	}
+	return m.Mattermost.KVGet(key)
+}
+
+// TestActivationWaitsForNoPlan: however many meetings are planned, the plugin answers at once.
+func TestActivationWaitsForNoPlan(t *testing.T) {
+	w := newPlannedWorld(t)
+	w.planCopies(100)
+	mattermost := noStore{w.Mattermost, make(chan struct{})}
+	t.Cleanup(func() { close(mattermost.let) })
+	w.restartIn(mattermost)
+	w.posts(w.alice, w.types(w.alice, "/blizz m12-345-678"))
 }
