@@ -359,7 +359,7 @@ func (m *scheduleModel) settle() {
 	m.lagging = 0
 	m.fake.Lag(0)
 	m.pass(70)
-	for slices.ContainsFunc(m.records(), func(r schedule.Record) bool { return m.now.UnixMilli()-r.BegunAt < time.Hour.Milliseconds() }) {
+	for slices.ContainsFunc(m.records(), func(r schedule.Record) bool { return m.now.UnixMilli()-r.PlannedAt < time.Hour.Milliseconds() }) {
 		m.pass(10) // plans that may be being made are not cleaned up
 	}
 	m.cleanUp()

@@ -135,7 +135,7 @@ func (m *scheduleModel) checkIsLookedAt(r schedule.Record) {
 	var until int64
 	switch {
 	case r.State == schedule.Unfinished && m.postOf(r) != nil:
-		until = r.BegunAt + 2*time.Minute.Milliseconds()
+		until = r.PlannedAt + 2*time.Minute.Milliseconds()
 	case r.State == schedule.Open && r.Next != 0:
 		until = r.Next
 	default:

@@ -27,7 +27,7 @@ func FuzzStored(f *testing.F) {
 		{"upcoming_CHANNEL_0", `{"version":1,"entries":[{"plan":"\u0000"},null]}`},
 		{"plans_of_ALICE", `{"version":1,"plans":[{"plan":"PLAN","channel_id":"CHANNEL","props":{"starts_at":-1}},null]}`},
 		{"plan_PLAN", `{"version":1,"id":"PLAN","channel_id":"CHANNEL","post_id":"PLANNED","inviter_id":"ALICE","state":"open","props":null,"done":-1}`},
-		{"plan_PLAN", `{"version":1,"id":"PLAN","channel_id":"CHANNEL","inviter_id":"ALICE","state":"unfinished","begun_at":-9223372036854775808}`},
+		{"plan_PLAN", `{"version":1,"id":"PLAN","channel_id":"CHANNEL","inviter_id":"ALICE","state":"unfinished","planned_at":-9223372036854775808}`},
 		{"plan_PLAN", `{"version":1,"id":"\u0000"}`},
 		{"plan_PLAN", `{"version":2}`},
 		{"me_ALICE", `{"version":1,"remind_before_minutes":7}`},

@@ -104,7 +104,7 @@ func (b *Bag[E]) put(s *shard[E], entry E, tidy func(E) bool) (changed bool) {
 	return true
 }
 
-// All returns a set's entries, one for each name.
+// All returns a set's entries, one for each name. If a part of the set can't be read, it returns the rest and an error.
 func (b *Bag[E]) All(id string) ([]E, error) {
 	var read [shards]shard[E]
 	var group errgroup.Group

@@ -27,7 +27,7 @@ type index struct {
 // indexed is a channel, and the time at which a meeting last began in it, in milliseconds since 1970.
 type indexed struct {
 	ID      string `json:"id"`
-	BegunAt int64  `json:"begun_at"`
+	BeganAt int64  `json:"began_at"`
 }
 
 // check tells whether the value has this version, and removes invalid channel IDs.
@@ -58,7 +58,7 @@ func (l *Live) enter(channelID string) error {
 			i.Channels = append(i.Channels, indexed{ID: channelID})
 			at = len(i.Channels) - 1
 		}
-		i.Channels[at].BegunAt = l.Now().UnixMilli()
+		i.Channels[at].BeganAt = l.Now().UnixMilli()
 		return true
 	})
 	if err == nil && isFull {
@@ -71,7 +71,7 @@ func (l *Live) enter(channelID string) error {
 func (l *Live) leave(channelID string) error {
 	err := l.index.Change("", func(i *index) bool {
 		at := i.find(channelID)
-		if at < 0 || l.Now().Sub(time.UnixMilli(i.Channels[at].BegunAt)).Abs() < settle {
+		if at < 0 || l.Now().Sub(time.UnixMilli(i.Channels[at].BeganAt)).Abs() < settle {
 			return false
 		}
 		i.Channels = slices.Delete(i.Channels, at, at+1)

@@ -11,11 +11,12 @@ import (
 	"mattermost-plugin-blizz/server/schedule"
 )
 
-// maxFileName bounds what a calendar file's name says of the meeting, in bytes.
+// maxFileName limits the part of a calendar file's name that names the meeting, in bytes.
 const maxFileName = 64
 
-// Calendar returns the calendar file of a planned invitation, and the file's name: for whoever can read the post. To
-// all others, and without a start, it does not exist. id is the ID of the post or of the plan.
+// Calendar returns the calendar file of a planned invitation, and the file's name. The person must be able to read the
+// post, and the invitation must have a start; otherwise the file does not exist. id is the ID of the post or of the
+// plan.
 func (p *Poster) Calendar(userID, id string) (content, name string, err error) {
 	post, _, err := p.readable(userID, p.PostOf(id))
 	if err != nil {
@@ -44,7 +45,7 @@ func eventOf(postID string, updatedAt int64, record schedule.Record, site string
 	return calendar.Event{ID: record.ID, Site: site, Changed: time.UnixMilli(record.ChangedAt), Sequence: record.Sequence}
 }
 
-// PostOf returns the post of a plan. What is no plan's ID is taken for the post's.
+// PostOf returns the ID of a plan's post. If id is no plan's ID, it returns id.
 func (p *Poster) PostOf(id string) (postID string) {
 	postID, err := p.Schedule.PostOf(id)
 	if err != nil {
@@ -56,7 +57,8 @@ func (p *Poster) PostOf(id string) (postID string) {
 	return postID
 }
 
-// fileName returns a name for a meeting's calendar file, of characters that no file system or header minds.
+// fileName returns the name of a meeting's calendar file. It uses only characters that all file systems and HTTP
+// headers accept.
 func fileName(services meeting.Services, m meeting.Meeting) string {
 	name := strings.Map(func(r rune) rune {
 		if r == '-' || r < utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r)) {

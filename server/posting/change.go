@@ -17,22 +17,22 @@ import (
 	"mattermost-plugin-blizz/server/when"
 )
 
-// Changes are what is to be changed of an invitation; nil leaves it as it is.
+// Changes are changes of an invitation. A nil field leaves its value unchanged.
 type Changes struct {
 	// Meeting is an ID, a link or a pasted invitation.
 	Meeting *string
 	Topic   *string
-	// Password is removed by an empty one.
+	// Password removes the password if it is empty.
 	Password *string
-	// Start is the new first start or, with Occurrence, the new start of that one.
+	// Start is the new first start or, with Occurrence, the new start of that meeting.
 	Start *time.Time
-	// Duration is 0 for one of which nothing is said.
+	// Duration removes the duration if it is 0.
 	Duration *time.Duration
-	// Rule is the zero Rule for a meeting that takes place once.
+	// Rule ends the repetition if it is the zero Rule.
 	Rule *when.Rule
-	// Occurrence is the start of the one meeting of a series that is moved.
+	// Occurrence is the present start of the one meeting of a series that is moved.
 	Occurrence *time.Time
-	// Consent tells whether a link that holds a secret may be posted. It is no change by itself.
+	// Consent says whether a link with a secret may be posted. It changes nothing by itself.
 	Consent secret.Consent
 }
 
@@ -60,8 +60,8 @@ var (
 	})
 )
 
-// Change changes the invitation of a post, and answers with the post. Its author may, and who may edit others' posts
-// there. The post keeps its reactions, and those who are going are told in the thread.
+// Change changes the invitation of a post and returns the post. The post's author may do that, and everybody who may
+// edit others' posts there. The post keeps its reactions. The people who are going are told in the thread.
 func (p *Poster) Change(userID, postID string, changes Changes) (*model.Post, error) {
 	if changes.isEmpty() {
 		return nil, nothingToChange
@@ -71,7 +71,7 @@ func (p *Poster) Change(userID, postID string, changes Changes) (*model.Post, er
 	})
 }
 
-// Skip leaves out one meeting of a series, and answers with the post. Permissions are those of Change.
+// Skip leaves out one meeting of a series and returns the post. It needs the same permissions as Change.
 func (p *Poster) Skip(userID, postID string, start time.Time) (*model.Post, error) {
 	return p.changeBy(userID, postID, func(invited invitation.Invitation) (invitation.Invitation, error) {
 		plan, err := invited.When.Skip(start)
@@ -86,7 +86,7 @@ func (p *Poster) Skip(userID, postID string, start time.Time) (*model.Post, erro
 	})
 }
 
-// isToCome tells whether an occurrence, named by its start or its original start, is still to come.
+// isToCome tells whether an occurrence is still to come. occurrence is its start or its original start.
 func isToCome(plan when.Plan, start, now time.Time) bool {
 	occurrence, ok := plan.Occurrence(start)
 	return ok && occurrence.Start.After(now)
@@ -109,7 +109,7 @@ func (p *Poster) changeBy(userID, postID string, change func(invitation.Invitati
 	return changed, err
 }
 
-// changeAlone changes an invitation that no plan stands behind.
+// changeAlone changes an invitation without a plan.
 func (p *Poster) changeAlone(post *model.Post, change func(invitation.Invitation) (invitation.Invitation, error)) (*model.Post, error) {
 	before, err := p.standing(post, schedule.Record{})
 	if err != nil {
@@ -122,7 +122,7 @@ func (p *Poster) changeAlone(post *model.Post, change func(invitation.Invitation
 	return p.showAlone(post, before, after)
 }
 
-// changed returns an invitation with changes, all of which must be right.
+// changed returns an invitation with changes. It makes no change if one of them is invalid.
 func (p *Poster) changed(userID string, before invitation.Invitation, changes Changes) (invitation.Invitation, error) {
 	after, err := p.withTexts(userID, before, changes)
 	if err != nil {
@@ -139,8 +139,8 @@ func (p *Poster) changed(userID string, before invitation.Invitation, changes Ch
 	return after, nil
 }
 
-// withTexts changes the meeting, the topic and the password. A pasted invitation brings a password of its own, and a
-// topic only where there is none. A new meeting whose link holds a secret needs the person's consent.
+// withTexts changes the meeting, the topic and the password. A pasted invitation brings its own password. It brings a
+// topic only if the invitation has none. A new meeting whose link holds a secret needs the person's consent.
 func (p *Poster) withTexts(userID string, before invitation.Invitation, changes Changes) (invitation.Invitation, error) {
 	named, topic, password := before.Meeting, before.Topic, before.Password
 	if changes.Meeting != nil {
@@ -185,8 +185,7 @@ func (p *Poster) withMove(plan when.Plan, changes Changes) (when.Plan, error) {
 	return moved, when.CheckStart(*changes.Start, p.Now())
 }
 
-// withTimes changes when the meeting takes place. The exceptions of a series stay as far as the new rule has their
-// starts.
+// withTimes changes when the meeting takes place. An exception of a series stays if the new rule still has its start.
 func (p *Poster) withTimes(before when.Plan, changes Changes) (when.Plan, error) {
 	after := before
 	if changes.Duration != nil {
@@ -223,7 +222,7 @@ func (p *Poster) withTimes(before when.Plan, changes Changes) (when.Plan, error)
 	return aligned, nil
 }
 
-// ReadChanges reads changes as a person writes them. What is empty stays as it is.
+// ReadChanges reads changes as a person writes them. An empty text leaves its value unchanged.
 func (p *Poster) ReadChanges(userID string, invited invitation.Invitation, topic, password string, timing Timing) (Changes, error) {
 	var changes Changes
 	if topic != "" {
@@ -242,7 +241,7 @@ func (p *Poster) ReadChanges(userID string, invited invitation.Invitation, topic
 	return changes, p.readTimes(userID, invited.When, timing, &changes)
 }
 
-// clockAlone finds a start that is a time without a day. In a change it means that time on the meeting's own day.
+// clockAlone matches a start that is a time without a day. A change to it keeps the meeting's day.
 var clockAlone = regexp.MustCompile(`(?i)^\d{1,2}(?:[:.]\d{2})?\s*(?:am|pm)?$`)
 
 func (p *Poster) readTimes(userID string, plan when.Plan, timing Timing, changes *Changes) error {
@@ -284,8 +283,8 @@ func (p *Poster) readTimes(userID string, plan when.Plan, timing Timing, changes
 	return nil
 }
 
-// ChangesOf returns the changes of a program, which leaves out what is to stay. Times are milliseconds since 1970, a
-// duration is in minutes, and a rule is the value of an RRULE property.
+// ChangesOf returns a program's changes. Absent values stay unchanged. Times are milliseconds since 1970, a duration is
+// in minutes, and a rule is the value of an RRULE property.
 func (p *Poster) ChangesOf(startsAt, durationMinutes *int64, repeat *string, occurrence *int64) (Changes, error) {
 	var changes Changes
 	if startsAt != nil {
@@ -322,7 +321,7 @@ var howToChange = &i18n.Message{
 	Other:       "An invitation can't be edited like a message. Use Change on it, or type for example: /blizz change --at tomorrow 10:00",
 }
 
-// HowToChange tells a person how an invitation is changed.
+// HowToChange tells a person how to change an invitation.
 func (p *Poster) HowToChange(userID string) string {
 	return p.Texts.Say(p.Texts.For(userID), &i18n.LocalizeConfig{DefaultMessage: howToChange})
 }

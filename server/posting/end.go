@@ -25,8 +25,8 @@ var (
 	})
 )
 
-// End ends the invitation of a post: its author may, and who may edit others' posts there. To who can't read the
-// post, it does not exist.
+// End ends the invitation of a post. The post's author may do that, and everybody who may edit others' posts there. For
+// a person who can't read the post, it does not exist.
 func (p *Poster) End(userID, postID string) (*model.Post, error) {
 	post, record, err := p.changeable(userID, postID, mayNotEnd)
 	if err != nil {
@@ -48,7 +48,7 @@ func (p *Poster) End(userID, postID string) (*model.Post, error) {
 	return post, err
 }
 
-// auditOther records what somebody did to another person's invitation.
+// auditOther records a person's change to another person's invitation.
 func (p *Poster) auditOther(event, userID string, post *model.Post) {
 	if post.UserId != userID {
 		audit.Log(p.API, event, userID, map[string]string{
@@ -57,8 +57,8 @@ func (p *Poster) auditOther(event, userID string, post *model.Post) {
 	}
 }
 
-// endAlone ends an invitation that no plan stands behind. Two clicks at once must not both end it, whichever servers they
-// reach: the first takes a claim.
+// endAlone ends an invitation without a plan. Two clicks at once must not both end it, even on two servers: only the
+// one that takes the claim does.
 func (p *Poster) endAlone(post *model.Post, attendance invitation.Attendance) (*model.Post, error) {
 	invited, err := p.invitationOf(post)
 	if err != nil {
@@ -86,8 +86,8 @@ func (p *Poster) endAlone(post *model.Post, attendance invitation.Attendance) (*
 	return updated, nil
 }
 
-// showAlone writes a changed invitation into a post that no plan stands behind. What the plugin wrote there is what it
-// would write now; any other text stays.
+// showAlone writes a changed invitation into a post without a plan. It replaces the text that the plugin wrote, and
+// keeps any other text.
 func (p *Poster) showAlone(post *model.Post, before, after invitation.Invitation) (*model.Post, error) {
 	current := p.Settings()
 	written, err := p.message(before, current)
@@ -102,7 +102,7 @@ func (p *Poster) showAlone(post *model.Post, before, after invitation.Invitation
 	return p.update(post, written, text)
 }
 
-// changeable returns an invitation's post, and its plan, if the person may change it; refusal tells whoever may not.
+// changeable returns an invitation's post and plan. If the person may not change it, it returns refusal.
 func (p *Poster) changeable(userID, postID string, refusal error) (*model.Post, schedule.Record, error) {
 	post, channel, err := p.readable(userID, postID)
 	if err != nil {
@@ -118,7 +118,7 @@ func (p *Poster) changeable(userID, postID string, refusal error) (*model.Post, 
 	return post, record, err
 }
 
-// readable returns the post and its channel, if it is an invitation in a channel of the person's.
+// readable returns the post of an invitation and its channel. The person must be able to read the channel.
 func (p *Poster) readable(userID, postID string) (*model.Post, *model.Channel, error) {
 	if !model.IsValidId(postID) {
 		return nil, nil, invitationNotFound
@@ -140,7 +140,7 @@ func (p *Poster) readable(userID, postID string) (*model.Post, *model.Channel, e
 	return nil, nil, err
 }
 
-// invitationOf reads a post's invitation. What can't be read is none: anybody can make a post of this type.
+// invitationOf reads a post's invitation. An unreadable one counts as absent: anybody can make a post of this type.
 func (p *Poster) invitationOf(post *model.Post) (invitation.Invitation, error) {
 	inviter, err := p.Names.Name(post.UserId)
 	if err != nil {

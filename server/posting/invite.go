@@ -20,20 +20,19 @@ var invalidRoot = problem.New(http.StatusBadRequest, "invalid_root", &i18n.Messa
 	Other: "There is no such thread in this channel.",
 })
 
-// Place is where an invitation goes.
+// Place is the place of an invitation.
 type Place struct {
 	ChannelID string
-	// RootID is the thread's first post; empty outside threads.
+	// RootID is the ID of the thread's first post. It is empty outside threads.
 	RootID string
-	// PendingPostID is the client's own name for this attempt; a second attempt of the same name gets the
-	// first one's post. Empty, every attempt posts.
+	// PendingPostID is the client's ID for this invitation. A second request with the same ID gets the first one's
+	// post. With an empty ID, each request posts.
 	PendingPostID string
 	// IsChecked tells that Mattermost has checked that the person may post there, as it does for slash commands.
 	IsChecked bool
 }
 
-// Invite posts an invitation as the person, who must be allowed to post there. Nothing is posted unless all of it
-// is right.
+// Invite posts an invitation as the person. It posts nothing if anything is wrong, or if the person may not post there.
 func (p *Poster) Invite(userID string, draft Draft, place Place) (*model.Post, error) {
 	post, invited, err := p.compose(userID, draft)
 	if err != nil {
@@ -63,7 +62,7 @@ func (p *Poster) Invite(userID string, draft Draft, place Place) (*model.Post, e
 	})
 }
 
-// check refuses who may not post in a place, and a place that is none.
+// check refuses a person who may not post in a place, and a place that does not exist.
 func (p *Poster) check(userID string, place Place) error {
 	if place.IsChecked {
 		return nil
@@ -86,14 +85,14 @@ func (p *Poster) create(post *model.Post) (*model.Post, error) {
 	}
 	err := errors.Wrap(appErr, "failed to create the post")
 	if appErr.StatusCode >= http.StatusInternalServerError {
-		// The database may have lost the connection after it had the post, and not all that follows may fail.
+		// The database may have lost the connection after it stored the post. Later steps may have failed too.
 		err = problem.Unsure{Err: err}
 	}
 	return nil, err
 }
 
-// checkRoot checks that the root is a thread's first post in this channel. The answer is the same for a post that
-// is elsewhere and for one that is not.
+// checkRoot checks that the root is a thread's first post in this channel. A post in another channel and a missing post
+// have the same error.
 func (p *Poster) checkRoot(place Place) error {
 	if place.RootID == "" {
 		return nil

@@ -7,22 +7,20 @@ import (
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"github.com/pkg/errors"
 
+	"mattermost-plugin-blizz/server/history"
 	"mattermost-plugin-blizz/server/invitation"
 	"mattermost-plugin-blizz/server/problem"
 )
 
-// How far back a channel is searched for somebody's invitation. Older ones can be ended on their card.
-const (
-	searchPages   = 5
-	searchPerPage = 100
-)
+// searchPages limits the search for a person's invitation. Older ones can be ended on their cards.
+const searchPages = 5
 
 var nothingToEnd = problem.New(http.StatusNotFound, "nothing_to_end", &i18n.Message{
 	ID:    "problem.nothing_to_end",
 	Other: "I found no open invitation of yours among the latest messages here.",
 })
 
-// LatestOpen returns the person's newest open invitation in the thread, or outside threads in the channel.
+// LatestOpen returns the person's newest open invitation in the thread, or in the channel outside threads.
 func (p *Poster) LatestOpen(userID, channelID, rootID string) (*model.Post, invitation.Invitation, error) {
 	latest, err := p.latestOpen(userID, channelID, rootID)
 	if err != nil {
@@ -44,22 +42,22 @@ func (p *Poster) latestOpen(userID, channelID, rootID string) (*model.Post, erro
 		return nil, nothingToEnd
 	}
 	for page := range searchPages {
-		posts, appErr := p.API.GetPostsForChannel(channelID, page, searchPerPage)
+		posts, appErr := p.API.GetPostsForChannel(channelID, page, history.PerPage)
 		if appErr != nil {
 			return nil, errors.Wrap(appErr, "failed to get the channel's posts")
 		}
 		if latest := p.newestOpenOf(userID, posts); latest != nil {
 			return latest, nil
 		}
-		if len(posts.Order) < searchPerPage {
+		if len(posts.Order) < history.PerPage {
 			break
 		}
 	}
 	return nil, nothingToEnd
 }
 
-// newestOpenOf returns the person's newest open invitation in a list of posts; nil if there is none. Only what is in
-// the list's order belongs to it: besides these, a channel's list has the threads that they are in, whole.
+// newestOpenOf returns the person's newest open invitation in a list of posts. It is nil if there is none. It looks
+// only at the posts in the list's order: Mattermost adds the other posts of their threads.
 func (p *Poster) newestOpenOf(userID string, posts *model.PostList) *model.Post {
 	var newest *model.Post
 	for _, id := range posts.Order {

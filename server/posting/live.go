@@ -12,17 +12,17 @@ import (
 	"mattermost-plugin-blizz/server/live"
 )
 
-// Lives is what posting needs of the meetings that are on.
+// Lives is the part of live.Live that posting uses.
 type Lives interface {
-	// End ends the meeting of an invitation, and says how it was.
+	// End ends the meeting of an invitation and returns its attendance.
 	End(channelID, postID string) (invitation.Attendance, error)
 	// Ended follows End once the post is written.
 	Ended(channelID string)
-	// Invited tells an author alone, a moment later, if a meeting is on in the channel already.
+	// Invited notifies the author a moment later if a meeting is on in the channel already.
 	Invited(invited live.Invited)
 }
 
-// How an author is told that a meeting is on already. Link is the address of that meeting.
+// Notices to an author that a meeting is on already. Link is the address of that meeting.
 var (
 	sameIsOn = &i18n.Message{
 		ID:          "live.same",
@@ -38,7 +38,7 @@ var (
 	}
 )
 
-// Joinable returns the post of an open invitation in a channel of the person's.
+// Joinable returns an open invitation and its post. The person must be able to read the channel.
 func (p *Poster) Joinable(userID, postID string) (*model.Post, invitation.Invitation, error) {
 	post, _, err := p.readable(userID, postID)
 	if err != nil {
@@ -54,8 +54,8 @@ func (p *Poster) Joinable(userID, postID string) (*model.Post, invitation.Invita
 	return post, invited, nil
 }
 
-// Invitation reads a post's invitation without the name of whoever invites. ok is false if there is none that can be
-// read: anybody can make a post of this type.
+// Invitation reads a post's invitation, without the inviter's name. ok is false if the post has no readable invitation:
+// anybody can make a post of this type.
 func (p *Poster) Invitation(post *model.Post) (invited invitation.Invitation, ok bool) {
 	if post.Type != invitation.PostType {
 		return invitation.Invitation{}, false
@@ -68,8 +68,8 @@ func (p *Poster) ServiceName(invited invitation.Invitation) string {
 	return p.Settings().Services.Name(invited.Meeting)
 }
 
-// RecordAttendance writes into a meeting's post how it was; for a start in a series, into its reminder in the thread. What the
-// post says already is not written again.
+// RecordAttendance writes a meeting's attendance into its post. For a start in a series, it writes into the reminder in
+// the thread. It writes nothing if the post has it already.
 func (p *Poster) RecordAttendance(post *model.Post, startsAt time.Time, attendance invitation.Attendance) error {
 	if attendance == (invitation.Attendance{}) {
 		return nil
@@ -98,7 +98,7 @@ func (p *Poster) RecordAttendance(post *model.Post, startsAt time.Time, attendan
 	return err
 }
 
-// recordStart writes into the reminder of a start in a series how that meeting was.
+// recordStart writes the attendance of a start into its reminder.
 func (p *Poster) recordStart(post *model.Post, start time.Time, attendance invitation.Attendance) error {
 	reminder, err := p.Schedule.Reminder(post, start)
 	if err != nil || reminder == nil {
@@ -118,8 +118,8 @@ func (p *Poster) recordStart(post *model.Post, start time.Time, attendance invit
 	return nil
 }
 
-// Posted notes an invitation that is posted, or that Mattermost is about to post in a person's name: the person is told
-// if a meeting is on there already. Who plans a meeting for later need not know.
+// Posted must be called for an invitation that was posted, or that Mattermost is about to post. It notifies the author
+// if a meeting is on there already. For a planned meeting it does nothing.
 func (p *Poster) Posted(userID string, place Place, post *model.Post) {
 	invited, ok := p.Invitation(post)
 	if !ok || invited.When.IsPlanned() {
@@ -130,7 +130,7 @@ func (p *Poster) Posted(userID string, place Place, post *model.Post) {
 	})
 }
 
-// TellOfOther tells the author of an invitation, alone, of the meeting of another post that is on in the channel.
+// TellOfOther tells only the author of an invitation that the meeting of another post is on in the channel.
 func (p *Poster) TellOfOther(invited live.Invited, other *model.Post, joined int) error {
 	on, ok := p.Invitation(other)
 	if !ok || on.Status != invitation.Open {

@@ -11,19 +11,20 @@ import (
 	"mattermost-plugin-blizz/server/when"
 )
 
-// Timing is when a meeting takes place, as a person writes it. Each may be empty.
+// Timing says when a meeting takes place, in a person's words. Each field may be empty.
 type Timing struct {
-	// Start is a start such as "tomorrow 9:00", in the time zone of the person's profile; empty for now.
+	// Start is a start such as "tomorrow 9:00", in the time zone of the person's profile. Empty means now.
 	Start string
 	// Duration is a duration such as "1h30m".
 	Duration string
 	// Every is a rule such as "weekday", "2 weeks" or "mon,thu".
 	Every string
-	// Until is where the rule ends: a date such as "2026-12-24", or "10 times".
+	// Until is the end of the rule: a date such as "2026-12-24", or "10 times".
 	Until string
 }
 
-// How a start was understood, where that may be a surprise. Time is day, time and time zone.
+// Notices that say how a start was understood, if that may surprise the person. Time holds the day, the time and the
+// time zone.
 var (
 	meansTomorrow = &i18n.Message{
 		ID:    "plan.tomorrow",
@@ -35,8 +36,8 @@ var (
 	}
 )
 
-// ReadPlan reads a timing. notice is what the person must be told of how it was understood; nil for nothing. Without
-// a start it asks Mattermost for nothing.
+// ReadPlan reads a timing. If notice is not nil, the person must be told how the timing was understood. Without a
+// start, it makes no call to Mattermost.
 func (p *Poster) ReadPlan(userID string, timing Timing) (plan when.Plan, notice *i18n.LocalizeConfig, err error) {
 	if timing.Duration != "" {
 		if plan.Duration, err = when.ReadDuration(timing.Duration); err != nil {
@@ -80,8 +81,9 @@ func (p *Poster) noticeOf(message *i18n.Message, userID string, start time.Time)
 	return &i18n.LocalizeConfig{DefaultMessage: message, TemplateData: map[string]string{"Time": text}}, err
 }
 
-// PlanAt returns the plan of a program: a start in milliseconds since 1970, of which seconds are cut off, 0 for now; a
-// duration in minutes, 0 for none; and the value of an RRULE property, empty for a meeting that takes place once.
+// PlanAt returns a program's plan. The start is in milliseconds since 1970, and its seconds are cut off; 0 means now.
+// The duration is in minutes; 0 means none. rule is the value of an RRULE property; it is empty for a meeting that
+// takes place once.
 func (p *Poster) PlanAt(userID string, startsAt, durationMinutes int64, repeat string) (plan when.Plan, err error) {
 	if durationMinutes != 0 {
 		if durationMinutes < 0 || durationMinutes > int64(when.MaxDuration/time.Minute) {
@@ -109,7 +111,7 @@ func (p *Poster) PlanAt(userID string, startsAt, durationMinutes int64, repeat s
 	return plan.Aligned()
 }
 
-// checkNow refuses a rule and an end of a meeting without a start.
+// checkNow refuses a rule, and an end of a rule, without a start.
 func checkNow(plan when.Plan, until string) error {
 	switch {
 	case plan.Rule.Repeats():
@@ -120,7 +122,7 @@ func checkNow(plan when.Plan, until string) error {
 	return nil
 }
 
-// Tell tells the person alone something in the channel.
+// Tell shows a text in the channel that only the person sees.
 func (p *Poster) Tell(userID string, place Place, message *i18n.LocalizeConfig) {
 	p.API.SendEphemeralPost(userID, &model.Post{
 		ChannelId: place.ChannelID,

@@ -8,8 +8,8 @@ import (
 	"mattermost-plugin-blizz/server/problem"
 )
 
-// createPlanned posts a planned invitation. Its record is there before the post: a post without a reminder would promise
-// what nobody keeps.
+// createPlanned posts a planned invitation. It stores the plan before the post: without a plan, nobody would send the
+// reminder that the post promises.
 func (p *Poster) createPlanned(post *model.Post, invited invitation.Invitation) (*model.Post, error) {
 	record, err := p.Schedule.Begin(post, invited)
 	if err != nil {
@@ -17,7 +17,7 @@ func (p *Poster) createPlanned(post *model.Post, invited invitation.Invitation) 
 	}
 	created, err := p.create(post)
 	if errors.As(err, new(problem.Unsure)) {
-		return nil, err // whether there is a post will be seen
+		return nil, err // a later run finds out whether there is a post
 	}
 	if err != nil {
 		p.Schedule.Forget(record)

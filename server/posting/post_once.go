@@ -12,18 +12,19 @@ import (
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"github.com/pkg/errors"
 
+	"mattermost-plugin-blizz/server/history"
 	"mattermost-plugin-blizz/server/kv"
 	"mattermost-plugin-blizz/server/problem"
 )
 
-// The server's own handling of pending_post_id asks whether the session may read the first post, and a plugin's
-// calls carry no session: it would post twice. So this plugin remembers its attempts itself, in the KV store,
-// where all nodes of a cluster see them.
+// The server handles pending_post_id itself, but then asks whether the session may read the first post. A plugin's
+// calls have no session, so it would post twice. So this plugin claims each post in the key-value store, where all
+// servers of a cluster see the claim.
 const (
 	postClaimPrefix = "attempt_"
 	postClaimTime   = 10 * time.Minute
 	unfinished      = "unfinished"
-	unsurePrefix    = "unsure_" // when the attempt began follows, in milliseconds since 1970
+	unsurePrefix    = "unsure_" // the time of the first run follows, in milliseconds since 1970
 
 	endClaimPrefix = "end_"
 	endClaimTime   = time.Minute
@@ -32,7 +33,7 @@ const (
 	polls     = 60
 )
 
-// NewPostClaims returns the claims of attempts to post.
+// NewPostClaims returns the claims of posts.
 func NewPostClaims(api kv.API) kv.Claims {
 	return kv.Claims{API: api, Prefix: postClaimPrefix, KeepFor: postClaimTime}
 }
@@ -47,14 +48,14 @@ var stillPosting = problem.New(http.StatusConflict, "still_posting", &i18n.Messa
 	Other: "This invitation is being posted already. Look in the channel before you post it again.",
 })
 
-// postClaim is a person's attempt to post, by the name that the client gave it.
+// postClaim is the claim of one post. The client's ID for the post names it.
 type postClaim struct {
 	key string
-	// isMine tells that no other attempt of that name is known.
+	// isMine tells that this request has the claim.
 	isMine bool
 }
 
-// claimPost claims an attempt. Without a name, every attempt is the first of its kind.
+// claimPost claims a post. Without an ID from the client, it always succeeds.
 func (p *Poster) claimPost(userID string, place Place) (postClaim, error) {
 	if place.PendingPostID == "" {
 		return postClaim{isMine: true}, nil
@@ -64,15 +65,16 @@ func (p *Poster) claimPost(userID string, place Place) (postClaim, error) {
 	return postClaim{key: key, isMine: isMine}, err
 }
 
-// releaseClaim forgets an attempt that posted nothing.
+// releaseClaim releases the claim of a post that was not made.
 func (p *Poster) releaseClaim(c postClaim) {
 	if c.key != "" && c.isMine {
 		p.storeOutcome(c, nil)
 	}
 }
 
-// postOnce runs create, which makes the post, for the first attempt of a name, and gives the others its post. An attempt that
-// never finished, because its server went down, may have posted or not: later ones are told so.
+// postOnce makes a post with create if this request has the claim. Otherwise it waits for the post of the request that
+// has it. If that request's result is unknown, because an error or a server's end came in between, the post may or may
+// not exist.
 func (p *Poster) postOnce(c postClaim, post *model.Post, create func() (*model.Post, error)) (*model.Post, error) {
 	if c.isMine {
 		return p.run(c, p.Now(), create)
@@ -86,7 +88,7 @@ func (p *Poster) postOnce(c postClaim, post *model.Post, create func() (*model.P
 			return p.postOf(id)
 		}
 		since, isUnsure := unsureSince(note)
-		// Without a note, the first attempt has failed, and this one is the first now.
+		// Without a note, the other request has failed, and this one takes the claim.
 		if isUnsure || len(note) == 0 {
 			if c.isMine, err = p.PostClaims.Take(c.key, []byte(unfinished), note); err != nil {
 				return nil, err
@@ -103,13 +105,13 @@ func (p *Poster) postOnce(c postClaim, post *model.Post, create func() (*model.P
 	return nil, stillPosting
 }
 
-// run makes the post, and notes what came of it once the answer has gone. since is when its first attempt began.
+// run makes the post and stores the result. since is the time of the first run.
 func (p *Poster) run(c postClaim, since time.Time, create func() (*model.Post, error)) (*model.Post, error) {
 	post, err := create()
 	if c.key == "" {
 		return post, err
 	}
-	var outcome []byte // nil forgets the attempt
+	var outcome []byte // nil releases the claim
 	switch {
 	case err == nil:
 		outcome = []byte(post.Id)
@@ -121,40 +123,36 @@ func (p *Poster) run(c postClaim, since time.Time, create func() (*model.Post, e
 }
 
 func (p *Poster) storeOutcome(c postClaim, outcome []byte) {
-	p.Schedule.Later(func() {
+	p.Schedule.AfterAnswer(func() {
 		if err := p.PostClaims.Set(c.key, outcome); err != nil {
 			p.API.LogError("Failed to store what came of an attempt to post", "error", err.Error(), "outcome", string(outcome))
 		}
 	})
 }
 
-// unsureSince reads when an attempt began of which is not known whether it has posted.
+// unsureSince returns the start time of a run whose result is unknown. ok is false for any other note.
 func unsureSince(note []byte) (since time.Time, ok bool) {
 	text, isUnsure := strings.CutPrefix(string(note), unsurePrefix)
 	began, err := strconv.ParseInt(text, 10, 64)
 	return time.UnixMilli(began), isUnsure && err == nil
 }
 
-// clockSkew is how far the clocks of servers may differ.
-const clockSkew = time.Minute
-
-// findOrCreate returns the post that an earlier attempt has made after all, or makes it.
+// findOrCreate returns the post that an earlier run has made, if there is one. Otherwise it makes the post.
 func (p *Poster) findOrCreate(post *model.Post, since time.Time, create func() (*model.Post, error)) (*model.Post, error) {
-	others, err := p.postsSince(post.ChannelId, since.Add(-clockSkew))
+	found, err := history.Find(p.API, post.ChannelId, since, func(other *model.Post) bool {
+		return other.UserId == post.UserId && other.RootId == post.RootId && other.Type == post.Type &&
+			withoutLastLink(other.Message) == withoutLastLink(post.Message)
+	})
 	if err != nil {
 		return nil, problem.Unsure{Err: err}
 	}
-	for _, other := range others {
-		isSame := other.UserId == post.UserId && other.RootId == post.RootId && other.Type == post.Type && other.DeleteAt == 0 &&
-			withoutLastLink(other.Message) == withoutLastLink(post.Message)
-		if isSame {
-			return other, nil
-		}
+	if found != nil {
+		return found, nil
 	}
 	return create()
 }
 
-// withoutLastLink returns a message without the link to its calendar file, which is another one in each attempt.
+// withoutLastLink returns a message without the link to its calendar file, which differs in each run.
 func withoutLastLink(message string) string {
 	if !strings.HasSuffix(message, "/calendar.ics)") {
 		return message
@@ -162,7 +160,7 @@ func withoutLastLink(message string) string {
 	return message[:max(strings.LastIndex(message, "\n"), 0)]
 }
 
-// postOf returns the post of the first attempt.
+// postOf returns the post that another request has made.
 func (p *Poster) postOf(id string) (*model.Post, error) {
 	post, err := tryAgain(func() (*model.Post, error) {
 		post, appErr := p.API.GetPost(id)
@@ -172,12 +170,12 @@ func (p *Poster) postOf(id string) (*model.Post, error) {
 		return post, nil
 	})
 	if isNotFound(err) {
-		return nil, stillPosting // it was deleted since, and is not to come back
+		return nil, stillPosting // it has been deleted and must not come back
 	}
 	return post, err
 }
 
-// claimKey returns a key of its own for every person and channel, as the names come from clients.
+// claimKey returns the claim's key. It depends on person and channel, because the ID comes from a client.
 func claimKey(userID string, place Place) string {
 	sum := sha256.Sum256([]byte(userID + " " + place.ChannelID + " " + place.PendingPostID))
 	return hex.EncodeToString(sum[:16])

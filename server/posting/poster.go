@@ -1,5 +1,5 @@
-// Package posting puts invitations into channels and ends them there. The slash command and the HTTP routes both
-// work through it, so that they can't differ.
+// Package posting posts, changes and ends invitations. The slash command, the routes and the dialog all use it, so that
+// their rules are the same.
 package posting
 
 import (
@@ -39,47 +39,47 @@ type API interface {
 	LogError(msg string, keyValuePairs ...any)
 }
 
-// Poster posts invitations and ends them.
+// Poster posts, changes and ends invitations.
 type Poster struct {
 	API      API
 	Names    *person.Names
 	Texts    *texts.Texts
 	Schedule *schedule.Schedule
 	Live     Lives
-	// Attempts and Ends are what keeps two clicks from doing the same thing twice.
+	// PostClaims and EndClaims keep two clicks from posting or ending twice.
 	PostClaims kv.Claims
 	EndClaims  kv.Claims
 	Settings   func() settings.Settings
 	Now        func() time.Time
-	// RoutesPath is where the plugin's routes are, below the server's address.
+	// RoutesPath is the path of the plugin's routes, below the server's address.
 	RoutesPath string
 }
 
-// Draft is what a person asks for: a meeting in whatever form they have it, and what goes with it.
+// Draft is the invitation that a person asks for.
 type Draft struct {
-	// Meeting is an ID, a link or a pasted invitation; its other words are the topic if Topic is empty.
+	// Meeting is an ID, a link or a pasted invitation. If Topic is empty, its other words are the topic.
 	Meeting string
-	// Known is a meeting that need not be read, such as a room; Meeting is only the topic then.
+	// Known is a meeting that need not be read, such as a room. Meeting then holds only the topic.
 	Known meeting.Meeting
-	// Service is the key of the service whose trigger stands before the text; empty for none.
+	// Service is the key of the service whose trigger stands before the text. It is empty for none.
 	Service string
-	// Consent tells whether a link that holds a secret may be posted.
+	// Consent says whether a link with a secret may be posted.
 	Consent secret.Consent
 	// Topic and Password may be empty.
 	Topic, Password string
-	// When is when it takes place.
+	// When says when the meeting takes place.
 	When when.Plan
 }
 
-// Compose makes the post of a draft, without channel, author and place: the happy path of the slash command, so
-// it asks Mattermost for nothing but a name that is not in the cache.
+// Compose makes the post of a draft, without channel, author and thread. This is all that the slash command needs for a
+// meeting that takes place now. It calls Mattermost only if the person's name is not in the cache.
 func (p *Poster) Compose(userID string, draft Draft) (*model.Post, error) {
 	post, _, err := p.compose(userID, draft)
 	return post, err
 }
 
-// compose is Compose with the invitation. A planned one gets the ID of its plan. The settings are read once: an
-// administrator may save others meanwhile, and a post must not be half of each.
+// compose is like Compose, and also returns the invitation. A planned one gets the ID of its plan. It reads the
+// settings once: an administrator may save others meanwhile, and a post must not mix both.
 func (p *Poster) compose(userID string, draft Draft) (*model.Post, invitation.Invitation, error) {
 	current := p.Settings()
 	found, err := p.find(userID, draft, current.Services)
@@ -105,7 +105,7 @@ func (p *Poster) compose(userID string, draft Draft) (*model.Post, invitation.In
 	return &model.Post{Type: invitation.PostType, Message: message, Props: invited.Props(current.Services)}, invited, nil
 }
 
-// find reads the meeting of a draft, and what its text says besides.
+// find reads the meeting of a draft, and the other words of its text.
 func (p *Poster) find(userID string, draft Draft, services meeting.Services) (meeting.Found, error) {
 	if draft.Known.IsZero() {
 		found, err := services.FindOf(draft.Service, draft.Meeting)

@@ -9,7 +9,7 @@ import (
 	"mattermost-plugin-blizz/server/when"
 )
 
-// Preview says what Invite would post, without posting it. The error is the one that Invite would give.
+// Preview returns the invitation that Invite would post. It posts nothing. The error is the one of Invite.
 func (p *Poster) Preview(userID string, draft Draft, place Place) (*model.Post, invitation.Invitation, error) {
 	if err := p.check(userID, place); err != nil {
 		return nil, invitation.Invitation{}, err
@@ -18,15 +18,15 @@ func (p *Poster) Preview(userID string, draft Draft, place Place) (*model.Post, 
 	if err != nil || invited.PlanID == "" {
 		return post, invited, err
 	}
-	invited.PlanID = "" // there is no plan, and no calendar file to link
+	invited.PlanID = "" // there is no plan, so there is no calendar file to link
 	current := p.Settings()
 	post.Message, err = p.message(invited, current)
 	post.SetProps(invited.Props(current.Services))
 	return post, invited, err
 }
 
-// PreviewChange says what Change would make of an invitation, without changing it. The error is the one that Change would
-// give, but for the bounds of what one person plans.
+// PreviewChange returns the invitation as Change would change it. It changes nothing. The error is the one of Change,
+// except for the limits on a person's plans.
 func (p *Poster) PreviewChange(userID, postID string, changes Changes) (*model.Post, invitation.Invitation, error) {
 	if changes.isEmpty() {
 		return nil, invitation.Invitation{}, nothingToChange
@@ -47,7 +47,7 @@ func (p *Poster) PreviewChange(userID, postID string, changes Changes) (*model.P
 	return &model.Post{Message: message}, after, err
 }
 
-// standing returns an invitation as it stands: as its plan says, if there is one. It must be open.
+// standing returns the present invitation of a post. If it has a plan, that counts. It must be open.
 func (p *Poster) standing(post *model.Post, record schedule.Record) (invitation.Invitation, error) {
 	standing, err := p.invitationOf(post)
 	if err != nil {
@@ -64,7 +64,7 @@ func (p *Poster) standing(post *model.Post, record schedule.Record) (invitation.
 	return standing, nil
 }
 
-// Try is what a text behind a trigger would become with settings that need not be in force. It asks for no channel.
+// Try returns the invitation for a text behind a trigger, with settings that need not be in force. It needs no channel.
 func (p *Poster) Try(userID string, current settings.Settings, trigger, text string) (*model.Post, invitation.Invitation, error) {
 	own, _ := current.Services.ByTrigger(trigger)
 	found, err := current.Services.FindOf(own.Key, text)

@@ -14,7 +14,8 @@ const (
 	tryEvery = 100 * time.Millisecond
 )
 
-// tryAgain does something with a post just made, and again where it is not found, for as long as a replica may lag.
+// tryAgain calls do for a post that was just made. If do does not find the post, it calls do again, for as long as a
+// replica may lag.
 func tryAgain[T any](do func() (T, error)) (done T, err error) {
 	for range tries {
 		if done, err = do(); !isNotFound(err) {

@@ -10,9 +10,8 @@ import (
 	"mattermost-plugin-blizz/server/settings"
 )
 
-// Show writes an invitation as it stands into its post. written is the text that the plugin wrote there last: only that
-// is replaced, so that words which a person added stay, and no other text is changed past Mattermost's own rules. It
-// answers with the post and the text that the plugin wrote now.
+// Show writes an invitation into its post. written is the text that the plugin wrote there last. Show replaces only
+// that text, so that a person's additions stay. It returns the post and the new text.
 func (p *Poster) Show(postID string, invited invitation.Invitation, written string) (*model.Post, string, error) {
 	post, err := tryAgain(func() (*model.Post, error) {
 		post, appErr := p.API.GetPost(postID)
@@ -34,7 +33,7 @@ func (p *Poster) Show(postID string, invited invitation.Invitation, written stri
 	return shown, text, err
 }
 
-// update replaces what the plugin wrote in a post, and saves the post.
+// update replaces the plugin's text in a post, and saves the post.
 func (p *Poster) update(post *model.Post, written, text string) (*model.Post, error) {
 	if written != "" {
 		post.Message = strings.Replace(post.Message, written, text, 1)
@@ -46,13 +45,13 @@ func (p *Poster) update(post *model.Post, written, text string) (*model.Post, er
 	return updated, nil
 }
 
-// message writes the text of an invitation under the given settings.
+// message returns the text of an invitation under some settings.
 func (p *Poster) message(invited invitation.Invitation, current settings.Settings) (string, error) {
 	return invited.Message(p.Texts.In(current.Language), current.Services, p.calendarURL(invited, current.SiteURL))
 }
 
-// calendarURL builds the address of an invitation's calendar file from the server's address. It is empty for an invitation
-// without a plan, or where the server has no address. It has the plan's ID, which is known before there is a post.
+// calendarURL returns the address of an invitation's calendar file. It contains the plan's ID, because the post's is
+// not known yet. It is empty if the invitation has no plan, or if the server has no address.
 func (p *Poster) calendarURL(invited invitation.Invitation, site string) string {
 	if site == "" || invited.PlanID == "" || !invited.When.IsPlanned() {
 		return ""

@@ -9,17 +9,17 @@ import (
 	"mattermost-plugin-blizz/server/invitation"
 )
 
-// maxAnswered bounds how many posts are remembered as answered.
+// maxAnswered limits how many posts are remembered as answered.
 const maxAnswered = 4096
 
-// answered are the posts that need not be asked for again: the bot's reactions are gone, or it has none there. Every
-// reaction on the server arrives here, and most are of no concern.
+// answered remembers posts whose reactions are done: the bot's are removed, or it has none there. All reactions on the
+// server arrive here, and most are of no interest.
 type answered struct {
 	mutex sync.Mutex
 	posts map[string]bool
 }
 
-// add remembers a post. isNew is false for one that is remembered already.
+// add remembers a post. isNew is false if it was remembered already.
 func (a *answered) add(postID string) (isNew bool) {
 	a.mutex.Lock()
 	defer a.mutex.Unlock()
@@ -39,8 +39,8 @@ func (a *answered) remove(postID string) {
 	delete(a.posts, postID)
 }
 
-// Answered takes the bot's reactions back once a person has answered, so that the numbers below the post are true. It
-// asks Mattermost for a post once, and only for reactions that may be answers.
+// Answered removes the bot's reactions once a person has answered, so that the numbers below the post are right. It
+// looks up each post once, and only if the reaction is an answer.
 func (s *Schedule) Answered(reaction *model.Reaction) {
 	if !IsAnswer(reaction.EmojiName) || reaction.UserId == s.botID || !s.answered.add(reaction.PostId) {
 		return
@@ -78,9 +78,10 @@ func (s *Schedule) takeBack(postID string) error {
 	return nil
 }
 
-// offerAnswers puts the reactions to click under a post, unless somebody was quicker.
+// offerAnswers adds the bot's reactions to a post, so that people can click them. It does nothing if a person has
+// answered already.
 func (s *Schedule) offerAnswers(postID string) error {
-	// One after the other: phones show them in the order in which they came.
+	// Phones show the reactions in the order of their times, so they are added one after the other.
 	for _, emoji := range answers {
 		if _, appErr := s.api.AddReaction(&model.Reaction{UserId: s.botID, PostId: postID, EmojiName: emoji}); appErr != nil {
 			return appErr
@@ -93,7 +94,7 @@ func (s *Schedule) offerAnswers(postID string) error {
 	return err
 }
 
-// isAnswer tells a person's answer from the bot's own reactions, and from all others.
+// isAnswer tells whether a reaction is a person's answer. The bot's reactions are none.
 func (s *Schedule) isAnswer(reaction *model.Reaction) bool {
 	return reaction.UserId != s.botID && IsAnswer(reaction.EmojiName)
 }

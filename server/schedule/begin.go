@@ -10,11 +10,11 @@ import (
 	"mattermost-plugin-blizz/server/invitation"
 )
 
-// leftAfter is when whoever began a plan is taken for dead.
+// leftAfter is the time after which an unfinished plan is taken over: the server that began it has probably gone down.
 const leftAfter = 30 * time.Second
 
-// Begin notes a planned invitation before its post is made, so that the invitation is finished whatever goes down. The
-// post's message and props are the invitation's.
+// Begin stores a plan before its post is made. So another server can finish the plan if this one goes down. The post's
+// message and props are the invitation's.
 func (s *Schedule) Begin(post *model.Post, invited invitation.Invitation) (Record, error) {
 	if err := s.pace.take(post.UserId); err != nil {
 		return Record{}, err
@@ -22,8 +22,8 @@ func (s *Schedule) Begin(post *model.Post, invited invitation.Invitation) (Recor
 	now := s.now()
 	r := Record{
 		ID: invited.PlanID, ChannelID: post.ChannelId, RootID: post.RootId, InviterID: post.UserId,
-		State: Unfinished, BegunAt: now.UnixMilli(), Written: post.Message, Left: []string{leftReactions},
-		// A start in this very minute is still to be reminded of.
+		State: Unfinished, PlannedAt: now.UnixMilli(), Written: post.Message, Left: []string{leftReactions},
+		// A start in the present minute is still to be reminded of.
 		Done: now.Truncate(time.Minute).UnixMilli() - 1,
 	}
 	s.put(&r, invited)
@@ -35,8 +35,8 @@ func (s *Schedule) Begin(post *model.Post, invited invitation.Invitation) (Recor
 	return r, nil
 }
 
-// storeNew stores a new plan: its record, its place in the lists, and when to look at it. That time comes first: if the
-// server goes down between the two, a record without it would stay until the next day's CleanUp.
+// storeNew stores a new plan: the minute to look at it, its record, and its place in the lists. The minute comes first.
+// A record without one would wait for the next day's CleanUp if the server went down in between.
 func (s *Schedule) storeNew(r Record) error {
 	if err := s.noteDue(r.ID, s.now().Add(leftAfter+time.Minute-1)); err != nil {
 		return err
@@ -53,7 +53,7 @@ func (s *Schedule) storeNew(r Record) error {
 	return group.Wait()
 }
 
-// Forget removes a plan that has no post. What says when to look at it removes itself.
+// Forget removes a plan without a post. The entry in its minute is removed by the next run.
 func (s *Schedule) Forget(r Record) {
 	err := s.records.Delete(r.ID)
 	if err == nil {

@@ -9,14 +9,14 @@ import (
 	"mattermost-plugin-blizz/server/invitation"
 )
 
-// replicaTime is how long a record that was just made may not have reached a replica.
+// replicaTime is the time after which a new record has reached all replicas.
 const (
 	replicaTime  = 3 * time.Second
 	replicaEvery = 100 * time.Millisecond
 )
 
-// Of returns the record behind a post; the empty one for none. Anybody can write the ID of a plan into the props of a
-// post, so the record must name the post too.
+// Of returns the record of a post. It is empty if there is none. Anybody can write a plan's ID into the props of a
+// post, so the record must also name the post.
 func (s *Schedule) Of(post *model.Post) (Record, error) {
 	planID, _ := post.GetProp(invitation.PropPlanID).(string)
 	if !model.IsValidId(planID) {
@@ -39,14 +39,14 @@ func (s *Schedule) Of(post *model.Post) (Record, error) {
 	}
 }
 
-// PostOf returns the post of a plan; empty where there is none.
+// PostOf returns the ID of a plan's post. It is empty if there is none.
 func (s *Schedule) PostOf(planID string) (postID string, err error) {
 	r, err := s.records.Get(planID)
 	return r.PostID, err
 }
 
-// Change changes an open plan, and answers with its post as it is then. change may run several times, and what it
-// refuses stays as it was. The people who are going are told, but for the person who changes it.
+// Change changes an open plan and returns its post. change may run several times. If it returns an error, nothing is
+// changed. The people who are going are told, except for the person who changed the plan.
 func (s *Schedule) Change(r Record, userID string, change func(invitation.Invitation) (invitation.Invitation, error)) (*model.Post, error) {
 	if err := s.noteDue(r.ID, s.now().Add(leftAfter+time.Minute-1)); err != nil {
 		return nil, err
@@ -63,7 +63,8 @@ func (s *Schedule) Change(r Record, userID string, change func(invitation.Invita
 	if err := s.pace.take(userID); err != nil {
 		return nil, err
 	}
-	// The lists come first: they hold the bounds, and are hints where the record does not follow.
+	// The lists are written first, because they hold the limits. If the record is not written after them, that does no
+	// harm: lists are only hints.
 	if err := s.relist(candidate); err != nil {
 		return nil, err
 	}
@@ -81,7 +82,7 @@ func (s *Schedule) Change(r Record, userID string, change func(invitation.Invita
 		return nil, err
 	}
 	s.leaveOutUntil(former, changed.Done)
-	s.Later(func() { s.tellOfChange(before, changed, userID) })
+	s.AfterAnswer(func() { s.tellOfChange(before, changed, userID) })
 	return s.showNow(changed)
 }
 
@@ -102,8 +103,8 @@ func (s *Schedule) changeRecord(r *Record, change func(invitation.Invitation) (i
 	isRetimed := !after.When.Start.Equal(before.When.Start) || after.When.Rule != before.When.Rule
 	now := s.now().UnixMilli()
 	if isRetimed || r.Done > now {
-		// The new rule may have had starts in the past, of which nobody is to be reminded. But it may have some that were
-		// done, where the clock was put back since.
+		// The new rule may have starts in the past, which must not be reminded of. It may also have starts that were
+		// reminded of already, if the clock was set back since.
 		r.Done, r.Claim = now, nil
 	}
 	r.setNext()
@@ -111,8 +112,7 @@ func (s *Schedule) changeRecord(r *Record, change func(invitation.Invitation) (i
 	return nil
 }
 
-// remindFirst reminds of the starts that have come before a plan is changed. Where it can't, the change goes on: the
-// people have decided otherwise.
+// remindFirst reminds of the starts that have come before a plan is changed. If that fails, the change goes on.
 func (s *Schedule) remindFirst(r Record) (Record, error) {
 	if r.State != Open {
 		return r, nil
@@ -123,7 +123,7 @@ func (s *Schedule) remindFirst(r Record) (Record, error) {
 	return s.records.Get(r.ID)
 }
 
-// leaveOutUntil logs the starts of a plan that a change has left out.
+// leaveOutUntil logs the starts that a change has left out.
 func (s *Schedule) leaveOutUntil(former Record, done int64) {
 	for occurrence := range former.plan().Starts(time.UnixMilli(former.Done)) {
 		if occurrence.Start.UnixMilli() > done {

@@ -11,11 +11,10 @@ import (
 	"mattermost-plugin-blizz/server/when"
 )
 
-// CleanUp goes through all that is stored, once a day. It looks after plans that no minute leads to any more, because a
-// server went down while it noted them or because what was stored is damaged. And it takes plans from the lists that are
-// not open.
+// CleanUp goes through all stored plans, once a day. It looks after plans that are in no minute any more, because a
+// server went down or a value is damaged. It also removes plans that are over from the lists.
 func (s *Schedule) CleanUp() {
-	when.ForgetZones() // whose rules may have changed: lookAfter follows them
+	when.ForgetZones() // lookAfter follows changed rules of time zones
 	keys, err := kv.Keys(s.api, recordPrefix, channelPrefix, inviterPrefix, duePrefix)
 	if err != nil {
 		s.api.LogError("Failed to list what is stored", "error", err.Error())
@@ -41,7 +40,7 @@ func (s *Schedule) CleanUp() {
 	s.cleanUp("inviter", inviterIDs, s.tidyInviter)
 }
 
-// cleanUp does something for each ID. kind says in the log what the IDs are of.
+// cleanUp calls do for each ID. kind names the kind of the IDs in the log.
 func (s *Schedule) cleanUp(kind string, ids []string, do func(id string) error) {
 	s.each(ids, func(id string) {
 		if err := do(id); err != nil {
@@ -50,8 +49,8 @@ func (s *Schedule) cleanUp(kind string, ids []string, do func(id string) error) 
 	})
 }
 
-// removePast removes what a minute holds that is long past: it is damaged, or nothing could be done about it in all that
-// time. Plans that are open find another minute, as lookAfter comes later.
+// removePast removes the entries of minutes long past: they are damaged, or all tries failed. lookAfter, which runs
+// later, puts open plans into another minute.
 func (s *Schedule) removePast(key string) error {
 	if appErr := s.api.KVDelete(key); appErr != nil {
 		return errors.Wrap(appErr, "failed to delete from the key-value store")
@@ -59,7 +58,7 @@ func (s *Schedule) removePast(key string) error {
 	return nil
 }
 
-// lookAfter does what is to be done for a plan, and notes when to look at it again, wherever that is noted already.
+// lookAfter does all that is due for a plan, and notes its next minute, even if that is noted already.
 func (s *Schedule) lookAfter(planID string) error {
 	r, err := s.records.Get(planID)
 	if err != nil || !r.isBusy() || r.isYoung(s.now()) {
@@ -74,9 +73,9 @@ func (s *Schedule) lookAfter(planID string) error {
 	return s.noteNextDue(r)
 }
 
-// isYoung tells whether a plan may be being made.
+// isYoung tells whether a plan may still be being made.
 func (r Record) isYoung(now time.Time) bool {
-	return now.Sub(time.UnixMilli(r.BegunAt)).Abs() < tooLate
+	return now.Sub(time.UnixMilli(r.PlannedAt)).Abs() < tooLate
 }
 
 func (s *Schedule) tidyChannel(channelID string) error {
@@ -107,11 +106,11 @@ func (s *Schedule) tidyInviter(inviterID string) error {
 	})
 }
 
-// notOpen returns the IDs of those plans of a list that are not open and are not being made.
+// notOpen returns the IDs of a list's plans that are over or gone.
 func (s *Schedule) notOpen(listed []Listed) (planIDs map[string]bool, err error) {
 	planIDs = map[string]bool{}
 	for _, l := range listed {
-		if (Record{BegunAt: l.BegunAt}).isYoung(s.now()) {
+		if (Record{PlannedAt: l.PlannedAt}).isYoung(s.now()) {
 			continue
 		}
 		r, err := s.records.Get(l.Plan)

@@ -11,14 +11,14 @@ import (
 )
 
 const (
-	// overlap is how many minutes that were done already a run looks at again: a meeting may have been planned for the
-	// minute just when it began, or by a server whose clock is behind.
+	// overlap is the number of finished minutes that a run looks at again: a meeting may have been planned just when
+	// its minute began, or by a server whose clock is behind.
 	overlap = 2
-	// atOnce is how many plans are looked at side by side.
+	// atOnce is the number of plans that are looked at in parallel.
 	atOnce = 8
 )
 
-// Run looks at all plans that are due. One run at a time in a cluster is enough, and more do no harm.
+// Run looks at all plans that are due. One run at a time in a cluster is enough; several do no harm.
 func (s *Schedule) Run() {
 	now := minuteOf(s.now())
 	last, err := s.progress.Get("")
@@ -43,8 +43,8 @@ func (s *Schedule) Run() {
 	}
 }
 
-// notDone returns the minutes up to now that may hold something to do, oldest first. After a long pause, or where the
-// clock has jumped, all that is stored is looked through, as a meeting that repeats must go on.
+// notDone returns the minutes up to now that may hold work, oldest first. After a long pause or a jump of the clock, it
+// returns all stored minutes, because meetings that repeat must go on.
 func (s *Schedule) notDone(last, now minute) ([]minute, error) {
 	var minutes []minute
 	if last <= now && last >= now-minute(tooLate/time.Minute) {
@@ -66,7 +66,7 @@ func (s *Schedule) notDone(last, now minute) ([]minute, error) {
 	return slices.Compact(minutes), nil
 }
 
-// runMinutes does what some minutes hold, and tells up to which minute all is done then.
+// runMinutes does the work of some minutes. It returns the last minute up to which all work is done.
 func (s *Schedule) runMinutes(minutes []minute, now minute) (done minute) {
 	held := make([][]string, len(minutes))
 	failed := make([]error, len(minutes))
@@ -92,8 +92,9 @@ func (s *Schedule) runMinutes(minutes []minute, now minute) (done minute) {
 	return done
 }
 
-// tidyMinute takes the plans out of a minute for which nothing is left to do there, and tells whether none is left. A plan
-// that has nothing to do stays in the present minute: a replica that lags may not have the change yet that put it there.
+// tidyMinute removes plans from a minute if nothing is left to do for them there. isDone tells whether the minute is
+// empty. A plan without work stays in the present minute, because a replica may not yet have the change that put it
+// there.
 func (s *Schedule) tidyMinute(m, now minute, planIDs []string, looked map[string]Record) (isDone bool) {
 	if len(planIDs) == 0 {
 		return true
@@ -113,12 +114,12 @@ func (s *Schedule) tidyMinute(m, now minute, planIDs []string, looked map[string
 	return err == nil && !isLeft && isLookedAt
 }
 
-// lookTogether is how many plans are looked at together, so that what they share is asked for once. What is known of
-// them is a second old at most by the time it is used.
+// lookTogether is the number of plans for which shared facts are asked for once. Facts are at most a second old when
+// they are used.
 const lookTogether = 200
 
-// lookAtPlans does whatever is to be done for some plans now, in their order, several side by side. It answers with the
-// records, as they are then, of those for which all was done.
+// lookAtPlans does all that is due for some plans, in order, several in parallel. It returns the present records of the
+// plans for which that succeeded.
 func (s *Schedule) lookAtPlans(planIDs []string) (looked map[string]Record) {
 	looked = map[string]Record{}
 	var mutex sync.Mutex
@@ -147,8 +148,8 @@ func (s *Schedule) lookAtPlans(planIDs []string) (looked map[string]Record) {
 	return looked
 }
 
-// together does something for some plans after the others, until the schedule is stopped. It is handed their IDs, and
-// their records by them.
+// together calls do with groups of plans, one group after the other, until the schedule is stopped. stored holds their
+// records by ID.
 func (s *Schedule) together(planIDs []string, do func(planIDs []string, stored map[string]answer[Record])) {
 	for some := range slices.Chunk(unique(planIDs), lookTogether) {
 		if s.stopped.Load() {
@@ -158,7 +159,7 @@ func (s *Schedule) together(planIDs []string, do func(planIDs []string, stored m
 	}
 }
 
-// each does something for all plans, several side by side, until the schedule is stopped.
+// each calls do for all plans, several in parallel, until the schedule is stopped.
 func (s *Schedule) each(planIDs []string, do func(id string)) {
 	var group errgroup.Group
 	group.SetLimit(atOnce)
@@ -173,7 +174,7 @@ func (s *Schedule) each(planIDs []string, do func(id string)) {
 	_ = group.Wait()
 }
 
-// lookAtPlan does whatever is to be done for a plan now. An error means that it must be looked at again.
+// lookAtPlan does all that is due for a plan. If it returns an error, the plan must be looked at again.
 func (s *Schedule) lookAtPlan(planID string) error {
 	r, err := s.records.GetToChange(planID)
 	if err == nil {
@@ -182,8 +183,8 @@ func (s *Schedule) lookAtPlan(planID string) error {
 	return err
 }
 
-// lookAt is lookAtPlan for a record that was just loaded. known are facts that were asked for already. It answers with the
-// record as it is then.
+// lookAt is like lookAtPlan, for a record that was just loaded. known holds facts that were asked for already. It
+// returns the present record.
 func (s *Schedule) lookAt(r Record, known *facts) (Record, error) {
 	if !r.Exists() {
 		return r, nil

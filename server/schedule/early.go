@@ -12,8 +12,8 @@ import (
 	"mattermost-plugin-blizz/server/person"
 )
 
-// remindEarly reminds people some minutes before the starts to which they are going: each in a direct message, as long
-// before as they chose. Minutes that passed while no server ran are made up for as long as the start is still to come.
+// remindEarly reminds people some minutes before the starts to which they are going. Each gets a direct message, as
+// long before as they chose. If no server ran at that time, it reminds later, but before the start.
 func (s *Schedule) remindEarly(last, now minute) {
 	first := now
 	if last < now && last >= now-minute(tooLate/time.Minute) {
@@ -34,7 +34,7 @@ func (s *Schedule) remindEarly(last, now minute) {
 	}
 }
 
-// remindPeople reminds those who want to know of a start so many minutes before it.
+// remindPeople reminds the people who chose so many minutes before a start.
 func (s *Schedule) remindPeople(planIDs []string, start time.Time, minutes int) {
 	failed := func(id string, err error) {
 		s.api.LogError("Failed to remind people before a meeting", "error", err.Error(), "plan_id", id)
@@ -68,7 +68,7 @@ func (s *Schedule) remindPeople(planIDs []string, start time.Time, minutes int) 
 	})
 }
 
-// isWanted tells whether one of the people who are going wants to be reminded so many minutes before a start.
+// isWanted tells whether a person who is going chose so many minutes before a start.
 func (s *Schedule) isWanted(r Record, known *facts, minutes int) (bool, error) {
 	going := known.going[r.ID]
 	if going.err != nil {
@@ -83,7 +83,7 @@ func (s *Schedule) isWanted(r Record, known *facts, minutes int) (bool, error) {
 	return false, nil
 }
 
-// remindPeopleOf reminds those who are going to one meeting and want to know now.
+// remindPeopleOf reminds the people who are going to one meeting and want that now.
 func (s *Schedule) remindPeopleOf(r Record, start time.Time, minutes int, known *facts) error {
 	audience, err := s.audienceOf(r, known)
 	if err != nil || audience.channel == nil || audience.channel.DeleteAt != 0 {
@@ -104,7 +104,8 @@ func (s *Schedule) remindPeopleOf(r Record, start time.Time, minutes int, known 
 	return nil
 }
 
-// claimEarly notes that people are reminded so many minutes before a start, before they are: nobody is reminded twice.
+// claimEarly stores that people are reminded so many minutes before a start. It does so before they are, so nobody is
+// reminded twice.
 func (s *Schedule) claimEarly(r Record, start time.Time, minutes int) (isMine bool, err error) {
 	_, err = s.change(r.ID, func(r *Record) bool {
 		isMine = false
@@ -137,7 +138,7 @@ func (s *Schedule) sendEarly(r Record, user *model.User, start time.Time) error 
 	return nil
 }
 
-// earlyText is in the person's language and time zone.
+// earlyText returns the text in the person's language and time zone.
 func (s *Schedule) earlyText(r Record, user *model.User, start time.Time) string {
 	invited, ok := s.Invitation(r)
 	if !ok {

@@ -8,26 +8,28 @@ import (
 	"github.com/mattermost/mattermost/server/public/model"
 	"github.com/pkg/errors"
 	"golang.org/x/sync/errgroup"
+
+	"mattermost-plugin-blizz/server/history"
 )
 
-// reminderFacts are what a reminder depends on besides the record.
+// reminderFacts holds what a reminder depends on besides the record.
 type reminderFacts struct {
 	audience
 	post *model.Post // nil if it was deleted
 }
 
-// audience is where a reminder is read, and by whom.
+// audience holds the channel of a reminder, and the people who read it.
 type audience struct {
 	channel *model.Channel // nil if it was deleted for good
 	people  people
 }
 
-// facts are what Mattermost knows about several plans. What several plans share is asked for once.
+// facts holds Mattermost's answers about several plans. Each question is asked once.
 type facts struct {
 	posts    map[string]answer[*model.Post] // by the plan's ID
-	going    map[string]answer[[]string]    // by the plan's ID: what goingTo answers
+	going    map[string]answer[[]string]    // by the plan's ID: the result of goingTo
 	channels map[string]answer[*model.Channel]
-	members  map[string]answer[map[string]bool] // by the channel's ID: the IDs of those who are in it
+	members  map[string]answer[map[string]bool] // by the channel's ID: the IDs of its members
 	users    answer[map[string]*model.User]
 }
 
@@ -37,7 +39,7 @@ type answer[T any] struct {
 	err   error
 }
 
-// ask asks one question for each ID, several side by side. An ID that occurs again is asked for once.
+// ask asks one question for each ID, several in parallel. It asks once for an ID that occurs twice.
 func ask[T any](ids []string, question func(id string) (T, error)) map[string]answer[T] {
 	ids = unique(ids)
 	answers := make([]answer[T], len(ids))
@@ -77,7 +79,7 @@ func byPlan(records []Record) map[string]Record {
 	return byID
 }
 
-// factsFor asks for all that the reminders of some plans depend on.
+// factsFor asks for all facts that the reminders of some plans depend on.
 func (s *Schedule) factsFor(records []Record) *facts {
 	byID := byPlan(records)
 	f := &facts{}
@@ -94,8 +96,8 @@ func (s *Schedule) factsFor(records []Record) *facts {
 	return f
 }
 
-// factsOf returns the facts about one plan. known may hold them already. Where a question failed that was asked for several
-// plans together, factsOf asks again for this plan alone: one failed read must not hold up the reminders of all.
+// factsOf returns the facts about one plan. known may hold them already. If a shared question failed, factsOf asks
+// again for this plan alone: one failed read must not hold up all reminders.
 func (s *Schedule) factsOf(r Record, known *facts) (reminderFacts, error) {
 	if known.has(r) {
 		if found, err := known.of(s, r); err == nil {
@@ -105,7 +107,7 @@ func (s *Schedule) factsOf(r Record, known *facts) (reminderFacts, error) {
 	return s.factsFor([]Record{r}).of(s, r)
 }
 
-// audienceOf is factsOf for the audience alone.
+// audienceOf is like factsOf, for the audience only.
 func (s *Schedule) audienceOf(r Record, known *facts) (audience, error) {
 	if found, err := known.audience(s, r); err == nil {
 		return found, nil
@@ -135,7 +137,7 @@ func (s *Schedule) askChannels(f *facts, records []Record) {
 	})
 }
 
-// askPeople asks who of the people of some plans is in their channels, and who they are. Who is going is known.
+// askPeople asks which people of some plans are in their channels, and looks these people up. going must be known.
 func (s *Schedule) askPeople(f *facts, records []Record) {
 	inChannel := map[string][]string{}
 	var all []string
@@ -163,7 +165,7 @@ func (f *facts) has(r Record) bool {
 	return ok
 }
 
-// of returns the facts about one plan. Where its post or its channel is gone, nobody asked for its people.
+// of returns the facts about one plan. If its post or its channel is gone, they hold no people.
 func (f *facts) of(s *Schedule, r Record) (reminderFacts, error) {
 	post := f.posts[r.ID]
 	if post.err != nil {
@@ -198,11 +200,12 @@ func (f *facts) peopleOf(s *Schedule, r Record) (people, error) {
 	return s.sort(r, going.value, members.value, f.users.value), nil
 }
 
-// existingPost returns a plan's post; nil if it was deleted. One just made may not have reached a replica yet.
+// existingPost returns a plan's post. It is nil if it was deleted. It tries again if the plan is new, because a replica
+// may lack the post.
 func (s *Schedule) existingPost(r Record) (*model.Post, error) {
 	post, appErr := s.api.GetPost(r.PostID)
 	if isNotFound(appErr) {
-		if s.now().Sub(time.UnixMilli(r.BegunAt)).Abs() < clockSkew {
+		if s.now().Sub(time.UnixMilli(r.PlannedAt)).Abs() < history.ClockSkew {
 			return nil, errors.Wrap(appErr, "failed to get the post")
 		}
 		return nil, nil
@@ -216,7 +219,7 @@ func (s *Schedule) existingPost(r Record) (*model.Post, error) {
 	return post, nil
 }
 
-// reasonToEnd is why a plan must end; empty if it need not.
+// reasonToEnd returns the reason why a plan must end. It is empty if the plan goes on.
 func (f reminderFacts) reasonToEnd() Reason {
 	switch {
 	case f.channel == nil:

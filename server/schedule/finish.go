@@ -6,13 +6,14 @@ import (
 	"github.com/mattermost/mattermost/server/public/model"
 	"github.com/pkg/errors"
 
+	"mattermost-plugin-blizz/server/history"
 	"mattermost-plugin-blizz/server/invitation"
 )
 
-// Posted opens a plan whose post was made, and does the rest, once the answer has gone. Who asks for the plan before, opens
-// it: see Of. Where a server goes down before, the next run finishes the plan.
+// Posted opens a plan after its post was made, and does the rest. It does that after the answer has been sent. If
+// somebody asks for the plan before, Of opens it. If the server goes down before, the next run finishes the plan.
 func (s *Schedule) Posted(r Record, postID string) {
-	s.Later(func() {
+	s.AfterAnswer(func() {
 		opened, err := s.openPosted(r, postID)
 		if err == nil {
 			err = s.finishOpen(opened)
@@ -23,7 +24,7 @@ func (s *Schedule) Posted(r Record, postID string) {
 	})
 }
 
-// openPosted opens a plan, also where the post took so long that another server has taken the plan for one without a post.
+// openPosted opens a plan. If posting took so long that another server has removed the plan, it stores the plan again.
 func (s *Schedule) openPosted(r Record, postID string) (Record, error) {
 	opened, err := s.opened(r, postID)
 	if err != nil || opened.Exists() {
@@ -44,7 +45,7 @@ func (s *Schedule) opened(r Record, postID string) (Record, error) {
 	})
 }
 
-// finishOpen does what is left of a plan, and reminds at once where its start came while it was made.
+// finishOpen does the remaining work of a new plan. If its start has come meanwhile, it reminds at once.
 func (s *Schedule) finishOpen(r Record) error {
 	r, err := s.doWhatIsLeft(r)
 	if err != nil || r.State != Open || r.Next == 0 || s.now().Before(time.UnixMilli(r.Next)) {
@@ -54,9 +55,9 @@ func (s *Schedule) finishOpen(r Record) error {
 	return err
 }
 
-// finish looks for the post of a plan that was left unfinished. It may never have been made.
+// finish looks for the post of an unfinished plan, which may not exist.
 func (s *Schedule) finish(r Record) error {
-	age := s.now().Sub(time.UnixMilli(r.BegunAt)).Abs()
+	age := s.now().Sub(time.UnixMilli(r.PlannedAt)).Abs()
 	if age < leftAfter {
 		return errors.New("the plan is being made")
 	}
@@ -75,35 +76,13 @@ func (s *Schedule) finish(r Record) error {
 	return s.finishOpen(opened)
 }
 
-const searchPerPage = 100
-
-// clockSkew is how far the clocks of servers may differ.
-const clockSkew = time.Minute
-
-// postOf returns the post of a plan, among the channel's posts since it was begun; nil if there is none. They are read
-// page by page, newest first: the plugin API's GetPostsSince stops at a thousand, and these are not the newest.
+// postOf returns the post of a plan. It looks through the channel's posts since the plan began. It is nil if there is none.
 func (s *Schedule) postOf(r Record) (*model.Post, error) {
-	since := time.UnixMilli(r.BegunAt).Add(-clockSkew).UnixMilli()
-	for page := 0; ; page++ {
-		posts, appErr := s.api.GetPostsForChannel(r.ChannelID, page, searchPerPage)
-		if isNotFound(appErr) {
-			return nil, nil
-		}
-		if appErr != nil {
-			return nil, errors.Wrap(appErr, "failed to get the channel's posts")
-		}
-		for _, id := range posts.Order {
-			post := posts.Posts[id]
-			if post.CreateAt < since {
-				return nil, nil
-			}
-			isIt := post.UserId == r.InviterID && post.DeleteAt == 0 && post.GetProp(invitation.PropPlanID) == r.ID
-			if isIt {
-				return post, nil
-			}
-		}
-		if len(posts.Order) < searchPerPage {
-			return nil, nil
-		}
+	post, err := history.Find(s.api, r.ChannelID, time.UnixMilli(r.PlannedAt), func(post *model.Post) bool {
+		return post.UserId == r.InviterID && post.GetProp(invitation.PropPlanID) == r.ID
+	})
+	if isGone(err) {
+		return nil, nil
 	}
+	return post, err
 }

@@ -12,7 +12,7 @@ import (
 	"mattermost-plugin-blizz/server/problem"
 )
 
-// Bounds of what one person plans. Each plan delays everybody's reminders a little, and stands in its channel's list.
+// Limits of what one person plans. Each plan delays everybody's reminders a little, and stands in its channel's list.
 const (
 	maxOpen      = 100
 	maxAtOneTime = 10
@@ -23,7 +23,7 @@ var tooManyPlanned = problem.New(http.StatusTooManyRequests, "too_many_planned",
 	Other: "You have planned too many meetings: at most 100 can be open at a time, and 10 can start in the same minute. End one first, or choose another time.",
 })
 
-// relist notes a changed plan in the lists, and when to look at it.
+// relist stores a changed plan in the lists, and the minute to look at it.
 func (s *Schedule) relist(r Record) error {
 	var group errgroup.Group
 	group.Go(func() error { return s.addToInviter(r) })
@@ -34,7 +34,7 @@ func (s *Schedule) relist(r Record) error {
 
 func (s *Schedule) isOverNow(l Listed) bool { return l.isOver(s.now()) }
 
-// addToInviter lists a plan as its inviter's, within the bounds.
+// addToInviter adds a plan to its inviter's list. It refuses a plan beyond the limits.
 func (s *Schedule) addToInviter(r Record) error {
 	now := s.now()
 	added := listedOf(r)
@@ -58,13 +58,13 @@ func (s *Schedule) addToInviter(r Record) error {
 	return errors.Wrap(err, "failed to list the plan as its inviter's")
 }
 
-// unlistTries is how often a list is tried that others write to, or whose replica lags.
+// unlistTries is the number of tries for a list to which others write, or whose replica lags.
 const (
 	unlistTries = 5
 	unlistEvery = 20 * time.Millisecond
 )
 
-// unlist takes a plan from the lists.
+// unlist removes a plan from the lists.
 func (s *Schedule) unlist(r Record) error {
 	var group errgroup.Group
 	isIt := func(l Listed) bool { return l.Plan == r.ID }

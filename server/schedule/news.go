@@ -33,7 +33,7 @@ var (
 	newPassword = &i18n.Message{ID: "change.password", Other: "it has a new password"}
 )
 
-// tellOfChange tells those who are going what changed, in the thread, but for the person who changed it.
+// tellOfChange tells the people who are going what has changed, in the thread. It leaves out the person who changed it.
 func (s *Schedule) tellOfChange(before invitation.Invitation, r Record, userID string) {
 	after, ok := s.Invitation(r)
 	if !ok {
@@ -62,7 +62,7 @@ func (s *Schedule) tellOfChange(before invitation.Invitation, r Record, userID s
 	}
 }
 
-// changeText says what changed; empty for nothing that people must know.
+// changeText says what has changed. It is empty if people need not know.
 func (s *Schedule) changeText(r Record, before, after invitation.Invitation, userID string) string {
 	localizer := s.texts.In(s.settings().Language)
 	say := func(message *i18n.Message, data map[string]string) string {
@@ -113,7 +113,7 @@ func (s *Schedule) planText(localizer *i18n.Localizer, invited invitation.Invita
 	return text
 }
 
-// newIn finds what is in one list and not in another.
+// newIn returns the elements of one list that another lacks.
 func newIn[T any](list, other []T, equal func(a, b T) bool) (found T, ok bool) {
 	for _, item := range list {
 		if !slices.ContainsFunc(other, func(o T) bool { return equal(item, o) }) {

@@ -6,8 +6,8 @@ import (
 	"github.com/pkg/errors"
 )
 
-// remindAndScheduleNext reminds of the next start if that has come and it is not too late. Then the plan
-// waits for the start after that one. known are facts that were asked for already.
+// remindAndScheduleNext reminds of the next start if it has come and is not too old. Then it schedules the start after
+// that. known holds facts that were asked for already.
 func (s *Schedule) remindAndScheduleNext(r Record, known *facts) (Record, error) {
 	for {
 		start, ok := r.next()
@@ -37,16 +37,16 @@ func (s *Schedule) isTooLate(start time.Time) bool { return s.now().Sub(start) >
 
 const startedLongAgo = "the meeting began more than an hour ago"
 
-// leaveOut logs that nobody is reminded of a start, and the reason.
+// leaveOut logs that a start is not reminded of, and the reason.
 func (s *Schedule) leaveOut(r Record, start time.Time, reason string) {
 	s.api.LogWarn("A reminder is left out", "reason", reason,
 		"plan_id", r.ID, "post_id", r.PostID, "channel_id", r.ChannelID, "start", start.UTC().Format(time.RFC3339))
 }
 
-// maxMissed bounds how many missed starts are logged one by one; a plan that was missed for longer goes on all the same.
+// maxMissed limits how many missed starts are logged one by one. A plan with more missed starts goes on too.
 const maxMissed = 1000
 
-// skipMissed passes over all starts that it is too late to remind of. The first of them has been logged.
+// skipMissed skips all starts that are too old. The first of them has been logged.
 func (s *Schedule) skipMissed(r Record) (Record, error) {
 	start, _ := r.next()
 	done := start
@@ -61,8 +61,8 @@ func (s *Schedule) skipMissed(r Record) (Record, error) {
 	return s.noteDone(r, done)
 }
 
-// noteDone notes that all starts up to a moment are done. When to look next is noted first: a server that goes down in
-// between must not lose the plan.
+// noteDone stores that all starts up to a time are done. It stores the next minute before that, so that a server that
+// goes down in between does not lose the plan.
 func (s *Schedule) noteDone(r Record, done time.Time) (Record, error) {
 	r.Done = done.UnixMilli()
 	r.setNext()
@@ -80,8 +80,7 @@ func (s *Schedule) noteDone(r Record, done time.Time) (Record, error) {
 	})
 }
 
-// scheduleNext notes to look at the plan when it starts next. Where the rules of its time zone have changed, that is not where it
-// was.
+// scheduleNext notes the minute of the next start. If the rules of the time zone have changed, that start has moved.
 func (s *Schedule) scheduleNext(r Record) error {
 	known := r.Next
 	r.setNext()
@@ -100,7 +99,7 @@ func (s *Schedule) scheduleNext(r Record) error {
 	return s.followZone(r)
 }
 
-// followZone lets the record and its post say what the rules of the time zone say now.
+// followZone updates the record and its post to the present rules of the time zone.
 func (s *Schedule) followZone(r Record) error {
 	if !r.isBesideItsZone() {
 		return nil
@@ -112,7 +111,7 @@ func (s *Schedule) followZone(r Record) error {
 		}
 		local := r.Local
 		s.put(r, invited)
-		r.Local = local // the new rules may skip that very time
+		r.Local = local // the new rules may skip that time
 		r.Sequence++
 		r.leave(leftPost)
 		return true
@@ -123,7 +122,7 @@ func (s *Schedule) followZone(r Record) error {
 	return err
 }
 
-// noteNextDue has the plan looked at in the minute of its next start.
+// noteNextDue notes the minute of a plan's next start.
 func (s *Schedule) noteNextDue(r Record) error {
 	if r.Next == 0 {
 		return nil
@@ -131,7 +130,8 @@ func (s *Schedule) noteNextDue(r Record) error {
 	return s.noteDue(r.ID, time.UnixMilli(r.Next))
 }
 
-// noteDue has a plan looked at in the minute of a moment. One that has begun already might be done: the next one then.
+// noteDue notes the minute in which a plan is looked at. The present minute may be finished already, so it takes the
+// next one then.
 func (s *Schedule) noteDue(planID string, moment time.Time) error {
 	m := max(minuteOf(moment), minuteOf(s.now()))
 	return errors.Wrap(s.duePlans.Add(m.key(), planID, nil), "failed to note when to look at a plan")

@@ -12,19 +12,18 @@ import (
 	"mattermost-plugin-blizz/server/problem"
 )
 
-// leftTime is how long what is left of a plan that is over is tried again. It never ends where somebody deleted the
-// channel for good.
+// leftTime is how long the remaining work of a plan that is over is tried. Without a limit it would never end if the
+// channel was deleted for good.
 const leftTime = 24 * time.Hour
 
-// End ends or cancels a plan for a person, and answers with its post as it is then. attendance is how the meeting was. The
-// error is invitation.ErrOver where it is over already.
+// End ends or cancels a plan for a person, and returns its post. The error is invitation.ErrOver if it is over already.
 func (s *Schedule) End(r Record, userID string, attendance invitation.Attendance) (*model.Post, error) {
 	ended, err := s.close(r, ByPerson, userID, attendance)
 	if err != nil {
 		return nil, err
 	}
 	post, err := s.showNow(ended)
-	s.Later(func() {
+	s.AfterAnswer(func() {
 		if _, err := s.doWhatIsLeft(ended); err != nil {
 			s.api.LogError("Failed to tell of a meeting that was ended", "error", err.Error(), "plan_id", r.ID)
 		}
@@ -38,7 +37,7 @@ var shownLater = problem.New(http.StatusInternalServerError, "shown_later", &i18
 	Other:       "This is stored, but the invitation does not show it yet. It will within two minutes.",
 })
 
-// showNow shows a record in its post for a person who waits. Where it can't, the plan is looked at soon.
+// showNow shows a record in its post for a person who waits. If that fails, a run does it soon.
 func (s *Schedule) showNow(r Record) (*model.Post, error) {
 	post, err := s.show(r)
 	if err != nil {
@@ -57,14 +56,14 @@ func (s *Schedule) end(r Record, reason Reason, userID string) (Record, error) {
 	return s.doWhatIsLeft(ended)
 }
 
-// close closes the record. What is left then is done at the latest when the plan is looked at again, which is noted first.
+// close closes the record. It first notes a minute in which a run does the remaining work, if that is not done by then.
 func (s *Schedule) close(r Record, reason Reason, userID string, attendance invitation.Attendance) (Record, error) {
 	if err := s.noteDue(r.ID, s.now().Add(leftAfter+time.Minute-1)); err != nil {
 		return r, err
 	}
 	isOver := false
 	closed, err := s.change(r.ID, func(r *Record) bool {
-		// What a former attempt has left is done by this one.
+		// This call does the work that an earlier one has left.
 		isOver = r.IsOver() && !r.isLeft(leftPost)
 		if r.IsOver() {
 			return false
@@ -104,7 +103,7 @@ func (s *Schedule) endRecord(r *Record, reason Reason, userID string, attendance
 	}
 }
 
-// RecordAttendance notes how the meeting of a plan was, and shows it in the post.
+// RecordAttendance stores a plan's attendance and shows it in the post.
 func (s *Schedule) RecordAttendance(r Record, attendance invitation.Attendance) error {
 	noted, err := s.change(r.ID, func(r *Record) bool {
 		invited, ok := s.Invitation(*r)
@@ -121,7 +120,7 @@ func (s *Schedule) RecordAttendance(r Record, attendance invitation.Attendance) 
 	return err
 }
 
-// Deleted ends the plan of a post that a person deleted.
+// Deleted ends the plan of a post that a person has deleted.
 func (s *Schedule) Deleted(post *model.Post, userID string) error {
 	planID, _ := post.GetProp(invitation.PropPlanID).(string)
 	if post.Type != invitation.PostType || !model.IsValidId(planID) {
@@ -135,7 +134,7 @@ func (s *Schedule) Deleted(post *model.Post, userID string) error {
 	return err
 }
 
-// doWhatIsLeft does what is left to be done for a plan.
+// doWhatIsLeft does the remaining work of a plan.
 func (s *Schedule) doWhatIsLeft(r Record) (Record, error) {
 	if r.isLeft(leftReactions) {
 		if err := s.offerAnswers(r.PostID); err != nil && !isGone(err) {
@@ -159,7 +158,7 @@ func (s *Schedule) doWhatIsLeft(r Record) (Record, error) {
 	if r.isLeft(leftLists) {
 		unlisted = s.unlist(r)
 	}
-	// A replica that lags may not have had the plan in its lists yet: the next look, a minute later, tries once more.
+	// A replica may not have the plan in its lists yet, so the next run, a minute later, tries once more.
 	isEarly := r.IsOver() && s.now().Sub(time.UnixMilli(r.ChangedAt)).Abs() < leftAfter
 	done, err := s.change(r.ID, func(stored *Record) bool {
 		stored.didAll(r)
@@ -178,7 +177,7 @@ func (s *Schedule) isGivenUp(r Record) bool {
 	return s.now().Sub(time.UnixMilli(r.ChangedAt)).Abs() > leftTime
 }
 
-// isGone tells that a post is no longer there.
+// isGone tells whether an error means that a post or a channel no longer exists.
 func isGone(err error) bool {
 	var appErr *model.AppError
 	return errors.As(err, &appErr) && isNotFound(appErr)
@@ -202,8 +201,8 @@ func (s *Schedule) show(r Record) (*model.Post, error) {
 	return post, err
 }
 
-// tellOfEnd tells that the meeting will not be, or not again: who is going, but for the person who ended it. Where nobody
-// ended it, the channel is told in any case.
+// tellOfEnd tells the people who are going that the meeting will not take place, or not again. It leaves out the person
+// who ended it. If no person ended it, the channel is told in any case.
 func (s *Schedule) tellOfEnd(r Record) error {
 	if r.State == Ended && !r.plan().Rule.Repeats() && r.Reason == ByPerson {
 		return nil // it took place

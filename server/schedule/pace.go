@@ -12,13 +12,14 @@ import (
 	"mattermost-plugin-blizz/server/problem"
 )
 
-// Bounds of how fast one person plans and changes plans on one server. A plan that is over leaves its record for 90 days,
-// and a new start leaves a key until its minute, and the daily clean-up goes through all of them. Mattermost itself limits
-// requests only where an administrator has set that up. Who ends plans needs no such bound, as each was planned before.
+// Limits of how fast one person plans and changes meetings on one server. A plan that is over leaves its record for 90
+// days, and a new start leaves a key until its minute. The daily CleanUp goes through all of them. Mattermost itself
+// limits requests only if an administrator has set that up. Ending plans needs no limit, because each plan was counted
+// before.
 const (
-	paceAtOnce = 200              // how many plans and changes may come at once
-	paceEvery  = 30 * time.Second // after how long another one may follow
-	pacePeople = 10_000           // how many people are remembered; each takes about 200 bytes
+	paceAtOnce = 200              // plans and changes that may come at once
+	paceEvery  = 30 * time.Second // the time after which another one may follow
+	pacePeople = 10_000           // people who are remembered; each takes about 200 bytes
 )
 
 var tooFast = problem.New(http.StatusTooManyRequests, "too_fast", &i18n.Message{
@@ -27,7 +28,7 @@ var tooFast = problem.New(http.StatusTooManyRequests, "too_fast", &i18n.Message{
 	Other:       "You have planned or changed very many meetings in a short time. Wait a minute, then try again.",
 })
 
-// pace is a token bucket for each person. It remembers one moment: when the bucket will be full again.
+// pace is a token bucket for each person. It stores the time at which the bucket is full again.
 type pace struct {
 	now    func() time.Time
 	mutex  sync.Mutex
@@ -39,7 +40,7 @@ func newPace(now func() time.Time) (*pace, error) {
 	return &pace{now: now, fullAt: fullAt}, errors.Wrap(err, "failed to make a cache")
 }
 
-// take takes one token of a person. The error is tooFast where there is none.
+// take takes one of a person's tokens. The error is tooFast if there is none.
 func (p *pace) take(userID string) error {
 	p.mutex.Lock()
 	defer p.mutex.Unlock()

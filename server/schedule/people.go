@@ -9,7 +9,7 @@ import (
 	"github.com/pkg/errors"
 )
 
-// The reactions by which people answer. The last one that a person added counts.
+// The reactions by which people answer. A person's last one counts.
 const (
 	GoingEmoji = "white_check_mark"
 	CantEmoji  = "x"
@@ -21,10 +21,11 @@ var answers = []string{GoingEmoji, CantEmoji, MaybeEmoji}
 // IsAnswer tells whether a reaction of that name is an answer.
 func IsAnswer(emoji string) bool { return slices.Contains(answers, emoji) }
 
-// people are those whom a plan concerns: its inviter, unless they said that they can't, and who is going.
+// people holds the people whom a plan concerns: the inviter, unless they answered that they can't come, and the people
+// who are going.
 type people struct {
-	// going are in the order in which they answered, the inviter first. Who left the channel, or is deactivated, is not
-	// among them.
+	// going is in the order of the answers, the inviter first. It leaves out people who left the channel or were
+	// deactivated.
 	going                []*model.User
 	isInviterHere        bool
 	isInviterDeactivated bool
@@ -39,11 +40,11 @@ func (s *Schedule) reactionsOf(postID string) ([]*model.Reaction, error) {
 	return reactions, nil
 }
 
-// maxPeople bounds whom one notice can mention and one reminder asks for.
+// maxPeople limits the people whom one notice mentions and one reminder asks for.
 const maxPeople = 1000
 
-// goingTo asks for the answers below a plan's post. It returns the inviter and those whose last answer is that they
-// are going, as many as a reminder asks for.
+// goingTo reads the answers below a plan's post. It returns the inviter and the people whose last answer is that they
+// are going, up to maxPeople.
 func (s *Schedule) goingTo(r Record) (userIDs []string, err error) {
 	reactions, err := s.reactionsOf(r.PostID)
 	if err != nil {
@@ -52,7 +53,7 @@ func (s *Schedule) goingTo(r Record) (userIDs []string, err error) {
 	return s.goingOf(r.InviterID, reactions), nil
 }
 
-// goingOf is goingTo for reactions that are known.
+// goingOf is like goingTo, for reactions that are known.
 func (s *Schedule) goingOf(inviterID string, reactions []*model.Reaction) []string {
 	last := map[string]string{}
 	order := []string{inviterID}
@@ -72,7 +73,7 @@ func (s *Schedule) goingOf(inviterID string, reactions []*model.Reaction) []stri
 	return going[:min(len(going), maxPeople)]
 }
 
-// concernedBy returns the IDs of those whom a plan concerns, the inviter among them in any case.
+// concernedBy returns the IDs of the people whom a plan concerns. The inviter is always among them.
 func concernedBy(r Record, going []string) []string {
 	if slices.Contains(going, r.InviterID) {
 		return going
@@ -91,7 +92,7 @@ func (s *Schedule) peopleOf(r Record) (people, error) {
 	return f.peopleOf(s, r)
 }
 
-// idsPerCall bounds how many IDs one call of the plugin API asks for.
+// idsPerCall limits the IDs in one call of the plugin API.
 const idsPerCall = 1000
 
 // membersAmong tells which of some people are in a channel.
@@ -109,7 +110,7 @@ func (s *Schedule) membersAmong(channelID string, userIDs []string) (isHere map[
 	return isHere, nil
 }
 
-// usersOf returns some people, by their IDs. Their names are remembered.
+// usersOf returns some users by their IDs, and remembers their names.
 func (s *Schedule) usersOf(userIDs []string) (byID map[string]*model.User, err error) {
 	byID = map[string]*model.User{}
 	for some := range slices.Chunk(unique(userIDs), idsPerCall) {
@@ -125,7 +126,7 @@ func (s *Schedule) usersOf(userIDs []string) (byID map[string]*model.User, err e
 	return byID, nil
 }
 
-// unique are IDs in their order, each once.
+// unique returns the IDs in order, each once.
 func unique(ids []string) []string {
 	isKnown := make(map[string]bool, len(ids))
 	var once []string
@@ -138,7 +139,7 @@ func unique(ids []string) []string {
 	return once
 }
 
-// sort tells who of the people concerned is going, and how it is with the inviter.
+// sort returns the people who are going, and the state of the inviter.
 func (s *Schedule) sort(r Record, going []string, isMember map[string]bool, users map[string]*model.User) people {
 	inviter := users[r.InviterID]
 	p := people{isInviterDeactivated: inviter == nil || inviter.DeleteAt != 0}
@@ -154,17 +155,17 @@ func (s *Schedule) sort(r Record, going []string, isMember map[string]bool, user
 	return p
 }
 
-// but returns the people but for one.
+// but returns the people without one.
 func (p people) but(userID string) people {
 	p.going = slices.DeleteFunc(slices.Clone(p.going), func(user *model.User) bool { return user.Id == userID })
 	return p
 }
 
-// maxMentions bounds the mentions in one post, in characters, as a post holds 16,383. Who is beyond finds the
-// reminder in the thread.
+// maxMentions limits the mentions in one post, in characters: a post holds 16,383. People beyond that find the reminder
+// in the thread.
 const maxMentions = 15_000
 
-// mentions returns a line that mentions the people; empty for nobody.
+// mentions returns a line that mentions the people. It is empty for nobody.
 func (p people) mentions() string {
 	var line strings.Builder
 	length := 0

@@ -13,10 +13,10 @@ import (
 	"mattermost-plugin-blizz/server/when"
 )
 
-// State is how a plan stands.
+// State is the state of a plan.
 type State string
 
-// The states of a plan, in their order. Ended and cancelled ones never open again.
+// The states of a plan, in order. A plan that has ended or was cancelled never opens again.
 const (
 	Unfinished State = "unfinished" // its post is being made
 	Open       State = "open"
@@ -24,10 +24,10 @@ const (
 	Cancelled  State = "cancelled" // ended before its first start
 )
 
-// Reason is why a plan is over.
+// Reason says why a plan is over.
 type Reason string
 
-// The reasons. A plan whose rule has no more starts stays open, as its last meeting may go on.
+// The reasons. A plan whose rule has no more starts stays open, because its last meeting may go on.
 const (
 	ByPerson           Reason = "person"
 	InviterLeft        Reason = "inviter_left"
@@ -36,42 +36,42 @@ const (
 	ChannelGone        Reason = "channel_gone"
 )
 
-// What may be left to be done for a plan. A server that goes down leaves it; the next run does it.
+// Remaining work of a plan. If a server goes down before it is done, the next run does it.
 const (
-	leftReactions = "reactions" // the bot's reactions to click
+	leftReactions = "reactions" // the bot's reactions are to be added
 	leftPost      = "post"      // the post doesn't show the record yet
-	leftNews      = "news"      // people have not been told that the plan is over
-	leftLists     = "lists"     // the lists still have the plan, which is over
+	leftNews      = "news"      // people are to be told that the plan is over
+	leftLists     = "lists"     // the plan is over and is to be removed from the lists
 )
 
-// Record is one plan: all that is known of a planned meeting. Times are milliseconds since 1970.
+// Record holds one plan. Times are milliseconds since 1970.
 type Record struct {
 	kv.Header
 	ID        string `json:"id"`
 	ChannelID string `json:"channel_id"`
-	// RootID is the thread that the invitation was posted in; empty outside threads.
+	// RootID is the ID of the invitation's thread; empty outside threads.
 	RootID string `json:"root_id,omitempty"`
-	// PostID is empty as long as there is no post.
+	// PostID is empty until the post is made.
 	PostID    string `json:"post_id,omitempty"`
 	InviterID string `json:"inviter_id"`
 	State     State  `json:"state"`
 	Reason    Reason `json:"reason,omitempty"`
-	// EndedBy is the person who ended it, if a person did.
+	// EndedBy is the ID of the person who ended it; empty if no person did.
 	EndedBy string `json:"ended_by,omitempty"`
-	// Sequence counts the changes, as a calendar file's SEQUENCE does.
+	// Sequence is the number of changes, for a calendar file's SEQUENCE.
 	Sequence  int   `json:"sequence"`
-	BegunAt   int64 `json:"begun_at"`
+	PlannedAt int64 `json:"planned_at"`
 	ChangedAt int64 `json:"changed_at"`
-	// Props are the invitation, as the post's props.
+	// Props are the invitation's props, as in the post.
 	Props map[string]any `json:"props"`
-	// Local is the first start on the clocks of its time zone. It stays when the zone's rules change.
+	// Local is the first start in the local time of its time zone. It stays if the zone's rules change.
 	Local string `json:"local"`
 	// Written is the message that the plugin wrote into the post.
 	Written string `json:"written"`
-	// Done is the moment up to which all starts were reminded of or left out.
+	// Done is the time up to which all starts were reminded of or left out.
 	Done int64 `json:"done"`
-	// Reminded is the latest start that was reminded of or left out. It is beyond Done where a plan was changed after the
-	// clock had been put back.
+	// Reminded is the latest start that was reminded of or left out. It is later than Done if a plan was changed after
+	// the clock was set back.
 	Reminded int64 `json:"reminded,omitempty"`
 	// Next is the next start; 0 if there is none.
 	Next  int64    `json:"next,omitempty"`
@@ -80,13 +80,13 @@ type Record struct {
 	Left  []string `json:"left,omitempty"`
 }
 
-// claim says that a server is sending the reminder of a start, or with start 0 that it is telling of the end.
+// claim says that a server is sending the reminder of a start. With start 0, the server is telling people of the end.
 type claim struct {
 	Start int64 `json:"start"`
 	At    int64 `json:"at"`
 }
 
-// early says how many minutes before a start people were reminded of it already.
+// early holds the minutes before a start at which people were reminded already.
 type early struct {
 	Start   int64 `json:"start"`
 	Minutes []int `json:"minutes"`
@@ -94,11 +94,11 @@ type early struct {
 
 const localFormat = "2006-01-02T15:04"
 
-// keptOver is how long a record is kept once nothing is to be done for it any more. Its calendar file can be had until
-// then, and its post can be ended without it.
+// keptOver is how long a record is kept once nothing is left to do. Until then, people can get its calendar file. Its
+// post can be ended without it.
 const keptOver = 90 * 24 * time.Hour
 
-// isUsable reports whether a stored record can be worked with.
+// isUsable tells whether a stored record is valid.
 func (r *Record) isUsable() bool {
 	isKnown := slices.Contains([]State{Unfinished, Open, Ended, Cancelled}, r.State)
 	hasPost := model.IsValidId(r.PostID) || r.PostID == "" && r.State == Unfinished
@@ -112,15 +112,15 @@ func (r Record) keepFor() time.Duration {
 	return keptOver
 }
 
-// isBusy tells whether something is still to be done for the plan.
+// isBusy tells whether something is left to do for the plan.
 func (r Record) isBusy() bool {
 	return r.State == Unfinished || r.State == Open && r.Next != 0 || len(r.Left) > 0
 }
 
-// Exists tells a record from the empty one that stands for none.
+// Exists tells whether the record is not the empty one.
 func (r Record) Exists() bool { return r.ID != "" }
 
-// IsOver tells whether the plan is ended or cancelled.
+// IsOver tells whether the plan has ended or was cancelled.
 func (r Record) IsOver() bool { return r.State == Ended || r.State == Cancelled }
 
 func (r Record) isLeft(what string) bool { return slices.Contains(r.Left, what) }
@@ -137,8 +137,8 @@ func (r *Record) did(what string) {
 	r.Left = slices.DeleteFunc(slices.Clone(r.Left), func(w string) bool { return w == what })
 }
 
-// didAll notes that what was left of a plan is done. Where somebody has ended or changed the plan meanwhile, only the
-// reactions are: the rest is left by that change, and still to be done.
+// didAll stores that the remaining work is done. If somebody has ended or changed the plan meanwhile, only the
+// reactions are done: that change has left other work.
 func (r *Record) didAll(before Record) {
 	if r.Sequence == before.Sequence {
 		r.Left = nil
@@ -146,8 +146,8 @@ func (r *Record) didAll(before Record) {
 	r.did(leftReactions)
 }
 
-// plan is when the meeting takes place. Where the rules of its time zone have changed since it was stored, the time on
-// the clocks there stays.
+// plan returns when the meeting takes place. If the rules of its time zone have changed since it was stored, it keeps
+// the local time.
 func (r Record) plan() when.Plan {
 	return invitation.PlanOf(r.propsNow())
 }
@@ -163,8 +163,8 @@ func (r Record) propsNow() map[string]any {
 	return props
 }
 
-// firstStart returns the first start by the rules that the time zone has now; stored is the one by the rules that it
-// had.
+// firstStart returns the first start by the present rules of the time zone. stored is the first start by the former
+// rules.
 func (r Record) firstStart(stored time.Time) time.Time {
 	if stored.IsZero() || r.Local == "" || stored.Format(localFormat) == r.Local {
 		return stored
@@ -182,13 +182,13 @@ func (r Record) isBesideItsZone() bool {
 	return !r.firstStart(stored).Equal(stored)
 }
 
-// next returns the first start that was not reminded of yet; ok is false if there is none.
+// next returns the first start that was not reminded of. ok is false if there is none.
 func (r Record) next() (start time.Time, ok bool) {
 	next, ok := r.plan().Next(time.UnixMilli(r.Done))
 	return next.Start, ok
 }
 
-// setNext computes when the plan is to be looked at next.
+// setNext sets the next start.
 func (r *Record) setNext() {
 	r.Next = 0
 	if start, ok := r.next(); ok && !r.IsOver() {
@@ -203,7 +203,8 @@ func (s *Schedule) put(r *Record, invited invitation.Invitation) {
 	r.ChangedAt = s.now().UnixMilli()
 }
 
-// Invitation returns the invitation of a record. ok is false where it can't be read, as its service is set up no more.
+// Invitation returns the invitation of a record. ok is false if it can't be read, because its service is no longer set
+// up.
 func (s *Schedule) Invitation(r Record) (invited invitation.Invitation, ok bool) {
 	inviter, err := s.names.Name(r.InviterID)
 	if err != nil {
@@ -212,7 +213,7 @@ func (s *Schedule) Invitation(r Record) (invited invitation.Invitation, ok bool)
 	return invitation.FromProps(inviter, r.propsNow(), s.settings().Services)
 }
 
-// change changes a record and answers with what is stored then; the empty one where there is none.
+// change changes a record and returns the stored one. It is empty if there is none.
 func (s *Schedule) change(planID string, change func(r *Record) bool) (changed Record, err error) {
 	err = s.records.Change(planID, func(r *Record) bool {
 		if !r.Exists() {

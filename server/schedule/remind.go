@@ -5,23 +5,26 @@ import (
 
 	"github.com/mattermost/mattermost/server/public/model"
 	"github.com/pkg/errors"
+
+	"mattermost-plugin-blizz/server/history"
 )
 
 const (
-	// late is from when on a reminder says that it is; tooLate from when on none is sent.
+	// late is the delay from which a reminder says that it is late. With a delay of tooLate, no reminder is sent.
 	late    = 2 * time.Minute
 	tooLate = time.Hour
 
-	// claimTime is when whoever claimed a reminder, and has not sent it, is taken for dead. It is longer than Mattermost may
-	// take for a post: it gives each query up after 30 seconds.
+	// claimTime is how long a claim holds. After that, the server that claimed the reminder has probably gone down. It
+	// is longer than Mattermost takes for a post: Mattermost gives up each query after 30 seconds.
 	claimTime = 90 * time.Second
 
-	// propNotice marks what the bot says in a thread with what it says, so that it is found again.
+	// propNotice is a prop in the bot's posts. It names the notice, so that the plugin finds the post again.
 	propNotice = "blizz_reminder"
 )
 
-// remind sends the reminder of a start, unless it was sent, and answers with the record as it is then. The claim comes
-// before the post: a server that dies between the two leaves a claim, and who takes it over looks in the thread first.
+// remind sends the reminder of a start, unless it was sent, and returns the present record. It claims the reminder
+// before it posts. If the server goes down in between, the server that takes over the claim looks for the reminder in
+// the thread first.
 func (s *Schedule) remind(r Record, start time.Time, known *facts) (Record, error) {
 	facts, err := s.factsOf(r, known)
 	if err != nil {
@@ -47,23 +50,23 @@ func (s *Schedule) remind(r Record, start time.Time, known *facts) (Record, erro
 	return s.noteDone(r, start)
 }
 
-// claim claims the reminder of a start for this server. isSent is true where it was sent already.
+// claim claims the reminder of a start for this server. isSent tells that it was sent already.
 func (s *Schedule) claim(r Record, post *model.Post, start time.Time) (isSent bool, err error) {
 	return s.claimNotice(r, start.UnixMilli(), rootOf(post), noticeOf(r.ID, start), func(r Record) (isSent, mayBeSent bool) {
 		return r.State != Open || r.Done >= start.UnixMilli(), start.UnixMilli() <= r.Reminded
 	})
 }
 
-// claimNotice claims what is to be said for this server: the reminder of a start, or with start 0 that the plan is over.
-// isSent is true where it was said already. look tells what the record says of that: mayBeSent where it does not know.
-// Somebody who claimed it earlier and went down may have said it: then the thread is looked at.
+// claimNotice takes a notice for this server: the reminder of a start, or with start 0 the news that the plan is over.
+// isSent tells that it was sent already. look reads that from the record; mayBeSent means that the record does not
+// know. If another server had the claim and went down, it may have sent the notice, so claimNotice looks in the thread.
 func (s *Schedule) claimNotice(r Record, start int64, root, name string, look func(Record) (isSent, mayBeSent bool)) (isSent bool, err error) {
 	now := s.now().UnixMilli()
 	isBusy, mayBeSent := false, false
 	_, err = s.change(r.ID, func(r *Record) bool {
 		isSent, mayBeSent = look(*r)
 		isTaken := r.Claim != nil && r.Claim.Start == start
-		// A claim in the future is one of a clock that was ahead.
+		// If a claim lies in the future, the other server's clock was ahead.
 		isBusy = isTaken && time.Duration(max(now-r.Claim.At, r.Claim.At-now))*time.Millisecond < claimTime
 		if isSent || isBusy {
 			return false
@@ -83,7 +86,7 @@ func (s *Schedule) claimNotice(r Record, start int64, root, name string, look fu
 	return false, nil
 }
 
-// giveBack lets the next run take over what could not be said.
+// giveBack releases the claim, so that the next run tries again.
 func (s *Schedule) giveBack(planID string, start int64) {
 	_, err := s.change(planID, func(r *Record) bool {
 		if r.Claim == nil || r.Claim.Start != start {
@@ -109,12 +112,12 @@ func (s *Schedule) sendReminder(r Record, f reminderFacts, start time.Time) erro
 	return nil
 }
 
-// noticeOf names the reminder of a start.
+// noticeOf returns the name of the reminder of a start.
 func noticeOf(planID string, start time.Time) string {
 	return planID + "_" + minuteOf(start).key()
 }
 
-// notice returns a post of the bot's, in a thread if a root is given. name marks it.
+// notice returns a post of the bot. It is in a thread if rootID is not empty. name is its propNotice.
 func (s *Schedule) notice(channelID, rootID, message, name string) *model.Post {
 	post := &model.Post{UserId: s.botID, ChannelId: channelID, RootId: rootID, Message: message}
 	if name != "" {
@@ -123,14 +126,14 @@ func (s *Schedule) notice(channelID, rootID, message, name string) *model.Post {
 	return post
 }
 
-// isSaid looks for a notice of the bot's in a thread or, without a root, among a channel's latest posts.
+// isSaid looks for a notice of the bot in a thread. Without a root, it looks in the channel's latest posts.
 func (s *Schedule) isSaid(channelID, rootID, name string) (bool, error) {
 	var list *model.PostList
 	var appErr *model.AppError
 	if rootID != "" {
 		list, appErr = s.api.GetPostThread(rootID)
 	} else {
-		list, appErr = s.api.GetPostsForChannel(channelID, 0, searchPerPage)
+		list, appErr = s.api.GetPostsForChannel(channelID, 0, history.PerPage)
 	}
 	if isNotFound(appErr) {
 		return false, nil

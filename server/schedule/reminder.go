@@ -9,8 +9,7 @@ import (
 	"mattermost-plugin-blizz/server/invitation"
 )
 
-// Reminder returns the reminder of a start in an invitation's thread; nil if there is none, as the server was down
-// then.
+// Reminder returns the reminder of a start in an invitation's thread. It is nil if none was sent.
 func (s *Schedule) Reminder(post *model.Post, start time.Time) (*model.Post, error) {
 	thread, appErr := s.api.GetPostThread(rootOf(post))
 	if appErr != nil {

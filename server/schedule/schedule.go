@@ -1,12 +1,12 @@
-// Package schedule keeps the planned meetings: one record each, and what follows from it. It reminds of a meeting before
-// and at its start, tells what changed, and knows what comes up.
+// Package schedule keeps the planned meetings. It reminds people before a meeting and at its start, tells them of
+// changes, and lists the next meetings.
 //
-// A record drives everything; the post only shows it. Beside the records stand a few lists by which they are found: what
-// is to be looked at in a minute, what comes up in a channel, what an inviter planned. A list is a hint: what counts is
-// the record. One job in the whole cluster wakes up every minute and looks at what that minute holds, so an activation
-// costs nothing, however many meetings are planned, and a reminder is never later than the server that goes down. (The
-// once-only jobs of Mattermost's library cost a goroutine and a key for each meeting on each server, read all of them
-// when a plugin is activated and every five minutes, and can't be stopped when it is deactivated.)
+// Each plan has one record, and the post only shows it. Some lists help to find records: the plans to look at in a
+// minute, the plans of a channel, the plans of an inviter. A list is only a hint; the record counts. One job in the
+// whole cluster runs every minute and looks at that minute's plans. So activating the plugin costs nothing, however
+// many meetings are planned, and any server can send a reminder. (Mattermost's library has jobs that run once. They
+// cost a goroutine and a key for each meeting on each server. The library reads all of them at activation and every
+// five minutes, and can't stop them at deactivation.)
 package schedule
 
 import (
@@ -43,14 +43,14 @@ type API interface {
 	LogWarn(msg string, keyValuePairs ...any)
 }
 
-// Posts shows records in their posts.
+// Posts writes records into their posts.
 type Posts interface {
-	// Show writes an invitation as it stands into its post. written is the text that the plugin wrote there last; only
-	// that text is replaced. It answers with the post, and with the text that the plugin wrote now.
+	// Show writes an invitation into its post. written is the text that the plugin wrote there last; only that text is
+	// replaced. It returns the post and the new text.
 	Show(postID string, invited invitation.Invitation, written string) (post *model.Post, text string, err error)
 }
 
-// Schedule knows the planned meetings.
+// Schedule keeps the planned meetings.
 type Schedule struct {
 	api         API
 	botID       string
@@ -59,7 +59,7 @@ type Schedule struct {
 	texts       *texts.Texts
 	settings    func() settings.Settings
 	now         func() time.Time
-	// Posts shows what changes.
+	// Posts writes records into their posts.
 	Posts Posts
 
 	records  kv.Table[Record]
@@ -71,14 +71,14 @@ type Schedule struct {
 	pace     *pace
 
 	stopped atomic.Bool
-	// behind is held, for reading, by what is done after an answer has gone.
+	// behind is read-locked by work that is done after an answer.
 	behind sync.RWMutex
 }
 
-// Options are what a schedule works with.
+// Options holds the other components that Schedule uses.
 type Options struct {
 	API API
-	// BotID is the user in whose name it reminds.
+	// BotID is the ID of the bot, which posts reminders.
 	BotID       string
 	Names       *person.Names
 	Preferences *person.Preferences
@@ -88,7 +88,7 @@ type Options struct {
 	Now func() time.Time
 }
 
-// New knows the meetings that are stored.
+// New returns the stored meetings.
 func New(o Options) (*Schedule, error) {
 	pace, err := newPace(o.Now)
 	if err != nil {
@@ -106,13 +106,13 @@ func isNotFound(appErr *model.AppError) bool {
 	return appErr != nil && appErr.StatusCode == http.StatusNotFound
 }
 
-// isRefused tells an answer that another attempt would get too.
+// isRefused tells whether another try would get the same answer.
 func isRefused(appErr *model.AppError) bool {
 	return appErr.StatusCode >= http.StatusBadRequest && appErr.StatusCode < http.StatusInternalServerError
 }
 
-// Later does something once the answer to a person has gone. Stop waits for it.
-func (s *Schedule) Later(do func()) {
+// AfterAnswer runs a function after the answer to a person has been sent. Stop waits for it.
+func (s *Schedule) AfterAnswer(do func()) {
 	s.behind.RLock()
 	go func() {
 		defer s.behind.RUnlock()
@@ -120,14 +120,14 @@ func (s *Schedule) Later(do func()) {
 	}()
 }
 
-// Wait waits for what is done after answers.
+// Wait waits for the functions that run after answers.
 func (s *Schedule) Wait() {
 	s.behind.Lock()
 	defer s.behind.Unlock()
 }
 
-// Stop lets a run end after the meetings it is at, and waits for what is done after answers. What a run leaves, the next
-// one does.
+// Stop ends a run after the plans that it is working on, and waits for the functions that run after answers. The next
+// run does the rest.
 func (s *Schedule) Stop() {
 	s.stopped.Store(true)
 	s.Wait()

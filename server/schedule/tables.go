@@ -14,7 +14,7 @@ import (
 	"mattermost-plugin-blizz/server/when"
 )
 
-// The keys in the key-value store. docs/administrators.md lists them.
+// Keys in the key-value store. docs/administrators.md lists them.
 const (
 	recordPrefix  = "plan_"     // the plan's ID follows
 	duePrefix     = "due_"      // a minute and a number follow
@@ -26,26 +26,26 @@ const (
 // version is the version of the stored values. To change one of them, see kv.Format.
 const version = 1
 
-// Listed is a plan in the list of a channel or an inviter: enough to tell when it takes place next.
+// Listed is a plan in the list of a channel or an inviter. It holds what is needed to compute the next start.
 type Listed struct {
 	Plan      string `json:"plan"`
 	ChannelID string `json:"channel_id"`
 	InviterID string `json:"inviter_id"`
 	Sequence  int    `json:"sequence"`
-	// BegunAt is when it was planned, in milliseconds since 1970.
-	BegunAt int64 `json:"begun_at"`
-	// Props are those of the invitation's props that say when it takes place.
+	// PlannedAt is the time at which it was planned, in milliseconds since 1970.
+	PlannedAt int64 `json:"planned_at"`
+	// Props are the invitation's props that say when it takes place.
 	Props map[string]any `json:"props"`
 }
 
 func listedOf(r Record) Listed {
 	return Listed{
-		Plan: r.ID, ChannelID: r.ChannelID, InviterID: r.InviterID, Sequence: r.Sequence, BegunAt: r.BegunAt,
+		Plan: r.ID, ChannelID: r.ChannelID, InviterID: r.InviterID, Sequence: r.Sequence, PlannedAt: r.PlannedAt,
 		Props: invitation.PlanProps(r.plan()),
 	}
 }
 
-// next returns the next start, or the one at which the meeting began if it goes on. ok is false if it is over.
+// next returns the next start, or the present one if the meeting is going on. ok is false if the meeting is over.
 func (l Listed) next(now time.Time) (start time.Time, ok bool) {
 	plan := invitation.PlanOf(l.Props)
 	next, ok := plan.Next(now.Add(-plan.Duration))
@@ -57,7 +57,7 @@ func (l Listed) isOver(now time.Time) bool {
 	return !ok
 }
 
-// neededFor is how long a list is needed; 0 for always, where a meeting repeats.
+// neededFor returns how long a list is needed. It is 0 (always) if a meeting repeats.
 func neededFor(entries []Listed, now time.Time) time.Duration {
 	var longest time.Duration
 	for _, l := range entries {
@@ -70,13 +70,13 @@ func neededFor(entries []Listed, now time.Time) time.Duration {
 	return max(longest, time.Minute)
 }
 
-// ofInviter is what one person planned and what is not over. It is one value, so that its bounds hold.
+// ofInviter holds the open plans of one person. It is a single value, so that its limits hold.
 type ofInviter struct {
 	kv.Header
 	Plans []Listed `json:"plans"`
 }
 
-// minute is a whole minute, in minutes since 1970.
+// minute is a whole minute, counted from 1970.
 type minute int64
 
 func minuteOf(moment time.Time) minute { return minute(moment.Unix() / 60) }
@@ -85,7 +85,7 @@ func (m minute) time() time.Time { return time.Unix(int64(m)*60, 0) }
 
 func (m minute) key() string { return strconv.FormatInt(int64(m), 10) }
 
-// minuteOfKey returns the minute of a key that holds what is to be looked at in it.
+// minuteOfKey returns the minute of a key.
 func minuteOfKey(key string) (m minute, ok bool) {
 	text, isDue := strings.CutPrefix(key, duePrefix)
 	text, _, _ = strings.Cut(text, "_")
@@ -93,13 +93,13 @@ func minuteOfKey(key string) (m minute, ok bool) {
 	return minute(number), isDue && err == nil
 }
 
-// progress is up to which minute all is done.
+// progress holds the last minute up to which all work is done.
 type progress struct {
 	kv.Header
 	Done minute `json:"done"`
 }
 
-// openTables tells what is stored where. All of it has the same version.
+// openTables describes the stored values. All of them have the same version.
 func (s *Schedule) openTables() {
 	format := kv.Format{Version: version}
 	s.records.API, s.records.Prefix, s.records.Format, s.records.Now = s.api, recordPrefix, format, s.now
@@ -128,7 +128,7 @@ func (s *Schedule) openTables() {
 	s.progress.IsEmpty = func(p progress) bool { return p.Done == 0 }
 }
 
-// validID returns an ID; empty for what is none, as a database that can't be asked for it would be asked every minute.
+// validID returns an ID. It is empty for an invalid ID: looking that up would fail every minute.
 func validID(id string) string {
 	if model.IsValidId(id) {
 		return id
@@ -136,7 +136,7 @@ func validID(id string) string {
 	return ""
 }
 
-// byNext sorts plans by their next starts, and drops those that are over.
+// byNext sorts plans by their next starts, and removes those that are over.
 func byNext(plans []Listed, now time.Time) []Listed {
 	type dated struct {
 		Listed

@@ -8,18 +8,18 @@ import (
 	"mattermost-plugin-blizz/server/invitation"
 )
 
-// Meeting is a meeting that comes up, or goes on.
+// Meeting is a meeting that comes next, or is going on.
 type Meeting struct {
 	Record     Record
 	Invitation invitation.Invitation
-	// Next is its next start, or the one at which it began if it goes on.
+	// Next is its next start, or the present one if it is going on.
 	Next time.Time
-	// MovedFrom is where that one was by the rule; zero if it was not moved.
+	// MovedFrom is the original start by the rule. It is zero if the start was not moved.
 	MovedFrom time.Time
 }
 
-// UpcomingIn is what comes up in a channel: the first so many, in the order of their starts. However many meetings are
-// planned there, it takes a few calls for the list, and one for each meeting that is answered with.
+// UpcomingIn returns the first meetings of a channel, in the order of their starts. It makes a few calls for the list,
+// and one for each returned meeting, however many are planned.
 func (s *Schedule) UpcomingIn(channelID string, atMost int) ([]Meeting, error) {
 	listed, err := s.channels.All(channelID)
 	if err != nil {
@@ -28,7 +28,7 @@ func (s *Schedule) UpcomingIn(channelID string, atMost int) ([]Meeting, error) {
 	return s.meetings(listed, atMost)
 }
 
-// UpcomingOf is what comes up of an inviter's, in all channels. In a channel, if one is given.
+// UpcomingOf returns the meetings of an inviter, in all channels or in one.
 func (s *Schedule) UpcomingOf(inviterID, channelID string, atMost int) ([]Meeting, error) {
 	stored, err := s.inviters.Get(inviterID)
 	if err != nil {
@@ -43,7 +43,7 @@ func (s *Schedule) UpcomingOf(inviterID, channelID string, atMost int) ([]Meetin
 	return s.meetings(listed, atMost)
 }
 
-// meetings reads the records of the first plans of a list. A plan that ended while it was listed is left out.
+// meetings reads the records of the first plans of a list. It leaves out plans that ended meanwhile.
 func (s *Schedule) meetings(listed []Listed, atMost int) ([]Meeting, error) {
 	now := s.now()
 	sorted := byNext(listed, now)

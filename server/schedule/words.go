@@ -57,7 +57,7 @@ var (
 	}
 )
 
-// reminder is what the thread reads at a start, in the server's language.
+// reminder returns the reminder's text in the server's language.
 func (s *Schedule) reminder(r Record, start time.Time) string {
 	message := startsNow
 	if s.now().Sub(start) >= late {
@@ -108,7 +108,7 @@ func (s *Schedule) time(localizer *i18n.Localizer, start time.Time) string {
 	return text
 }
 
-// nameOf returns a person's name, without mentioning the person.
+// nameOf returns a person's name without a mention.
 func (s *Schedule) nameOf(userID string) string {
 	if userID == "" {
 		return ""
@@ -120,7 +120,7 @@ func (s *Schedule) nameOf(userID string) string {
 	return invitation.Escape(name)
 }
 
-// topic is what a plan is called; as a link to join it, if asked for and if its service is set up.
+// topic returns the topic of a plan. If hasLink is true and its service is set up, it is a link to join.
 func (s *Schedule) topic(r Record, hasLink bool) string {
 	invited, ok := s.Invitation(r)
 	if !ok {
@@ -133,15 +133,14 @@ func (s *Schedule) topic(r Record, hasLink bool) string {
 	return "[" + s.called(invited) + "](" + invitation.LinkTarget(link) + ")"
 }
 
-// called is what a meeting is called: its topic, else its service and ID.
+// called returns the name of a meeting: its topic, otherwise its service and ID.
 func (s *Schedule) called(invited invitation.Invitation) string {
 	services := s.settings().Services
 	called := cmp.Or(invited.Topic, services.Name(invited.Meeting)+" "+services.Display(invited.Meeting))
 	return withoutMentions(invitation.EscapeInLink(called))
 }
 
-// withoutMentions lets a topic mention nobody: that was for once, in the invitation. A space of no width stands behind
-// each @.
+// withoutMentions keeps a topic from mentioning people again. It puts a space of no width behind each @.
 func withoutMentions(text string) string {
 	return strings.ReplaceAll(text, "@", "@\u200b")
 }
