@@ -317,6 +317,23 @@ func TestReminderBeforeTheStart(t *testing.T) {
 	assert.Len(t, w.replies(post), 1, "the reminder at the start stays")
 }
 
+// TestAReminderBeforeTheStartIsTriedAgain in the next minute, where Mattermost did not answer in its own.
+func TestAReminderBeforeTheStartIsTriedAgain(t *testing.T) {
+	for _, failing := range []string{"GetReactions", "GetChannel", "GetUsersByIds", "GetChannelMembersByIds"} {
+		t.Run(failing, func(t *testing.T) {
+			w := newPlannedWorld(t)
+			w.plans(w.alice, "Sprint review --at 14:30")
+			w.Fail(failing)
+			w.passes("2026-10-23T14:20:00+02:00", "2026-10-23T14:20:00+02:00")
+			require.Empty(t, w.messagesTo(w.alice))
+			w.Mend(failing)
+			w.passes("2026-10-23T14:21:00+02:00", "2026-10-23T14:22:00+02:00")
+			require.Len(t, w.messagesTo(w.alice), 1)
+			assert.Contains(t, w.messagesTo(w.alice)[0], "starts in 9 minutes")
+		})
+	}
+}
+
 func TestTheBotsReactionsAreTakenBack(t *testing.T) {
 	w := newPlannedWorld(t)
 	post := w.plans(w.alice, "--at 14:30")

@@ -32,7 +32,7 @@ func (s *Schedule) Run() {
 		return
 	}
 	done := s.runMinutes(minutes, now)
-	s.remindEarly(last.Done, now)
+	done = min(done, s.remindEarly(last.Done, now))
 	err = s.progress.Change("", func(p *progress) bool {
 		changed := p.Done != done
 		p.Done = done

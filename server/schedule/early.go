@@ -3,6 +3,7 @@ package schedule
 import (
 	"slices"
 	"strconv"
+	"sync/atomic"
 	"time"
 
 	"github.com/mattermost/mattermost/server/public/model"
@@ -13,12 +14,14 @@ import (
 )
 
 // remindEarly reminds people some minutes before the starts to which they are going. Each gets a direct message, as
-// long before as they chose. If no server ran at that time, it reminds later, but before the start.
-func (s *Schedule) remindEarly(last, now minute) {
+// long before as they chose. If no server ran at that time, it reminds later, but before the start. It returns the last
+// minute up to which all is done.
+func (s *Schedule) remindEarly(last, now minute) (done minute) {
 	first := now
 	if last < now && last >= now-minute(tooLate/time.Minute) {
 		first = last + 1
 	}
+	done = now
 	for m := first; m <= now; m++ {
 		for _, minutes := range person.RemindMinutes {
 			start := m + minute(minutes)
@@ -29,14 +32,19 @@ func (s *Schedule) remindEarly(last, now minute) {
 			if err != nil {
 				s.api.LogError("Failed to find what to remind of", "error", err.Error())
 			}
-			s.remindPeople(planIDs, start.time(), minutes)
+			if !s.remindPeople(planIDs, start.time(), minutes) || err != nil {
+				done = min(done, m-1)
+			}
 		}
 	}
+	return done
 }
 
-// remindPeople reminds the people who chose so many minutes before a start.
-func (s *Schedule) remindPeople(planIDs []string, start time.Time, minutes int) {
+// remindPeople reminds the people who chose so many minutes before a start. isDone is false if it must be tried again.
+func (s *Schedule) remindPeople(planIDs []string, start time.Time, minutes int) (isDone bool) {
+	var hasFailed atomic.Bool
 	failed := func(id string, err error) {
+		hasFailed.Store(true)
 		s.api.LogError("Failed to remind people before a meeting", "error", err.Error(), "plan_id", id)
 	}
 	s.together(planIDs, func(planIDs []string, stored map[string]answer[Record]) {
@@ -66,6 +74,7 @@ func (s *Schedule) remindPeople(planIDs []string, start time.Time, minutes int) 
 			}
 		})
 	})
+	return !hasFailed.Load() && !s.stopped.Load()
 }
 
 // isWanted tells whether a person who is going chose so many minutes before a start.
