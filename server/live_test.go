@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -221,11 +222,16 @@ func (w *world) anotherServer() *Plugin {
 
 // joinsAt is somebody pressing Join, whose request reaches one server of a cluster.
 func (w *world) joinsAt(server *Plugin, userID string, post *model.Post) int {
-	request := httptest.NewRequest(http.MethodPost, "/api/v1/invitations/"+post.Id+"/joined", nil)
+	return w.asksAt(server, userID, http.MethodPost, "/invitations/"+post.Id+"/joined", "").Status
+}
+
+// asksAt is somebody's request that reaches one server of a cluster.
+func (w *world) asksAt(server *Plugin, userID, method, path, body string) answer {
+	request := httptest.NewRequest(method, "/api/v1"+path, strings.NewReader(body))
 	request.Header.Set("Mattermost-User-Id", userID)
 	recorder := httptest.NewRecorder()
 	server.ServeHTTP(nil, recorder, request)
-	return recorder.Code
+	return answer{Status: recorder.Code, Body: recorder.Body.String()}
 }
 
 // isCluster says whether the server passes events to the other servers of a cluster.

@@ -125,7 +125,7 @@ func (p *Plugin) assemble() (*components, error) {
 	}
 	poster := &posting.Poster{
 		API: platform, Names: names, Texts: messages, Schedule: planned,
-		PostClaims: posting.NewPostClaims(p.API), EndClaims: posting.NewEndClaims(p.API),
+		PostClaims: posting.NewPostClaims(p.API), WriteClaims: posting.NewWriteClaims(p.API),
 		Settings: settings, Now: now, RoutesPath: "/plugins/" + pluginID + api.BasePath,
 	}
 	lives := live.New(live.Parts{

@@ -127,13 +127,13 @@ func anAttemptIsDamaged(t *testing.T, s *store) {
 	require.Len(t, postsOf(t, c), len(damages))
 }
 
-// aClaimIsDamaged: whatever its value, the claim of a click on End is released when it expires.
+// aClaimIsDamaged: whatever its value, the claim of a post that is being written is released when it expires.
 func aClaimIsDamaged(t *testing.T, s *store) {
 	c := channelOf(t, people[:1])
 	post, err := clicks(t.Context(), people[0], c.Id, "", "")
 	require.NoError(t, err)
-	s.damage(t, "end_"+post.Id, damages["damaged"])
-	s.expire(t, "end_"+post.Id, time.Now().Add(2*time.Second))
+	s.damage(t, "writing_"+post.Id, damages["damaged"])
+	s.expire(t, "writing_"+post.Id, time.Now().Add(2*time.Second))
 	require.Eventually(t, func() bool {
 		return calls(t.Context(), people[0], http.MethodPost, "/invitations/"+post.Id+"/end", nil, &model.Post{}) == nil
 	}, patience, time.Second)

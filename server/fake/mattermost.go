@@ -758,6 +758,7 @@ func (m *Mattermost) CreatePost(post *model.Post) (*model.Post, *model.AppError)
 	if err := m.write("CreatePost", func() {
 		created.Id = model.NewId()
 		created.CreateAt = m.now() + int64(len(m.posts))
+		created.UpdateAt = created.CreateAt
 		m.posts[created.Id] = created.Clone()
 	}); err != nil {
 		return nil, err
@@ -767,10 +768,17 @@ func (m *Mattermost) CreatePost(post *model.Post) (*model.Post, *model.AppError)
 
 // UpdatePost returns the plugin API's.
 func (m *Mattermost) UpdatePost(post *model.Post) (*model.Post, *model.AppError) {
-	if err := m.write("UpdatePost", func() { m.posts[post.Id] = post.Clone() }); err != nil {
+	updated := post.Clone()
+	if err := m.write("UpdatePost", func() {
+		updated.UpdateAt = m.now()
+		if former := m.posts[post.Id]; former != nil {
+			updated.UpdateAt = max(updated.UpdateAt, former.UpdateAt+1)
+		}
+		m.posts[post.Id] = updated.Clone()
+	}); err != nil {
 		return nil, err
 	}
-	return post.Clone(), nil
+	return updated, nil
 }
 
 // DeletePost returns the plugin API's.

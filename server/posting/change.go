@@ -12,7 +12,6 @@ import (
 	"mattermost-plugin-blizz/server/invitation"
 	"mattermost-plugin-blizz/server/person"
 	"mattermost-plugin-blizz/server/problem"
-	"mattermost-plugin-blizz/server/schedule"
 	"mattermost-plugin-blizz/server/secret"
 	"mattermost-plugin-blizz/server/when"
 )
@@ -101,25 +100,17 @@ func (p *Poster) changeBy(userID, postID string, change func(invitation.Invitati
 	if record.Exists() {
 		changed, err = p.Schedule.Change(record, userID, change)
 	} else {
-		changed, err = p.changeAlone(post, change)
+		changed, err = p.changeAlone(post, func(invited invitation.Invitation) (invitation.Invitation, error) {
+			if invited.Status != invitation.Open {
+				return invited, invitation.ErrOver
+			}
+			return change(invited)
+		})
 	}
 	if err == nil {
 		p.auditOther(audit.ChangedByOther, userID, post)
 	}
 	return changed, err
-}
-
-// changeAlone changes an invitation without a plan.
-func (p *Poster) changeAlone(post *model.Post, change func(invitation.Invitation) (invitation.Invitation, error)) (*model.Post, error) {
-	before, err := p.standing(post, schedule.Record{})
-	if err != nil {
-		return nil, err
-	}
-	after, err := change(before)
-	if err != nil {
-		return nil, err
-	}
-	return p.showAlone(post, before, after)
 }
 
 // changed returns an invitation with changes. It makes no change if one of them is invalid.

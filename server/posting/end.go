@@ -57,49 +57,13 @@ func (p *Poster) auditOther(event, userID string, post *model.Post) {
 	}
 }
 
-// endAlone ends an invitation without a plan. Two clicks at once must not both end it, even on two servers: only the
-// one that takes the claim does.
+// endAlone ends an invitation without a plan.
 func (p *Poster) endAlone(post *model.Post, attendance invitation.Attendance) (*model.Post, error) {
-	invited, err := p.invitationOf(post)
-	if err != nil {
-		return nil, err
-	}
-	ended, err := invited.End(p.Now())
-	if err != nil {
-		return nil, err
-	}
-	ended.Attendance = attendance
-	isMine, err := p.EndClaims.Take(post.Id, []byte(unfinished), nil)
-	if err != nil {
-		return nil, err
-	}
-	if !isMine {
-		return nil, invitation.ErrOver
-	}
-	updated, err := p.showAlone(post, invited, ended)
-	if err != nil {
-		if err := p.EndClaims.Set(post.Id, nil); err != nil {
-			p.API.LogError("Failed to give a claim back", "error", err.Error(), "post_id", post.Id)
-		}
-		return nil, err
-	}
-	return updated, nil
-}
-
-// showAlone writes a changed invitation into a post without a plan. It replaces the text that the plugin wrote, and
-// keeps any other text.
-func (p *Poster) showAlone(post *model.Post, before, after invitation.Invitation) (*model.Post, error) {
-	current := p.Settings()
-	written, err := p.message(before, current)
-	if err != nil {
-		return nil, err
-	}
-	text, err := p.message(after, current)
-	if err != nil {
-		return nil, err
-	}
-	post.SetProps(after.PropsOver(post.GetProps(), current.Services))
-	return p.update(post, written, text)
+	return p.changeAlone(post, func(invited invitation.Invitation) (invitation.Invitation, error) {
+		ended, err := invited.End(p.Now())
+		ended.Attendance = attendance
+		return ended, err
+	})
 }
 
 // changeable returns an invitation's post and plan. If the person may not change it, it returns refusal.

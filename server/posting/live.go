@@ -88,13 +88,10 @@ func (p *Poster) RecordAttendance(post *model.Post, startsAt time.Time, attendan
 	if record.Exists() {
 		return p.Schedule.RecordAttendance(record, attendance)
 	}
-	before, err := p.invitationOf(post)
-	if err != nil {
-		return err
-	}
-	after := before
-	after.Attendance = attendance
-	_, err = p.showAlone(post, before, after)
+	_, err = p.changeAlone(post, func(invited invitation.Invitation) (invitation.Invitation, error) {
+		invited.Attendance = attendance
+		return invited, nil
+	})
 	return err
 }
 

@@ -26,9 +26,6 @@ const (
 	unfinished      = "unfinished"
 	unsurePrefix    = "unsure_" // the time of the first run follows, in milliseconds since 1970
 
-	endClaimPrefix = "end_"
-	endClaimTime   = time.Minute
-
 	pollEvery = 50 * time.Millisecond
 	polls     = 60
 )
@@ -36,11 +33,6 @@ const (
 // NewPostClaims returns the claims of posts.
 func NewPostClaims(api kv.API) kv.Claims {
 	return kv.Claims{API: api, Prefix: postClaimPrefix, KeepFor: postClaimTime}
-}
-
-// NewEndClaims returns the claims of clicks that end an invitation.
-func NewEndClaims(api kv.API) kv.Claims {
-	return kv.Claims{API: api, Prefix: endClaimPrefix, KeepFor: endClaimTime}
 }
 
 var stillPosting = problem.New(http.StatusConflict, "still_posting", &i18n.Message{

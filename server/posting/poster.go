@@ -46,11 +46,11 @@ type Poster struct {
 	Texts    *texts.Texts
 	Schedule *schedule.Schedule
 	Live     Lives
-	// PostClaims and EndClaims keep two clicks from posting or ending twice.
-	PostClaims kv.Claims
-	EndClaims  kv.Claims
-	Settings   func() settings.Settings
-	Now        func() time.Time
+	// PostClaims keep two clicks from posting twice, WriteClaims two writers from overwriting each other.
+	PostClaims  kv.Claims
+	WriteClaims kv.Claims
+	Settings    func() settings.Settings
+	Now         func() time.Time
 	// RoutesPath is the path of the plugin's routes, below the server's address.
 	RoutesPath string
 }
