@@ -9,7 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// BenchmarkActivation times the activation of the plugin. The name of each case says how many meetings are planned.
+// BenchmarkActivation measures the activation of the plugin. The name of each case is the number of planned meetings.
 func BenchmarkActivation(b *testing.B) {
 	for _, planned := range []int{0, 10_000} {
 		b.Run(fmt.Sprintf("planned=%d", planned), func(b *testing.B) {
@@ -25,7 +25,7 @@ func BenchmarkActivation(b *testing.B) {
 	}
 }
 
-// planCopies stores so many copies of one plan.
+// planCopies stores that many copies of one plan.
 func (w *world) planCopies(count int) {
 	w.t.Helper()
 	if count == 0 {

@@ -18,7 +18,7 @@ import (
 	"mattermost-plugin-blizz/server/fake"
 )
 
-// isUsed has all done that works in the background, or leaves work there.
+// isUsed uses all parts that work in the background, or leave work there.
 func (w *world) isUsed() {
 	w.t.Helper()
 	w.posts(w.alice, w.types(w.alice, "/blizz m12-345-678 Sprint review"))
@@ -53,7 +53,7 @@ func TestDeactivatedBeforeActivated(t *testing.T) {
 	require.NoError(t, (&Plugin{}).OnDeactivate())
 }
 
-// TestNothingRunsWhereActivationFails: Mattermost does not call OnDeactivate then.
+// TestNothingRunsWhereActivationFails: if activation fails, Mattermost does not call OnDeactivate.
 func TestNothingRunsWhereActivationFails(t *testing.T) {
 	for _, method := range []string{"EnsureBotUser", "RegisterCommand"} {
 		t.Run(method, func(t *testing.T) {
@@ -72,7 +72,7 @@ func TestNothingRunsWhereActivationFails(t *testing.T) {
 	}
 }
 
-// brokenJob can't be ended.
+// brokenJob returns an error when it is closed.
 type brokenJob struct{}
 
 func (brokenJob) Close() error { return errors.New("broken") }
@@ -87,7 +87,7 @@ func TestAJobThatCannotBeEndedKeepsNoOtherRunning(t *testing.T) {
 	active.jobs = jobs
 }
 
-// TestCommandsInFlightAreAnswered: while the plugin is deactivated, Mattermost still hands commands to it.
+// TestCommandsInFlightAreAnswered: while the plugin is deactivated, Mattermost still sends commands.
 func TestCommandsInFlightAreAnswered(t *testing.T) {
 	w := newWorld(t)
 	var typing, typed sync.WaitGroup
@@ -111,20 +111,20 @@ func TestCommandsInFlightAreAnswered(t *testing.T) {
 	goleak.VerifyNone(t)
 }
 
-// slowly is a Mattermost that makes a post only when it is let.
+// slowly is a Mattermost that makes a post only when the test lets it.
 type slowly struct {
 	*fake.Mattermost
 	asked, let chan struct{}
 }
 
-// CreatePost returns the plugin API's.
+// CreatePost implements plugin.API.
 func (m slowly) CreatePost(post *model.Post) (*model.Post, *model.AppError) {
 	close(m.asked)
 	<-m.let
 	return m.Mattermost.CreatePost(post)
 }
 
-// TestDeactivationWaitsForWhatIsInFlight, as the process ends right after it.
+// TestDeactivationWaitsForWhatIsInFlight: the process ends right after the deactivation.
 func TestDeactivationWaitsForWhatIsInFlight(t *testing.T) {
 	w := newWorld(t)
 	require.NoError(t, w.plugin.OnDeactivate())
@@ -137,7 +137,7 @@ func TestDeactivationWaitsForWhatIsInFlight(t *testing.T) {
 	<-mattermost.asked
 	working.Go(func() {
 		answering := &w.plugin.components.Load().answering
-		for answering.TryRLock() { // until somebody waits for who answers
+		for answering.TryRLock() { // until the deactivation waits for running answers
 			answering.RUnlock()
 			runtime.Gosched()
 		}
@@ -150,19 +150,19 @@ func TestDeactivationWaitsForWhatIsInFlight(t *testing.T) {
 	working.Wait()
 }
 
-// noStore is a Mattermost that answers nobody who lists keys or reads plans, until it is let.
+// noStore is a Mattermost that does not answer calls for lists of keys or for plans until the test lets it.
 type noStore struct {
 	*fake.Mattermost
 	let chan struct{}
 }
 
-// KVList is the plugin API's.
+// KVList implements plugin.API.
 func (m noStore) KVList(page, perPage int) ([]string, *model.AppError) {
 	<-m.let
 	return m.Mattermost.KVList(page, perPage)
 }
 
-// KVGet is the plugin API's.
+// KVGet implements plugin.API.
 func (m noStore) KVGet(key string) ([]byte, *model.AppError) {
 	for _, prefix := range []string{"plan_", "due_", "upcoming_", "plans_of_"} {
 		if strings.HasPrefix(key, prefix) {
@@ -172,7 +172,7 @@ func (m noStore) KVGet(key string) ([]byte, *model.AppError) {
 	return m.Mattermost.KVGet(key)
 }
 
-// TestActivationWaitsForNoPlan: however many meetings are planned, the plugin answers at once.
+// TestActivationWaitsForNoPlan: the plugin answers at once, however many meetings are planned.
 func TestActivationWaitsForNoPlan(t *testing.T) {
 	w := newPlannedWorld(t)
 	w.planCopies(100)

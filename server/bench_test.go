@@ -7,7 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// BenchmarkCommand is one /blizz inside the plugin's process, its name and meeting known: the happy path.
+// BenchmarkCommand measures a /blizz with a known name and meeting, without Mattermost.
 func BenchmarkCommand(b *testing.B) {
 	w := newWorld(b)
 	args := &model.CommandArgs{UserId: w.alice, ChannelId: w.channel, Command: "/blizz m12-345-678 Sprint review"}

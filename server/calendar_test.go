@@ -11,7 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// calendar returns an invitation's calendar file, line by line, the folded ones in one.
+// calendar returns the lines of an invitation's calendar file. It joins folded lines.
 func (w *world) calendar(post *model.Post) []string {
 	w.t.Helper()
 	got := w.asks(w.bob, http.MethodGet, "/invitations/"+post.Id+"/calendar.ics", "")
@@ -46,7 +46,7 @@ func TestCalendar(t *testing.T) {
 	assert.NotContains(t, strings.Join(cancelled, "\n"), "go.blizz.com")
 }
 
-// TestCalendarInABrowserWithoutASession, as phones open the link in a message.
+// TestCalendarInABrowserWithoutASession: phones open the link of a message in such a browser.
 func TestCalendarInABrowserWithoutASession(t *testing.T) {
 	w := newPlannedWorld(t)
 	post := w.plans(w.alice, "--at 14:30")

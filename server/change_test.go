@@ -13,7 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// changes is somebody changing an invitation over HTTP.
+// changes sends a person's change of an invitation over HTTP.
 func (w *world) changes(userID string, post *model.Post, fields map[string]any) answer {
 	w.t.Helper()
 	encoded, err := json.Marshal(fields)
@@ -93,7 +93,7 @@ func TestChangeIsRefused(t *testing.T) {
 	assert.Empty(t, w.Logged)
 }
 
-// checksChange is somebody asking what a change would make of an invitation.
+// checksChange asks over HTTP what a change would make of an invitation.
 func (w *world) checksChange(userID string, post *model.Post, fields map[string]any) answer {
 	w.t.Helper()
 	encoded, err := json.Marshal(fields)
@@ -282,7 +282,7 @@ func TestMe(t *testing.T) {
 	assert.Empty(t, w.Keys("me_"), "what holds for everybody is not stored")
 }
 
-// messagesTo are what the bot wrote to a person.
+// messagesTo returns the bot's direct messages to a person.
 func (w *world) messagesTo(userID string) (messages []string) {
 	w.t.Helper()
 	channel, appErr := w.GetDirectChannel(w.bot(), userID)

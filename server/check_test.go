@@ -60,7 +60,7 @@ func TestCheckRefusesAsPostingDoes(t *testing.T) {
 	}
 }
 
-// fields returns the body's.
+// fields returns the fields of the body.
 func (a answer) fields(t testing.TB) map[string]any {
 	t.Helper()
 	var fields map[string]any

@@ -7,7 +7,7 @@ import (
 	"github.com/stretchr/testify/assert"
 )
 
-// passes lets the minutes pass from one moment to another, both included, as a job runs in each.
+// passes runs the job in each minute between two times, both included.
 func (w *world) passes(from, to string) {
 	w.t.Helper()
 	for moment := at(w.t, from); !moment.After(at(w.t, to)); moment = moment.Add(time.Minute) {
@@ -16,11 +16,11 @@ func (w *world) passes(from, to string) {
 	}
 }
 
-// TestTheClockJumps: no reminder is sent twice, and none is lost without a word.
+// TestTheClockJumps: no reminder is sent twice, and none is left out without a log line.
 func TestTheClockJumps(t *testing.T) {
 	const leftOut = "A reminder is left out"
 	for name, c := range map[string]struct {
-		minutes [][2]string // what the clock shows, one stretch after the other
+		minutes [][2]string // the times of the clock, one stretch after the other
 		late    bool
 		logged  []string
 	}{
@@ -88,8 +88,7 @@ func TestAMeetingIsPlannedWhileTheClockIsPutBack(t *testing.T) {
 	assert.Len(t, w.replies(post), 1)
 }
 
-// TestClocksGoBackAndForth with daylight saving in Berlin: on 2026-10-25 half past two comes twice, on 2027-03-28 not at
-// all.
+// TestClocksGoBackAndForth: in Berlin, 2:30 comes twice on 2026-10-25 and not at all on 2027-03-28.
 func TestClocksGoBackAndForth(t *testing.T) {
 	for name, c := range map[string]struct{ planned, first, from, to string }{
 		"back":  {"2026-10-17T12:00:00+02:00", "2026-10-18T02:30:00+02:00", "2026-10-25T00:00:00+02:00", "2026-10-25T06:00:00+01:00"},

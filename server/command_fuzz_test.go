@@ -13,11 +13,11 @@ import (
 	"mattermost-plugin-blizz/server/fake"
 )
 
-// wide are the mentions that reach everybody.
+// wide are the mentions of everybody.
 var wide = regexp.MustCompile(`(?i)@(?:all|channel|here)\b`)
 
-// FuzzCommand: whatever is typed behind /blizz, there is an answer, and it is an invitation to what was named, or for
-// the person alone.
+// FuzzCommand: whatever a person types behind /blizz, the answer is an invitation to the named meeting, or a text for
+// that person alone.
 func FuzzCommand(f *testing.F) {
 	for _, text := range pastedTexts(f) {
 		f.Add(text)
@@ -55,7 +55,7 @@ func FuzzCommand(f *testing.F) {
 	})
 }
 
-// visible returns a text without what shows nothing.
+// visible returns a text without invisible characters.
 func visible(text string) string {
 	return strings.Map(func(r rune) rune {
 		if strings.ContainsRune("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffd", r) || r < ' ' || r >= 0x7f && r < 0xa0 {
@@ -65,7 +65,7 @@ func visible(text string) string {
 	}, text)
 }
 
-// pastedTexts are those of the parser's vectors.
+// pastedTexts returns the texts of the parser's test vectors.
 func pastedTexts(f *testing.F) (texts []string) {
 	f.Helper()
 	data, err := os.ReadFile("meeting/testdata/meetings.json")

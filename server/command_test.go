@@ -36,8 +36,8 @@ func TestCommandInvites(t *testing.T) {
 	assert.Empty(t, w.Posts(w.channel), "the server posts the answer, not the plugin")
 }
 
-// TestCommandCallsNothing: once the name and the meeting are known, a command asks nothing of the server, neither
-// before it answers nor after.
+// TestCommandCallsNothing: if the name and the meeting are known, a command makes no call to the server, neither before
+// nor after its answer.
 func TestCommandCallsNothing(t *testing.T) {
 	w := newWorld(t)
 	w.Calls()
@@ -115,7 +115,7 @@ func TestCommandFlags(t *testing.T) {
 	}
 }
 
-// TestSubcommandsInOnesOwnLanguage: what people call them in another language, or in a sentence, is a topic.
+// TestSubcommandsInOnesOwnLanguage: a name in another person's language is a topic, and so is a name within a sentence.
 func TestSubcommandsInOnesOwnLanguage(t *testing.T) {
 	w := newWorld(t)
 	for language, commands := range map[string]map[string]string{

@@ -20,7 +20,7 @@ import (
 
 const exampleTemplate = "https://meet.example/{id}"
 
-// saves returns an administrator saving settings: what Mattermost asks the plugin, and if it agrees, what follows.
+// saves saves settings as an administrator: Mattermost asks the plugin, and if that agrees, applies them.
 func (w *world) saves(values map[string]any) error {
 	config := &model.Config{PluginSettings: model.PluginSettings{Plugins: map[string]map[string]any{"blizz": values}}}
 	if _, err := w.plugin.ConfigurationWillBeSaved(config); err != nil {
@@ -134,7 +134,7 @@ func TestNobodySeesHalfASetting(t *testing.T) {
 	wait.Wait()
 }
 
-// twoSave is a Mattermost in which somebody saves while the settings are loaded.
+// twoSave is a Mattermost in which somebody saves settings while others are loaded.
 type twoSave struct {
 	*fake.Mattermost
 	lock  sync.Mutex
@@ -154,7 +154,7 @@ func (m *twoSave) LoadPluginConfiguration(dest any) error {
 	return nil
 }
 
-// GetConfig comes after that, and lets others go on.
+// GetConfig is called after that, and lets others go on.
 func (m *twoSave) GetConfig() *model.Config {
 	for range 10 {
 		runtime.Gosched()
@@ -178,7 +178,7 @@ func TestTheLastSavedSettingsCount(t *testing.T) {
 	}
 }
 
-// A post must not be half of the settings before and half of those after.
+// A post must not mix former and new settings.
 func TestSettingsChangeWhileAnInvitationIsMade(t *testing.T) {
 	w := newWorld(t)
 	poster := *w.plugin.components.Load().poster

@@ -12,14 +12,14 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// TestTheDoorsAgreeOnWhoMay: whom Mattermost lets type /blizz in a channel may do the same by the plugin's routes there, and
-// nobody else may. A system administrator has all permissions without being a member.
+// TestTheDoorsAgreeOnWhoMay: a person may use the plugin's routes in a channel if Mattermost lets them type /blizz
+// there. A system administrator has all permissions without being a member.
 func TestTheDoorsAgreeOnWhoMay(t *testing.T) {
 	for name, c := range map[string]struct {
 		isMember bool
-		// has are the permissions in the channel that Mattermost tells of.
+		// has holds the person's permissions in the channel.
 		has []*model.Permission
-		// mayInvite and maySetRoom are what follows from them.
+		// mayInvite and maySetRoom are the expected results.
 		mayInvite, maySetRoom bool
 	}{
 		"a member": {true, []*model.Permission{
@@ -58,7 +58,7 @@ func TestTheDoorsAgreeOnWhoMay(t *testing.T) {
 	}
 }
 
-// requireSees checks that a person can see the channel's room, or can't, by each door that shows it.
+// requireSees checks that a person can, or can't, see the channel's room, by each way that shows it.
 func requireSees(t *testing.T, w *world, who string, may bool) {
 	t.Helper()
 	assert.Equal(t, may, w.asks(who, http.MethodGet, "/rooms?channel_id="+w.channel, "").Status == http.StatusOK, "GET /rooms")
@@ -75,8 +75,8 @@ func requireSees(t *testing.T, w *world, who string, may bool) {
 	assert.Contains(t, read.Body, `"is_topic":false`)
 }
 
-// requireInvites checks that a person can invite, plan, change and end, or can't, by each door. Commands are tried only by
-// those whom Mattermost lets type them.
+// requireInvites checks that a person can, or can't, invite, plan, change and end, in each way. It types commands only
+// as people whom Mattermost lets type them.
 func requireInvites(t *testing.T, w *world, who string, may bool) {
 	t.Helper()
 	theirs := w.invites(w.alice, nil).post(t)
@@ -99,7 +99,7 @@ func requireInvites(t *testing.T, w *world, who string, may bool) {
 	assert.Equal(t, http.StatusOK, w.asks(who, http.MethodPost, route+"/end", "").Status)
 }
 
-// requireSetsRoom checks that a person can set and clear the channel's room, or can't, by both doors.
+// requireSetsRoom checks that a person can, or can't, set and clear the channel's room, in both ways.
 func requireSetsRoom(t *testing.T, w *world, who string, may bool) {
 	t.Helper()
 	route := "/rooms/channels/" + w.channel
@@ -111,12 +111,12 @@ func requireSetsRoom(t *testing.T, w *world, who string, may bool) {
 	assert.Equal(t, may, w.asks(who, http.MethodDelete, route, "").Status == http.StatusOK, "DELETE")
 }
 
-// startIn returns a start so many minutes from now, in milliseconds since 1970.
+// startIn returns a start that many minutes from now, in milliseconds since 1970.
 func (w *world) startIn(minutes int64) int64 {
 	return w.plugin.clock()().UnixMilli() + minutes*60_000
 }
 
-// TestOnlyMembersSetAConversationsRoom: Mattermost, too, lets nobody else edit the header of direct and group messages.
+// TestOnlyMembersSetAConversationsRoom: in direct and group messages, Mattermost lets only members edit the header.
 func TestOnlyMembersSetAConversationsRoom(t *testing.T) {
 	w := newWorld(t)
 	admin := w.AddUser("admin", "en")

@@ -15,9 +15,9 @@ import (
 	"mattermost-plugin-blizz/server/meeting"
 )
 
-// What the fuzz targets at the doors have in common. What the parts behind the doors promise is fuzzed beside them.
+// Helpers of the fuzz targets for commands and routes. Other fuzz targets are beside the packages that they test.
 
-// newFuzzedWorld returns a world whose clock stands still, with alice running the channel.
+// newFuzzedWorld returns a world with a fixed clock. alice manages the channel.
 func newFuzzedWorld(f *testing.F) *world {
 	f.Helper()
 	w := newWorld(f)
@@ -26,18 +26,18 @@ func newFuzzedWorld(f *testing.F) *world {
 	return w
 }
 
-// again begins another run in the same world, as making a new one would take longer than the run.
+// again prepares the world for another run. Making a new world would take longer than the run.
 func (w *world) again(t *testing.T) {
 	w.t = t
 	require.NoError(t, w.plugin.OnDeactivate())
 	w.Forget()
-	require.NoError(t, w.plugin.OnActivate()) // it remembers what it wrote for a few seconds
+	require.NoError(t, w.plugin.OnActivate()) // it forgets what it wrote in the last seconds
 }
 
 var canonicalID = regexp.MustCompile(`^m[0-9]{6,12}$`)
 
-// requireInvitation holds a post to what every invitation keeps: a checked ID, the template's link and no other, and
-// none once it is over; what was typed as plain text; and props that read back the same.
+// requireInvitation checks a post: its ID is valid, its only link fits the template, and it has no link once it is
+// over. The typed texts are plain, and the props can be read back.
 func (w *world) requireInvitation(post *model.Post) {
 	w.t.Helper()
 	services := w.plugin.configuration.current().Services
@@ -72,7 +72,7 @@ func (w *world) requireInvitation(post *model.Post) {
 	require.Equal(w.t, props, stored(w.t, read.Props(services)))
 }
 
-// stored are props as they come back from the database.
+// stored returns props as the database returns them.
 func stored(t testing.TB, props model.StringInterface) map[string]any {
 	t.Helper()
 	encoded, err := json.Marshal(props)
@@ -82,8 +82,8 @@ func stored(t testing.TB, props model.StringInterface) map[string]any {
 	return decoded
 }
 
-// requirePosted holds what the plugin posted in the channel to what it may post: invitations, lines about the
-// channel's room, and the bot's reminders.
+// requirePosted checks the plugin's posts in the channel. They are invitations, lines about the channel's room, and the
+// bot's reminders.
 func (w *world) requirePosted() {
 	w.t.Helper()
 	for _, post := range w.Posts(w.channel) {

@@ -15,16 +15,16 @@ import (
 	"mattermost-plugin-blizz/server/fake"
 )
 
-// halfway is a Mattermost that goes down in the middle of something.
+// halfway is a Mattermost that goes down in the middle of a task.
 type halfway struct {
 	*fake.Mattermost
-	// loses lets a post be made, and the answer be lost.
+	// loses makes a post, but loses the answer.
 	loses atomic.Bool
-	// noReminders lets no reminder be planned.
+	// noReminders keeps reminders from being planned.
 	noReminders atomic.Bool
-	// noOpening lets no plan be opened.
+	// noOpening keeps plans from being opened.
 	noOpening atomic.Bool
-	// lags is how often a post is not found before a replica of the database has it.
+	// lags is the number of reads until a replica has a post.
 	lags atomic.Int32
 }
 
@@ -32,7 +32,7 @@ func lost(method string) *model.AppError {
 	return model.NewAppError(method, "lost", nil, "", http.StatusInternalServerError)
 }
 
-// CreatePost returns the plugin API's.
+// CreatePost implements plugin.API.
 func (m *halfway) CreatePost(post *model.Post) (*model.Post, *model.AppError) {
 	created, err := m.Mattermost.CreatePost(post)
 	if m.loses.Load() && err == nil {
@@ -41,7 +41,7 @@ func (m *halfway) CreatePost(post *model.Post) (*model.Post, *model.AppError) {
 	return created, err
 }
 
-// GetPost returns the plugin API's.
+// GetPost implements plugin.API.
 func (m *halfway) GetPost(postID string) (*model.Post, *model.AppError) {
 	if m.lags.Add(-1) >= 0 {
 		return nil, model.NewAppError("GetPost", "not_found", nil, "", http.StatusNotFound)
@@ -49,7 +49,7 @@ func (m *halfway) GetPost(postID string) (*model.Post, *model.AppError) {
 	return m.Mattermost.GetPost(postID)
 }
 
-// KVSetWithOptions returns the plugin API's.
+// KVSetWithOptions implements plugin.API.
 func (m *halfway) KVSetWithOptions(key string, value []byte, options model.PluginKVSetOptions) (bool, *model.AppError) {
 	if m.noReminders.Load() && strings.HasPrefix(key, "due_") {
 		return false, lost("KVSetWithOptions")
@@ -60,7 +60,7 @@ func (m *halfway) KVSetWithOptions(key string, value []byte, options model.Plugi
 	return m.Mattermost.KVSetWithOptions(key, value, options)
 }
 
-// newHalfwayWorld returns a planned world in such a Mattermost.
+// newHalfwayWorld returns a planned world on a halfway server.
 func newHalfwayWorld(t *testing.T) (*world, *halfway) {
 	t.Helper()
 	w := newPlannedWorld(t)
@@ -69,7 +69,7 @@ func newHalfwayWorld(t *testing.T) (*world, *halfway) {
 	return w, mattermost
 }
 
-// restartIn starts the plugin anew, in another Mattermost that has the same content.
+// restartIn starts the plugin again, on another Mattermost with the same data.
 func (w *world) restartIn(mattermost plugin.API) {
 	w.t.Helper()
 	require.NoError(w.t, w.plugin.OnDeactivate())
@@ -138,7 +138,7 @@ func TestAPostThatIsAnothersIsNotTakenForTheLostOne(t *testing.T) {
 	assert.Len(t, w.Posts(w.channel), 3)
 }
 
-// TestAPlannedInvitationIsFinished whose server went down at any of its steps.
+// TestAPlannedInvitationIsFinished: the server goes down at any step.
 func TestAPlannedInvitationIsFinished(t *testing.T) {
 	for name, c := range map[string]struct {
 		goDown, comeUp func(w *world, mattermost *halfway)
@@ -202,7 +202,7 @@ func TestAPlannedInvitationThatNeverWasIsForgotten(t *testing.T) {
 	}
 }
 
-// TestAPlannedInvitationIsFinishedInABusyChannel, where it is not on the first page of posts.
+// TestAPlannedInvitationIsFinishedInABusyChannel: the post is not on the first page.
 func TestAPlannedInvitationIsFinishedInABusyChannel(t *testing.T) {
 	w, mattermost := newHalfwayWorld(t)
 	mattermost.loses.Store(true)

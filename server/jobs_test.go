@@ -32,7 +32,7 @@ func TestAJobRunsWhateverTheClockDoes(t *testing.T) {
 	}
 }
 
-// damagedJobs is a Mattermost whose values are all the same.
+// damagedJobs is a Mattermost in which all values are equal.
 type damagedJobs struct {
 	*fake.Mattermost
 	value string

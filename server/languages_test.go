@@ -18,7 +18,7 @@ import (
 
 const messageFiles = "../assets/i18n/active.*.json"
 
-// languages returns all languages there are message files for.
+// languages returns all languages that have message files.
 func languages(t *testing.T) []string {
 	t.Helper()
 	files, err := filepath.Glob(messageFiles)
@@ -31,7 +31,7 @@ func languages(t *testing.T) []string {
 	return languages
 }
 
-// readMessages reads a language's file: by a message's ID its plural forms, which are "other" alone for most.
+// readMessages reads a language's file. It returns the plural forms by message ID. Most messages have only "other".
 func readMessages(t *testing.T, language string) map[string]map[string]string {
 	t.Helper()
 	data, err := os.ReadFile(strings.Replace(messageFiles, "*", language, 1))
@@ -56,8 +56,8 @@ func readMessages(t *testing.T, language string) map[string]map[string]string {
 	return messages
 }
 
-// TestLanguagesFitEnglish compares every translated message with its English. A missing one is no error: it shows in
-// English.
+// TestLanguagesFitEnglish compares each translated message with the English one. A missing message is no error: it
+// shows in English.
 func TestLanguagesFitEnglish(t *testing.T) {
 	english := readMessages(t, "en")
 	require.Greater(t, len(languages(t)), 1)
@@ -74,7 +74,7 @@ func TestLanguagesFitEnglish(t *testing.T) {
 				for form, text := range forms {
 					assert.NotEmpty(t, text, "%s (%s)", id, form)
 					expected := placeholdersOf(english[id]["other"])
-					if form == "one" { // which may say "every day" instead of "every 1 days"
+					if form == "one" { // it may say "every day" instead of "every 1 days"
 						expected = slices.DeleteFunc(expected, func(p string) bool { return p == "{{.Count}}" && !strings.Contains(text, p) })
 					}
 					assert.ElementsMatch(t, expected, placeholdersOf(text), "placeholders in %s (%s)", id, form)
@@ -84,12 +84,12 @@ func TestLanguagesFitEnglish(t *testing.T) {
 	}
 }
 
-// formNames are what the message files call the forms of the plural.
+// formNames are the names of the plural forms in message files.
 var formNames = map[plural.Form]string{
 	plural.Other: "other", plural.Zero: "zero", plural.One: "one", plural.Two: "two", plural.Few: "few", plural.Many: "many",
 }
 
-// formsOf returns the forms of the plural that a language has for so many people as are in a channel.
+// formsOf returns the plural forms that a language uses for numbers of people.
 func formsOf(name string) []string {
 	var forms []string
 	for count := range 10_000 {

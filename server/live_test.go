@@ -16,7 +16,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// onNow is a meeting that is on, as GET /live answers.
+// onNow is a meeting that is on, as in the answer to GET /live.
 type onNow struct {
 	ChannelID string   `json:"channel_id"`
 	PostID    string   `json:"post_id"`
@@ -24,12 +24,12 @@ type onNow struct {
 	Joined    []string `json:"joined"`
 }
 
-// joins is somebody pressing Join.
+// joins presses Join as a person.
 func (w *world) joins(userID string, post *model.Post) answer {
 	return w.asks(userID, http.MethodPost, "/invitations/"+post.Id+"/joined", "")
 }
 
-// live is what is on in a person's channels.
+// live returns the meetings that are on in a person's channels.
 func (w *world) live(userID string) []onNow {
 	w.t.Helper()
 	got := w.asks(userID, http.MethodGet, "/live", "")
@@ -40,7 +40,7 @@ func (w *world) live(userID string) []onNow {
 	return list
 }
 
-// waitForJoined waits until a meeting is on and these people, and no others, have joined it.
+// waitForJoined waits until a meeting is on and exactly these people have joined it.
 func (w *world) waitForJoined(post *model.Post, userIDs ...string) onNow {
 	w.t.Helper()
 	var list []onNow
@@ -52,7 +52,7 @@ func (w *world) waitForJoined(post *model.Post, userIDs ...string) onNow {
 	return list[0]
 }
 
-// told returns the channel's meetings as the last event told them.
+// told returns the channel's meetings in the last event.
 func (w *world) told(channelID string) []any {
 	w.t.Helper()
 	published := w.PublishedEvents()
@@ -65,7 +65,7 @@ func (w *world) told(channelID string) []any {
 	return nil
 }
 
-// waitUntilOver waits until nothing is on, and the channel was told so.
+// waitUntilOver waits until no meeting is on, and the channel was told so.
 func (w *world) waitUntilOver() {
 	w.t.Helper()
 	require.Eventually(w.t, func() bool {
@@ -220,7 +220,7 @@ func (w *world) anotherServer() *Plugin {
 	return other
 }
 
-// joinsAt is somebody pressing Join, whose request reaches one server of a cluster.
+// joinsAt presses Join as a person on one server of a cluster.
 func (w *world) joinsAt(server *Plugin, userID string, post *model.Post) int {
 	return w.asksAt(server, userID, http.MethodPost, "/invitations/"+post.Id+"/joined", "").Status
 }
@@ -234,13 +234,13 @@ func (w *world) asksAt(server *Plugin, userID, method, path, body string) answer
 	return answer{Status: recorder.Code, Body: recorder.Body.String()}
 }
 
-// isCluster says whether the server passes events to the other servers of a cluster.
+// isCluster sets whether the server passes events to the other servers.
 func (w *world) isCluster(is bool) {
 	w.Config.ClusterSettings.Enable = &is
 	require.NoError(w.t, w.plugin.OnConfigurationChange())
 }
 
-// TestServersThatAreNoCluster have to tell their own people each: what is told by one does not reach those of the others.
+// TestServersThatAreNoCluster: each server tells its own people, because its events do not reach those of the others.
 func TestServersThatAreNoCluster(t *testing.T) {
 	w := newWorld(t)
 	post := w.invites(w.alice, nil).post(t)
@@ -266,7 +266,7 @@ func TestServersThatAreNoCluster(t *testing.T) {
 	require.Eventually(t, func() bool { return toldOf(0) >= 2 }, 5*time.Second, 5*time.Millisecond, "both tell of the end")
 }
 
-// minute is what the job does every minute.
+// minute runs the job of one minute.
 func (w *world) minute() { w.plugin.components.Load().everyMinute() }
 
 // TestManyJoinAtTwoServers: everybody is counted once, in few writes and events.
@@ -357,7 +357,7 @@ func TestAMeetingEndsByItself(t *testing.T) {
 	}
 }
 
-// invitesBy is alice inviting by command, now or later.
+// invitesBy invites by command as alice, now or later.
 func (w *world) invitesBy(flags string) *model.Post {
 	w.t.Helper()
 	if flags != "" {
@@ -411,7 +411,7 @@ func TestWhatIsGoneIsOver(t *testing.T) {
 	}
 }
 
-// TestWhoJoinsAgainGoesOn with the meeting that was taken to be over.
+// TestWhoJoinsAgainGoesOn: the meeting was taken to be over.
 func TestWhoJoinsAgainGoesOn(t *testing.T) {
 	w := newPlannedWorld(t)
 	post := w.plans(w.alice, "--at 14:00 --for 1h")
@@ -431,7 +431,7 @@ func TestWhoJoinsAgainGoesOn(t *testing.T) {
 	assert.EqualValues(t, 2, still.GetProp("joined_count"))
 }
 
-// TestOneIsOnAlready: the author alone is told, after the invitation.
+// TestOneIsOnAlready: only the author is told, after the invitation.
 func TestOneIsOnAlready(t *testing.T) {
 	w := newWorld(t)
 	first := w.invites(w.alice, nil).post(t)
@@ -457,7 +457,7 @@ func TestOneIsOnAlready(t *testing.T) {
 	assert.Empty(t, w.ToldTo(w.carol), "who plans for later is told nothing")
 }
 
-// TestOneIsOnAlreadyAtAnotherServer of the cluster, which nobody has asked since the meeting began.
+// TestOneIsOnAlreadyAtAnotherServer: nobody has asked this server since the meeting began.
 func TestOneIsOnAlreadyAtAnotherServer(t *testing.T) {
 	one, other := newCluster(t, true)
 	one.isCluster(true)
@@ -471,7 +471,7 @@ func TestOneIsOnAlreadyAtAnotherServer(t *testing.T) {
 	assert.Contains(t, one.ToldTo(author)[0].Message, "Another meeting is on in this channel")
 }
 
-// TestARestartKeepsWhatIsOn, and whoever finds a stored value that is damaged goes on without it.
+// TestARestartKeepsWhatIsOn: a damaged stored value does no harm.
 func TestARestartKeepsWhatIsOn(t *testing.T) {
 	w := newWorld(t)
 	post := w.invites(w.alice, nil).post(t)

@@ -7,11 +7,11 @@ import (
 	"go.uber.org/goleak"
 )
 
-// zones is a folder of time zones in which a test puts zones of its own.
+// zones is a folder for time zones that tests make.
 var zones string
 
-// TestMain sees that the plugins of all tests have left no goroutine behind. Go reads time zones from a folder of the
-// tests first: the one of which the rules change is in it.
+// TestMain checks that no test's plugin leaves a goroutine behind. Go first looks for time zones in the tests' folder,
+// where a test can change their rules.
 func TestMain(m *testing.M) {
 	var err error
 	if zones, err = os.MkdirTemp("", "zones"); err != nil {

@@ -9,7 +9,7 @@ import (
 	"mattermost-plugin-blizz/server/fake"
 )
 
-// TestUpcomingLinksToTheInvitationAlone: a link in a link's text would be one of its own.
+// TestUpcomingLinksToTheInvitationAlone: a link within a link's text would be a separate link.
 func TestUpcomingLinksToTheInvitationAlone(t *testing.T) {
 	for topic, shown := range map[string]string{
 		"https://evil.example/a_b": `[https&#58;//evil.example/a\_b](https://chat.example/_redirect/pl/`,

@@ -17,7 +17,7 @@ import (
 	"mattermost-plugin-blizz/server/schedule"
 )
 
-// actions are what can happen.
+// actions are the possible actions of the model.
 func (m *scheduleModel) actions() map[string]func(*rapid.T) {
 	actions := map[string]func(){
 		"plan": m.plan, "plan another": m.plan, "plan a third": m.plan, "change": m.change, "move one": m.moveOne, "skip one": m.skipOne, "end": m.end,
@@ -33,7 +33,7 @@ func (m *scheduleModel) actions() map[string]func(*rapid.T) {
 	return wrapped
 }
 
-// asks is somebody asking one of the servers.
+// asks sends a person's request to one of the servers.
 func (m *scheduleModel) asks(userID, method, path string, fields map[string]any) *httptest.ResponseRecorder {
 	body, err := json.Marshal(fields)
 	require.NoError(m, err)
@@ -45,7 +45,7 @@ func (m *scheduleModel) asks(userID, method, path string, fields map[string]any)
 	return response
 }
 
-// aStart draws a start within the next hours, sometimes in this very minute.
+// aStart draws a start within the next hours, sometimes in the present minute.
 func (m *scheduleModel) aStart() time.Time {
 	minutes := rapid.IntRange(0, 5).Draw(m.T, "minutes") + 60*rapid.SampledFrom([]int{0, 0, 1, 30}).Draw(m.T, "hours")
 	return m.now.Truncate(time.Minute).Add(time.Duration(minutes) * time.Minute)
@@ -65,7 +65,7 @@ func (m *scheduleModel) plan() {
 	m.did("plan for %s %q: %d %s", start.UTC().Format("2006-01-02 15:04"), rule, got.Code, m.idOf(got))
 }
 
-// idOf returns the ID of the plan of an answer.
+// idOf returns the ID of the plan in an answer.
 func (m *scheduleModel) idOf(got *httptest.ResponseRecorder) string {
 	var post model.Post
 	if got.Code >= 300 || json.Unmarshal(got.Body.Bytes(), &post) != nil {
@@ -75,7 +75,7 @@ func (m *scheduleModel) idOf(got *httptest.ResponseRecorder) string {
 	return id
 }
 
-// anOpen draws an open plan whose channel is not archived.
+// anOpen draws an open plan in a channel that is not archived.
 func (m *scheduleModel) anOpen() schedule.Record {
 	open := m.open()
 	if len(open) == 0 {
@@ -164,7 +164,7 @@ func (m *scheduleModel) answer() {
 	m.did("answer %s with %s", r.ID, reaction.EmojiName)
 }
 
-// delete deletes the post of a plan, and tells a server or, as while the plugin is off, none.
+// delete deletes the post of a plan and tells one server, or none, as while the plugin is off.
 func (m *scheduleModel) delete() {
 	r := m.anOpen()
 	post := m.postOf(r)
@@ -191,7 +191,7 @@ func (m *scheduleModel) archive() {
 	m.did("restore")
 }
 
-// leave lets somebody leave a channel for some minutes.
+// leave removes a person from a channel for some minutes.
 func (m *scheduleModel) leave() {
 	person, channel := pick(m, "person", m.people), pick(m, "channel", m.channels)
 	m.absent[person] = true
@@ -213,7 +213,7 @@ func (m *scheduleModel) deactivate() {
 	m.did("activate")
 }
 
-// switchServer lets the other server answer, and do the jobs.
+// switchServer makes the other server answer and run the jobs.
 func (m *scheduleModel) switchServer() {
 	if m.world.plugin == m.servers[0] {
 		m.world.plugin = m.servers[1]
@@ -223,14 +223,14 @@ func (m *scheduleModel) switchServer() {
 	m.did("the other server")
 }
 
-// restart turns a server off and on: what it remembered is gone.
+// restart restarts a server, which empties its memory.
 func (m *scheduleModel) restart() {
 	require.NoError(m, m.world.plugin.OnDeactivate())
 	require.NoError(m, m.world.plugin.OnActivate())
 	m.did("restart")
 }
 
-// crash lets a server go down in the middle of something.
+// crash makes a server go down in the middle of an action.
 func (m *scheduleModel) crash() {
 	calls, isDone := rapid.IntRange(0, 25).Draw(m.T, "calls"), rapid.Bool().Draw(m.T, "is done")
 	do := pick(m, "meanwhile", []func(){m.plan, m.change, m.moveOne, m.skipOne, m.end, m.wait, m.waitForStart})
@@ -259,7 +259,7 @@ func (m *scheduleModel) lose() {
 	m.pass(rapid.IntRange(0, 10).Draw(m.T, "minutes of the outage"))
 }
 
-// lag lets replicas be behind from now on, or not.
+// lag makes replicas lag from now on, or not.
 func (m *scheduleModel) lag() {
 	m.lagging = rapid.IntRange(0, 2).Draw(m.T, "reads")
 	m.fake.Lag(m.lagging)
@@ -282,20 +282,20 @@ func (m *scheduleModel) jumpBack() {
 func (m *scheduleModel) changeZone() {
 	hours := pick(m, "hours", []int{0, 1, 2})
 	if hours != m.zoneHours {
-		m.forgetWhatIsDue() // the starts are other moments now
+		m.forgetWhatIsDue() // the starts have moved
 	}
 	m.setZone(hours)
 	m.did("the zone is %d hours ahead now", m.zoneHours)
 }
 
-// inBetween lets something happen while a server is in the middle of something else.
+// inBetween does an action while a server is in the middle of another one.
 func (m *scheduleModel) inBetween() {
 	method := pick(m, "method", []string{"KVGet", "KVSetWithOptions", "CreatePost", "UpdatePost", "GetPost", "GetReactions"})
 	other := m.servers[0]
 	if m.world.plugin == other {
 		other = m.servers[1]
 	}
-	minutes := rapid.IntRange(0, 1).Draw(m.T, "minutes") // Mattermost gives queries up after half a minute
+	minutes := rapid.IntRange(0, 1).Draw(m.T, "minutes") // Mattermost gives up queries after half a minute
 	do := pick(m, "meanwhile", []func(){m.plan, m.change, m.moveOne, m.skipOne, m.end, m.wait, m.waitForStart})
 	m.did("at the next %s, %d minutes pass and the other server does its job", method, minutes)
 	m.fake.During(method, func() {
@@ -309,7 +309,7 @@ func (m *scheduleModel) inBetween() {
 	do()
 }
 
-// bothAtOnce lets both servers do their jobs at once.
+// bothAtOnce runs the jobs of both servers at the same time.
 func (m *scheduleModel) bothAtOnce() {
 	m.set(m.now.Truncate(time.Minute).Add(time.Minute))
 	m.fake.Lag(m.lagging)
@@ -330,7 +330,7 @@ func (m *scheduleModel) wait() {
 	m.pass(minutes)
 }
 
-// waitForStart waits until just behind the next start of any plan.
+// waitForStart waits until just after the next start of any plan.
 func (m *scheduleModel) waitForStart() {
 	next := m.now.Add(24 * time.Hour)
 	for _, r := range m.records() {
@@ -353,14 +353,14 @@ func (m *scheduleModel) cleanUp() {
 	m.settles()
 }
 
-// settle lets everything come to rest: all works, and a while passes.
+// settle repairs everything, and lets some time pass.
 func (m *scheduleModel) settle() {
 	m.did("settle")
 	m.lagging = 0
 	m.fake.Lag(0)
 	m.pass(70)
 	for slices.ContainsFunc(m.records(), func(r schedule.Record) bool { return m.now.UnixMilli()-r.PlannedAt < time.Hour.Milliseconds() }) {
-		m.pass(10) // plans that may be being made are not cleaned up
+		m.pass(10) // CleanUp keeps plans that may still be being made
 	}
 	m.cleanUp()
 }
@@ -374,7 +374,7 @@ func (m *scheduleModel) endAll() {
 		require.Equal(m, http.StatusOK, got.Code, m.story())
 	}
 	for m.isAnyOpen() {
-		m.waitForStart() // a post that was deleted while no server looked is missed at the next start
+		m.waitForStart() // a deleted post that no server noticed is noticed at the next start
 	}
 	m.pass(5)
 	for range 4 {

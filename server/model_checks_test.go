@@ -16,7 +16,7 @@ import (
 	"mattermost-plugin-blizz/server/when"
 )
 
-// records returns all plans as they are stored.
+// records returns all stored plans.
 func (m *scheduleModel) records() (records []schedule.Record) {
 	keys := m.fake.Keys("plan_")
 	slices.Sort(keys)
@@ -33,7 +33,7 @@ func (m *scheduleModel) record(id string) (r schedule.Record, ok bool) {
 	return r, stored != nil && json.Unmarshal(stored, &r) == nil
 }
 
-// open returns the open plans whose posts are there.
+// open returns the open plans that have a post.
 func (m *scheduleModel) open() (open []schedule.Record) {
 	for _, r := range m.records() {
 		if r.State == schedule.Open && m.postOf(r) != nil {
@@ -43,12 +43,12 @@ func (m *scheduleModel) open() (open []schedule.Record) {
 	return open
 }
 
-// isAnyOpen tells whether a plan is open that has more starts, whether or not its post is there.
+// isAnyOpen tells whether a plan is open and has more starts, with or without a post.
 func (m *scheduleModel) isAnyOpen() bool {
 	return slices.ContainsFunc(m.records(), func(r schedule.Record) bool { return r.State == schedule.Open && r.Next != 0 })
 }
 
-// postOf returns the post of a plan, also where its record does not know it yet; nil for none.
+// postOf returns the post of a plan, even if the record does not know it yet; nil for none.
 func (m *scheduleModel) postOf(r schedule.Record) *model.Post {
 	for _, post := range m.fake.Posts(r.ChannelID) {
 		if post.Type == "custom_blizz" && post.GetProp("plan_id") == r.ID {
@@ -58,11 +58,11 @@ func (m *scheduleModel) postOf(r schedule.Record) *model.Post {
 	return nil
 }
 
-// planOf is when a plan takes place by the rules that its time zone has now: the first start stays at its local time.
+// planOf returns when a plan takes place by the present rules of its time zone. The first start keeps its local time.
 func planOf(r schedule.Record) when.Plan {
 	stored := invitation.PlanOf(r.Props)
 	if stored.Start.Format("2006-01-02T15:04") == r.Local {
-		return stored // also where clocks that go back show that time twice
+		return stored // even if clocks go back and that time comes twice
 	}
 	start, err := time.ParseInLocation("2006-01-02T15:04", r.Local, stored.Start.Location())
 	if err != nil {
@@ -77,7 +77,7 @@ func samePlan(a, b when.Plan) bool {
 	return a.Start.Equal(b.Start) && a.Rule == b.Rule
 }
 
-// notices counts what the bot said in the channels, by its name.
+// notices counts the bot's notices in the channels, by name.
 func (m *scheduleModel) notices() map[string]int {
 	found := map[string]int{}
 	for _, channelID := range m.channels {
@@ -105,7 +105,7 @@ func (m *scheduleModel) logOf(planID string) (starts []string) {
 	return starts
 }
 
-// checkAlways holds at any time at which nothing goes on.
+// checkAlways holds whenever no action is going on.
 func (m *scheduleModel) checkAlways() {
 	for name, times := range m.notices() {
 		require.Equal(m, 1, times, "%s was said more than once\n%s", name, m.story())
@@ -116,21 +116,21 @@ func (m *scheduleModel) checkAlways() {
 	}
 }
 
-// checkEarly requires that nobody is reminded twice before the same start.
+// checkEarly checks that nobody is reminded twice before the same start.
 func (m *scheduleModel) checkEarly() {
 	bot := m.world.bot()
 	for _, person := range m.people {
 		channel, _ := m.fake.GetDirectChannel(bot, person)
 		said := map[string]bool{}
 		for _, post := range m.fake.Posts(channel.Id) {
-			// Where a zone has changed, a time there stands for two moments.
+			// In a zone whose rules have changed, one local time means two moments.
 			require.False(m, said[post.Message] && m.isZoneKept, "%s was said twice\n%s", post.Message, m.story())
 			said[post.Message] = true
 		}
 	}
 }
 
-// checkIsLookedAt requires that a plan is noted where it will be looked at in time.
+// checkIsLookedAt checks that a plan is noted in a minute that comes in time.
 func (m *scheduleModel) checkIsLookedAt(r schedule.Record) {
 	var until int64
 	switch {
@@ -152,7 +152,7 @@ func (m *scheduleModel) checkIsLookedAt(r schedule.Record) {
 	require.Fail(m, "nobody looks at a plan", "%s (%s) at %s\n%s", r.ID, r.State, time.UnixMilli(until).UTC(), m.story())
 }
 
-// checkAll holds once everything works and a while has passed.
+// checkAll holds once everything is repaired and some time has passed.
 func (m *scheduleModel) checkAll() {
 	m.checkAlways()
 	said := m.notices()
@@ -177,7 +177,7 @@ func (m *scheduleModel) checkAll() {
 	}
 }
 
-// forgetWhatIsDue forgets the starts in the model's zone that are due and were not reminded of.
+// forgetWhatIsDue removes the due starts in the model's zone that were not reminded of.
 func (m *scheduleModel) forgetWhatIsDue() {
 	for _, r := range m.records() {
 		if planOf(r).Start.Location().String() == modelZone {
@@ -186,7 +186,7 @@ func (m *scheduleModel) forgetWhatIsDue() {
 	}
 }
 
-// checkReminders requires that each start that came while the plan was open was reminded of, or logged as left out.
+// checkReminders checks that each start of an open plan was reminded of, or logged as left out.
 func (m *scheduleModel) checkReminders(r schedule.Record, said map[string]int) {
 	for start := range m.due[r.ID] {
 		isSaid := said[r.ID+"_"+strconv.FormatInt(start/60_000, 10)] == 1
@@ -197,7 +197,7 @@ func (m *scheduleModel) checkReminders(r schedule.Record, said map[string]int) {
 	require.True(m, r.Next != 0 || !goesOn, "%s stopped without a word\n%s", r.ID, m.story())
 }
 
-// checkEnd requires that a plan ended for a reason that there is, and that people were told.
+// checkEnd checks that a plan ended for a valid reason, and that people were told.
 func (m *scheduleModel) checkEnd(r schedule.Record, said map[string]int) {
 	isTold := said[r.ID+"_over"] == 1
 	switch r.Reason {
@@ -216,10 +216,10 @@ func (m *scheduleModel) checkEnd(r schedule.Record, said map[string]int) {
 	}
 }
 
-// checkShown requires that a post shows its record, and that the bot's reactions give way to people's.
+// checkShown checks that a post shows its record, and that people's reactions replace the bot's.
 func (m *scheduleModel) checkShown(r schedule.Record, post *model.Post) {
 	shown, stored := invitation.PlanOf(post.GetProps()), planOf(r)
-	isDone := r.Next == 0 // who looks at it no more does not see that a zone has changed
+	isDone := r.Next == 0 // nobody looks at it any more, so a changed zone is not noticed
 	require.True(m, isDone || shown.Start.Equal(stored.Start) && shown.Rule == stored.Rule, "%s is shown at %s\n%s", r.ID, shown.Start, m.story())
 	require.Equal(m, r.Props["topic"], post.GetProp("topic"), m.story())
 	reactions, _ := m.fake.GetReactions(post.Id)

@@ -10,7 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// audited returns the events in the audit log since the last call.
+// audited returns the new events in the audit log.
 func (w *world) audited() (events []string) {
 	for _, record := range w.Audited {
 		events = append(events, record.EventName+" "+record.Actor.UserId)
@@ -68,8 +68,8 @@ func TestSupportDataSayNothingOfPeople(t *testing.T) {
 	assert.Contains(t, string(files[0].Body), `"refused": "`)
 }
 
-// TestClearingSaysWhatStays: what a person chose is gone. A planned meeting stays with its list, as others rely on it, and the
-// answer says so.
+// TestClearingSaysWhatStays: a person's choices are removed. A planned meeting stays, because others rely on it, and
+// the answer says so.
 func TestClearingSaysWhatStays(t *testing.T) {
 	w := newWorld(t)
 	require.Equal(t, http.StatusOK, w.asks(w.alice, http.MethodPut, "/me", `{"remind_before_minutes": 30}`).Status)

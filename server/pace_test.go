@@ -10,8 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// TestNobodyPlansInALoop: who plans a meeting and ends it again and again would leave a record each time, which stays for
-// 90 days.
+// TestNobodyPlansInALoop: planning and ending a meeting again and again would leave a record each time, for 90 days.
 func TestNobodyPlansInALoop(t *testing.T) {
 	w := newPlannedWorld(t)
 	start := at(t, "2026-10-26T10:00:00+01:00").UnixMilli()
@@ -38,7 +37,7 @@ func TestNobodyPlansInALoop(t *testing.T) {
 	assert.Equal(t, http.StatusCreated, planned(w.alice).Status)
 }
 
-// TestNobodyChangesInALoop: each new start would leave a key for its minute, which stays until that minute.
+// TestNobodyChangesInALoop: each new start would leave a key until its minute.
 func TestNobodyChangesInALoop(t *testing.T) {
 	w := newPlannedWorld(t)
 	post := w.plans(w.alice, "--at mon 10:00")
@@ -56,5 +55,5 @@ func TestNobodyChangesInALoop(t *testing.T) {
 	assert.Equal(t, http.StatusOK, w.asks(w.alice, http.MethodPost, "/invitations/"+post.Id+"/end", "").Status, "it can be ended")
 }
 
-// countPlans returns how many plans are stored. A failure need not list their keys.
+// countPlans returns the number of stored plans. A number keeps the message of a failure short.
 func countPlans(w *world) int { return len(w.Keys("plan_")) }

@@ -17,7 +17,7 @@ import (
 	"mattermost-plugin-blizz/server/fake"
 )
 
-// TestASeriesGoesOn whatever came over one of its starts.
+// TestASeriesGoesOn: a series goes on, whatever happened at one of its starts.
 func TestASeriesGoesOn(t *testing.T) {
 	for name, during := range map[string]struct{ before, after func(w *world) }{
 		"the channel was archived": {
@@ -55,13 +55,13 @@ func TestASeriesGoesOnAfterDaysOffAndAFirstLookThatFails(t *testing.T) {
 	assert.Len(t, w.remindersAt(post, "2026-11-02T10:00:00+01:00"), 1)
 }
 
-// TestASeriesFollowsItsZone: a start that was computed under other rules of the zone is not where the rule has it now.
+// TestASeriesFollowsItsZone: a start that was computed with former rules of the zone is moved to the present ones.
 func TestASeriesFollowsItsZone(t *testing.T) {
 	for name, shift := range map[string]time.Duration{"an hour later": time.Hour, "an hour earlier": -time.Hour} {
 		t.Run(name, func(t *testing.T) {
 			w := newPlannedWorld(t)
 			post := w.plans(w.alice, "--at mon 10:00 --every week")
-			// As it would be stored by a server whose zone was off by an hour.
+			// A server whose zone was off by an hour would have stored this.
 			start := at(t, "2026-10-26T10:00:00+01:00")
 			key := "plan_" + post.GetProp("plan_id").(string)
 			stored, _ := w.KVGet(key)
@@ -77,7 +77,7 @@ func TestASeriesFollowsItsZone(t *testing.T) {
 	}
 }
 
-// restarts turns the plugin off and on, so that it remembers nothing.
+// restarts restarts the plugin, which empties its memory.
 func (w *world) restarts() {
 	w.t.Helper()
 	require.NoError(w.t, w.plugin.OnDeactivate())
@@ -99,7 +99,7 @@ func TestAStartThatComesWhileTheInvitationIsMade(t *testing.T) {
 	assert.Len(t, w.replies(post), 1)
 }
 
-// slowlyPosting is a Mattermost in which time passes before an invitation arrives.
+// slowlyPosting is a Mattermost in which an invitation takes time to arrive.
 type slowlyPosting struct {
 	*fake.Mattermost
 	arrives func()
@@ -112,7 +112,7 @@ func (s *slowlyPosting) CreatePost(post *model.Post) (*model.Post, *model.AppErr
 	return s.Mattermost.CreatePost(post)
 }
 
-// TestPlannersDoNotWaitForEachOther on two servers whose replicas lag: each plan is made, and in the lists.
+// TestPlannersDoNotWaitForEachOther: the replicas of two servers lag. Each plan is made and is in the lists.
 func TestPlannersDoNotWaitForEachOther(t *testing.T) {
 	w := newPlannedWorld(t)
 	other := &Plugin{Now: w.clock.Now}
@@ -248,7 +248,7 @@ func (r *refusing) CreatePost(post *model.Post) (*model.Post, *model.AppError) {
 	return r.Mattermost.CreatePost(post)
 }
 
-// runsOn starts the plugin anew on a Mattermost.
+// runsOn starts the plugin on another Mattermost.
 func (w *world) runsOn(api plugin.API) {
 	w.t.Helper()
 	require.NoError(w.t, w.plugin.OnDeactivate())
@@ -258,7 +258,7 @@ func (w *world) runsOn(api plugin.API) {
 	require.NoError(w.t, w.plugin.OnActivate())
 }
 
-// TestUpcomingInAFewCalls, however many of the invitations were deleted while the plugin was off.
+// TestUpcomingInAFewCalls: the number of calls does not depend on deleted invitations.
 func TestUpcomingInAFewCalls(t *testing.T) {
 	w := newPlannedWorld(t)
 	for i := range 60 {

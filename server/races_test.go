@@ -13,8 +13,8 @@ import (
 	"mattermost-plugin-blizz/server/fake"
 )
 
-// TestAnEndStaysWhileOthersAreLookedAt: the job has read a post, then somebody ends that meeting. The job must not write what
-// it has read over that.
+// TestAnEndStaysWhileOthersAreLookedAt: the job reads a post, then somebody ends that meeting. The job must not
+// overwrite the end.
 func TestAnEndStaysWhileOthersAreLookedAt(t *testing.T) {
 	w := newWorld(t)
 	first, second := w.invites(w.alice, nil).post(t), w.invites(w.bob, nil).post(t)
@@ -24,7 +24,7 @@ func TestAnEndStaysWhileOthersAreLookedAt(t *testing.T) {
 	require.Eventually(t, func() bool { return len(w.live(w.alice)) == 2 }, 3*time.Second, 5*time.Millisecond)
 
 	ended := 0
-	w.During("GetChannel", func() { // the job reads the channel, the first post, then the second one
+	w.During("GetChannel", func() { // the job reads the channel, then the posts
 		w.During("GetPost", func() {
 			w.During("GetPost", func() {
 				ended = w.asks(w.alice, http.MethodPost, "/invitations/"+first.Id+"/end", "").Status

@@ -10,7 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// crowded returns a world in which many meetings start at 14:30, an inviter each, spread over a few channels.
+// crowded returns a world in which many meetings start at 14:30. Each has its own inviter. They are in a few channels.
 func crowded(t testing.TB, plans int) (w *world, posts []*model.Post) {
 	t.Helper()
 	w = newPlannedWorld(t)
@@ -29,7 +29,7 @@ func crowded(t testing.TB, plans int) (w *world, posts []*model.Post) {
 	return w, posts
 }
 
-// callsAt are how many calls of the API a minute takes for each of so many plans.
+// callsAt returns the API calls in one minute, for each of that many plans.
 func (w *world) callsAt(moment string, plans int) float64 {
 	w.passes(moment, moment)
 	w.clock.Set(w.clock.Now().Add(time.Minute))
@@ -38,9 +38,9 @@ func (w *world) callsAt(moment string, plans int) float64 {
 	return float64(len(w.Calls())) / float64(plans)
 }
 
-// TestRemindersTakeFewCalls: what many reminders share is asked for once. Each of them needs its record, its post and its
-// reactions, a claim, the reminder, and a note that it is done; before a start, no post and no note, but who chose when to
-// be reminded, and a channel for the message.
+// TestRemindersTakeFewCalls: a fact that many reminders need is asked for once. Each reminder needs its own record,
+// post, reactions, claim, reply, and a note that it is done. A reminder before a start needs no post and no note, but
+// the person's choice and a channel for the message.
 func TestRemindersTakeFewCalls(t *testing.T) {
 	w, posts := crowded(t, 300)
 	assert.Less(t, w.callsAt("2026-10-23T14:19:00+02:00", len(posts)), 6.6, "ten minutes before")

@@ -9,7 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// TestDirectMessagesOfWhoHasNoTeamInCommon where the server lets only people of a team write to each other.
+// TestDirectMessagesOfWhoHasNoTeamInCommon: the server lets only people of a common team write to each other.
 func TestDirectMessagesOfWhoHasNoTeamInCommon(t *testing.T) {
 	w := newWorld(t)
 	direct := w.AddChannelOf(model.ChannelTypeDirect, w.alice, w.bob)

@@ -9,10 +9,11 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// changeHasSettled is longer than a changed room is kept out of the cache.
+// changeHasSettled is longer than the time for which a changed room is not cached.
 const changeHasSettled = 6 * time.Second
 
-// newCluster is two servers of a cluster with one database. The news of changes travels if isConnected.
+// newCluster returns two servers with one database. If isConnected, they are a cluster, and their events reach each
+// other.
 func newCluster(t *testing.T, isConnected bool) (one, other *world) {
 	t.Helper()
 	one = newWorld(t)
@@ -43,7 +44,7 @@ func (w *world) bare() any {
 	return w.types(w.alice, "/blizz").Props["meeting_id"]
 }
 
-// TestBareCommandCallsNothing: a room that is known is not loaded again.
+// TestBareCommandCallsNothing: a cached room is not loaded again.
 func TestBareCommandCallsNothing(t *testing.T) {
 	for _, room := range []string{"channel", "mine"} {
 		t.Run(room, func(t *testing.T) {
@@ -65,7 +66,7 @@ func TestBareCommandCallsNothing(t *testing.T) {
 	}
 }
 
-// TestOtherServersForgetAChangedRoom: the cluster's event makes a change known at once.
+// TestOtherServersForgetAChangedRoom: the cluster's event tells other servers at once.
 func TestOtherServersForgetAChangedRoom(t *testing.T) {
 	one, other := newCluster(t, true)
 	one.setsChannelRoom("m11-111-111")
@@ -78,8 +79,7 @@ func TestOtherServersForgetAChangedRoom(t *testing.T) {
 	assert.Equal(t, "m22222222", other.bare())
 }
 
-// TestAChangedRoomIsNoticedWithinAMinute: that long may the cache be wrong where the event is lost, or where servers share
-// a database and are no cluster.
+// TestAChangedRoomIsNoticedWithinAMinute: the event is lost, or the servers are no cluster.
 func TestAChangedRoomIsNoticedWithinAMinute(t *testing.T) {
 	one, other := newCluster(t, false)
 	one.setsChannelRoom("m11-111-111")
@@ -103,7 +103,7 @@ func TestEventsThatAreDamagedAreIgnored(t *testing.T) {
 	(&Plugin{}).OnPluginClusterEvent(nil, model.PluginClusterEvent{Id: "room_changed"})
 }
 
-// TestARoomIsChangedWhereOthersCantBeTold: the change counts, and the log says what follows.
+// TestARoomIsChangedWhereOthersCantBeTold: the change counts, and the failure is logged.
 func TestARoomIsChangedWhereOthersCantBeTold(t *testing.T) {
 	w := newWorld(t)
 	w.Fail("PublishPluginClusterEvent")

@@ -40,7 +40,7 @@ func (w *world) rooms(userID string) roomsJSON {
 	return rooms
 }
 
-// recentIDs waits for what is written after the answer, until the person's recent meetings are as wanted.
+// recentIDs waits until the person's recent meetings are as wanted. They are written after the answer.
 func (w *world) waitForRecent(userID string, want ...string) {
 	w.t.Helper()
 	var ids []string
@@ -54,7 +54,7 @@ func (w *world) waitForRecent(userID string, want ...string) {
 	require.Equal(w.t, want, ids)
 }
 
-// mayManage lets somebody edit the channel's header.
+// mayManage lets a person edit the channel's header.
 func (w *world) mayManage(userID string) {
 	w.Grant(userID, w.channel, model.PermissionManagePublicChannelProperties)
 }
@@ -110,7 +110,7 @@ func TestRoomAsksWhose(t *testing.T) {
 	assert.Equal(t, "room", w.types(w.alice, "/blizz m12-345-678 room").Props["topic"])
 }
 
-// TestRoomTakesAMeetingAlone: "clear" behind a meeting would set what it was to remove.
+// TestRoomTakesAMeetingAlone: "clear" behind a meeting must not set the room.
 func TestRoomTakesAMeetingAlone(t *testing.T) {
 	w := newWorld(t)
 	w.mayManage(w.alice)
@@ -125,13 +125,14 @@ func TestRoomTakesAMeetingAlone(t *testing.T) {
 	assert.Contains(t, w.types(w.alice, "/blizz room mine Join me:\nhttps://go.blizz.com/join/m12345678\nBest regards").Text, "is m12-345-678 now")
 }
 
-// TestNothingOutlivesTheClearing: what is remembered is written after the answer, which may be while all is cleared.
+// TestNothingOutlivesTheClearing: recent meetings are written after the answer, possibly while a person's data is being
+// cleared.
 func TestNothingOutlivesTheClearing(t *testing.T) {
 	w := newWorld(t)
 	for range 2000 {
 		w.types(w.alice, "/blizz m12-345-678")
 		w.types(w.alice, "/blizz room mine clear")
-		runtime.Gosched() // to who writes
+		runtime.Gosched() // lets the writer run
 		require.Empty(t, w.Keys("person_"+w.alice))
 	}
 }
@@ -338,7 +339,7 @@ func TestRecentMeetingsAreWrittenBeforeThePluginStops(t *testing.T) {
 	w.waitForRecent(w.alice, "m12345678")
 }
 
-// TestWritesAreNotLost races two servers with one database for one person's value.
+// TestWritesAreNotLost: two servers with one database write one person's value at the same time.
 func TestWritesAreNotLost(t *testing.T) {
 	w := newWorld(t)
 	second := &world{Mattermost: w.Mattermost, t: t, plugin: &Plugin{}, alice: w.alice, channel: w.channel}
@@ -419,7 +420,7 @@ func TestBareCommandAsks(t *testing.T) {
 	assert.Equal(t, "Retro", posts[1].GetProp("topic"))
 }
 
-// submits is somebody submitting the dialog that was opened last: what stands in it, and what they enter besides.
+// submits submits the dialog that was opened last, with its own values and the entered ones.
 func (w *world) submits(userID string, entered map[string]any) answer {
 	w.t.Helper()
 	dialog := w.Dialogs[len(w.Dialogs)-1].Dialog
@@ -500,7 +501,7 @@ func TestDialogStates(t *testing.T) {
 	root, _ := w.CreatePost(&model.Post{UserId: w.bob, ChannelId: w.channel})
 	dialogID := model.NewId()
 	for state, want := range map[string]string{
-		"":                              "{}", // of a dialog opened before an upgrade
+		"":                              "{}", // from a dialog opened before an upgrade
 		root.Id:                         "{}",
 		"/" + dialogID:                  "{}",
 		root.Id + "/" + dialogID:        "{}",
@@ -559,7 +560,7 @@ func TestDialogOffersKnownMeetings(t *testing.T) {
 	assert.Len(t, w.Posts(w.channel), 1)
 }
 
-// TestDialogFitsInEveryLanguage: Mattermost refuses a dialog whose texts are too long.
+// TestDialogFitsInEveryLanguage: Mattermost refuses a dialog with texts that are too long.
 func TestDialogFitsInEveryLanguage(t *testing.T) {
 	w := newWorld(t)
 	for _, language := range languages(t) {
@@ -571,7 +572,7 @@ func TestDialogFitsInEveryLanguage(t *testing.T) {
 	}
 }
 
-// suggested is what is offered to alice for what she has typed.
+// suggested returns the suggestions for a text that alice has typed.
 func (w *world) suggested(input string) (items []string) {
 	w.t.Helper()
 	var list []model.AutocompleteListItem
@@ -611,7 +612,7 @@ func TestSuggestedFlags(t *testing.T) {
 		got := w.asks(w.alice, http.MethodGet, "/autocomplete/meetings?channel_id="+w.channel+"&user_input="+url.QueryEscape(input), "")
 		require.NoError(t, json.Unmarshal([]byte(got.Body), &list), got.Body)
 		typed := strings.TrimPrefix(input, "/blizz ")
-		for _, item := range list { // as the server chooses
+		for _, item := range list { // the server filters them the same way
 			require.False(t, strings.HasPrefix(typed, item.Item+" "), "the server would take the list for done: %q", item.Item)
 			if rest, ok := strings.CutPrefix(item.Item, typed); ok {
 				items = append(items, strings.TrimSpace(rest+" "+item.Hint))

@@ -12,7 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// requested are requests to begin with, one of each route and some of none. Words in capitals stand for IDs.
+// requested are the initial requests: one for each route, and some for none. Words in capitals stand for IDs.
 var requested = []struct{ method, path, query, body string }{
 	{"GET", "/settings", "", ""},
 	{"POST", "/invitations", "", `{"channel_id":"CHANNEL","root_id":"ROOT","meeting":"m12-345-678","topic":"Sprint review","password":"s3cret","pending_post_id":"1"}`},
@@ -36,8 +36,8 @@ var requested = []struct{ method, path, query, body string }{
 	{"GET", "", "", ""},
 }
 
-// FuzzRoutes: whatever is asked, by a member of the channel, a stranger or somebody without a session, the status and
-// the body are those that are documented, and what is posted is an invitation of the member's.
+// FuzzRoutes: the caller is a member of the channel, a stranger, or somebody without a session. For any request, status
+// and body are as documented, and only the member's invitations are posted.
 func FuzzRoutes(f *testing.F) {
 	for _, request := range requested {
 		for who := range uint8(3) {
@@ -52,7 +52,7 @@ func FuzzRoutes(f *testing.F) {
 		names := w.furnish(elsewhere)
 		request, err := http.NewRequestWithContext(t.Context(), method, "http://localhost/", strings.NewReader(names.Replace(body)))
 		if err != nil {
-			return // there is no such method
+			return // not a valid method
 		}
 		request.URL.Path, request.URL.RawQuery = names.Replace(path), names.Replace(query)
 		userID := []string{w.alice, stranger, ""}[who%3]
@@ -73,7 +73,7 @@ func FuzzRoutes(f *testing.F) {
 	})
 }
 
-// furnish posts what requests can be about, and gives what puts IDs in place of their names.
+// furnish posts what requests can refer to. It returns a function that replaces names by IDs.
 func (w *world) furnish(elsewhere string) *strings.Replacer {
 	w.t.Helper()
 	root, appErr := w.CreatePost(&model.Post{UserId: w.bob, ChannelId: w.channel, Type: "system_generic"})
@@ -86,13 +86,13 @@ func (w *world) furnish(elsewhere string) *strings.Replacer {
 		"ROOT", root.Id, "FOREIGN", foreign.Id, "OPEN", open.Id, "PLANNED", planned.Id)
 }
 
-// documented are the statuses of docs/api/openapi.yaml, but for 500.
+// documented holds the statuses of docs/api/openapi.yaml except 500.
 var documented = []int{
 	http.StatusOK, http.StatusCreated, http.StatusBadRequest, http.StatusUnauthorized, http.StatusForbidden,
 	http.StatusNotFound, http.StatusConflict, http.StatusRequestEntityTooLarge,
 }
 
-// requireDocumented holds an answer to docs/api/openapi.yaml: its status, and its body's form.
+// requireDocumented checks an answer's status and body against docs/api/openapi.yaml.
 func requireDocumented(t *testing.T, answer *httptest.ResponseRecorder) {
 	t.Helper()
 	require.Contains(t, documented, answer.Code)

@@ -16,7 +16,7 @@ import (
 	"mattermost-plugin-blizz/server/settings"
 )
 
-// answer is what a route answered.
+// answer is the answer of a route.
 type answer struct {
 	Status int
 	Body   string
@@ -32,7 +32,7 @@ func (a answer) error(t *testing.T) (code, message string) {
 	return body.Error.Code, body.Error.Message
 }
 
-// post returns the post that a route answered with.
+// post returns the post in a route's answer.
 func (a answer) post(t *testing.T) *model.Post {
 	t.Helper()
 	var post model.Post
@@ -40,7 +40,7 @@ func (a answer) post(t *testing.T) *model.Post {
 	return &post
 }
 
-// asks is somebody's request as it arrives from Mattermost: with the session's user, or nobody's.
+// asks sends a request as Mattermost does: with the session's user, or with nobody.
 func (w *world) asks(userID, method, path, body string) answer {
 	w.t.Helper()
 	request := httptest.NewRequest(method, "/api/v1"+path, strings.NewReader(body))
@@ -50,7 +50,7 @@ func (w *world) asks(userID, method, path, body string) answer {
 	return w.serve(request)
 }
 
-// headers are what a request is answered with besides the body.
+// headers returns an answer's headers.
 func (w *world) headers(request *http.Request) http.Header {
 	recorder := httptest.NewRecorder()
 	w.plugin.ServeHTTP(nil, recorder, request)
@@ -64,7 +64,7 @@ func (w *world) serve(request *http.Request) answer {
 	return answer{Status: recorder.Code, Body: recorder.Body.String()}
 }
 
-// invites is somebody posting an invitation over HTTP, with fields besides those that are always right.
+// invites posts an invitation over HTTP. fields are added to the usual ones.
 func (w *world) invites(userID string, fields map[string]any) answer {
 	w.t.Helper()
 	body := map[string]any{"channel_id": w.channel, "meeting": "m12-345-678"}
@@ -89,7 +89,7 @@ func TestRouteSettings(t *testing.T) {
 	]}`, got.Body)
 }
 
-// Browsers take the settings from the answer and from the websocket alike.
+// Browsers get the settings from the answer and from the websocket.
 func TestSettingsAreSentAsTheyAreAnswered(t *testing.T) {
 	current, err := settings.Check(settings.Values{Services: furtherServices}, "en")
 	require.NoError(t, err)
@@ -254,7 +254,7 @@ func TestRouteDoubleClickPostsOnce(t *testing.T) {
 	assert.Len(t, w.Posts(elsewhere), 1)
 }
 
-// TestRouteForgetsNothingDeleted: a late second click doesn't bring back what its author has deleted.
+// TestRouteForgetsNothingDeleted: a late second click must not restore a deleted invitation.
 func TestRouteForgetsNothingDeleted(t *testing.T) {
 	w := newWorld(t)
 	fields := map[string]any{"pending_post_id": "click"}
@@ -329,7 +329,7 @@ func TestRouteRefusesToEnd(t *testing.T) {
 	assert.Equal(t, open.Message, still.Message)
 }
 
-// TestEndEndsTheNewestHere, and not an older one that comes with the page as it got a reply of late.
+// TestEndEndsTheNewestHere: an older invitation comes with the page because it has a new reply.
 func TestEndEndsTheNewestHere(t *testing.T) {
 	w := newWorld(t)
 	old := w.posts(w.alice, w.types(w.alice, "/blizz m11-111-111"))

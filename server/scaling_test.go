@@ -13,7 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// worstCommands are pieces that, repeated, make the readers of a command work hardest.
+// worstCommands are pieces that, repeated, are hardest for the parsers of a command.
 var worstCommands = map[string]string{
 	"open quotes":         "--at “ ",
 	"mixed open quotes":   "--password \" --at „ ",
@@ -32,7 +32,7 @@ var worstCommands = map[string]string{
 	"control characters":  "\u202e\x01",
 }
 
-// worstMeetings are pieces for the reader of pasted texts, which takes more than a command may have.
+// worstMeetings are pieces for the parser of pasted texts, which may be longer than a command.
 var worstMeetings = map[string]string{
 	"IDs":       "m1 ",
 	"passwords": "Password: x\n",
@@ -47,16 +47,16 @@ func repeatTo(piece string, length int) string {
 	return strings.Repeat(piece, length/len(piece)+1)[:length]
 }
 
-// The rounds in which two pieces of work are timed beside each other. What else the machine does only makes work slower,
-// so the fastest of all rounds counts. A test passes once that is good enough, but not before leastRounds: another process
-// may have slowed the work that is compared with.
+// Limits for the rounds in which two tasks are compared. Other programs can only slow a task down, so the fastest round
+// counts. A test passes as soon as the result is good, but not before leastRounds: another process may have slowed the
+// other task.
 const (
 	leastRounds = 5
 	mostRounds  = 60
 )
 
-// requireWithin fails if work takes more than so many times as long as other work, which is timed beside it. No time is
-// bounded: a slow or busy machine slows both down, and so does the race detector.
+// requireWithin fails if work takes more than that many times as long as other work. No absolute time counts, because a
+// busy machine and the race detector slow both down.
 func requireWithin(t *testing.T, times int, work, other func()) {
 	t.Helper()
 	its, others := time.Hour, time.Hour
@@ -69,8 +69,8 @@ func requireWithin(t *testing.T, times int, work, other func()) {
 	require.Failf(t, "too slow", "%s, where %d times %s are allowed", its, times, others)
 }
 
-// requireLinear fails if work on a text of 16 times the length takes more than 100 times as long. Work that grows with the
-// square would take 256 times as long. Short texts may take less than their share, as Go's regular expressions have
+// requireLinear fails if a text of 16 times the length takes more than 100 times as long. Work that grows with the
+// square would take 256 times as long. Short texts may take less than their share, because Go's regular expressions use
 // another engine for them.
 func requireLinear(t *testing.T, shorter, longer func()) {
 	t.Helper()
@@ -83,8 +83,8 @@ func timeOf(work func()) time.Duration {
 	return time.Since(begin)
 }
 
-// matching is the work of one regular expression that goes through a text of the longest command: what any reader of
-// commands does several times. Go's engine takes time in proportion to the length.
+// matching matches one regular expression against the longest command. A parser of commands does that several times.
+// Go's engine takes time proportional to the length.
 func matching() {
 	everyLetter.FindStringIndex(longestText)
 }
@@ -94,12 +94,12 @@ var (
 	longestText = strings.Repeat("a", 16_383)
 )
 
-// mostMatches is how many times as long as matching a command may take to be read. The worst that is known takes ten
-// times as long; a parser whose time grew with the square took 700 times as long.
+// mostMatches limits the time of a command, as a multiple of matching. The worst known command takes ten times as long.
+// A parser that grew with the square took 700 times as long.
 const mostMatches = 60
 
-// TestCommandsAreReadInLinearTime compares with work that is known to be linear. Below the longest command, the growth
-// says less: Go's regular expressions change their way of working on the way there.
+// TestCommandsAreReadInLinearTime compares the time with work that is known to be linear. Comparing shorter commands
+// says less, because Go's regular expressions change their engine in between.
 func TestCommandsAreReadInLinearTime(t *testing.T) {
 	w := newWorld(t)
 	for name, piece := range worstCommands {
@@ -123,8 +123,8 @@ func TestMeetingsAreReadInTimeThatGrowsWithTheirLength(t *testing.T) {
 	}
 }
 
-// TestTheLongestCommandIsRefusedAtOnce: Mattermost takes commands of 300 KB. To refuse one costs less than to read the
-// longest that is allowed.
+// TestTheLongestCommandIsRefusedAtOnce: Mattermost accepts commands of 300 KB. Refusing one must cost less than reading
+// the longest allowed one.
 func TestTheLongestCommandIsRefusedAtOnce(t *testing.T) {
 	w := newWorld(t)
 	for name, piece := range worstCommands {
@@ -147,7 +147,7 @@ func TestACommandMayBeAsLongAsAMessage(t *testing.T) {
 	assert.Contains(t, w.types(w.alice, "/blizz help"+strings.Repeat("\u2003", 16_383-len("/blizz help"))).Text, "shows this help", "characters, not bytes")
 }
 
-// BenchmarkWorstCommand shows the time against the length of what is typed, for each of the worst inputs.
+// BenchmarkWorstCommand measures the time for several lengths of the worst commands.
 func BenchmarkWorstCommand(b *testing.B) {
 	w := newWorld(b)
 	for name, piece := range worstCommands {
@@ -162,7 +162,7 @@ func BenchmarkWorstCommand(b *testing.B) {
 	}
 }
 
-// BenchmarkWorstMeeting is the same for what the HTTP door reads.
+// BenchmarkWorstMeeting measures the same for pasted texts.
 func BenchmarkWorstMeeting(b *testing.B) {
 	w := newWorld(b)
 	for name, piece := range worstMeetings {

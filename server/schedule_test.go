@@ -16,7 +16,7 @@ import (
 	"mattermost-plugin-blizz/server/fake"
 )
 
-// at returns a moment written with its offset from UTC.
+// at returns a time written with its offset from UTC.
 func at(t testing.TB, text string) time.Time {
 	t.Helper()
 	moment, err := time.Parse(time.RFC3339, text)
@@ -24,8 +24,8 @@ func at(t testing.TB, text string) time.Time {
 	return moment
 }
 
-// newPlannedWorld returns a world on Fri, 23 Oct 2026, 12:00 in Berlin, where alice and bob live; carol is in New York.
-// Clocks go back on Sunday in Berlin, a week later in New York.
+// newPlannedWorld returns a world on Fri, 23 Oct 2026, 12:00 in Berlin. alice and bob live there, carol in New York.
+// Clocks go back on Sunday in Berlin, and a week later in New York.
 func newPlannedWorld(t testing.TB) *world {
 	t.Helper()
 	w := newWorld(t)
@@ -40,7 +40,7 @@ func newPlannedWorld(t testing.TB) *world {
 	return w
 }
 
-// plans is somebody planning a meeting by command, which must make one post.
+// plans plans a meeting by command. The command must make one post.
 func (w *world) plans(userID, flags string) *model.Post {
 	w.t.Helper()
 	return w.plansMeeting(userID, "m12-345-678", flags)
@@ -55,13 +55,13 @@ func (w *world) plansMeeting(userID, meeting, flags string) *model.Post {
 	return posts[before]
 }
 
-// minutePasses is what the job does every minute.
+// minutePasses runs the job of one minute.
 func (w *world) minutePasses() {
 	w.plugin.components.Load().everyMinute()
 	w.settles()
 }
 
-// remindersAt returns the replies below a post once the clock is set and a minute has passed.
+// remindersAt sets the clock, runs the job, and returns the replies below a post.
 func (w *world) remindersAt(post *model.Post, moment string) []*model.Post {
 	w.t.Helper()
 	w.clock.Set(at(w.t, moment))
@@ -85,7 +85,7 @@ func (w *world) bot() string {
 	return bot
 }
 
-// deletes is somebody deleting a post.
+// deletes deletes a post as a person.
 func (w *world) deletes(userID string, post *model.Post) {
 	w.t.Helper()
 	require.Nil(w.t, w.DeletePost(post.Id))
@@ -93,12 +93,12 @@ func (w *world) deletes(userID string, post *model.Post) {
 	w.settles()
 }
 
-// goes is somebody clicking the reaction.
+// goes adds a person's reaction for going.
 func (w *world) goes(userID string, post *model.Post) {
 	w.answers(userID, post, "white_check_mark")
 }
 
-// answers is somebody adding a reaction.
+// answers adds a person's reaction.
 func (w *world) answers(userID string, post *model.Post, emoji string) {
 	w.t.Helper()
 	reaction := &model.Reaction{UserId: userID, PostId: post.Id, EmojiName: emoji}
@@ -337,7 +337,7 @@ func TestReminderIsNotSent(t *testing.T) {
 	}
 }
 
-// TestTheRecordDrivesTheReminder: what people write into the post's props does not count.
+// TestTheRecordDrivesTheReminder: changed props of the post do not count.
 func TestTheRecordDrivesTheReminder(t *testing.T) {
 	w := newPlannedWorld(t)
 	post := w.plans(w.alice, "Sprint review --at 14:30")
@@ -349,7 +349,7 @@ func TestTheRecordDrivesTheReminder(t *testing.T) {
 	assert.Contains(t, reminders[0].Message, "[Sprint review](https://go.blizz.com/join/m12345678) starts now")
 }
 
-// TestReminderOnce lets servers go down at every step, and others take over.
+// TestReminderOnce: servers go down at every step, and others take over.
 func TestReminderOnce(t *testing.T) {
 	t.Run("many servers at once", func(t *testing.T) {
 		w := newPlannedWorld(t)
@@ -428,7 +428,7 @@ func TestAReminderThatAlwaysFailsIsGivenUp(t *testing.T) {
 	assert.Empty(t, w.replies(post))
 }
 
-// TestReminderRepeats over the end of daylight saving, where the local time stays.
+// TestReminderRepeats: the local time stays when daylight saving ends.
 func TestReminderRepeats(t *testing.T) {
 	for name, c := range map[string]struct {
 		flags  string
@@ -583,7 +583,8 @@ func TestUpcomingOfMine(t *testing.T) {
 	assert.NotContains(t, response.Text, theirs.Id)
 }
 
-// TestUpcomingOfMineNamesDirectMessages by the other person, as they have no name of their own, and goes on after twenty.
+// TestUpcomingOfMineNamesDirectMessages: a direct message has no name, so the list shows the other person's name. It
+// shows more than twenty meetings.
 func TestUpcomingOfMineNamesDirectMessages(t *testing.T) {
 	w := newPlannedWorld(t)
 	named := func(userIDs ...string) string {
@@ -663,7 +664,7 @@ func TestDialogPlans(t *testing.T) {
 	assert.Contains(t, w.Told[w.bob][0].Message, "heute schon vorbei")
 }
 
-// TestForgedPlans: anybody can make a post with any props; what is not right is left out.
+// TestForgedPlans: anybody can make a post with any props. Invalid ones are left out.
 func TestForgedPlans(t *testing.T) {
 	w := newPlannedWorld(t)
 	for name, props := range map[string]model.StringInterface{
@@ -689,7 +690,8 @@ func TestForgedPlans(t *testing.T) {
 	}
 }
 
-// TestTimesBeginTheirLines in languages that write the days of the week small, and stay small within a sentence.
+// TestTimesBeginTheirLines: some languages write the days of the week in small letters, but not at the beginning of a
+// line.
 func TestTimesBeginTheirLines(t *testing.T) {
 	w := newPlannedWorld(t)
 	*w.Config.LocalizationSettings.DefaultClientLocale = "uk"

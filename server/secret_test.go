@@ -23,7 +23,7 @@ func TestLinksWithASecretArePostedOnceThePersonWasTold(t *testing.T) {
 	assert.NotContains(t, second.Props, "meeting_id")
 }
 
-// requireConfirmed sends a request without and with the confirmation. The first is refused, however often it is sent.
+// requireConfirmed sends a request without and with the confirmation. The first is always refused.
 func (w *world) requireConfirmed(t *testing.T, userID, method, path string, status int) answer {
 	t.Helper()
 	body := func(confirmed string) string {
@@ -81,7 +81,7 @@ func TestEndedInvitationsHoldNoSecret(t *testing.T) {
 	assert.Equal(t, "https://acme.zoom.us/j/85996249517?pwd=", shown.GetProp("meeting_link"), "it still says which meeting it was")
 }
 
-// typesTwice is alice, who types a command with a secret again once she was told.
+// typesTwice types a command with a secret as alice, and again after the warning.
 func (w *world) typesTwice(command string) *model.CommandResponse {
 	w.t.Helper()
 	w.types(w.alice, command)

@@ -17,7 +17,7 @@ import (
 	"mattermost-plugin-blizz/server/meeting"
 )
 
-// furtherServices are three further services, as an administrator sets them up.
+// furtherServices are three further services in an administrator's setting.
 const furtherServices = `[
 	{"key": "zoom", "name": "Zoom", "trigger": "zoom", "kind": "id", "link": "https://zoom.us/j/{id}", "id": "[0-9]{9,11}", "ignore": " -",
 		"show": {"9": "3 3 3", "10": "3 3 4", "11": "3 4 4"}, "find": "anywhere", "hosts": ["zoom.us", "*.zoom.us"], "whole": ["?pwd"]},
@@ -60,7 +60,7 @@ func TestPostsOfAServiceThatIsGoneAreKept(t *testing.T) {
 	assert.Contains(t, w.types(w.alice, "/blizz").Text, "https://zoom.us/j/85996249517")
 }
 
-// manyServices are as many services as can be set up.
+// manyServices returns the highest number of services.
 func manyServices() string {
 	list := make([]string, meeting.MaxServices)
 	for i := range list {
@@ -93,7 +93,7 @@ func TestCommandsCallNothingWithManyServices(t *testing.T) {
 	}
 }
 
-// triesSettings returns an administrator trying settings that are not saved.
+// triesSettings tries unsaved settings as an administrator.
 func (w *world) triesSettings(services, text string) map[string]any {
 	w.t.Helper()
 	body, err := json.Marshal(map[string]any{"services": services, "text": text})
@@ -127,7 +127,7 @@ func TestSettingsAreTriedBeforeTheyAreSaved(t *testing.T) {
 	assert.Contains(t, tried["text_error"], "can't find a meeting")
 }
 
-// mistakes are settings that can't be used, by what is wrong with them.
+// mistakes holds invalid settings, by the error.
 var mistakes = map[string]struct {
 	services, field, code, message string
 }{
@@ -308,7 +308,7 @@ func TestServicesLeaveOthersTheirCommands(t *testing.T) {
 	}
 }
 
-// A forged post gets nothing that the service does not have.
+// A forged post must get nothing that the service does not have.
 func TestForgedLinksAreNoInvitations(t *testing.T) {
 	w := worldWithServices(t)
 	services := w.plugin.configuration.current().Services

@@ -7,8 +7,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// FuzzSettings: whatever an administrator saves, or a config file holds, the settings in force make invitations as they
-// should be; what is refused changes nothing.
+// FuzzSettings: whatever an administrator saves or a config file holds, the settings in force make valid invitations.
+// Refused settings change nothing.
 func FuzzSettings(f *testing.F) {
 	for _, values := range []string{
 		`{}`, `{"joinurltemplate": "", "servicename": " "}`,
@@ -33,7 +33,7 @@ func FuzzSettings(f *testing.F) {
 		w.requireInvitation(w.posts(w.alice, w.types(w.alice, "/blizz m12-345-678 Sprint review")))
 		require.Empty(t, w.Logged)
 
-		w.Settings = values // as a config file may have them
+		w.Settings = values // a config file may hold them
 		require.NoError(t, w.plugin.OnConfigurationChange())
 		w.requireInvitation(w.posts(w.alice, w.types(w.alice, "/blizz m12-345-678 Sprint review")))
 	})

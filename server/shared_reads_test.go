@@ -16,7 +16,7 @@ type narrow struct {
 	*fake.Mattermost
 }
 
-// KVGet is the plugin API's.
+// KVGet implements plugin.API.
 func (m narrow) KVGet(key string) ([]byte, *model.AppError) {
 	value, appErr := m.Mattermost.KVGet(key)
 	if len(value) == 0 && strings.HasPrefix(key, "due_") {
@@ -25,7 +25,7 @@ func (m narrow) KVGet(key string) ([]byte, *model.AppError) {
 	return value, appErr
 }
 
-// GetUsersByIds is the plugin API's.
+// GetUsersByIds implements plugin.API.
 func (m narrow) GetUsersByIds(userIDs []string) ([]*model.User, *model.AppError) { //nolint:revive // the plugin API's name
 	if len(userIDs) > 2 {
 		return nil, lost("GetUsersByIds")
@@ -33,7 +33,7 @@ func (m narrow) GetUsersByIds(userIDs []string) ([]*model.User, *model.AppError)
 	return m.Mattermost.GetUsersByIds(userIDs)
 }
 
-// GetChannelMembersByIds is the plugin API's.
+// GetChannelMembersByIds implements plugin.API.
 func (m narrow) GetChannelMembersByIds(channelID string, userIDs []string) (model.ChannelMembers, *model.AppError) { //nolint:revive // the plugin API's name
 	if len(userIDs) > 2 {
 		return nil, lost("GetChannelMembersByIds")

@@ -10,12 +10,12 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// showsStatus lets a person's status say that they are in a meeting.
+// showsStatus lets a person's status show that they are in a meeting.
 func (w *world) showsStatus(userID string) {
 	w.Store("me_"+userID, `{"version": 1, "remind_before_minutes": 10, "show_status": true, "show_joined": true}`)
 }
 
-// statusOf returns a person's status: its text, and when it goes; empty for none.
+// statusOf returns a person's status: its text and its end. It is empty for none.
 func (w *world) statusOf(userID string) (text string, until time.Time) {
 	w.t.Helper()
 	user, appErr := w.GetUser(userID)
@@ -102,7 +102,7 @@ func TestAStatusOfOnesOwnIsLeftAlone(t *testing.T) {
 	assert.Equal(t, "Coffee", text)
 }
 
-// TestTheStatusOfTwoMeetings: what the person had before the first one comes back after the second.
+// TestTheStatusOfTwoMeetings: the person's former status comes back after the second meeting.
 func TestTheStatusOfTwoMeetings(t *testing.T) {
 	w := newWorld(t)
 	w.showsStatus(w.bob)
@@ -120,7 +120,7 @@ func TestTheStatusOfTwoMeetings(t *testing.T) {
 	w.waitForStatus(w.bob, "At home")
 }
 
-// isQuiet tells whether nothing disturbs the person.
+// isQuiet tells whether the person gets no notifications.
 func (w *world) isQuiet(userID string) bool {
 	w.t.Helper()
 	status, appErr := w.GetUserStatus(userID)
@@ -174,7 +174,7 @@ func TestDoNotDisturbOfOnesOwnStays(t *testing.T) {
 	assert.True(t, w.isQuiet(w.bob))
 }
 
-// TestTwoMeetingsInARowDisturbAgain: what a person had before the first meeting comes back after the second.
+// TestTwoMeetingsInARowDisturbAgain: the person's former availability comes back after the second meeting.
 func TestTwoMeetingsInARowDisturbAgain(t *testing.T) {
 	w := newWorld(t)
 	w.asks(w.bob, http.MethodPut, "/me", `{"show_status": true, "do_not_disturb": true}`)

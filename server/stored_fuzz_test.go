@@ -11,8 +11,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// FuzzStored: whatever stands in the key-value store, damaged or of another version, all that reads it answers as if
-// it were absent, or with what is right of it, and all that writes it works.
+// FuzzStored: with any value in the key-value store, damaged or of another version, reading returns its valid parts or
+// nothing, and writing works.
 func FuzzStored(f *testing.F) {
 	for _, value := range []struct{ key, value string }{
 		{"person_ALICE", `{"version":1,"room":"m12345678","recent":[{"meeting":"m12345678","topic":"Sprint review"}],"notified":["CHANNEL"]}`},
@@ -64,7 +64,7 @@ func FuzzStored(f *testing.F) {
 	})
 }
 
-// typesAndReads is alice typing a command and reading the answer, which is no apology.
+// typesAndReads types a command as alice. The answer must not be the general error.
 func (w *world) typesAndReads(command string) {
 	w.t.Helper()
 	response := w.types(w.alice, command)
@@ -75,7 +75,7 @@ func (w *world) typesAndReads(command string) {
 	require.NotContains(w.t, response.Text, "Something went wrong")
 }
 
-// requireRooms holds what alice can choose from to its form.
+// requireRooms checks the meetings that alice can choose from.
 func (w *world) requireRooms() {
 	w.t.Helper()
 	listed := w.rooms(w.alice)

@@ -11,7 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// typesOnWeb is somebody typing a slash command in a client that can open dialogs.
+// typesOnWeb types a slash command in a client that can open dialogs.
 func (w *world) typesOnWeb(userID, command string) *model.CommandResponse {
 	w.t.Helper()
 	response, appErr := w.plugin.ExecuteCommand(nil, &model.CommandArgs{
@@ -22,7 +22,7 @@ func (w *world) typesOnWeb(userID, command string) *model.CommandResponse {
 	return response
 }
 
-// defaults are what the dialog that was opened last is filled with.
+// defaults returns the values in the dialog that was opened last.
 func (w *world) defaults() map[string]string {
 	w.t.Helper()
 	require.NotEmpty(w.t, w.Dialogs)
@@ -108,7 +108,7 @@ type topicJSON struct {
 	Repeat          string
 }
 
-// readsTopic returns the web client asking what a command is.
+// readsTopic asks, as the web client does, whether a command has only a topic.
 func (w *world) readsTopic(userID, command string) (read topicJSON) {
 	w.t.Helper()
 	body, err := json.Marshal(map[string]string{"channel_id": w.channel, "command": command})
@@ -135,7 +135,7 @@ func TestRouteReadsATopic(t *testing.T) {
 	assert.Empty(t, w.Posts(w.channel))
 }
 
-// TestAStrangerGetsNoRoomOfAChannel: who is not a member does not learn whether the channel has a room.
+// TestAStrangerGetsNoRoomOfAChannel: a person who is no member must not learn whether the channel has a room.
 func TestAStrangerGetsNoRoomOfAChannel(t *testing.T) {
 	w := newWorld(t)
 	w.mayManage(w.alice)

@@ -12,7 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// TestAChangeLosesNoReminder: a start has come, no run has looked at it yet, and somebody changes the plan.
+// TestAChangeLosesNoReminder: somebody changes a plan after a start has come, but before the job has run.
 func TestAChangeLosesNoReminder(t *testing.T) {
 	for name, fields := range map[string]map[string]any{
 		"its topic": {"topic": "Retro"},
@@ -32,7 +32,7 @@ func TestAChangeLosesNoReminder(t *testing.T) {
 	}
 }
 
-// TestAPlanIsMovedAfterTheClockWasPutBack to a start before the one that was reminded of.
+// TestAPlanIsMovedAfterTheClockWasPutBack: the new start is before the last one that was reminded of.
 func TestAPlanIsMovedAfterTheClockWasPutBack(t *testing.T) {
 	w := newPlannedWorld(t)
 	post := w.plans(w.alice, "--at 14:30")
@@ -70,8 +70,8 @@ func TestWhatIsChangedIsShownLater(t *testing.T) {
 	}
 }
 
-// TestACrashWhilePlanning at each call: either the plan is there and reminds, or its record is gone minutes later, and all
-// else after a day.
+// TestACrashWhilePlanning: after a crash at any call, either the plan exists and reminds, or its record is gone after
+// minutes and all else after a day.
 func TestACrashWhilePlanning(t *testing.T) {
 	for calls := range 16 {
 		t.Run(strconv.Itoa(calls), func(t *testing.T) {
@@ -95,7 +95,7 @@ func TestACrashWhilePlanning(t *testing.T) {
 	}
 }
 
-// TestAPostThatTakesLong: another server has taken the plan for one that was never posted.
+// TestAPostThatTakesLong: another server has removed the plan meanwhile.
 func TestAPostThatTakesLong(t *testing.T) {
 	w := newPlannedWorld(t)
 	w.During("CreatePost", func() {
@@ -108,7 +108,7 @@ func TestAPostThatTakesLong(t *testing.T) {
 	assert.Len(t, w.remindersAt(post, "2026-10-23T14:30:00+02:00"), 1)
 }
 
-// TestTheEndIsToldOnce where two servers notice it at once.
+// TestTheEndIsToldOnce: two servers notice the end at the same time.
 func TestTheEndIsToldOnce(t *testing.T) {
 	w := newPlannedWorld(t)
 	post := w.plans(w.alice, "--at 14:30")
@@ -147,7 +147,7 @@ func TestCleanUpLeavesOpenPlansAlone(t *testing.T) {
 	assert.Len(t, w.Keys("plans_of_"), 1)
 }
 
-// TestAMeetingIsCancelledWhileItsAnswersAreOffered: what the end has left to do must outlive what the opening has done.
+// TestAMeetingIsCancelledWhileItsAnswersAreOffered: opening the plan must not delete the remaining work of the end.
 func TestAMeetingIsCancelledWhileItsAnswersAreOffered(t *testing.T) {
 	w := newPlannedWorld(t)
 	var ending sync.WaitGroup

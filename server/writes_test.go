@@ -11,10 +11,10 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// written counts what a request wrote: messages, edits of messages, keys, and reactions of the bot.
+// written counts the writes of a request: messages, edits of messages, keys, and reactions of the bot.
 type written struct{ posts, edits, keys, reactions int }
 
-// writesOf returns what a request writes, with what follows it in the background.
+// writesOf returns the writes of a request, including those in the background.
 func (w *world) writesOf(request func()) (found written) {
 	w.t.Helper()
 	w.settles()
@@ -38,8 +38,9 @@ func (w *world) writesOf(request func()) (found written) {
 	return found
 }
 
-// TestWhatOneRequestWrites: a request writes at most one message, and a few edits and keys. Mattermost's own limit counts the
-// plugin's requests too, so a script gains little by the plugin. What would stay for long is bounded besides: see pace_test.go.
+// TestWhatOneRequestWrites: a request writes at most one message, and a few edits and keys. Mattermost's own limit also
+// counts the plugin's requests, so a script gains little from the plugin. Values that stay for long have a limit of
+// their own: see pace_test.go.
 func TestWhatOneRequestWrites(t *testing.T) {
 	const start = 1795424400000
 	most := written{posts: 1, edits: 2, keys: 10, reactions: 3}

@@ -17,7 +17,7 @@ import (
 	"mattermost-plugin-blizz/server/when"
 )
 
-// series returns a weekly meeting in Berlin from Monday, 19 October 2026, 10:00 on, over the end of daylight saving
+// series returns a weekly meeting in Berlin from Monday, 19 October 2026, 10:00 on, across the end of daylight saving
 // time.
 func series(t *testing.T, repeat string) invitation.Invitation {
 	t.Helper()
@@ -30,7 +30,7 @@ func series(t *testing.T, repeat string) invitation.Invitation {
 	}
 }
 
-// events are what a calendar reads from an invitation's file.
+// events returns the events that a calendar reads from an invitation's file.
 func events(t *testing.T, invited invitation.Invitation, sequence int) []*ics.VEvent {
 	t.Helper()
 	template, err := meeting.ParseTemplate("")
@@ -44,8 +44,8 @@ func events(t *testing.T, invited invitation.Invitation, sequence int) []*ics.VE
 	return calendar.Events()
 }
 
-// starts returns the first starts of a file's events, as a calendar counts them: by the rule, without what is excluded,
-// and with what was moved. The zone's rules are the machine's own.
+// starts returns the first starts of a file's events, as a calendar computes them: by the rule, without excluded ones,
+// and with moved ones. The zone's rules are the machine's own.
 func starts(t *testing.T, events []*ics.VEvent, atMost int) []string {
 	t.Helper()
 	zone := when.Zone("Europe/Berlin")

@@ -8,19 +8,19 @@ import (
 	"github.com/mattermost/mattermost/server/public/shared/markdown"
 )
 
-// Shown is what Mattermost's own reading of Markdown makes of a message.
+// Shown is a message as Mattermost's own Markdown parser reads it.
 type Shown struct {
-	// Text is what people read, in lines.
+	// Text is the text that people read, in lines.
 	Text string
-	// Links are where texts lead that show something else than their target.
+	// Links holds the targets of links whose text differs from the target.
 	Links []string
-	// Codes are the texts that are shown as code.
+	// Codes holds the texts that are shown as code.
 	Codes []string
-	// Other names what is none of these: images, lists and the like.
+	// Other names any other elements: images, lists and the like.
 	Other []string
 }
 
-// Show reads a message.
+// Show parses a message.
 func Show(message string) Shown {
 	var shown Shown
 	markdown.Inspect(message, func(node any) bool {
@@ -30,7 +30,7 @@ func Show(message string) Shown {
 			shown.Text += node.Text
 		case *markdown.SoftLineBreak, *markdown.HardLineBreak:
 			shown.Text += "\n"
-		case *markdown.Autolink: // shows its own target
+		case *markdown.Autolink: // it shows its own target
 			for _, inline := range node.Children {
 				if text, ok := inline.(*markdown.Text); ok {
 					shown.Text += text.Text
@@ -51,11 +51,11 @@ func Show(message string) Shown {
 	return shown
 }
 
-// address begins a bare address.
+// address matches the beginning of a bare address.
 var address = regexp.MustCompile(`(?i)://|www\.`)
 
-// IsAsTyped tells whether people read what was typed. Markdown takes no escapes in a bare address and right behind it:
-// backslashes that show there are not pretty and do no harm.
+// IsAsTyped tells whether people read the typed text. In a bare address and right behind it, Markdown knows no escapes.
+// Backslashes that show there do no harm.
 func IsAsTyped(typed, read string) bool {
 	if address.MatchString(typed) {
 		typed, read = strings.ReplaceAll(typed, `\`, ""), strings.ReplaceAll(read, `\`, "")

@@ -1,5 +1,5 @@
-// Package fake is a small Mattermost for tests: it keeps users, channels, posts and a plugin's keys in memory and
-// answers as the real server does. What it has no answer for, it panics on.
+// Package fake is a small Mattermost for tests. It keeps users, channels, posts and the plugin's keys in memory, and
+// answers as the real server does. It panics on calls that it does not know.
 package fake
 
 import (
@@ -18,9 +18,9 @@ import (
 	"github.com/mattermost/mattermost/server/public/plugin"
 )
 
-// Mattermost is the server. Its methods named like the plugin API's are the plugin API.
+// Mattermost is the server. It implements methods of the plugin API, under the same names.
 type Mattermost struct {
-	plugin.API // nil: what is not implemented here panics
+	plugin.API // nil, so a method that is not implemented here panics
 
 	mutex    sync.Mutex
 	calls    []string
@@ -33,39 +33,41 @@ type Mattermost struct {
 	granted  map[string]bool                // channel, user and permission
 	posts    map[string]*model.Post
 	keys     map[string][]byte
-	lag      int                          // reads until a replica has what was written
-	behind   map[string]*replica          // keys that a replica is behind with
+	lag      int                          // the number of reads until a replica has a written value
+	behind   map[string]*replica          // keys whose replica is behind
 	counts   map[string]int64             // members of enlarged channels
 	reacted  map[string][]*model.Reaction // by post
-	expires  map[string]time.Time         // when keys expire
-	crash    *crash                       // nil while nothing is about to go down
-	during   map[string]func()            // what happens at the next call of a method
+	expires  map[string]time.Time         // the time at which a key expires
+	crash    *crash                       // nil if no crash is planned
+	during   map[string]func()            // called at the next call of a method
 	log      []LogLine
 
-	// Now is the clock by which posts are dated and keys expire. Without one, posts get the real time, and keys stay.
+	// Now is the clock for the times of posts and the expiry of keys. If it is nil, posts get the real time, and keys
+	// never expire.
 	Now func() time.Time
-	// Config is what GetConfig answers.
+	// Config is the answer of GetConfig.
 	Config *model.Config
-	// Settings are the plugin's settings, as the config file has them.
+	// Settings are the plugin's settings in the config file.
 	Settings map[string]any
-	// Bundle is the plugin's folder; empty for the project's own, which has a bundle's assets.
+	// Bundle is the plugin's folder. If it is empty, the project's own folder is used, which has the same assets.
 	Bundle string
-	// Logged are the messages logged as errors.
+	// Logged holds the messages logged as errors.
 	Logged []string
-	// Audited are the records in the audit log.
+	// Audited holds the records of the audit log.
 	Audited []*model.AuditRecord
-	// Events are the names of the websocket events published.
+	// Events holds the names of the published websocket events.
 	Events    []string
 	published []Published
-	// OthersCommands are the slash commands of other plugins.
+	// OthersCommands holds the slash commands of other plugins.
 	OthersCommands []*model.Command
-	// Commands are the slash commands registered.
+	// Commands holds the registered slash commands.
 	Commands []*model.Command
-	// Told are the ephemeral posts, by user.
+	// Told holds the ephemeral posts, by user.
 	Told map[string][]*model.Post
-	// Dialogs are the interactive dialogs opened.
+	// Dialogs holds the opened interactive dialogs.
 	Dialogs []model.OpenDialogRequest
-	// OnClusterEvent are the hooks of all servers of a cluster, the sender's too. It is empty where there is no cluster.
+	// OnClusterEvent holds the hooks of all servers of a cluster, including the sender's. It is empty without a
+	// cluster.
 	OnClusterEvent []func(event model.PluginClusterEvent)
 }
 
@@ -107,8 +109,8 @@ func (m *Mattermost) now() int64 {
 	return model.GetMillis()
 }
 
-// Lag lets each key that is written be read as it was before, so many times: as from a replica of the database that is
-// behind. What compares and sets sees the primary. 0 lets all be read as it is.
+// Lag makes a replica lag: after a key is written, that many reads return the former value. Compare-and-set still sees
+// the primary. 0 ends all lag.
 func (m *Mattermost) Lag(reads int) {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
@@ -116,13 +118,13 @@ func (m *Mattermost) Lag(reads int) {
 	m.behind = map[string]*replica{}
 }
 
-// replica is a key as a replica has it, for so many reads.
+// replica holds a key's former value, and the number of reads that still return it.
 type replica struct {
 	value []byte
 	reads int
 }
 
-// readKey reads a key from the replica. The mutex is held.
+// readKey reads a key from the replica. The caller holds the mutex.
 func (m *Mattermost) readKey(key string) []byte {
 	m.expire(key)
 	if old := m.behind[key]; old != nil && old.reads > 0 {
@@ -132,7 +134,7 @@ func (m *Mattermost) readKey(key string) []byte {
 	return m.keys[key]
 }
 
-// expire removes a key whose time has come. The mutex is held.
+// expire removes a key whose time is over. The caller holds the mutex.
 func (m *Mattermost) expire(key string) {
 	if at, ok := m.expires[key]; ok && m.Now != nil && !m.Now().Before(at) {
 		delete(m.keys, key)
@@ -140,7 +142,7 @@ func (m *Mattermost) expire(key string) {
 	}
 }
 
-// writeKey writes a key to the primary. The mutex is held.
+// writeKey writes a key to the primary. The caller holds the mutex.
 func (m *Mattermost) writeKey(key string, value []byte) {
 	if m.lag > 0 {
 		m.behind[key] = &replica{value: m.keys[key], reads: m.lag}
@@ -153,7 +155,7 @@ func (m *Mattermost) writeKey(key string, value []byte) {
 	}
 }
 
-// AddUser makes a user who reads a language, and gives the ID.
+// AddUser adds a user with a language and returns the ID.
 func (m *Mattermost) AddUser(name, language string) string {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
@@ -162,19 +164,19 @@ func (m *Mattermost) AddUser(name, language string) string {
 	return user.Id
 }
 
-// Move moves a user to a time zone, by its IANA name.
+// Move sets a user's time zone, by its IANA name.
 func (m *Mattermost) Move(userID, zone string) {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
 	m.users[userID].Timezone = model.StringMap{"useAutomaticTimezone": "false", "manualTimezone": zone}
 }
 
-// AddChannel makes a public channel with members who may post, and gives its ID.
+// AddChannel adds a public channel whose members may post, and returns its ID.
 func (m *Mattermost) AddChannel(userIDs ...string) string {
 	return m.AddChannelOf(model.ChannelTypeOpen, userIDs...)
 }
 
-// AddChannelOf makes a channel of a type.
+// AddChannelOf adds a channel of a type.
 func (m *Mattermost) AddChannelOf(kind model.ChannelType, userIDs ...string) string {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
@@ -188,7 +190,7 @@ func (m *Mattermost) AddChannelOf(kind model.ChannelType, userIDs ...string) str
 	return channel.Id
 }
 
-// Enter lets a user into a channel, where they may post.
+// Enter adds a user to a channel, with the permission to post.
 func (m *Mattermost) Enter(channelID, userID string) {
 	m.mutex.Lock()
 	m.members[channelID][userID] = true
@@ -196,7 +198,7 @@ func (m *Mattermost) Enter(channelID, userID string) {
 	m.Grant(userID, channelID, model.PermissionCreatePost)
 }
 
-// AddMember lets a user into a channel.
+// AddMember adds a user to a channel.
 func (m *Mattermost) AddMember(channelID, userID string) {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
@@ -204,7 +206,7 @@ func (m *Mattermost) AddMember(channelID, userID string) {
 	m.granted[channelID+userID+model.PermissionCreatePost.Id] = true
 }
 
-// RemoveMember takes a user out of a channel.
+// RemoveMember removes a user from a channel.
 func (m *Mattermost) RemoveMember(channelID, userID string) {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
@@ -212,7 +214,7 @@ func (m *Mattermost) RemoveMember(channelID, userID string) {
 	delete(m.granted, channelID+userID+model.PermissionCreatePost.Id)
 }
 
-// Value is what a key holds in the primary; nil for nothing.
+// Value returns a key's value in the primary; nil for none.
 func (m *Mattermost) Value(key string) []byte {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
@@ -220,7 +222,7 @@ func (m *Mattermost) Value(key string) []byte {
 	return m.keys[key]
 }
 
-// Deactivate deactivates a user; Activate lets the user in again.
+// Deactivate deactivates a user. Activate undoes it.
 func (m *Mattermost) Deactivate(userID string) {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
@@ -247,7 +249,7 @@ func (m *Mattermost) Restore(channelID string) {
 	m.channels[channelID] = changed
 }
 
-// Join lets a user into a team.
+// Join adds a user to a team.
 func (m *Mattermost) Join(teamID, userID string) {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
@@ -263,35 +265,35 @@ func (m *Mattermost) Archive(channelID string) {
 	m.channels[channelID] = changed
 }
 
-// Grant gives a user a permission in a channel; Revoke takes it away.
+// Grant gives a user a permission in a channel. Revoke removes it.
 func (m *Mattermost) Grant(userID, channelID string, permission *model.Permission) {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
 	m.granted[channelID+userID+permission.Id] = true
 }
 
-// Revoke takes a permission away.
+// Revoke removes a permission.
 func (m *Mattermost) Revoke(userID, channelID string, permission *model.Permission) {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
 	delete(m.granted, channelID+userID+permission.Id)
 }
 
-// Enlarge makes a channel count more members than were added.
+// Enlarge sets a channel's number of members, which then exceeds the added ones.
 func (m *Mattermost) Enlarge(channelID string, members int64) {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
 	m.counts[channelID] = members
 }
 
-// Delete removes a user for good.
+// Delete deletes a user for good.
 func (m *Mattermost) Delete(userID string) {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
 	delete(m.users, userID)
 }
 
-// Store puts a value into the plugin's key-value store, as another version of the plugin may have left it.
+// Store writes a value into the plugin's key-value store, as another version of the plugin could have done.
 func (m *Mattermost) Store(key, value string) {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
@@ -314,8 +316,7 @@ func (m *Mattermost) Keys(prefix string) []string {
 	return keys
 }
 
-// Forget removes all posts, reactions and keys, and what was noted: nothing has happened yet, and people are who they
-// were.
+// Forget removes all posts, reactions, keys and recorded calls. Users and channels stay.
 func (m *Mattermost) Forget() {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
@@ -326,7 +327,7 @@ func (m *Mattermost) Forget() {
 	m.calls, m.Logged, m.Events, m.published, m.Commands, m.Dialogs = nil, nil, nil, nil, nil, nil
 }
 
-// Fail lets all calls of an API method fail; Mend lets them work again.
+// Fail makes all calls of an API method fail. Mend undoes it.
 func (m *Mattermost) Fail(method string) {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
@@ -340,16 +341,16 @@ func (m *Mattermost) Mend(method string) {
 	delete(m.failing, method)
 }
 
-// crash is a server that is about to go down.
+// crash is a planned crash of the server.
 type crash struct {
-	// calls is how many calls are answered until then.
+	// calls is the number of calls until then.
 	calls int
-	// isDone tells that the last call that is not answered does what it is asked for.
+	// isDone tells that the first unanswered call is still carried out.
 	isDone bool
 }
 
-// CrashAfter lets so many calls be answered and all later ones fail, as those of a server that goes down. isDone lets
-// the first of them do what it is asked for, so that only its answer is lost. Recover ends it.
+// CrashAfter answers that many calls. All later ones fail, as on a server that has gone down. With isDone, the first of
+// these is carried out, and only its answer is lost. Recover undoes it.
 func (m *Mattermost) CrashAfter(calls int, isDone bool) {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
@@ -363,7 +364,7 @@ func (m *Mattermost) Recover() {
 	m.crash = nil
 }
 
-// During lets something happen at the next call of a method, before it is answered.
+// During calls do at the next call of a method, before that is answered.
 func (m *Mattermost) During(method string, do func()) {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
@@ -374,7 +375,7 @@ func (m *Mattermost) During(method string, do func()) {
 	m.during[method] = do
 }
 
-// happens runs what During asked for.
+// happens calls the function that was passed to During.
 func (m *Mattermost) happens(method string) {
 	m.mutex.Lock()
 	do := m.during[method]
@@ -385,8 +386,8 @@ func (m *Mattermost) happens(method string) {
 	}
 }
 
-// isDown counts a call, and tells whether it fails because the server is down; isDone tells that it does what it is asked
-// for. The mutex is held.
+// isDown counts a call, and tells whether it fails because of a crash. isDone tells whether it is carried out all the
+// same. The caller holds the mutex.
 func (m *Mattermost) isDown() (isDown, isDone bool) {
 	if m.crash == nil {
 		return false, false
@@ -399,7 +400,7 @@ func failure(method string) *model.AppError {
 	return model.NewAppError(method, "fake.failure", nil, "secret detail", http.StatusInternalServerError)
 }
 
-// write answers a call that writes something. It does what it is asked for also where only its answer is lost.
+// write answers a call that writes. It carries the call out if only the answer is lost.
 func (m *Mattermost) write(method string, do func()) *model.AppError {
 	m.happens(method)
 	m.mutex.Lock()
@@ -418,7 +419,7 @@ func (m *Mattermost) write(method string, do func()) *model.AppError {
 	return nil
 }
 
-// PublishedEvents returns the websocket events published, with what they carry.
+// PublishedEvents returns the published websocket events with their data.
 func (m *Mattermost) PublishedEvents() []Published {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
@@ -432,7 +433,7 @@ func (m *Mattermost) ToldTo(userID string) []*model.Post {
 	return slices.Clone(m.Told[userID])
 }
 
-// Calls returns the API methods called since the last call of Calls.
+// Calls returns the API methods that were called since the last call of Calls.
 func (m *Mattermost) Calls() []string {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
@@ -455,7 +456,7 @@ func (m *Mattermost) Posts(channelID string) []*model.Post {
 	return posts
 }
 
-// call notes an API call, and gives the error it must fail with, if it must: PostgreSQL takes no NUL in an ID.
+// call records an API call. It returns the error if the call must fail. PostgreSQL accepts no NUL in an ID.
 func (m *Mattermost) call(method string, ids ...string) *model.AppError {
 	m.happens(method)
 	m.mutex.Lock()
@@ -473,7 +474,7 @@ func notFound(method string) *model.AppError {
 	return model.NewAppError(method, "fake.not_found", nil, "", http.StatusNotFound)
 }
 
-// find answers a call that gets one thing by its ID.
+// find looks up one object by its ID.
 func find[T any](m *Mattermost, method string, things map[string]*T, id string) (*T, *model.AppError) {
 	if err := m.call(method, id); err != nil {
 		return nil, err
@@ -486,17 +487,17 @@ func find[T any](m *Mattermost, method string, things map[string]*T, id string) 
 	return nil, notFound(method)
 }
 
-// GetUser returns the plugin API's.
+// GetUser implements plugin.API.
 func (m *Mattermost) GetUser(userID string) (*model.User, *model.AppError) {
 	return find(m, "GetUser", m.users, userID)
 }
 
-// GetChannel returns the plugin API's.
+// GetChannel implements plugin.API.
 func (m *Mattermost) GetChannel(channelID string) (*model.Channel, *model.AppError) {
 	return find(m, "GetChannel", m.channels, channelID)
 }
 
-// GetChannelMember returns the plugin API's.
+// GetChannelMember implements plugin.API.
 func (m *Mattermost) GetChannelMember(channelID, userID string) (*model.ChannelMember, *model.AppError) {
 	if err := m.call("GetChannelMember"); err != nil {
 		return nil, err
@@ -507,7 +508,7 @@ func (m *Mattermost) GetChannelMember(channelID, userID string) (*model.ChannelM
 	return &model.ChannelMember{ChannelId: channelID, UserId: userID}, nil
 }
 
-// GetChannelMembersForUser returns the plugin API's, which asks for a team and does not mind it.
+// GetChannelMembersForUser implements plugin.API. It ignores the team, as Mattermost does.
 func (m *Mattermost) GetChannelMembersForUser(_, userID string, page, perPage int) (members []*model.ChannelMember, appErr *model.AppError) {
 	if err := m.call("GetChannelMembersForUser"); err != nil {
 		return nil, err
@@ -523,7 +524,7 @@ func (m *Mattermost) GetChannelMembersForUser(_, userID string, page, perPage in
 	return members[min(page*perPage, len(members)):min((page+1)*perPage, len(members))], nil
 }
 
-// UpdateUserCustomStatus returns the plugin API's.
+// UpdateUserCustomStatus implements plugin.API.
 func (m *Mattermost) UpdateUserCustomStatus(userID string, status *model.CustomStatus) *model.AppError {
 	if err := m.call("UpdateUserCustomStatus"); err != nil {
 		return err
@@ -531,7 +532,7 @@ func (m *Mattermost) UpdateUserCustomStatus(userID string, status *model.CustomS
 	return m.withUser(userID, func(user *model.User) { _ = user.SetCustomStatus(status) })
 }
 
-// RemoveUserCustomStatus returns the plugin API's.
+// RemoveUserCustomStatus implements plugin.API.
 func (m *Mattermost) RemoveUserCustomStatus(userID string) *model.AppError {
 	if err := m.call("RemoveUserCustomStatus"); err != nil {
 		return err
@@ -539,7 +540,7 @@ func (m *Mattermost) RemoveUserCustomStatus(userID string) *model.AppError {
 	return m.withUser(userID, (*model.User).ClearCustomStatus)
 }
 
-// GetUserStatus returns the plugin API's. Everybody is online until something else is set.
+// GetUserStatus implements plugin.API. Everybody is online by default.
 func (m *Mattermost) GetUserStatus(userID string) (*model.Status, *model.AppError) {
 	if err := m.call("GetUserStatus"); err != nil {
 		return nil, err
@@ -552,7 +553,7 @@ func (m *Mattermost) GetUserStatus(userID string) (*model.Status, *model.AppErro
 	return &model.Status{UserId: userID, Status: model.StatusOnline}, nil
 }
 
-// UpdateUserStatus returns the plugin API's. Like Mattermost, it leaves the former end of "do not disturb" as it is.
+// UpdateUserStatus implements plugin.API. Like Mattermost, it leaves the former end of "do not disturb" as it is.
 func (m *Mattermost) UpdateUserStatus(userID, status string) (*model.Status, *model.AppError) {
 	changed, err := m.GetUserStatus(userID)
 	if err != nil {
@@ -562,7 +563,7 @@ func (m *Mattermost) UpdateUserStatus(userID, status string) (*model.Status, *mo
 	return changed, m.setStatus(changed)
 }
 
-// SetUserStatusTimedDND returns the plugin API's.
+// SetUserStatusTimedDND implements plugin.API.
 func (m *Mattermost) SetUserStatusTimedDND(userID string, endTime int64) (*model.Status, *model.AppError) {
 	changed, err := m.GetUserStatus(userID)
 	if err != nil {
@@ -583,7 +584,7 @@ func (m *Mattermost) setStatus(status *model.Status) *model.AppError {
 	return nil
 }
 
-// withUser changes a copy of a user, as others may be reading the former.
+// withUser changes a copy of a user, because others may be reading the former one.
 func (m *Mattermost) withUser(userID string, change func(*model.User)) *model.AppError {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
@@ -597,7 +598,7 @@ func (m *Mattermost) withUser(userID string, change func(*model.User)) *model.Ap
 	return nil
 }
 
-// GetChannelMembersByIds returns the plugin API's.
+// GetChannelMembersByIds implements plugin.API.
 func (m *Mattermost) GetChannelMembersByIds(channelID string, userIDs []string) (members model.ChannelMembers, appErr *model.AppError) { //nolint:revive // the plugin API's name
 	if err := m.call("GetChannelMembersByIds"); err != nil {
 		return nil, err
@@ -612,7 +613,7 @@ func (m *Mattermost) GetChannelMembersByIds(channelID string, userIDs []string) 
 	return members, nil
 }
 
-// GetDirectChannel returns the plugin API's.
+// GetDirectChannel implements plugin.API.
 func (m *Mattermost) GetDirectChannel(userID1, userID2 string) (*model.Channel, *model.AppError) {
 	if err := m.call("GetDirectChannel"); err != nil {
 		return nil, err
@@ -631,7 +632,7 @@ func (m *Mattermost) GetDirectChannel(userID1, userID2 string) (*model.Channel, 
 	return channel, nil
 }
 
-// GetUsersByIds returns the plugin API's.
+// GetUsersByIds implements plugin.API.
 func (m *Mattermost) GetUsersByIds(userIDs []string) (users []*model.User, appErr *model.AppError) { //nolint:revive // the plugin API's name
 	if err := m.call("GetUsersByIds"); err != nil {
 		return nil, err
@@ -646,7 +647,7 @@ func (m *Mattermost) GetUsersByIds(userIDs []string) (users []*model.User, appEr
 	return users, nil
 }
 
-// GetUsersInChannel returns the plugin API's.
+// GetUsersInChannel implements plugin.API.
 func (m *Mattermost) GetUsersInChannel(channelID, _ string, _, _ int) (users []*model.User, appErr *model.AppError) {
 	if err := m.call("GetUsersInChannel"); err != nil {
 		return nil, err
@@ -659,7 +660,7 @@ func (m *Mattermost) GetUsersInChannel(channelID, _ string, _, _ int) (users []*
 	return users, nil
 }
 
-// GetTeamMembersForUser returns the plugin API's.
+// GetTeamMembersForUser implements plugin.API.
 func (m *Mattermost) GetTeamMembersForUser(userID string, _, _ int) ([]*model.TeamMember, *model.AppError) {
 	if err := m.call("GetTeamMembersForUser"); err != nil {
 		return nil, err
@@ -669,7 +670,7 @@ func (m *Mattermost) GetTeamMembersForUser(userID string, _, _ int) ([]*model.Te
 	return m.teams[userID], nil
 }
 
-// HasPermissionToChannel returns the plugin API's.
+// HasPermissionToChannel implements plugin.API.
 func (m *Mattermost) HasPermissionToChannel(userID, channelID string, permission *model.Permission) bool {
 	if m.call("HasPermissionToChannel") != nil {
 		return false
@@ -679,7 +680,7 @@ func (m *Mattermost) HasPermissionToChannel(userID, channelID string, permission
 	return m.granted[channelID+userID+permission.Id]
 }
 
-// HasPermissionTo returns the plugin API's. Whoever GrantSystem was called for has the permission.
+// HasPermissionTo implements plugin.API. GrantSystem gives such a permission.
 func (m *Mattermost) HasPermissionTo(userID string, permission *model.Permission) bool {
 	if m.call("HasPermissionTo") != nil {
 		return false
@@ -696,7 +697,7 @@ func (m *Mattermost) GrantSystem(userID string, permission *model.Permission) {
 	m.granted[userID+permission.Id] = true
 }
 
-// GetChannelStats returns the plugin API's.
+// GetChannelStats implements plugin.API.
 func (m *Mattermost) GetChannelStats(channelID string) (*model.ChannelStats, *model.AppError) {
 	if err := m.call("GetChannelStats"); err != nil {
 		return nil, err
@@ -704,7 +705,7 @@ func (m *Mattermost) GetChannelStats(channelID string) (*model.ChannelStats, *mo
 	return &model.ChannelStats{ChannelId: channelID, MemberCount: max(int64(len(m.members[channelID])), m.counts[channelID])}, nil
 }
 
-// GetPost returns the plugin API's.
+// GetPost implements plugin.API.
 func (m *Mattermost) GetPost(postID string) (*model.Post, *model.AppError) {
 	post, err := find(m, "GetPost", m.posts, postID)
 	if err != nil {
@@ -713,12 +714,12 @@ func (m *Mattermost) GetPost(postID string) (*model.Post, *model.AppError) {
 	return post.Clone(), nil
 }
 
-// GetPostThread returns the plugin API's.
+// GetPostThread implements plugin.API.
 func (m *Mattermost) GetPostThread(postID string) (*model.PostList, *model.AppError) {
 	return m.list("GetPostThread", postID, func(post *model.Post) bool { return post.Id == postID || post.RootId == postID })
 }
 
-// GetPostsForChannel returns the plugin API's, newest first.
+// GetPostsForChannel implements plugin.API. The posts are newest first.
 func (m *Mattermost) GetPostsForChannel(channelID string, page, perPage int) (*model.PostList, *model.AppError) {
 	list, err := m.list("GetPostsForChannel", channelID, func(post *model.Post) bool { return post.ChannelId == channelID })
 	if err != nil {
@@ -729,7 +730,7 @@ func (m *Mattermost) GetPostsForChannel(channelID string, page, perPage int) (*m
 		paged.AddPost(list.Posts[id])
 		paged.AddOrder(id)
 		if root := list.Posts[list.Posts[id].RootId]; root != nil {
-			paged.AddPost(root) // what a page's replies are to comes with it, but not in its order
+			paged.AddPost(root) // the root of a reply comes with the page, but not in its order
 		}
 	}
 	return paged, nil
@@ -752,7 +753,7 @@ func (m *Mattermost) list(method, id string, want func(*model.Post) bool) (*mode
 	return list, nil
 }
 
-// CreatePost returns the plugin API's.
+// CreatePost implements plugin.API.
 func (m *Mattermost) CreatePost(post *model.Post) (*model.Post, *model.AppError) {
 	created := post.Clone()
 	if err := m.write("CreatePost", func() {
@@ -766,7 +767,7 @@ func (m *Mattermost) CreatePost(post *model.Post) (*model.Post, *model.AppError)
 	return created, nil
 }
 
-// UpdatePost returns the plugin API's.
+// UpdatePost implements plugin.API.
 func (m *Mattermost) UpdatePost(post *model.Post) (*model.Post, *model.AppError) {
 	updated := post.Clone()
 	if err := m.write("UpdatePost", func() {
@@ -781,7 +782,7 @@ func (m *Mattermost) UpdatePost(post *model.Post) (*model.Post, *model.AppError)
 	return updated, nil
 }
 
-// DeletePost returns the plugin API's.
+// DeletePost implements plugin.API.
 func (m *Mattermost) DeletePost(postID string) *model.AppError {
 	if err := m.call("DeletePost"); err != nil {
 		return err
@@ -792,7 +793,7 @@ func (m *Mattermost) DeletePost(postID string) *model.AppError {
 	return nil
 }
 
-// GetSession returns the plugin API's: a session's ID is the person's.
+// GetSession implements plugin.API. A session's ID is the person's ID.
 func (m *Mattermost) GetSession(sessionID string) (*model.Session, *model.AppError) {
 	if err := m.call("GetSession"); err != nil {
 		return nil, err
@@ -800,7 +801,7 @@ func (m *Mattermost) GetSession(sessionID string) (*model.Session, *model.AppErr
 	return &model.Session{Id: sessionID, UserId: sessionID}, nil
 }
 
-// SendEphemeralPost returns the plugin API's.
+// SendEphemeralPost implements plugin.API.
 func (m *Mattermost) SendEphemeralPost(userID string, post *model.Post) *model.Post {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
@@ -808,7 +809,7 @@ func (m *Mattermost) SendEphemeralPost(userID string, post *model.Post) *model.P
 	return post
 }
 
-// AddReaction returns the plugin API's.
+// AddReaction implements plugin.API.
 func (m *Mattermost) AddReaction(reaction *model.Reaction) (*model.Reaction, *model.AppError) {
 	if err := m.call("AddReaction"); err != nil {
 		return nil, err
@@ -827,7 +828,7 @@ func (m *Mattermost) AddReaction(reaction *model.Reaction) (*model.Reaction, *mo
 	return reaction, nil
 }
 
-// RemoveReaction returns the plugin API's.
+// RemoveReaction implements plugin.API.
 func (m *Mattermost) RemoveReaction(reaction *model.Reaction) *model.AppError {
 	if err := m.call("RemoveReaction"); err != nil {
 		return err
@@ -840,7 +841,7 @@ func (m *Mattermost) RemoveReaction(reaction *model.Reaction) *model.AppError {
 	return nil
 }
 
-// GetReactions returns the plugin API's.
+// GetReactions implements plugin.API.
 func (m *Mattermost) GetReactions(postID string) ([]*model.Reaction, *model.AppError) {
 	if err := m.call("GetReactions"); err != nil {
 		return nil, err
@@ -850,7 +851,7 @@ func (m *Mattermost) GetReactions(postID string) ([]*model.Reaction, *model.AppE
 	return slices.Clone(m.reacted[postID]), nil
 }
 
-// EnsureBotUser returns the plugin API's.
+// EnsureBotUser implements plugin.API.
 func (m *Mattermost) EnsureBotUser(bot *model.Bot) (string, error) {
 	if err := m.call("EnsureBotUser"); err != nil {
 		return "", err
@@ -867,13 +868,13 @@ func (m *Mattermost) EnsureBotUser(bot *model.Bot) (string, error) {
 	return user.Id, nil
 }
 
-// isJobs tells the keys of Mattermost's own library for scheduled jobs. Its calls come when they like: they are not
-// counted and never fail.
+// isJobs tells whether a key belongs to Mattermost's library for scheduled jobs. Its calls come at any time. They are
+// not counted and never fail.
 func isJobs(key string) bool {
 	return strings.Contains(key, "cron_")
 }
 
-// KVGet returns the plugin API's. Every job has just run.
+// KVGet implements plugin.API. For the library's keys, each job has just run.
 func (m *Mattermost) KVGet(key string) ([]byte, *model.AppError) {
 	if isJobs(key) {
 		return []byte(`{"LastFinished": "` + time.Now().Format(time.RFC3339) + `"}`), nil
@@ -886,12 +887,12 @@ func (m *Mattermost) KVGet(key string) ([]byte, *model.AppError) {
 	return m.readKey(key), nil
 }
 
-// KVDelete returns the plugin API's.
+// KVDelete implements plugin.API.
 func (m *Mattermost) KVDelete(key string) *model.AppError {
 	return m.write("KVDelete", func() { delete(m.keys, key) })
 }
 
-// KVSetWithOptions returns the plugin API's.
+// KVSetWithOptions implements plugin.API.
 func (m *Mattermost) KVSetWithOptions(key string, value []byte, options model.PluginKVSetOptions) (bool, *model.AppError) {
 	if isJobs(key) {
 		return true, nil
@@ -912,7 +913,7 @@ func (m *Mattermost) KVSetWithOptions(key string, value []byte, options model.Pl
 	return isWritten, nil
 }
 
-// KVList returns the plugin API's.
+// KVList implements plugin.API.
 func (m *Mattermost) KVList(page, perPage int) ([]string, *model.AppError) {
 	if err := m.call("KVList"); err != nil {
 		return nil, err
@@ -922,13 +923,13 @@ func (m *Mattermost) KVList(page, perPage int) ([]string, *model.AppError) {
 	return keys[min(page*perPage, len(keys)):min((page+1)*perPage, len(keys))], nil
 }
 
-// GetConfig returns the plugin API's.
+// GetConfig implements plugin.API.
 func (m *Mattermost) GetConfig() *model.Config {
-	_ = m.call("GetConfig") // noted; it can't fail
+	_ = m.call("GetConfig") // recorded; it can't fail
 	return m.Config
 }
 
-// LoadPluginConfiguration returns the plugin API's.
+// LoadPluginConfiguration implements plugin.API.
 func (m *Mattermost) LoadPluginConfiguration(dest any) error {
 	encoded, err := json.Marshal(m.Settings)
 	if err != nil {
@@ -937,7 +938,7 @@ func (m *Mattermost) LoadPluginConfiguration(dest any) error {
 	return json.Unmarshal(encoded, dest)
 }
 
-// GetBundlePath returns the plugin API's.
+// GetBundlePath implements plugin.API.
 func (m *Mattermost) GetBundlePath() (string, error) {
 	if m.Bundle != "" {
 		return m.Bundle, nil
@@ -955,7 +956,7 @@ func (m *Mattermost) GetBundlePath() (string, error) {
 	return "", err
 }
 
-// RegisterCommand returns the plugin API's.
+// RegisterCommand implements plugin.API.
 func (m *Mattermost) RegisterCommand(command *model.Command) error {
 	if err := m.call("RegisterCommand"); err != nil {
 		return err
@@ -964,7 +965,7 @@ func (m *Mattermost) RegisterCommand(command *model.Command) error {
 	return nil
 }
 
-// UnregisterCommand returns the plugin API's.
+// UnregisterCommand implements plugin.API.
 func (m *Mattermost) UnregisterCommand(_, trigger string) error {
 	if err := m.call("UnregisterCommand"); err != nil {
 		return err
@@ -973,7 +974,7 @@ func (m *Mattermost) UnregisterCommand(_, trigger string) error {
 	return nil
 }
 
-// ListPluginCommands returns the plugin API's: this plugin's commands, and OthersCommands.
+// ListPluginCommands implements plugin.API. It returns this plugin's commands and OthersCommands.
 func (m *Mattermost) ListPluginCommands(string) ([]*model.Command, error) {
 	if err := m.call("ListPluginCommands"); err != nil {
 		return nil, err
@@ -981,7 +982,7 @@ func (m *Mattermost) ListPluginCommands(string) ([]*model.Command, error) {
 	return slices.Concat(m.Commands, m.OthersCommands), nil
 }
 
-// ListBuiltInCommands returns the plugin API's.
+// ListBuiltInCommands implements plugin.API.
 func (m *Mattermost) ListBuiltInCommands() ([]*model.Command, error) {
 	if err := m.call("ListBuiltInCommands"); err != nil {
 		return nil, err
@@ -989,7 +990,7 @@ func (m *Mattermost) ListBuiltInCommands() ([]*model.Command, error) {
 	return []*model.Command{{Trigger: "join", DisplayName: "join"}}, nil
 }
 
-// OpenInteractiveDialog returns the plugin API's.
+// OpenInteractiveDialog implements plugin.API.
 func (m *Mattermost) OpenInteractiveDialog(dialog model.OpenDialogRequest) *model.AppError {
 	if err := m.call("OpenInteractiveDialog"); err != nil {
 		return err
@@ -998,7 +999,7 @@ func (m *Mattermost) OpenInteractiveDialog(dialog model.OpenDialogRequest) *mode
 	return nil
 }
 
-// PublishWebSocketEvent is the plugin API's.
+// PublishWebSocketEvent implements plugin.API.
 func (m *Mattermost) PublishWebSocketEvent(event string, payload map[string]any, broadcast *model.WebsocketBroadcast) {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
@@ -1006,8 +1007,8 @@ func (m *Mattermost) PublishWebSocketEvent(event string, payload map[string]any,
 	m.published = append(m.published, Published{Event: event, Payload: payload, Broadcast: broadcast})
 }
 
-// PublishPluginClusterEvent returns the plugin API's, but that the sender gets the event as well: the fake can't tell
-// who it is.
+// PublishPluginClusterEvent implements plugin.API. The sender gets the event too, because the fake can't tell who it
+// is.
 func (m *Mattermost) PublishPluginClusterEvent(event model.PluginClusterEvent, _ model.PluginClusterEventSendOptions) error {
 	if appErr := m.call("PublishPluginClusterEvent"); appErr != nil {
 		return appErr
@@ -1018,20 +1019,20 @@ func (m *Mattermost) PublishPluginClusterEvent(event model.PluginClusterEvent, _
 	return nil
 }
 
-// LoggedMessages returns the messages logged so far. It is safe to ask while the plugin works in the background.
+// LoggedMessages returns the logged messages. It may be called while the plugin works in the background.
 func (m *Mattermost) LoggedMessages() []string {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
 	return slices.Clone(m.Logged)
 }
 
-// LogLine is a line of the log: a message, and names and values in turn.
+// LogLine is a line of the log: a message, then names and values in turn.
 type LogLine struct {
 	Message string
 	Fields  []any
 }
 
-// Field returns the value of a name; nil if it is not there.
+// Field returns the value of a name; nil if the line lacks it.
 func (l LogLine) Field(name string) any {
 	for i := 0; i+1 < len(l.Fields); i += 2 {
 		if l.Fields[i] == name {
@@ -1041,14 +1042,14 @@ func (l LogLine) Field(name string) any {
 	return nil
 }
 
-// Log is what was logged as an error or a warning.
+// Log returns the logged errors and warnings.
 func (m *Mattermost) Log() []LogLine {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
 	return slices.Clone(m.log)
 }
 
-// LogError is the plugin API's.
+// LogError implements plugin.API.
 func (m *Mattermost) LogError(message string, fields ...any) {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
@@ -1056,25 +1057,25 @@ func (m *Mattermost) LogError(message string, fields ...any) {
 	m.log = append(m.log, LogLine{Message: message, Fields: fields})
 }
 
-// LogAuditRec is the plugin API's.
+// LogAuditRec implements plugin.API.
 func (m *Mattermost) LogAuditRec(record *model.AuditRecord) {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
 	m.Audited = append(m.Audited, record)
 }
 
-// LogWarn is the plugin API's.
+// LogWarn implements plugin.API.
 func (m *Mattermost) LogWarn(message string, fields ...any) {
 	m.LogError(message, fields...)
 }
 
-// Clock is a clock that tests set. It is safe to ask while the plugin works in the background.
+// Clock is a clock that tests set. It may be read while the plugin works in the background.
 type Clock struct{ at atomic.Pointer[time.Time] }
 
 // Set sets the clock.
 func (c *Clock) Set(at time.Time) { c.at.Store(&at) }
 
-// Now returns the time; the real one until the clock is set.
+// Now returns the time. It is the real one until Set is called.
 func (c *Clock) Now() time.Time {
 	if at := c.at.Load(); at != nil {
 		return *at

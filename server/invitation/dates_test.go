@@ -12,7 +12,7 @@ import (
 	"mattermost-plugin-blizz/server/when"
 )
 
-// in gives texts in a language of which only one day of the week is known.
+// in returns texts in a language that has only the name of one day.
 func in(t *testing.T, tag language.Tag) *i18n.Localizer {
 	t.Helper()
 	bundle := i18n.NewBundle(language.English)
@@ -46,7 +46,7 @@ func TestTimeInTheLanguagesOwnWay(t *testing.T) {
 	}
 }
 
-// TestDatesOfAllMonths writes each month and each day of the week once, in every language.
+// TestDatesOfAllMonths writes each month and each day of the week once in every language.
 func TestDatesOfAllMonths(t *testing.T) {
 	for name, format := range dateFormats {
 		written := map[string]bool{}

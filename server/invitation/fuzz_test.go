@@ -16,8 +16,8 @@ import (
 	"mattermost-plugin-blizz/server/when"
 )
 
-// FuzzFromProps: whatever props somebody gives a post, an invitation read from them reads the same once written, and
-// its message is plain text that links nowhere but where the template leads, and once it is over nowhere.
+// FuzzFromProps: an invitation read from any props can be written and read back unchanged. Its message is plain text
+// whose only link fits the template. Once it is over, it has no link.
 func FuzzFromProps(f *testing.F) {
 	for _, props := range []string{
 		`{"meeting_id": "m12345678", "status": "open", "topic": "Sprint review", "password": "s3cret"}`,
@@ -69,8 +69,8 @@ func FuzzFromProps(f *testing.F) {
 	})
 }
 
-// FuzzMessage: whatever the topic, the password and the service's name, they are shown as typed, each in its place, and
-// the only link is the service's.
+// FuzzMessage: any topic, password and service name are shown as typed, each in its place, and the only link is the
+// service's.
 func FuzzMessage(f *testing.F) {
 	for _, text := range []string{
 		"Sprint review", "[x](https://evil.example)", "![x](https://evil.example/x.png)", "1. first", "- - -", "```", "a_b *c* ~~d~~ | e",
@@ -112,7 +112,7 @@ func FuzzMessage(f *testing.F) {
 	})
 }
 
-// requirePassword sees that the password is shown as code, and nothing else.
+// requirePassword checks that the password is shown as code, and nothing else is.
 func requirePassword(t *testing.T, invited Invitation, shown fake.Shown) {
 	t.Helper()
 	if invited.Password == "" {

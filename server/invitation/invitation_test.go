@@ -24,7 +24,7 @@ var (
 	onWorkingDays = when.Rule{Frequency: when.Weekly, Interval: 1, Days: when.WorkingDays}
 )
 
-// m12345678 is the meeting of most tests.
+// m12345678 is the meeting in most tests.
 var m12345678 = meeting.Meeting{Service: meeting.BlizzKey, ID: "m12345678"}
 
 func blizz(t testing.TB) meeting.Services {
@@ -34,12 +34,12 @@ func blizz(t testing.TB) meeting.Services {
 	return meeting.Only(meeting.Blizz("Blizz_Pro", template))
 }
 
-// english has the messages that stand in the code.
+// english has the messages in the code.
 func english() *i18n.Localizer {
 	return i18n.NewLocalizer(i18n.NewBundle(language.English), "en")
 }
 
-// untranslatable has one message that can't be made, by its ID.
+// untranslatable has one broken message, by its ID.
 func untranslatable(t *testing.T, id string) *i18n.Localizer {
 	t.Helper()
 	bundle := i18n.NewBundle(language.English)
@@ -174,7 +174,7 @@ func TestTimeLine(t *testing.T) {
 	}
 }
 
-// planned returns an invitation with all that props can hold.
+// planned returns an invitation that uses all props.
 func planned() Invitation {
 	return Invitation{
 		Inviter: "alice", Meeting: m12345678, Topic: "Retro", Password: "s3cret", Status: Open,

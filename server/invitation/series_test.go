@@ -37,7 +37,7 @@ func TestRuleInWords(t *testing.T) {
 	}
 }
 
-// series returns a planned meeting that repeats, with starts that are skipped and moved.
+// series returns a meeting that repeats, with skipped and moved starts.
 func series(t *testing.T) Invitation {
 	t.Helper()
 	invited := planned()
@@ -75,7 +75,7 @@ func TestSeriesInProps(t *testing.T) {
 	assert.NotContains(t, ended.PropsOver(props, blizz(t)), "skipped")
 }
 
-// milli returns a moment as a key of the prop moved.
+// milli returns a time as a key of the prop moved.
 func milli(moment time.Time) string {
 	text, _ := json.Marshal(moment.UnixMilli())
 	return string(text)

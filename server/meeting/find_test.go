@@ -10,7 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// vectors is the file that webapp/src/meeting.ts is tested with too.
+// vectors is a file that webapp/src/meeting is tested with too.
 type vectors struct {
 	Cases []struct {
 		Text     string

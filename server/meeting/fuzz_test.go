@@ -13,7 +13,7 @@ import (
 
 var canonical = regexp.MustCompile(`^m[0-9]{6,12}$`)
 
-// FuzzFind: whatever is typed, an ID that comes out is canonical and its link is of the template's host.
+// FuzzFind: any text gives a canonical ID and a link to the template's host, or an error.
 func FuzzFind(f *testing.F) {
 	for _, c := range readVectors(f).Cases {
 		f.Add(c.Text)
@@ -37,8 +37,8 @@ func FuzzFind(f *testing.F) {
 	})
 }
 
-// FuzzParseTemplate: a template that is accepted makes an absolute link to its own host, with the ID in it, and
-// reads that link back.
+// FuzzParseTemplate: an accepted template makes an absolute link to its own host that contains the ID, and reads that
+// link.
 func FuzzParseTemplate(f *testing.F) {
 	for _, template := range []string{DefaultTemplate, "http://a.example:8080/x?y={id}#z", "https://a@b/{id}", "https://a/{id}{id}"} {
 		f.Add(template)

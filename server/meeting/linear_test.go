@@ -8,7 +8,7 @@ import (
 	"github.com/stretchr/testify/assert"
 )
 
-// hostile are texts that made readers slow, or were meant to.
+// hostile are texts that made parsers slow, or were meant to.
 var hostile = map[string]string{
 	"links and digits":      "a.bc/ 1 ",
 	"open brackets":         "[",
@@ -41,9 +41,9 @@ var hostile = map[string]string{
 	"segments":              "https://go.blizz.com/" + strings.Repeat("m1/", 600) + " ",
 }
 
-// TestTimeGrowsWithLength: a text of 16 times the length may take 100 times as long. With the square of the length, it would
-// take 256 times as long. (For short texts, Go's regular expressions have another engine, which is up to four times as
-// fast.) No time is bounded from above, and the fastest of all rounds counts, so a busy machine can't fail the test.
+// TestTimeGrowsWithLength: a text of 16 times the length may take 100 times as long. Work that grows with the square
+// would take 256 times as long. (For short texts, Go's regular expressions use another engine, which is up to four
+// times as fast.) The test compares only the fastest rounds, so a busy machine can't make it fail.
 func TestTimeGrowsWithLength(t *testing.T) {
 	const leastRounds, mostRounds = 3, 100
 	all := withPresets(t)
@@ -70,7 +70,7 @@ func timeOf(run func()) time.Duration {
 	return time.Since(start)
 }
 
-// withPresets are Blizz and all presets.
+// withPresets returns Blizz and all presets.
 func withPresets(t testing.TB) Services {
 	t.Helper()
 	list := services(t, "").All()
@@ -84,7 +84,7 @@ func withPresets(t testing.TB) Services {
 	return set
 }
 
-// BenchmarkHostile reports what 64 KiB of each hostile text cost.
+// BenchmarkHostile measures 64 KiB of each hostile text.
 func BenchmarkHostile(b *testing.B) {
 	all := withPresets(b)
 	for name, text := range hostile {

@@ -10,17 +10,17 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// usual returns a definition that is right, to be spoilt.
+// usual returns a valid definition, which the tests break.
 func usual() Definition {
 	return Definition{Key: "x", Name: "X", Kind: KindID, Link: "https://x.example/{id}", ID: "[0-9]+"}
 }
 
-// usualLinks returns one of whole links.
+// usualLinks returns a valid definition of KindLink.
 func usualLinks() Definition {
 	return Definition{Key: "x", Name: "X", Kind: KindLink, Hosts: []string{"x.example"}}
 }
 
-// mistakes are what can be wrong with a definition, by the field and the code that tell it.
+// mistakes holds possible errors of a definition, with the field and the code that report them.
 var mistakes = map[string]struct {
 	spoil func(*Definition)
 	field string

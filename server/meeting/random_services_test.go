@@ -10,7 +10,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// TestRandomServices and FuzzServices try random texts with random services, up to as many as can be set up.
+// TestRandomServices and FuzzServices try random texts with random services.
 func TestRandomServices(t *testing.T) { rapid.Check(t, checkRandomServices) }
 
 func FuzzServices(f *testing.F) { f.Fuzz(rapid.MakeFuzz(checkRandomServices)) }
@@ -37,8 +37,8 @@ func checkRandomServices(t *rapid.T) {
 	requireFound(t, all, text, found, err)
 }
 
-// requireFound holds a meeting that was found to what every meeting keeps: its link has a host of its service and the
-// service's form, and what is shown of it can be typed.
+// requireFound checks a found meeting: its link has the service's host and form, and people can type what they are
+// shown.
 func requireFound(t *rapid.T, all Services, text string, found Found, err error) {
 	if err != nil {
 		require.ErrorAs(t, err, new(FindError))
@@ -72,7 +72,7 @@ func requireFound(t *rapid.T, all Services, text string, found Found, err error)
 	}
 }
 
-// randomDefinition returns the definition of the service with a number: no two have the same key or hosts.
+// randomDefinition returns the definition of a service with a number. Its key and hosts contain the number.
 func randomDefinition(t *rapid.T, number int) Definition {
 	host := fmt.Sprintf("s%d.example", number)
 	d := Definition{
@@ -96,13 +96,14 @@ func randomDefinition(t *rapid.T, number int) Definition {
 	return d
 }
 
-// patterns are those of the presets, and others that administrators may write.
+// patterns holds the presets' patterns, and others that administrators may write.
 var patterns = []string{
 	`[0-9]{9,11}`, `[0-9]{10,15}`, `[0-9]{9}`, `[^/?#\s]+`, `[a-z]{3}-[a-z]{4}-[a-z]{3}`, `[a-z0-9]{3}(-[a-z0-9]{3}){3}`,
 	`[a-km-z2-9]{8,30}|[0-9]{10,30}`, `[A-Za-z0-9._@-]+`, `m[0-9]{8}`, `.{1,20}`, `[0-9]{8}`,
 }
 
-// randomText returns a text of words, IDs and links. hasLink tells that it may have a link, or what is read as one.
+// randomText returns a text of words, IDs and links. hasLink tells that it may contain a link, or something that reads
+// as one.
 func randomText(t *rapid.T, list []Service) (text string, hasLink bool) {
 	hasLink = rapid.Bool().Draw(t, "has links")
 	var parts []string

@@ -82,7 +82,7 @@ func TestFindBehindATrigger(t *testing.T) {
 	}
 }
 
-// TestLinksFitTheirTemplate: behind the ID may follow what the template has there, and parameters.
+// TestLinksFitTheirTemplate: behind the ID may stand the template's text, and parameters.
 func TestLinksFitTheirTemplate(t *testing.T) {
 	definition := usual()
 	definition.Link = "https://x.example/join/{id}/now?from=chat"

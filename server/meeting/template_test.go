@@ -34,7 +34,7 @@ func TestParseTemplate(t *testing.T) {
 	}
 }
 
-// TestParseTemplateRefusesInvalidText: JSON, and so the vectors, can't hold such a byte.
+// TestParseTemplateRefusesInvalidText: the test vectors are JSON, which can't contain such a byte.
 func TestParseTemplateRefusesInvalidText(t *testing.T) {
 	_, err := ParseTemplate("https://go.blizz.com/\xff{id}")
 	assert.Equal(t, ErrTemplateCharacters, err)

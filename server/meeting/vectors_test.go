@@ -9,8 +9,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// TestPresetsReadTheirMeetings tries each preset's file of vectors, with all presets set up. "own" texts stand behind the
-// service's own trigger.
+// TestPresetsReadTheirMeetings tries each preset's file of test vectors, with all presets set up. The texts in "own"
+// stand behind the service's own trigger.
 func TestPresetsReadTheirMeetings(t *testing.T) {
 	all := withPresets(t)
 	for _, preset := range Presets() {

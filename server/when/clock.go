@@ -1,19 +1,19 @@
 package when
 
-// timeOfDay is a time on a clock. It may be one that no clock has.
+// timeOfDay is a time of day. It may be impossible, such as 25:00.
 type timeOfDay struct {
 	hour, minute int
 }
 
-// isPossible tells whether a clock has the time.
+// isPossible tells whether the time of day exists.
 func (t timeOfDay) isPossible() bool {
 	return t.hour >= 0 && t.hour < 24 && t.minute < 60
 }
 
-// noHour is the hour of a time that can't be: 13pm.
+// noHour stands for an impossible hour, such as 13pm.
 const noHour = -1
 
-// timeInto reads a time of day: 14:30, 9am, 14h30, 14 Uhr, 下午2点, 1430, noon, or a bare hour behind a word such as "at".
+// timeInto reads a time of day: 14:30, 9am, 14h30, 14 Uhr, 下午2点, 1430, noon, or an hour behind a word such as "at".
 func (s *scanner) timeInto(piece *reading, link role) bool {
 	before := s.at
 	if noon := s.peek(0); s.found(isNoon) {
@@ -47,8 +47,8 @@ func (s *scanner) timeInto(piece *reading, link role) bool {
 	return true
 }
 
-// isBareHour tells whether a number is an hour because of the word before it. At 3, nobody knows whether by day or by
-// night; at 15 and kl. 3 there is only one.
+// isBareHour tells whether a number is an hour because of the word before it. "At 3" is ambiguous: it may be in the
+// night or in the afternoon. "At 15" and "kl. 3" are clear.
 func (s *scanner) isBareHour(piece *reading, hour token, link role) bool {
 	if len(hour.text) > 2 || link&(isAt|isClock) == 0 {
 		return false
@@ -57,7 +57,7 @@ func (s *scanner) isBareHour(piece *reading, hour token, link role) bool {
 	return true
 }
 
-// halfAhead reads the half of the day before a time: 下午2点.
+// halfAhead reads the half of the day that stands before a time: 下午2点.
 func (s *scanner) halfAhead() role {
 	next := s.peek(0)
 	if s.peek(1).kind != number {
@@ -74,8 +74,8 @@ func (s *scanner) halfAhead() role {
 	return 0
 }
 
-// halfBehind reads the half of the day behind a time: 9am. "Am" is a German word too: in "10:00 am Montag" it belongs to
-// the day, and behind 12 it may belong to either.
+// halfBehind reads the half of the day that stands behind a time: 9am. "Am" is a German word too: in "10:00 am Montag"
+// it belongs to the day. Behind 12 it is ambiguous.
 func (s *scanner) halfBehind(piece *reading, hour token) role {
 	half, day := s.peek(0), s.peek(1)
 	if !half.word.is(isAM|isPM) || !half.isLatin() {
@@ -90,7 +90,7 @@ func (s *scanner) halfBehind(piece *reading, hour token) role {
 	return half.word.roles & (isAM | isPM)
 }
 
-// halve makes an hour of a clock of twelve hours one of 24.
+// halve turns an hour of a 12-hour clock into one of a 24-hour clock.
 func (t *timeOfDay) halve(half role) {
 	if t.hour < 1 || t.hour > 12 {
 		t.hour = noHour
@@ -102,13 +102,14 @@ func (t *timeOfDay) halve(half role) {
 	}
 }
 
-// minutesInto reads the minutes behind an hour, or the hour itself where a word or four digits make it one.
+// minutesInto reads the minutes behind an hour. An hour without minutes needs a word, and four digits are an hour and
+// minutes.
 func (s *scanner) minutesInto(time *timeOfDay, piece *reading, hour token) bool {
 	next, minutes := s.peek(0), s.peek(1)
 	isTwoDigits := minutes.kind == number && len(minutes.text) == 2
 	switch {
 	case len(hour.text) == 4:
-		// 1430 is a time; 2026 may be one, but looks like a year.
+		// 1430 is a time. 2026 may be a time, but looks like a year.
 		time.hour, time.minute = hour.value/100, hour.value%100
 		piece.isAmbiguous = time.hour == 20
 		return time.isPossible()
@@ -124,7 +125,7 @@ func (s *scanner) minutesInto(time *timeOfDay, piece *reading, hour token) bool 
 	return true
 }
 
-// minutesBehindClock reads the minutes behind a word of the hour: 14h30, 10 Uhr 30, 2点30分, 2時半.
+// minutesBehindClock reads the minutes behind a word for the hour: 14h30, 10 Uhr 30, 2点30分, 2時半.
 func (s *scanner) minutesBehindClock(time *timeOfDay) {
 	minutes := s.peek(0)
 	switch {
@@ -140,7 +141,7 @@ func (s *scanner) minutesBehindClock(time *timeOfDay) {
 	}
 }
 
-// clockWord goes over a word of the hour behind a time: 14:30 Uhr.
+// clockWord skips a word for the hour behind a time: 14:30 Uhr.
 func (s *scanner) clockWord() bool {
 	if !s.peek(0).word.is(isClock) || s.isTight(1) && s.peek(1).kind == number {
 		return false
@@ -149,8 +150,8 @@ func (s *scanner) clockWord() bool {
 	return true
 }
 
-// dottedInto reads two numbers with a full stop between them that no word makes a time: 14.30 is one, 24.12 is a date, and
-// 10.11 may be both.
+// dottedInto reads two numbers with a full stop between them and without a word for the hour. 14.30 is a time, 24.12 is
+// a date, and 10.11 is ambiguous.
 func (s *scanner) dottedInto(piece, read *reading, link role) bool {
 	first, dot, second := s.peek(0), s.peek(1), s.peek(2)
 	isDotted := first.kind == number && len(first.text) <= 2 && dot.is(".") && s.isTight(1) &&

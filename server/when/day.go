@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// dayKind is how a day is named.
+// dayKind says how a day is named.
 type dayKind int
 
 const (
@@ -17,20 +17,20 @@ const (
 // dayOfStart is a day as people name it.
 type dayOfStart struct {
 	kind dayKind
-	// year, month and date are of a date; year is 0 where none is named.
+	// year, month and date belong to a date. year is 0 if none is named.
 	year, month, date int
-	// ahead is how many days after today it is: 0 is today.
+	// ahead is the number of days from today.
 	ahead int
-	// weekday is a day of the week, and which is a role that says of which week: isNext, isComing, isNextWeek or none.
+	// weekday is a day of the week. which says of which week: isNext, isComing, isNextWeek or none.
 	weekday time.Weekday
 	which   role
 }
 
-// isPossible tells whether a calendar has the date, in a leap year at least.
+// isPossible tells whether the date exists, at least in a leap year.
 func (d dayOfStart) isPossible() bool {
 	year := d.year
 	if year == 0 {
-		year = 2028 // has 29 February
+		year = 2028 // a leap year
 	}
 	made := time.Date(year, time.Month(d.month), d.date, 0, 0, 0, 0, time.UTC)
 	return d.month >= 1 && d.month <= 12 && made.Day() == d.date
@@ -62,7 +62,7 @@ func (s *scanner) dayInto(piece *reading) bool {
 	return true
 }
 
-// whichAhead reads what says of which week a day is.
+// whichAhead reads a word that says of which week a day is.
 func (s *scanner) whichAhead() role {
 	for _, role := range []role{isNextWeek, isNext, isComing} {
 		if s.found(role) {
@@ -75,8 +75,8 @@ func (s *scanner) whichAhead() role {
 	return 0
 }
 
-// isDay tells whether a name is meant as a day. A short one can be a word of another language: it is a day in front of
-// another piece, or at the end.
+// isDay tells whether a name means a day. A short name can be a word of another language. It means a day if another
+// piece of a start follows, or if nothing follows.
 func (s *scanner) isDay(day token, which role) bool {
 	if !day.word.is(isShort) && len([]rune(day.text)) > 1 {
 		return true
@@ -146,8 +146,8 @@ func (s *scanner) ideographicDate(piece *reading, year int) bool {
 	return true
 }
 
-// dayFirst reads 24.12.2026, 24.12.26, 24.12., 24/12/2026, 24/12 and 24-12-2026. With full stops, the day is first
-// everywhere. Otherwise a number above 12 tells the day from the month, or nothing does.
+// dayFirst reads 24.12.2026, 24.12.26, 24.12., 24/12/2026, 24/12 and 24-12-2026. With full stops, the day is always
+// first. Otherwise a number above 12 is the day. Without one, the date is ambiguous.
 func (s *scanner) dayFirst(piece *reading, first token) bool {
 	mark, second := s.peek(1), s.peek(2)
 	isPair := isShortNumber(second) && s.isTight(1) && (mark.is("/") || mark.is("-") || mark.is("."))
@@ -231,7 +231,7 @@ func (s *scanner) skipSigns(signs string) {
 	}
 }
 
-// skipOf goes over the "de" and "of" of dates.
+// skipOf skips the "de" and "of" in dates.
 func (s *scanner) skipOf() {
 	if next := s.peek(0).text; next == "de" || next == "of" {
 		s.at++

@@ -5,11 +5,11 @@ import (
 	"time"
 )
 
-// MaxExceptions bounds how many starts of one plan are skipped or moved, together.
+// MaxExceptions limits the skipped and moved starts of one plan, together.
 const MaxExceptions = 100
 
-// Skip returns the plan without one of its occurrences, which is named by its start or its original start. The error is
-// NoOccurrence for a start that the plan doesn't have or a plan that does not repeat, or TooManyExceptions.
+// Skip returns the plan without one occurrence. start is the occurrence's start or its original start. The error is
+// NoOccurrence if the plan has no such occurrence or does not repeat, or TooManyExceptions.
 func (p Plan) Skip(start time.Time) (Plan, error) {
 	occurrence, err := p.find(start)
 	if err != nil {
@@ -20,9 +20,8 @@ func (p Plan) Skip(start time.Time) (Plan, error) {
 	return p.bounded()
 }
 
-// Move returns the plan with one of its occurrences at another moment. The occurrence is named by its start or its
-// original start. The error is NoOccurrence as of Skip, Taken where another occurrence starts at that moment, or
-// TooManyExceptions.
+// Move returns the plan with one occurrence at another time. start is the occurrence's start or its original start. The
+// error is NoOccurrence as in Skip, Taken if another occurrence starts at that time, or TooManyExceptions.
 func (p Plan) Move(start, to time.Time) (Plan, error) {
 	occurrence, err := p.find(start)
 	if err != nil {
@@ -42,7 +41,7 @@ func (p Plan) Move(start, to time.Time) (Plan, error) {
 	return p.bounded()
 }
 
-// find returns the occurrence of a series to be skipped or moved.
+// find returns the occurrence to skip or move.
 func (p Plan) find(start time.Time) (Occurrence, error) {
 	occurrence, ok := p.Occurrence(start)
 	if !ok || !p.Rule.Repeats() {
@@ -51,7 +50,7 @@ func (p Plan) find(start time.Time) (Occurrence, error) {
 	return occurrence, nil
 }
 
-// movedBut returns the moves but for the one of an original start.
+// movedBut returns the moves without the one of an original start.
 func (p Plan) movedBut(original time.Time) []Move {
 	return slices.DeleteFunc(slices.Clone(p.Moved), func(move Move) bool { return move.From.Equal(original) })
 }
@@ -63,9 +62,9 @@ func (p Plan) bounded() (Plan, error) {
 	return p, nil
 }
 
-// WithExceptions returns the plan with exceptions that were stored. What is not right is left out: a start that the rule
-// doesn't have, a second exception of one start, and all beyond MaxExceptions. A start that lies some hours beside one
-// that the rule has stands for it, as the rules of a time zone can change.
+// WithExceptions returns the plan with stored exceptions. It leaves out invalid ones: a start that the rule doesn't
+// have, a second exception of one start, and all beyond MaxExceptions. The rules of a time zone can change. So a stored
+// start that differs from a start of the rule by some hours stands for that one.
 func (p Plan) WithExceptions(skipped []time.Time, moved []Move) Plan {
 	p.Skipped, p.Moved = nil, nil
 	if !p.IsPlanned() || !p.Rule.Repeats() {
@@ -86,7 +85,7 @@ func (p Plan) WithExceptions(skipped []time.Time, moved []Move) Plan {
 	return p
 }
 
-// snap returns the start of the rule that lies less than drift beside a moment.
+// snap returns the start of the rule that differs from a time by less than drift.
 func (p Plan) snap(moment time.Time) (time.Time, bool) {
 	if !p.Rule.Repeats() {
 		return p.Start, p.IsPlanned() && moment.Sub(p.Start).Abs() < drift

@@ -8,8 +8,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// FuzzReadStart: whatever is typed, a start that comes out is a whole minute to come within a year, in the zone asked
-// for, and the next start of a repeated meeting shows the same local time, but for a day that skips it.
+// FuzzReadStart: any start that is read is a whole minute within a year, in the given zone. The next start of a
+// repeated meeting has the same local time, except on a day without that time.
 func FuzzReadStart(f *testing.F) {
 	for _, text := range []string{"14:30", "9am", "tomorrow 9:00", "2026-11-23 14:30", "mon 10:00", "+1h30m", "2027-03-28 02:30", "9am tomorrow", "10:00 2026-11-23", "24.12. 10:00", "morgen um 10 Uhr", "明日の午後2時に", "next monday 10:00", "12/11", "in 10 minutes"} {
 		f.Add(text, int64(1793359240), uint8(0))
@@ -33,7 +33,8 @@ func FuzzReadStart(f *testing.F) {
 	})
 }
 
-// FuzzReadDuration: a duration that is read is of whole minutes, from one to a day, and reads the same once written.
+// FuzzReadDuration: any duration that is read has whole minutes, between one and a day. It can be written and read
+// back.
 func FuzzReadDuration(f *testing.F) {
 	for _, text := range []string{"45m", "2h", "1h30m", "1h 30min", "0h", "24h1m", "99999h9999999m"} {
 		f.Add(text)
@@ -53,7 +54,7 @@ func FuzzReadDuration(f *testing.F) {
 	})
 }
 
-// FuzzStartAhead: what is taken for a start is what the text begins with, and as a flag's value it reads the same.
+// FuzzStartAhead: the result is the beginning of the text, and reads the same as a flag's value.
 func FuzzStartAhead(f *testing.F) {
 	for _, text := range []string{"9:00 Retro", "mon 10:00 am stand-up", "tomorrow we meet", "9 am m12-345-678", "9:30 am tomorrow Retro", "14:30 mon, Retro", "9am today's news"} {
 		f.Add(text)
@@ -65,7 +66,7 @@ func FuzzStartAhead(f *testing.F) {
 	})
 }
 
-// FuzzDurationAhead: what is taken for a duration is what the text begins with, and as a flag's value it reads the same.
+// FuzzDurationAhead: the result is the beginning of the text, and reads the same as a flag's value.
 func FuzzDurationAhead(f *testing.F) {
 	for _, text := range []string{"45m Retro", "1h 30m Retro", "1 h 30 min", "1h 30 topics", "45 m12-345-678"} {
 		f.Add(text)
@@ -77,7 +78,7 @@ func FuzzDurationAhead(f *testing.F) {
 	})
 }
 
-// FuzzReadRule: a rule that is read is written as one that reads the same.
+// FuzzReadRule: any rule that is read can be written and read back.
 func FuzzReadRule(f *testing.F) {
 	for _, text := range []string{"", "week", " WEEKDAY ", "day", "2 weeks", "month", "mon,thu", "3 weeks on fri", "FREQ=MONTHLY;BYDAY=-1FR;COUNT=3", "FREQ=DAILY;UNTIL=20261224"} {
 		f.Add(text)
@@ -94,7 +95,7 @@ func FuzzReadRule(f *testing.F) {
 	})
 }
 
-// FuzzParseRule: whatever is stored as a rule, looking for starts ends.
+// FuzzParseRule: for any stored rule, the search for starts ends.
 func FuzzParseRule(f *testing.F) {
 	f.Add("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH;UNTIL=20271224T120000Z", int64(1793359200), int64(1893359200))
 	f.Add("FREQ=MONTHLY;INTERVAL=12;BYMONTHDAY=30", int64(1771700000), int64(4102444800))

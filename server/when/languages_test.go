@@ -9,7 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// startsInOwnWords are starts as people write them, by language, as of Friday, 30 October 2026, 12:20:40 in Berlin.
+// startsInOwnWords are starts in several languages, as of Friday, 30 October 2026, 12:20:40 in Berlin.
 var startsInOwnWords = map[string]map[string]string{
 	"any": {
 		"14.30": "10-30 14:30", "1430": "10-30 14:30", "14h30": "10-30 14:30", "24.12.2026 10:00": "12-24 10:00",
@@ -89,7 +89,7 @@ func TestReadStartInOwnWords(t *testing.T) {
 	}
 }
 
-// TestWordsMeanOneThing holds the vocabularies to it: no name is of two days or of two months, in whatever languages.
+// TestWordsMeanOneThing: in all languages together, no name means two days or two months.
 func TestWordsMeanOneThing(t *testing.T) {
 	days, months := map[string]time.Weekday{}, map[string]time.Month{}
 	for language, v := range vocabularies {

@@ -29,7 +29,7 @@ func (s *scanner) length() (length time.Duration, unit token, ok bool) {
 	return length + time.Duration(minutes.value)*time.Minute, unit, true
 }
 
-// isUnit tells whether the token so many places ahead is a unit of time. The m of m12-345-678 is none; the h of 1h30 is.
+// isUnit tells whether a token is a unit of time. The h of 1h30 is one, the m of m12-345-678 is none.
 func (s *scanner) isUnit(ahead int) bool {
 	unit := s.peek(ahead).word
 	if unit.is(isHours) {
@@ -47,7 +47,7 @@ func firstRune(text string) rune {
 	return 0
 }
 
-// aheadInto reads a start that is so much time from now: +15m, in 10 minutes, 10分後.
+// aheadInto reads a start that is some time from now: +15m, in 10 minutes, 10分後.
 func (s *scanner) aheadInto(read *reading) bool {
 	before := s.peek(0)
 	hasPrefix := before.is("+") || s.found(isIn)
@@ -55,7 +55,7 @@ func (s *scanner) aheadInto(read *reading) bool {
 		s.at++
 	}
 	ahead, unit, ok := s.length()
-	// "Om 10 uur" is a time of day in Dutch; "om 2 timmar" is in two hours in Swedish.
+	// "Om 10 uur" is a time of day in Dutch. "Om 2 timmar" means in two hours in Swedish.
 	isTimeOfDay := before.word.is(isAt) && unit.word.is(isClock)
 	if !ok || isTimeOfDay || !s.found(isLater) && !hasPrefix || !s.isBounded() {
 		s.at = 0
@@ -69,7 +69,7 @@ func (s *scanner) aheadInto(read *reading) bool {
 	return true
 }
 
-// DurationAhead returns the duration that a text begins with, as StartAhead is the start.
+// DurationAhead returns the duration at the beginning of a text. It is like StartAhead.
 func DurationAhead(text string) string {
 	s := &scanner{text: text, tokens: tokenize(text, tokensOfLength)}
 	if _, _, ok := s.length(); ok && s.at > 0 && s.tokens[0].start == 0 {
@@ -92,7 +92,7 @@ func ReadDuration(text string) (time.Duration, error) {
 	return length, CheckDuration(length)
 }
 
-// CheckDuration checks that a duration is from a minute to a day. The error is an Error.
+// CheckDuration checks that a duration is between a minute and a day. The error is an Error.
 func CheckDuration(duration time.Duration) error {
 	if duration < time.Minute || duration > MaxDuration {
 		return BadDuration

@@ -9,7 +9,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// anyPlan draws a plan: a start in a zone whose clocks change, and any rule.
+// anyPlan draws a plan with any rule, in a zone that changes its clocks.
 func anyPlan(t *rapid.T) Plan {
 	zone := Zone(rapid.SampledFrom([]string{"Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "UTC", "Pacific/Apia"}).Draw(t, "zone"))
 	minutes := rapid.Int64Range(0, 60*365*24*60).Draw(t, "minutes since 1970")
@@ -48,8 +48,8 @@ func firstOf(plan Plan, after time.Time, atMost int) []Occurrence {
 	return found
 }
 
-// TestAnyRuleInOrder: occurrences come in order, at the local time of the start but where clocks skip it, and looking for
-// the next from the middle finds the same as from the beginning.
+// TestAnyRuleInOrder: occurrences are in order. They have the local time of the start, except if clocks skip it. A
+// search from the middle finds the same ones as a search from the beginning.
 func TestAnyRuleInOrder(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		plan := anyPlan(t)
@@ -72,7 +72,7 @@ func TestAnyRuleInOrder(t *testing.T) {
 	})
 }
 
-// TestAnyRuleReadsBack: what is written of a rule is read as the same rule.
+// TestAnyRuleReadsBack: a written rule reads back unchanged.
 func TestAnyRuleReadsBack(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		plan := anyPlan(t)
@@ -82,8 +82,8 @@ func TestAnyRuleReadsBack(t *testing.T) {
 	})
 }
 
-// TestExceptionsInAnyOrder: skipping some and moving others makes the same plan in whatever order, which is read back as it
-// was stored, and the starts are those of the rule but for the exceptions.
+// TestExceptionsInAnyOrder: the order of skips and moves does not matter. The plan reads back unchanged. Its starts are
+// those of the rule without the exceptions.
 func TestExceptionsInAnyOrder(t *testing.T) {
 	type change func(Plan) (Plan, error)
 	rapid.Check(t, func(t *rapid.T) {
@@ -124,7 +124,7 @@ func TestExceptionsInAnyOrder(t *testing.T) {
 	})
 }
 
-// TestAnyTextEnds: whatever is stored as a rule, looking for the next start takes little time.
+// TestAnyTextEnds: for any stored rule, the search for the next start takes little time.
 func TestAnyTextEnds(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		plan := anyPlan(t)

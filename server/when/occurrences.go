@@ -6,19 +6,20 @@ import (
 	"github.com/teambition/rrule-go"
 )
 
-// horizon bounds the search for a next start, in years. The longest gap between two starts is that between two Februaries
-// with five Mondays where the year 2100, which has no 29 February, lies between them: 40 years.
+// horizon limits the search for a next start, in years. The longest gap is 40 years: between two Februaries with five
+// Mondays, if the year 2100, which has no 29 February, lies between them.
 const horizon = 50
 
-// drift is how far the rules of a time zone move a start when they change. Two starts of one plan are never as close.
+// drift is the largest difference that a change of a time zone's rules makes to a start. Two starts of one plan always
+// differ by more.
 const drift = 3 * time.Hour
 
-// originals returns a function that gives the starts of the plan's rule one after the other, without its exceptions:
-// all from the last one before a moment on, and maybe some earlier ones.
+// originals returns a function that returns the starts of the plan's rule one by one, without the exceptions. It begins
+// with the last start before a time, or earlier.
 //
-// The library counts in UTC, as if that were the local time. So it needs to know nothing of clocks that change: local
-// makes moments of its results. A rule without a count is begun near the moment, so that the cost does not grow with
-// the age of the plan.
+// The library computes in UTC, and treats local times as if they were in UTC. So changes of the clocks do not disturb
+// it, and local turns its results into real times. A rule without a count begins near the wanted time, so that the cost
+// does not grow with the age of the plan.
 func (p Plan) originals(from time.Time) func() (time.Time, bool) {
 	location := p.Start.Location()
 	first := wallOf(p.Start)
@@ -49,19 +50,19 @@ func (p Plan) originals(from time.Time) func() (time.Time, bool) {
 	}
 }
 
-// wallOf returns the local time of a moment, as if it were in UTC.
+// wallOf returns the local time of a moment as if it were in UTC.
 func wallOf(moment time.Time) time.Time {
 	year, month, day := moment.Date()
 	hour, minute, second := moment.Clock()
 	return time.Date(year, month, day, hour, minute, second, 0, time.UTC)
 }
 
-// forward returns a beginning from which the rule has the same starts as from first, but for those before to.
+// forward returns a beginning from which the rule has the same starts as from first, except for those before to.
 func (r Rule) forward(first, to time.Time) time.Time {
 	if !to.After(first) {
 		return first
 	}
-	// Not by time.Duration, which ends at 292 years.
+	// A time.Duration would end at 292 years.
 	const secondsOfDay = 24 * 60 * 60
 	days := int((to.Unix() - first.Unix()) / secondsOfDay)
 	switch r.Frequency {
@@ -81,8 +82,8 @@ func (r Rule) forward(first, to time.Time) time.Time {
 	return time.Date(first.Year(), first.Month()+time.Month(months), 1, first.Hour(), first.Minute(), 0, 0, time.UTC)
 }
 
-// option returns the rule as the library takes it, from a beginning on. What RFC 5545 takes from the first start is
-// written out, as the beginning may be another day.
+// option returns the rule for the library, with a beginning. RFC 5545 takes some parts from the first start. They are
+// written out here, because the beginning may be another day.
 func (r Rule) option(first, begin, until time.Time) rrule.ROption {
 	option := rrule.ROption{Interval: r.Interval, Count: r.Count, Dtstart: begin, Until: until}
 	switch r.Frequency {

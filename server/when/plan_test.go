@@ -8,7 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// planOf returns a plan from a start on, by a rule as people write it.
+// planOf returns a plan with a rule as people write it.
 func planOf(t testing.TB, zone, start, every string) Plan {
 	t.Helper()
 	rule, err := ReadRule(every)
@@ -28,7 +28,7 @@ func startsOf(plan Plan, after time.Time, atMost int) []string {
 	return starts
 }
 
-// requireRepeats plans a meeting that repeats, and holds its second start to the local time of the first.
+// requireRepeats plans a meeting that repeats. Its second start must have the local time of the first.
 func requireRepeats(t *testing.T, start time.Time, every string) {
 	t.Helper()
 	rule, err := ReadRule(every)
@@ -115,7 +115,7 @@ func TestSeriesIsOver(t *testing.T) {
 	assert.False(t, Plan{}.IsOver(time.Now()), "a meeting that is now has no end")
 }
 
-// TestOldSeries looks for the next start of series that anybody can post, as of 1970.
+// TestOldSeries looks for the next start of series from 1970, which anybody can post.
 func TestOldSeries(t *testing.T) {
 	for every, want := range map[string]string{
 		"day":                                "2026-11-25T10:00:00Z",
@@ -238,7 +238,7 @@ func TestStoredExceptions(t *testing.T) {
 	assert.Empty(t, Plan{Start: second}.WithExceptions(many, nil).Skipped, "a meeting that takes place once has none")
 }
 
-// TestNear finds an occurrence by what was stored before the rules of its zone changed.
+// TestNear looks up a start that was stored before the rules of its zone changed.
 func TestNear(t *testing.T) {
 	plan := planOf(t, "Europe/Berlin", "2026-10-19T10:00:00+02:00", "day")
 	for _, by := range []time.Duration{0, time.Hour, -time.Hour} {
@@ -260,7 +260,7 @@ func TestNear(t *testing.T) {
 	assert.False(t, ok)
 }
 
-// TestFarFromTheStart asks for starts at the end of the calendar, as a forged post or request can.
+// TestFarFromTheStart looks for starts at the end of the calendar, as a forged post or request can.
 func TestFarFromTheStart(t *testing.T) {
 	plan := planOf(t, "Europe/Berlin", "1970-01-02T10:00:00+01:00", "day")
 	begun := time.Now()

@@ -10,39 +10,39 @@ import (
 // Error says why a start, a duration or a rule can't be used.
 type Error string
 
-// What can be wrong.
+// Errors of starts, durations and rules.
 const (
-	// Unreadable: nothing that can be read as a start.
+	// Unreadable: the text is no start.
 	Unreadable Error = "unreadable"
 	// NoTime: a day without a time of day, such as "tomorrow".
 	NoTime Error = "no_time"
 	// Ambiguous: a start that can be read in two ways, such as 12/11 or "at 3".
 	Ambiguous Error = "ambiguous"
-	// Zoned: a start with a time zone, which would not be heeded.
+	// Zoned: a start with a time zone, which the plugin would ignore.
 	Zoned Error = "zoned"
-	// Impossible: a date or a time that no calendar or clock has, as 2026-02-30 or 25:00.
+	// Impossible: a date or a time that does not exist, such as 2026-02-30 or 25:00.
 	Impossible Error = "impossible"
-	// Skipped: a local time that clocks going forward leave out.
+	// Skipped: a local time that does not exist because clocks go forward.
 	Skipped Error = "skipped"
-	// Past: a start that is not to come.
+	// Past: a start in the past.
 	Past Error = "past"
 	// TooFar: a start more than a year ahead.
 	TooFar Error = "too_far"
-	// NoUnit: a duration that is a number alone, such as 30.
+	// NoUnit: a duration without a unit, such as 30.
 	NoUnit Error = "no_unit"
-	// BadDuration: no duration that can be read, or one that is not from a minute to a day.
+	// BadDuration: an unreadable duration, or one that is not between a minute and a day.
 	BadDuration Error = "bad_duration"
-	// NoStart: a rule of a meeting without a start.
+	// NoStart: a rule without a start.
 	NoStart Error = "no_start"
-	// BadRepeat: no rule that can be read.
+	// BadRepeat: an unreadable rule.
 	BadRepeat Error = "bad_repeat"
-	// BadUntil: no end of a rule that can be read, or one before which there is no start.
+	// BadUntil: an unreadable end of a rule, or an end before the first start.
 	BadUntil Error = "bad_until"
-	// NoOccurrence: a start that the plan doesn't have, or a plan that doesn't repeat.
+	// NoOccurrence: the plan has no such start, or doesn't repeat.
 	NoOccurrence Error = "no_occurrence"
-	// Taken: a moment at which another occurrence of the same plan starts.
+	// Taken: another occurrence of the plan starts at that time.
 	Taken Error = "taken"
-	// TooManyExceptions: a plan of which MaxExceptions starts are skipped or moved already.
+	// TooManyExceptions: MaxExceptions starts of the plan are skipped or moved already.
 	TooManyExceptions Error = "too_many_exceptions"
 )
 
@@ -52,15 +52,14 @@ func (e Error) Error() string {
 }
 
 var (
-	// firstWord is what a text begins with that holds nothing to be read.
+	// firstWord matches the first word of a text that can't be read.
 	firstWord = regexp.MustCompile(`^\S+`)
-	// zoneBehind finds a time zone behind a start, written as zones are.
+	// zoneBehind matches a time zone behind a start.
 	zoneBehind = regexp.MustCompile(`^\s+(?:UTC|GMT|CES?T|MES?Z|WES?T|EES?T|BST|[ECMP][SD]T|JST|KST|AES?T)\b`)
 )
 
-// StartAhead returns the start that a text begins with, in any of the languages that ReadStart reads; the rest is
-// another matter. It is the first word of a text that begins with no start. Whether the start can be used, ReadStart
-// tells.
+// StartAhead returns the start at the beginning of a text, in any language that ReadStart reads. If the text begins
+// with no start, it returns the first word. It does not check whether the start can be used; ReadStart does.
 func StartAhead(text string) string {
 	ahead := firstWord.FindString(text)
 	if read := scan(text); ahead != "" && !read.isEmpty() {
@@ -69,15 +68,15 @@ func StartAhead(text string) string {
 	return ahead + zoneBehind.FindString(text[len(ahead):])
 }
 
-// ExampleDate returns a date that a start can be on, for those who read how to write one: half a year ahead, so that it
-// stays right for as long as it may stand somewhere.
+// ExampleDate returns a date for an example of a start. It is half a year ahead, so that it stays valid while the
+// example is shown somewhere.
 func ExampleDate(now time.Time) string {
 	return now.AddDate(0, 6, 0).Format(time.DateOnly)
 }
 
-// ReadStart reads a start, as of now and in now's time zone: 14:30, 9am, 14h30, tomorrow 9:00, morgen um 10 Uhr,
-// 2026-11-23 14:30, 24.12. 10:00, next monday 10:00, 明天下午2点, +1h30m, in 10 minutes. A clock time alone that is past today
-// means tomorrow: isTomorrow tells so. The error is an Error.
+// ReadStart reads a start relative to now, in now's time zone: 14:30, 9am, 14h30, tomorrow 9:00, morgen um 10 Uhr,
+// 2026-11-23 14:30, 24.12. 10:00, next monday 10:00, 明天下午2点, +1h30m, in 10 minutes. A time of day without a day that is
+// past today means tomorrow; isTomorrow is then true. The error is an Error.
 func ReadStart(text string, now time.Time) (start time.Time, isTomorrow bool, err error) {
 	text = strings.TrimSpace(text)
 	if isZoned(text) {
@@ -107,18 +106,18 @@ func ReadStart(text string, now time.Time) (start time.Time, isTomorrow bool, er
 	return start, isTomorrow, CheckStart(start, now)
 }
 
-// isPossible tells whether calendars have the day and clocks the time.
+// isPossible tells whether the day and the time exist.
 func (r reading) isPossible() bool {
 	return (r.time == nil || r.time.isPossible()) && (r.day == nil || r.day.kind != aDate || r.day.isPossible())
 }
 
-// isZoned tells whether a start ends in a time zone.
+// isZoned tells whether a start ends with a time zone.
 func isZoned(text string) bool {
 	last := strings.LastIndexAny(text, " \t\n\u00a0")
 	return last >= 0 && zoneBehind.FindString(" "+text[last+1:]) == " "+text[last+1:]
 }
 
-// CheckStart checks that a start is to come, within a year. The error is an Error.
+// CheckStart checks that a start lies in the future, within a year. The error is an Error.
 func CheckStart(start, now time.Time) error {
 	switch {
 	case !start.After(now):
@@ -129,8 +128,8 @@ func CheckStart(start, now time.Time) error {
 	return nil
 }
 
-// fromNow returns the whole minute in which so much time has passed: "in 10 minutes" is less than ten minutes away
-// then, which shows as 10 and not as 11.
+// fromNow returns the whole minute after that much time. It rounds down, so "in 10 minutes" shows as 10 minutes and not
+// as 11.
 func fromNow(ahead time.Duration, now time.Time) (time.Time, error) {
 	if ahead == 0 {
 		return time.Time{}, Past
@@ -139,7 +138,7 @@ func fromNow(ahead time.Duration, now time.Time) (time.Time, error) {
 	return start, CheckStart(start, now)
 }
 
-// moment returns the moment that a reading means. A time of day without a day means the next day that has that time to
+// moment returns the time that a reading means. A time of day without a day means the next day on which it is still to
 // come.
 func (r reading) moment(now time.Time) (start time.Time, isTomorrow bool, err error) {
 	year, month, date := now.Date()
@@ -168,7 +167,7 @@ func (r reading) moment(now time.Time) (start time.Time, isTomorrow bool, err er
 	return start, false, err
 }
 
-// localOn returns a time of day on a date. The error is Skipped where clocks leave it out.
+// localOn returns a time of day on a date. The error is Skipped if that time does not exist because clocks go forward.
 func localOn(year int, month time.Month, date int, clock timeOfDay, zone *time.Location) (time.Time, error) {
 	start, isSkipped := local(year, month, date, clock.hour, clock.minute, zone)
 	if isSkipped {
@@ -177,8 +176,8 @@ func localOn(year int, month time.Month, date int, clock timeOfDay, zone *time.L
 	return start, nil
 }
 
-// onWeekday returns the first such day with the time to come. "Next Friday" may be the first to come or the one of the
-// next week, and is Ambiguous where they are two days.
+// onWeekday returns the first such weekday on which the time is still to come. "Next Friday" may mean the first one to
+// come or the one of the next week. If these differ, it is Ambiguous.
 func (r reading) onWeekday(now time.Time, on func(offset int) (time.Time, error)) (time.Time, error) {
 	ahead := (int(r.day.weekday-now.Weekday()) + 7) % 7
 	fromMonday := (int(now.Weekday()) + 6) % 7
@@ -197,7 +196,7 @@ func (r reading) onWeekday(now time.Time, on func(offset int) (time.Time, error)
 	return start, err
 }
 
-// onDate returns the time on a date; without a year, on the next such date that is not past.
+// onDate returns the time on a date. Without a year, it is on the next such date that is not past.
 func (r reading) onDate(now time.Time) (time.Time, error) {
 	year := r.day.year
 	if year == 0 {

@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// RuleAhead returns the rule that a text begins with, as StartAhead is the start.
+// RuleAhead returns the rule at the beginning of a text. It is like StartAhead.
 func RuleAhead(text string) string {
 	s := &scanner{text: text, tokens: tokenize(text, tokensOfStart)}
 	if _, ok := s.rule(); ok && s.tokens[0].start == 0 {
@@ -15,8 +15,8 @@ func RuleAhead(text string) string {
 	return firstWord.FindString(text)
 }
 
-// ReadRule reads how people write a rule: day, weekday, week, 2 weeks, month, mon,thu, 2 weeks on mon,thu, in the languages
-// that ReadStart reads, or the value of an RRULE property. Empty is the zero Rule. The error is BadRepeat.
+// ReadRule reads a rule: day, weekday, week, 2 weeks, month, mon,thu, or 2 weeks on mon,thu, in the languages that
+// ReadStart reads, or the value of an RRULE property. An empty text is the zero Rule. The error is BadRepeat.
 func ReadRule(text string) (Rule, error) {
 	text = strings.TrimSpace(text)
 	s := &scanner{text: text, tokens: tokenize(text, tokensOfStart)}
@@ -30,7 +30,7 @@ func ReadRule(text string) (Rule, error) {
 	return rule, nil
 }
 
-// rule reads a rule. ok is false where there is none.
+// rule reads a rule. ok is false if there is none.
 func (s *scanner) rule() (rule Rule, ok bool) {
 	for s.found(isEvery) {
 	}
@@ -45,7 +45,7 @@ func (s *scanner) rule() (rule Rule, ok bool) {
 	case interval == 0:
 		return Rule{}, false
 	}
-	// The ideograph of the day or the month is that of a weekday too, which a rule names with more than that.
+	// The ideographs for day and month are also those of weekdays. A rule with a weekday has more than the ideograph.
 	if days := s.weekdays(); days != 0 {
 		return Rule{Frequency: Weekly, Interval: interval, Days: days}, interval == 1 && s.endsRule()
 	}
@@ -65,7 +65,7 @@ func (s *scanner) rule() (rule Rule, ok bool) {
 	return rule, true
 }
 
-// endsRule tells whether what was read last ends as words do.
+// endsRule tells whether the last token ends a word.
 func (s *scanner) endsRule() bool {
 	return s.isBounded() || s.isPieceAhead() || s.peek(0).word.is(isWeekday)
 }
@@ -104,7 +104,7 @@ func (s *scanner) weekdays() Weekdays {
 	}
 }
 
-// UntilAhead returns the end of a rule that a text begins with, as StartAhead is the start: a day, or so many times.
+// UntilAhead returns the end of a rule at the beginning of a text: a day, or a number of times. It is like StartAhead.
 func UntilAhead(text string) string {
 	s := &scanner{text: text, tokens: tokenize(text, tokensOfStart)}
 	if _, ok := s.times(); ok && s.tokens[0].start == 0 {
@@ -117,7 +117,7 @@ func UntilAhead(text string) string {
 	return ahead
 }
 
-// times reads so many times: 10 times, 10x, 10 Mal.
+// times reads a number of times: 10 times, 10x, 10 Mal.
 func (s *scanner) times() (count int, ok bool) {
 	first := s.peek(0)
 	if first.kind != number || !s.peek(1).word.is(isTimes) {
@@ -127,9 +127,9 @@ func (s *scanner) times() (count int, ok bool) {
 	return first.value, s.isBounded()
 }
 
-// ReadUntil returns a rule with its end: a day as ReadStart reads it, such as 2026-12-24 or 24.12., in now's time zone, or
-// so many times, such as 10 times. The error is Ambiguous for a date that can be read in two ways, and BadUntil for an end
-// that can't be read, is past, or belongs to no rule.
+// ReadUntil returns a rule with an end: a day as in ReadStart, such as 2026-12-24 or 24.12., in now's time zone, or a
+// number of times, such as 10 times. The error is Ambiguous for a date that can be read in two ways. It is BadUntil for
+// an unreadable or past end, and for an end without a rule.
 func ReadUntil(rule Rule, text string, now time.Time) (Rule, error) {
 	text = strings.TrimSpace(text)
 	if !rule.Repeats() {
@@ -164,7 +164,7 @@ func readDay(text string, now time.Time) (time.Time, error) {
 	case read.isAmbiguous:
 		return time.Time{}, Ambiguous
 	}
-	// The last minute of the day is to come even today.
+	// Even today's last minute lies in the future.
 	read.time = &timeOfDay{hour: 23, minute: 59}
 	day, _, err := read.moment(now)
 	switch {

@@ -8,10 +8,10 @@ import (
 	"github.com/teambition/rrule-go"
 )
 
-// Frequency is the unit in which a meeting repeats, as RFC 5545 names it.
+// Frequency is the unit of a repetition, as in RFC 5545.
 type Frequency string
 
-// The frequencies. A rule without one stands for a meeting that takes place once.
+// The frequencies. A rule without one is for a meeting that takes place once.
 const (
 	Once    Frequency = ""
 	Daily   Frequency = "DAILY"
@@ -19,32 +19,32 @@ const (
 	Monthly Frequency = "MONTHLY"
 )
 
-// Bounds of a rule. They keep the cost of finding the next start small, whatever is stored.
+// Limits of a rule. They keep the search for the next start cheap.
 const (
 	MaxInterval = 99
 	MaxMonths   = 12 // the interval of a monthly rule
 	MaxCount    = 999
-	maxRuleText = 200 // in bytes, which is more than String writes
+	maxRuleText = 200 // in bytes; String writes less
 )
 
-// Rule says how a meeting repeats: a part of the recurrence rules of RFC 5545, section 3.3.10. The zero Rule is a
+// Rule says how a meeting repeats: a part of the recurrence rules of RFC 5545, section 3.3.10. The zero Rule is for a
 // meeting that takes place once. Rules can be compared with ==.
 type Rule struct {
 	// Frequency is the unit of Interval.
 	Frequency Frequency
-	// Interval is from 1 to MaxInterval, of months to MaxMonths: 2 is every second day, week or month.
+	// Interval is from 1 to MaxInterval, or to MaxMonths for months. 2 means every second day, week or month.
 	Interval int
-	// Days are the days of the week, of a weekly rule, or the one day of a monthly rule that has an Ordinal. Without
-	// any, a weekly rule is on the weekday of the plan's start.
+	// Days are the days of the week of a weekly rule, or the single day of a monthly rule with an Ordinal. A weekly
+	// rule without Days is on the weekday of the plan's start.
 	Days Weekdays
-	// Ordinal tells which of a month's weekdays a monthly rule means: 1 to 5, or -1 for the last. 0 means none.
+	// Ordinal says which of a month's weekdays a monthly rule means: 1 to 5, or -1 for the last. 0 means none.
 	Ordinal int
-	// MonthDay is the day of a monthly rule: 1 to 31, or -1 for the last. Without it and an Ordinal, a monthly rule is
-	// on the day of the plan's start. A month without that day is left out.
+	// MonthDay is the day of a monthly rule: 1 to 31, or -1 for the last. Without it and without an Ordinal, a monthly
+	// rule is on the day of the plan's start. A month without that day has no start.
 	MonthDay int
-	// Count is how many starts there are, from 1 to MaxCount; 0 means that nothing is said of it.
+	// Count is the number of starts, from 1 to MaxCount. 0 means no limit.
 	Count int
-	// Until is the last moment at which a meeting can start, in UTC; zero for a rule without one.
+	// Until is the last time at which a meeting can start, in UTC. It is zero for a rule without an end.
 	Until time.Time
 }
 
@@ -75,7 +75,7 @@ func (d Weekdays) List() []time.Weekday {
 	return days
 }
 
-// ruleDays are the library's days, by time.Weekday.
+// ruleDays are the library's days, indexed by time.Weekday.
 var ruleDays = [...]rrule.Weekday{rrule.SU, rrule.MO, rrule.TU, rrule.WE, rrule.TH, rrule.FR, rrule.SA}
 
 // Repeats tells whether the meeting takes place more than once.
@@ -83,8 +83,8 @@ func (r Rule) Repeats() bool {
 	return r.Frequency != Once
 }
 
-// String returns the rule as the value of an RRULE property, such as FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH. The zero Rule
-// is empty. ParseRule reads it back.
+// String returns the rule as the value of an RRULE property, such as FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH. It is empty
+// for the zero Rule. ParseRule reads it.
 func (r Rule) String() string {
 	if !r.Repeats() {
 		return ""
@@ -115,9 +115,9 @@ func (r Rule) byDay() string {
 	return strings.Join(names, ",")
 }
 
-// ParseRule reads the value of an RRULE property, as String writes it. It takes what a Rule can hold, and refuses any
-// other rule of RFC 5545. An UNTIL that is a date or a local time is read in the given zone; a date means the end of
-// that day. Empty is the zero Rule. The error is BadRepeat.
+// ParseRule reads the value of an RRULE property. It refuses the rules of RFC 5545 that a Rule can't hold. It reads an
+// UNTIL that is a date or a local time in the given zone. A date means the end of that day. An empty text is the zero
+// Rule. The error is BadRepeat.
 func ParseRule(text string, zone *time.Location) (Rule, error) {
 	if text == "" {
 		return Rule{}, nil
@@ -150,7 +150,7 @@ func weekdayOf(day rrule.Weekday) time.Weekday {
 	return time.Weekday((day.Day() + 1) % 7)
 }
 
-// untilOf returns the last moment of an UNTIL. The library reads a date as its first moment.
+// untilOf returns the last time that an UNTIL includes. The library reads a date as its first time.
 func untilOf(until time.Time, text string) time.Time {
 	_, value, _ := strings.Cut(text, "UNTIL=")
 	value, _, _ = strings.Cut(value, ";")
@@ -160,22 +160,22 @@ func untilOf(until time.Time, text string) time.Time {
 	return until.UTC()
 }
 
-// endOfDay returns the last second of a moment's day in its zone, in UTC.
+// endOfDay returns the last second of a day in its zone, in UTC.
 func endOfDay(moment time.Time) time.Time {
 	year, month, day := moment.Date()
 	next, _ := local(year, month, day+1, 0, 0, moment.Location())
 	return next.Add(-time.Second).UTC()
 }
 
-// isInSubset tells whether a rule has only parts that a Rule can hold.
+// isInSubset tells whether a Rule can hold all parts of a rule.
 func isInSubset(parsed *rrule.ROption) bool {
 	others := len(parsed.Bysetpos) + len(parsed.Bymonth) + len(parsed.Byyearday) + len(parsed.Byweekno) +
 		len(parsed.Byhour) + len(parsed.Byminute) + len(parsed.Bysecond) + len(parsed.Byeaster)
 	return others == 0 && parsed.Interval >= 0 && len(parsed.Bymonthday) <= 1 && len(parsed.Byweekday) <= 7 && parsed.Dtstart.IsZero() && parsed.Wkst == rrule.MO
 }
 
-// isSound tells whether a rule's parts are within bounds and fit each other. days is how many days were written, as a
-// day that is written twice may have two ordinals.
+// isSound tells whether a rule's parts are within limits and fit each other. days is the number of written days,
+// because one weekday may be written with two ordinals.
 func (r Rule) isSound(days int) bool {
 	isBounded := r.Interval <= MaxInterval && r.Count >= 0 && r.Count <= MaxCount &&
 		(r.Count == 0 || r.Until.IsZero()) && r.Until.Year() < 10_000

@@ -7,35 +7,35 @@ import (
 	"unicode/utf8"
 )
 
-// reading is what a text says of a start, piece by piece.
+// reading holds the pieces of a start that a text contains.
 type reading struct {
-	// ahead is a length of time from now; isAhead tells that there is one.
+	// ahead is a length of time from now. isAhead tells whether there is one.
 	ahead   time.Duration
 	isAhead bool
-	// day and time are nil where the text says nothing of them.
+	// day and time are nil if the text has none.
 	day  *dayOfStart
 	time *timeOfDay
-	// weekday is a day of the week beside a date, which must be that day.
+	// weekday is a day of the week beside a date. The date must be on that day.
 	weekday *dayOfStart
-	// dotted are two numbers with a full stop between them: a time, or a day and a month.
+	// dotted holds two numbers with a full stop between them: a time, or a day and a month.
 	dotted *[2]int
-	// end is where the text goes on with something else, in bytes.
+	// end is the end of the start in the text, in bytes.
 	end int
-	// isAmbiguous tells that something can be read in two ways.
+	// isAmbiguous tells whether a piece can be read in two ways.
 	isAmbiguous bool
 }
 
-// isEmpty tells whether nothing of a start was found.
+// isEmpty tells whether the text has no piece of a start.
 func (r reading) isEmpty() bool { return r.end == 0 }
 
-// scanner goes over the tokens of a text.
+// scanner reads the tokens of a text one by one.
 type scanner struct {
 	text   string
 	tokens []token
 	at     int
 }
 
-// scan reads the start that a text begins with. It costs time linear in the length of the text, up to a bound.
+// scan reads the start at the beginning of a text. The time is linear in the length of the text, up to a limit.
 func scan(text string) reading {
 	s := &scanner{text: text, tokens: tokenize(text, tokensOfStart)}
 	var read reading
@@ -56,7 +56,7 @@ func scan(text string) reading {
 	return read
 }
 
-// pieceInto reads one piece of a start that is not there yet.
+// pieceInto reads one piece of a start that the reading lacks.
 func (s *scanner) pieceInto(read *reading, link role) bool {
 	before := s.at
 	piece := reading{}
@@ -68,7 +68,7 @@ func (s *scanner) pieceInto(read *reading, link role) bool {
 	return true
 }
 
-// take adds a piece. ok is false if there is one like it already.
+// take adds a piece. ok is false if the reading has such a piece already.
 func (r *reading) take(piece reading) (ok bool) {
 	hasDay, hasTime := r.day != nil, r.time != nil
 	switch {
@@ -92,7 +92,7 @@ func (r *reading) take(piece reading) (ok bool) {
 	return true
 }
 
-// agree puts a day of the week and a date together, which are two days else.
+// agree joins a day of the week and a date. Without it they would be two days.
 func (r *reading) agree(other *dayOfStart) bool {
 	switch {
 	case r.day.kind == aWeekday && other.kind == aDate:
@@ -105,7 +105,7 @@ func (r *reading) agree(other *dayOfStart) bool {
 	return true
 }
 
-// peek returns the token so many places ahead; one of no kind behind the end.
+// peek returns the token at an offset. Behind the end, it has no kind.
 func (s *scanner) peek(ahead int) token {
 	if s.at+ahead < 0 || s.at+ahead >= len(s.tokens) {
 		return token{kind: sign}
@@ -113,13 +113,13 @@ func (s *scanner) peek(ahead int) token {
 	return s.tokens[s.at+ahead]
 }
 
-// isTight tells whether the token so many places ahead follows the one before it without a space.
+// isTight tells whether a token follows the one before it without a space.
 func (s *scanner) isTight(ahead int) bool {
 	at := s.at + ahead
 	return at > 0 && at < len(s.tokens) && s.tokens[at-1].end == s.tokens[at].start
 }
 
-// isBounded tells whether the piece that was read last ends as words do: "14:30-15:30" begins with no time of day.
+// isBounded tells whether the last piece ends a word: "14:30-15:30" begins with no time of day.
 func (s *scanner) isBounded() bool {
 	last := s.tokens[s.at-1]
 	rest := s.text[last.end:]
@@ -128,7 +128,7 @@ func (s *scanner) isBounded() bool {
 	case size == 0 || unicode.IsSpace(r):
 		return true
 	case isIdeographic(r):
-		// Behind a time of day, particles and topics follow without a space. A day would be part of another word.
+		// Behind a time of day, particles and topics follow without a space. Behind a day they would make another word.
 		return last.word.is(isClock | isMinutes | isLater)
 	case strings.ContainsRune(".,;:!?，、。)", r):
 		next, nextSize := utf8.DecodeRuneInString(rest[size:])
@@ -137,8 +137,8 @@ func (s *scanner) isBounded() bool {
 	return false
 }
 
-// isPieceAhead tells whether the next token begins another piece although no space is between: in 明日の午後2時,
-// 2026-11-23T14:30, mon,14:30 and 11月25日(水).
+// isPieceAhead tells whether the next token begins another piece without a space: in 明日の午後2時, 2026-11-23T14:30,
+// mon,14:30 and 11月25日(水).
 func (s *scanner) isPieceAhead() bool {
 	next, after := s.peek(0), s.peek(1)
 	switch {
@@ -157,7 +157,7 @@ func (s *scanner) isPieceAhead() bool {
 	return next.kind == number || next.word.is(isAM|isPM|isNoon|isWeekday)
 }
 
-// skipLink goes over words and signs that only connect the pieces of a start. It returns the roles of the last word.
+// skipLink skips words and signs that only connect the pieces of a start. It returns the roles of the last word.
 func (s *scanner) skipLink() role {
 	var link role
 	for {
@@ -178,7 +178,7 @@ func (s *scanner) skipLink() role {
 	}
 }
 
-// closeBracket goes over the bracket behind a day of the week: 11月25日(水).
+// closeBracket skips the bracket behind a day of the week: 11月25日(水).
 func (s *scanner) closeBracket(read *reading) {
 	if s.at > 1 && s.peek(0).is(")") && s.peek(-2).is("(") {
 		s.at++
@@ -186,7 +186,7 @@ func (s *scanner) closeBracket(read *reading) {
 	}
 }
 
-// skipParticles goes over particles that stand behind a time of day without a space.
+// skipParticles skips particles that stand behind a time of day without a space.
 func (s *scanner) skipParticles(read *reading) {
 	for read.time != nil && s.isTight(0) && s.peek(0).word.is(isOn) {
 		read.end = s.peek(0).end
@@ -194,7 +194,7 @@ func (s *scanner) skipParticles(read *reading) {
 	}
 }
 
-// phrase is of how many tokens the longest expression of a role is that begins here; 0 for none.
+// phrase returns the number of tokens of the longest expression that has a role and begins here. It is 0 for none.
 func (s *scanner) phrase(role role) int {
 	length := 0
 	var text string
@@ -211,7 +211,7 @@ func (s *scanner) phrase(role role) int {
 	return length
 }
 
-// found goes over an expression of a role, if one begins here.
+// found skips an expression that has a role, if one begins here.
 func (s *scanner) found(role role) bool {
 	length := s.phrase(role)
 	s.at += length

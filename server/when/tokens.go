@@ -6,17 +6,17 @@ import (
 	"unicode/utf8"
 )
 
-// kind is what a token consists of.
+// kind is the kind of a token.
 type kind int
 
 const (
 	number kind = iota // digits
-	name               // letters: a word, or what words makes of several
+	name               // letters: a word, or an expression of several words
 	sign               // any other character
 )
 
-// How many tokens are read for a start, which may be said in words, or for a length of time. There is one more of each than
-// can be needed, so that it shows where a text goes on.
+// Limits for the tokens of a start, which may be in words, and of a length of time. Each is one more than needed, so
+// that the reader sees how the text goes on.
 const (
 	tokensOfStart  = 32
 	tokensOfLength = 7
@@ -25,27 +25,27 @@ const (
 // token is a piece of a text.
 type token struct {
 	kind kind
-	// text is the token in small letters, without accents, and with digits of ASCII.
+	// text is the token in small letters, without accents, and with ASCII digits.
 	text string
-	// start and end are where it stands in the text, in bytes.
+	// start and end are its place in the text, in bytes.
 	start, end int
-	// word is what a name can be; zero for one that is not known.
+	// word is the meaning of a name. It is zero for an unknown name.
 	word word
-	// value is that of a number, at most maxValue.
+	// value is the value of a number, at most maxValue.
 	value int
 }
 
-// isLatin tells whether a name is in letters of ASCII, without its accents: such a word has spaces around it.
+// isLatin tells whether a name has only ASCII letters once accents are removed. Such a word has spaces around it.
 func (t token) isLatin() bool { return t.text != "" && t.text[0] < utf8.RuneSelf }
 
-// maxValue bounds numbers, so that so many hours can be counted.
+// maxValue limits numbers, so that sums of hours don't overflow.
 const maxValue = 1_000_000
 
 // is tells whether a token is a certain sign.
 func (t token) is(text string) bool { return t.kind == sign && t.text == text }
 
-// tokenize takes a text apart, up to the first line break, or so many tokens or bytes as nothing to be read has. Spaces are
-// in no token. It costs time linear in the length of what it takes.
+// tokenize splits a text into tokens, up to the first line break, or up to limits that no start exceeds. Spaces belong
+// to no token. The time is linear in the length of the part that is read.
 func tokenize(text string, atMost int) []token {
 	const longest = 200
 	tokens := make([]token, 0, atMost)
@@ -64,7 +64,7 @@ func tokenize(text string, atMost int) []token {
 			tokens = append(tokens, token{kind: name, text: half, start: at, end: at + len("a.m."), word: words()[half]})
 		case isIdeographic(r):
 			tokens = append(tokens, ideographs(text, at))
-		case unicode.IsLetter(r): // a mark without a letter is no word
+		case unicode.IsLetter(r): // a combining mark without a letter is no word
 			tokens = append(tokens, nameAt(text, at))
 		default:
 			tokens = append(tokens, token{kind: sign, text: signOf(r), start: at, end: at + size})
@@ -74,7 +74,7 @@ func tokenize(text string, atMost int) []token {
 	return tokens
 }
 
-// signOf returns a sign, or the one of ASCII for one as wide as an ideograph.
+// signOf returns a sign. It returns the ASCII sign for a full-width one.
 func signOf(r rune) string {
 	switch r {
 	case '：':
@@ -91,14 +91,14 @@ func signOf(r rune) string {
 	return string(r)
 }
 
-// isDigit tells whether a character is a digit of ASCII, or one as wide as an ideograph.
+// isDigit tells whether a character is an ASCII digit or a full-width one.
 func isDigit(r rune) bool {
 	return r >= '0' && r <= '9' || r >= '０' && r <= '９'
 }
 
 func isLetter(r rune) bool { return unicode.IsLetter(r) || unicode.IsMark(r) }
 
-// isIdeographic tells whether a letter is of a script that has no spaces between words, or particles behind them.
+// isIdeographic tells whether a letter belongs to a script without spaces between words.
 func isIdeographic(r rune) bool {
 	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
 }
@@ -146,10 +146,11 @@ func nameAt(text string, at int) token {
 	return token{kind: name, text: folded, start: at, end: end, word: words()[folded]}
 }
 
-// maxIdeographs is of how many ideographs a known word can be.
+// maxIdeographs limits the ideographs of a known word.
 const maxIdeographs = 4
 
-// ideographs returns the longest known word at a place of a text in a script without spaces, or a single character.
+// ideographs returns the longest known word at a place of a text in a script without spaces. If there is none, it
+// returns a single character.
 func ideographs(text string, at int) token {
 	first, end := token{}, at
 	for range maxIdeographs {

@@ -1,61 +1,61 @@
-// Package when knows when a meeting takes place: how people write a start, a duration and a repetition, and when the
-// occurrences of a meeting that repeats are.
+// Package when computes when meetings take place. It reads starts, durations and repetitions that people write, and
+// finds the occurrences of a meeting that repeats.
 //
-// It imports nothing of Mattermost. The clock is passed to it, and the time zone with the clock.
+// It imports nothing of Mattermost. Callers pass the present time, and with it the time zone.
 package when
 
 import (
 	"iter"
 	"time"
-	_ "time/tzdata" // servers in containers may have no time zones of their own
+	_ "time/tzdata" // containers may lack the time zone database
 )
 
-// MaxDuration bounds how long a meeting may last.
+// MaxDuration limits the duration of a meeting.
 const MaxDuration = 24 * time.Hour
 
-// Plan is when a meeting takes place. The zero Plan is now, with no end in sight.
+// Plan says when a meeting takes place. The zero Plan is for a meeting that takes place now and has no planned end.
 type Plan struct {
-	// Start is the first start, a whole minute, in the inviter's time zone; zero for now.
+	// Start is the first start: a whole minute in the inviter's time zone. It is zero for now.
 	Start time.Time
-	// Duration is in whole minutes; zero if nothing is said of it.
+	// Duration is in whole minutes. It is zero for a meeting without one.
 	Duration time.Duration
-	// Rule is how it repeats; only a meeting with a start does. The local time of the start stays, also where clocks
-	// change.
+	// Rule says how the meeting repeats. Only a meeting with a start does. All starts have the same local time, even if
+	// clocks change.
 	Rule Rule
-	// Skipped are the starts of the rule that are left out, in their order.
+	// Skipped holds the starts of the rule that are left out, in order.
 	Skipped []time.Time
-	// Moved are the starts of the rule that were moved to other moments, in the order of From.
+	// Moved holds the starts of the rule that were moved, in the order of From.
 	Moved []Move
 }
 
-// Move takes one start of a series to another moment.
+// Move moves one start of a series.
 type Move struct {
 	// From is the start by the rule.
 	From time.Time
-	// To is the start that takes its place, a whole minute.
+	// To is the new start, a whole minute.
 	To time.Time
 }
 
 // Occurrence is one meeting of a plan.
 type Occurrence struct {
-	// Original is its start by the plan's rule. It stays when the occurrence is moved, so it names the occurrence.
+	// Original is its start by the rule. It stays if the occurrence is moved, so it identifies the occurrence.
 	Original time.Time
-	// Start is when it takes place.
+	// Start is its real start.
 	Start time.Time
 }
 
-// IsMoved tells whether it takes place at another moment than the rule says.
+// IsMoved tells whether the occurrence was moved.
 func (o Occurrence) IsMoved() bool {
 	return !o.Start.Equal(o.Original)
 }
 
-// IsPlanned tells a meeting with a start from one that is now.
+// IsPlanned tells whether the meeting has a start. A meeting without one takes place now.
 func (p Plan) IsPlanned() bool {
 	return !p.Start.IsZero()
 }
 
-// Next returns the first occurrence that starts after a moment. ok is false if there is none. The cost does not grow
-// with the age of the plan, whatever the plan holds.
+// Next returns the first occurrence that starts after a time. ok is false if there is none. The cost does not grow with
+// the age of the plan.
 func (p Plan) Next(after time.Time) (next Occurrence, ok bool) {
 	if !p.IsPlanned() {
 		return Occurrence{}, false
@@ -69,7 +69,7 @@ func (p Plan) Next(after time.Time) (next Occurrence, ok bool) {
 	return next, ok
 }
 
-// nextByRule returns the first occurrence after a moment that is neither skipped nor moved.
+// nextByRule returns the first occurrence after a time that is neither skipped nor moved.
 func (p Plan) nextByRule(after time.Time) (Occurrence, bool) {
 	if !p.Rule.Repeats() {
 		return Occurrence{Original: p.Start, Start: p.Start}, p.Start.After(after)
@@ -86,7 +86,7 @@ func (p Plan) nextByRule(after time.Time) (Occurrence, bool) {
 	}
 }
 
-// Starts returns the occurrences that start after a moment, in their order.
+// Starts returns the occurrences that start after a time, in order.
 func (p Plan) Starts(after time.Time) iter.Seq[Occurrence] {
 	return func(yield func(Occurrence) bool) {
 		for {
@@ -99,19 +99,19 @@ func (p Plan) Starts(after time.Time) iter.Seq[Occurrence] {
 	}
 }
 
-// IsAt tells whether one of the occurrences starts at a moment.
+// IsAt tells whether an occurrence starts at a time.
 func (p Plan) IsAt(start time.Time) bool {
 	next, ok := p.Next(start.Add(-time.Nanosecond))
 	return ok && next.Start.Equal(start)
 }
 
-// IsOver tells whether the last occurrence has ended. A meeting that is now, without a start, has no end.
+// IsOver tells whether the last occurrence has ended. A meeting without a start has no end.
 func (p Plan) IsOver(now time.Time) bool {
 	_, ok := p.Next(now.Add(-p.Duration))
 	return p.IsPlanned() && !ok
 }
 
-// Occurrence finds an occurrence by its start or, where it was moved, by its original start. ok is false if there is
+// Occurrence returns the occurrence with a start or, if it was moved, with an original start. ok is false if there is
 // none, or if it is skipped.
 func (p Plan) Occurrence(start time.Time) (Occurrence, bool) {
 	if next, ok := p.Next(start.Add(-time.Nanosecond)); ok && next.Start.Equal(start) {
@@ -125,8 +125,8 @@ func (p Plan) Occurrence(start time.Time) (Occurrence, bool) {
 	return Occurrence{}, false
 }
 
-// Near finds an occurrence by an original start that was stored earlier: the rules of the time zone may have changed
-// since then, and moved the start by some hours. ok is false if there is none, or if it is skipped.
+// Near returns the occurrence of an original start that was stored earlier. Since then the rules of the time zone may
+// have changed, which moves starts by some hours. ok is false if there is none, or if it is skipped.
 func (p Plan) Near(original time.Time) (Occurrence, bool) {
 	found, ok := p.snap(original)
 	if !ok {
@@ -135,8 +135,8 @@ func (p Plan) Near(original time.Time) (Occurrence, bool) {
 	return p.Occurrence(found)
 }
 
-// Aligned returns the plan in its usual form: its first start is one that its rule has, as of a meeting on weekdays
-// that was planned from a weekend on. The error is BadUntil where the rule has no start at all.
+// Aligned returns the plan with a first start that its rule has. These differ if somebody plans a meeting on weekdays
+// from a weekend on. The error is BadUntil if the rule has no start.
 func (p Plan) Aligned() (Plan, error) {
 	if !p.IsPlanned() || !p.Rule.Repeats() {
 		return p, nil
@@ -149,8 +149,9 @@ func (p Plan) Aligned() (Plan, error) {
 	return p, nil
 }
 
-// local returns a local time as a moment. A time that occurs twice, where clocks go back, is the first of the two; one
-// that clocks going forward skip is counted with the offset before the gap, and isSkipped (RFC 5545, section 3.3.5).
+// local returns the moment of a local time. If that time occurs twice because clocks go back, it is the first one. If
+// it does not occur because clocks go forward, isSkipped is true, and the offset before the gap counts (RFC 5545,
+// section 3.3.5).
 func local(year int, month time.Month, day, hour, minute int, location *time.Location) (moment time.Time, isSkipped bool) {
 	wall := time.Date(year, month, day, hour, minute, 0, 0, time.UTC)
 	_, offsetBefore := wall.AddDate(0, 0, -1).In(location).Zone()
@@ -164,7 +165,7 @@ func local(year int, month time.Month, day, hour, minute int, location *time.Loc
 	return first, true
 }
 
-// shows tells whether a moment's local date and time are those of wall, which is in UTC.
+// shows tells whether a moment has the local date and time of wall, which is in UTC.
 func shows(moment, wall time.Time) bool {
 	return moment.Format(time.DateTime) == wall.Format(time.DateTime)
 }

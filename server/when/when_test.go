@@ -8,7 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// at returns a moment written with its offset, such as 2026-11-23T14:30:00+01:00.
+// at returns a time written with its offset, such as 2026-11-23T14:30:00+01:00.
 func at(t testing.TB, text string) time.Time {
 	t.Helper()
 	moment, err := time.Parse(time.RFC3339, text)

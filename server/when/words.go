@@ -6,35 +6,35 @@ import (
 	"time"
 )
 
-// vocabulary holds the words of one language for days, clocks and lengths of time, with spaces between them. An underscore
-// is a space within an expression. Accents are left out when words are compared.
+// vocabulary holds the words of one language for days, clocks and lengths of time, with spaces between them. An
+// underscore stands for a space within an expression. Words are compared without accents.
 type vocabulary struct {
-	// days are the days of the week from Monday on: a day is its full name first, then further cases and the usual
-	// abbreviation. Short names can be words of their own in other languages.
+	// days holds the days of the week from Monday on. Each begins with the full name; other cases and the usual
+	// abbreviation follow. A short name can be a word of another language.
 	days [7]string
-	// months are the months in the case that dates have, with the usual abbreviations.
+	// months holds the months in the case that dates use, with the usual abbreviations.
 	months [12]string
-	// today, tomorrow and afterTomorrow are days; noon is a time of day.
+	// today, tomorrow and afterTomorrow name days. noon is a time of day.
 	today, tomorrow, afterTomorrow, noon string
-	// next goes with a day and says that it is one of the next week or the first to come; coming means the first to come,
-	// nextWeek the one of the next week.
+	// next stands beside a day and means the first one to come, or the one of the next week. coming means the first one
+	// to come, nextWeek the one of the next week.
 	next, coming, nextWeek string
-	// at stands before a time of day, on before a day or between the two.
+	// at stands before a time of day. on stands before a day, or between a day and a time.
 	at, on string
-	// clock stands behind an hour, and in some languages before it.
+	// clock stands behind an hour. In some languages it stands before the hour.
 	clock string
-	// am and pm are the halves of a clock of twelve hours.
+	// am and pm are the halves of a 12-hour clock.
 	am, pm string
-	// in stands before a length of time from now, later behind it.
+	// in stands before a length of time from now, later stands behind it.
 	in, later string
 	// minutes and hours are units of a length of time.
 	minutes, hours string
-	// These are for rules.
+	// The following are for rules.
 	every, day, weekday, week, month, and, times string
 }
 
-// vocabularies are the languages that starts, durations and rules are read in, all at once: nobody has to say which one
-// they write. The forms of days are those that CLDR has as wide and as abbreviated.
+// vocabularies holds all languages of starts, durations and rules. A text is read in all of them at once, so nobody has
+// to name a language. The days are CLDR's wide and abbreviated forms.
 var vocabularies = map[string]vocabulary{
 	"en": {
 		days:   [7]string{"monday mon", "tuesday tue tues", "wednesday wed", "thursday thu thur thurs", "friday fri", "saturday sat", "sunday sun"},
@@ -162,7 +162,7 @@ var vocabularies = map[string]vocabulary{
 	},
 }
 
-// role is what a word can be. A word may be several, also of several languages: the words around it tell which.
+// role is a possible meaning of a word. A word may have several, also in several languages. The words around it decide.
 type role uint32
 
 const (
@@ -191,13 +191,13 @@ const (
 	isMonthUnit
 	isAnd
 	isTimes
-	// isShort is an abbreviation that is a word of other languages too.
+	// isShort marks an abbreviation that is also a word of another language.
 	isShort
-	// isEnglish is a day by its English name.
+	// isEnglish marks the English name of a day.
 	isEnglish
 )
 
-// word is what a word can be, and which day or month it is.
+// word holds the possible meanings of a word, and the day or month that it names.
 type word struct {
 	roles role
 	day   time.Weekday
@@ -206,10 +206,10 @@ type word struct {
 
 func (w word) is(role role) bool { return w.roles&role != 0 }
 
-// maxExpression is of how many words an expression can be.
+// maxExpression limits the words of an expression.
 const maxExpression = 4
 
-// words are the words of all languages, without accents.
+// words holds the words of all languages, without accents.
 var words = sync.OnceValue(func() map[string]word {
 	all := map[string]word{}
 	add := func(text string, meaning word) {
@@ -240,7 +240,7 @@ var words = sync.OnceValue(func() map[string]word {
 	return all
 })
 
-// addDay adds the names of a day of the week. English ones were read before all others, and mean nothing else.
+// addDay adds the names of a day of the week. English names win over the same names in other languages.
 func addDay(add func(string, word), names string, day time.Weekday, isOfEnglish bool) {
 	for name := range strings.FieldsSeq(names) {
 		roles := isWeekday
@@ -287,7 +287,7 @@ func (v vocabulary) lists() []wordList {
 	}
 }
 
-// fold writes a word in small letters without accents.
+// fold returns a word in small letters without accents.
 func fold(text string) string {
 	return accents().Replace(strings.ToLower(text))
 }

@@ -6,25 +6,26 @@ import (
 	"time"
 )
 
-// zoneName is the format of the names in the IANA time zone database. time.LoadLocation reads files of that name.
+// zoneName matches the names in the IANA time zone database. time.LoadLocation reads a file of that name.
 var zoneName = regexp.MustCompile(`^[A-Z][A-Za-z0-9_+-]{1,31}(?:/[A-Za-z0-9_+-]{1,31}){0,2}$`)
 
 const (
-	// zoneTime is how long the rules of a time zone are remembered. Whoever updates the server's time zones waits as long.
+	// zoneTime is how long the rules of a time zone are kept in memory. After an update of the server's time zones, the
+	// old rules stay that long.
 	zoneTime = time.Minute
-	// maxZones bounds how many time zones are remembered. The IANA database has 600 names.
+	// maxZones limits the time zones in memory. The IANA database has 600 names.
 	maxZones = 1000
 )
 
-// readZones are the time zones that were read within the last minute, by their names. time.LoadLocation reads and parses
-// a file each time, and a list of a hundred plans asks for the same zone a hundred times.
+// readZones holds the time zones that were read within zoneTime, by name. time.LoadLocation reads and parses a file
+// each time, and a list of a hundred plans needs the same zone a hundred times.
 var readZones struct {
 	sync.Mutex
 	byName map[string]*time.Location
 	since  time.Time
 }
 
-// Zone returns the time zone of an IANA name, such as "Europe/Berlin"; UTC for one that is empty or not known.
+// Zone returns the time zone with an IANA name, such as "Europe/Berlin". It returns UTC for an empty or unknown name.
 func Zone(name string) *time.Location {
 	if !zoneName.MatchString(name) || name == "Local" {
 		return time.UTC
@@ -45,7 +46,7 @@ func Zone(name string) *time.Location {
 	return zone
 }
 
-// ForgetZones has the rules of all time zones read anew.
+// ForgetZones makes Zone read the rules of all time zones again.
 func ForgetZones() {
 	readZones.Lock()
 	defer readZones.Unlock()
