@@ -121,9 +121,15 @@ export function JoinLink({postId, invitation: {meeting}, look}: JoinProps) {
 
 /** Downloads the invitation as a file that calendars open. */
 export function CalendarLink({postId, look}: {postId: string; look: string}) {
+    const text = useIntl().formatMessage({id: 'blizz.add_to_calendar'});
     return (
-        <a className={classes(`blizz-link ${look}`, 'calendar-outline')} href={calendarFile(postId)} download={true}>
-            <FormattedMessage id="blizz.add_to_calendar" />
+        <a
+            className={classes(`blizz-link ${look}`, 'calendar-outline')}
+            href={calendarFile(postId)}
+            download={true}
+            aria-label={text}
+        >
+            {text}
         </a>
     );
 }

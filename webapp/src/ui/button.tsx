@@ -16,9 +16,17 @@ interface Props extends React.ComponentPropsWithoutRef<'button'> {
  * busy is aria-disabled: the browser takes the focus away from what is disabled.
  */
 export function Button({label, icon, look = 'btn-quaternary btn-sm', control, children, ...props}: Props) {
+    const text = useIntl().formatMessage({id: label});
     return (
-        <button type="button" className={classes(look, icon)} ref={control} {...props}>
-            {useIntl().formatMessage({id: label})}
+        <button
+            type="button"
+            className={classes(look, icon)}
+            ref={control}
+            // Without it the icon's character would be a part of the button's name.
+            aria-label={icon && text}
+            {...props}
+        >
+            {text}
             {children}
         </button>
     );

@@ -31,6 +31,7 @@ for (const [window, viewport] of Object.entries({
     'a phone of 360×640': {width: 360, height: 640},
     'a window of 1280×720 at 200 % zoom': {width: 640, height: 360},
     'a window of 320×480': {width: 320, height: 480},
+    'a window of 1280×1024 at 400 % zoom': {width: 320, height: 256},
 })) {
     test.describe(`in ${window}`, () => {
         test.use({viewport});
