@@ -269,6 +269,34 @@ func TestServersThatAreNoCluster(t *testing.T) {
 // minute runs the job of one minute.
 func (w *world) minute() { w.plugin.components.Load().everyMinute() }
 
+// TestMeetingsAreOnInSoManyChannels: beyond 1,000 channels a join is not counted. Joining works all the same.
+func TestMeetingsAreOnInSoManyChannels(t *testing.T) {
+	w := newWorld(t)
+	counted := w.invites(w.alice, nil).post(t)
+	w.joins(w.alice, counted)
+	w.waitForJoined(counted, w.alice)
+	stored, _ := w.KVGet("on_now")
+	var full map[string]any
+	require.NoError(t, json.Unmarshal(stored, &full))
+	for range 999 {
+		full["channels"] = append(full["channels"].([]any), map[string]any{"id": model.NewId(), "began_at": w.clock.Now().UnixMilli()})
+	}
+	encoded, err := json.Marshal(full)
+	require.NoError(t, err)
+	w.Store("on_now", string(encoded))
+	w.restarts()
+
+	w.channel = w.AddChannel(w.alice)
+	one := w.invites(w.alice, nil).post(t)
+	assert.Equal(t, http.StatusNoContent, w.joins(w.alice, one).Status)
+	require.Eventually(t, func() bool {
+		return slices.Contains(w.LoggedMessages(), "Failed to note who joined a meeting")
+	}, 3*time.Second, 5*time.Millisecond)
+	on := w.live(w.alice)
+	require.Len(t, on, 1)
+	assert.Equal(t, counted.Id, on[0].PostID)
+}
+
 // TestManyJoinAtTwoServers: everybody is counted once, in few writes and events.
 func TestManyJoinAtTwoServers(t *testing.T) {
 	w := newWorld(t)

@@ -70,6 +70,16 @@ func manyServices() string {
 	return "[" + strings.Join(list, ",") + "]"
 }
 
+func TestServicesAreBounded(t *testing.T) {
+	w := newWorld(t)
+	most := manyServices()
+	require.NoError(t, w.saves(map[string]any{"Services": most}))
+	oneMore := strings.TrimSuffix(most, "]") + `,{"key": "x", "name": "X", "kind": "id", "link": "https://x.example/{id}", "id": "[0-9]{9}"}]`
+	require.ErrorContains(t, w.saves(map[string]any{"Services": oneMore}), "20")
+	costly := `[{"key": "x", "name": "X", "kind": "id", "link": "https://x.example/{id}", "id": "([a-z]{1,30}[0-9]){9}"}]`
+	require.ErrorContains(t, w.saves(map[string]any{"Services": costly}), "pattern")
+}
+
 func TestCommandsCallNothingWithManyServices(t *testing.T) {
 	for command, want := range map[string]struct{ id, link string }{
 		"/blizz m12-345-678 Retro":                    {"m12345678", "https://go.blizz.com/join/m12345678"},
