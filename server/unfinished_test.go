@@ -32,6 +32,47 @@ func TestAChangeLosesNoReminder(t *testing.T) {
 	}
 }
 
+// TestAChangeDuringAReminderLosesNoStart: one server moves the second meeting of a series to a time before it, while
+// another server reminds of the first meeting.
+func TestAChangeDuringAReminderLosesNoStart(t *testing.T) {
+	for name, both := range map[string]func(w *world, changes, reminds func()){
+		"the reminder comes while the change is stored": func(w *world, changes, reminds func()) {
+			w.During("KVSetWithOptions", reminds)
+			changes()
+		},
+		"the change comes after the reminder": func(w *world, changes, reminds func()) {
+			w.During("CreatePost", func() { w.During("KVSetWithOptions", changes) })
+			reminds()
+		},
+		"the change comes before the reminder is noted": func(w *world, changes, reminds func()) {
+			w.During("CreatePost", func() {
+				w.During("KVSetWithOptions", func() { w.During("KVSetWithOptions", changes) })
+			})
+			reminds()
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newPlannedWorld(t)
+			other := w.anotherServer()
+			post := w.plans(w.alice, "--at 14:30 --every day")
+			w.clock.Set(at(t, "2026-10-23T14:29:00+02:00"))
+			both(w, func() {
+				got := w.changes(w.alice, post, map[string]any{
+					"occurrence": at(t, "2026-10-24T14:30:00+02:00").UnixMilli(),
+					"starts_at":  at(t, "2026-10-23T15:30:00+02:00").UnixMilli(),
+				})
+				require.Equal(t, http.StatusOK, got.Status, got.Body)
+			}, func() {
+				w.clock.Set(at(t, "2026-10-23T14:30:00+02:00"))
+				other.components.Load().schedule.Run()
+			})
+			w.passes("2026-10-23T14:31:00+02:00", "2026-10-23T15:29:00+02:00")
+			before := len(w.replies(post))
+			assert.Len(t, w.remindersAt(post, "2026-10-23T15:30:00+02:00"), before+1)
+		})
+	}
+}
+
 // TestAPlanIsMovedAfterTheClockWasPutBack: the new start is before the last one that was reminded of.
 func TestAPlanIsMovedAfterTheClockWasPutBack(t *testing.T) {
 	w := newPlannedWorld(t)

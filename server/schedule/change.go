@@ -65,19 +65,10 @@ func (s *Schedule) Change(r Record, userID string, change func(invitation.Invita
 	}
 	// The lists are written first, because they hold the limits. If the record is not written after them, that does no
 	// harm: lists are only hints.
-	if err := s.relist(candidate); err != nil {
-		return nil, err
-	}
-	var refused error
-	var former Record
-	changed, err := s.change(r.ID, func(r *Record) bool {
-		former = *r
-		refused = s.changeRecord(r, change)
-		return refused == nil
+	former, changed, err := s.renew(r, s.relist, func(r *Record) (bool, error) {
+		err := s.changeRecord(r, change)
+		return err == nil, err
 	})
-	if err == nil {
-		err = refused
-	}
 	if err != nil {
 		return nil, err
 	}

@@ -61,42 +61,31 @@ func (s *Schedule) skipMissed(r Record) (Record, error) {
 	return s.noteDone(r, done)
 }
 
-// noteDone stores that all starts up to a time are done. It stores the next minute before that, so that a server that
-// goes down in between does not lose the plan.
+// noteDone stores that all starts up to a time are done.
 func (s *Schedule) noteDone(r Record, done time.Time) (Record, error) {
-	r.Done = done.UnixMilli()
-	r.setNext()
-	if err := s.noteNextDue(r); err != nil {
-		return r, err
-	}
-	return s.change(r.ID, func(r *Record) bool {
+	_, changed, err := s.renew(r, s.noteNextDue, func(r *Record) (bool, error) {
 		if r.Done >= done.UnixMilli() || r.State != Open {
-			return false
+			return false, nil
 		}
 		r.Done, r.Claim = done.UnixMilli(), nil
 		r.Reminded = max(r.Reminded, r.Done)
 		r.setNext()
-		return true
+		return true, nil
 	})
+	return changed, err
 }
 
 // scheduleNext notes the minute of the next start. If the rules of the time zone have changed, that start has moved.
 func (s *Schedule) scheduleNext(r Record) error {
-	known := r.Next
-	r.setNext()
-	if r.Next != known {
-		if err := s.noteNextDue(r); err != nil {
-			return err
-		}
-		if _, err := s.change(r.ID, func(r *Record) bool {
-			before := r.Next
-			r.setNext()
-			return r.Next != before
-		}); err != nil {
-			return err
-		}
+	_, changed, err := s.renew(r, s.noteNextDue, func(r *Record) (bool, error) {
+		known := r.Next
+		r.setNext()
+		return r.Next != known, nil
+	})
+	if err != nil {
+		return err
 	}
-	return s.followZone(r)
+	return s.followZone(changed)
 }
 
 // followZone updates the record and its post to the present rules of the time zone.
