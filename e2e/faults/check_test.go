@@ -84,7 +84,7 @@ func postsOf(t *testing.T, c *model.Channel) (posts []*model.Post) {
 	t.Helper()
 	const perPage = 200
 	for page := 0; ; page++ {
-		list, _, err := town.Admin.GetPostsForChannel(t.Context(), c.Id, page, perPage, "", false, false)
+		list, _, err := env.Admin.GetPostsForChannel(t.Context(), c.Id, page, perPage, "", false, false)
 		require.NoError(t, err)
 		for _, post := range list.ToSlice() {
 			if !strings.HasPrefix(post.Type, model.PostSystemMessagePrefix) {

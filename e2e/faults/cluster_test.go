@@ -32,21 +32,21 @@ func TestTwoServersShareADatabase(t *testing.T) {
 		{name: "all meetings are remembered", check: meetingsAreRemembered},
 	}
 	for i := range checks {
-		checks[i].where = channelOf(t, []*mattermost.Person{town.Alice})
+		checks[i].where = channelOf(t, []*mattermost.Person{env.Alice})
 	}
-	twin, err := town.Server.Twin(t.Context())
+	twin, err := env.Server.Twin(t.Context())
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, twin.Stop()) })
-	_, err = town.Admin.At(twin).InstallPlugin(t.Context(), town.Bundle)
+	_, err = env.Admin.At(twin).InstallPlugin(t.Context(), env.Bundle)
 	require.NoError(t, err)
 	halves := slices.Clone(people)
-	for i, who := range halves[:crowdSize/2] {
+	for i, who := range halves[:userCount/2] {
 		halves[i] = who.At(twin)
 	}
 
 	l := startLoad(t, halves)
 	for _, c := range checks {
-		t.Run(c.name, func(t *testing.T) { c.check(t, []*mattermost.Person{town.Alice, town.Alice.At(twin)}, c.where) })
+		t.Run(c.name, func(t *testing.T) { c.check(t, []*mattermost.Person{env.Alice, env.Alice.At(twin)}, c.where) })
 	}
 	l.finish(t)
 	require.Empty(t, l.ended(func(a act) bool { return a.err != nil }), "an invitation failed")

@@ -31,7 +31,7 @@ func TestSettingsAreSavedAgainAndAgain(t *testing.T) {
 	}
 	require.NoError(t, administrators.Wait())
 
-	config, _, err := town.Admin.GetConfig(t.Context())
+	config, _, err := env.Admin.GetConfig(t.Context())
 	require.NoError(t, err)
 	saved := config.PluginSettings.Plugins["blizz"]
 	var inForce struct {
@@ -48,7 +48,7 @@ func TestSettingsAreSavedAgainAndAgain(t *testing.T) {
 }
 
 func sets(t *testing.T, s service) error {
-	_, _, err := town.Admin.PatchConfig(t.Context(), &model.Config{
+	_, _, err := env.Admin.PatchConfig(t.Context(), &model.Config{
 		PluginSettings: model.PluginSettings{Plugins: map[string]map[string]any{
 			"blizz": {"servicename": s.name, "joinurltemplate": s.template},
 		}},

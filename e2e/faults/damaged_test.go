@@ -165,7 +165,7 @@ func waitForTheReminder(t *testing.T, s *store, post *model.Post, start time.Tim
 	var thread *model.PostList
 	require.Eventually(t, func() bool {
 		var err error
-		thread, _, err = town.Admin.GetPostThread(t.Context(), post.Id, "", false)
+		thread, _, err = env.Admin.GetPostThread(t.Context(), post.Id, "", false)
 		return err == nil && len(thread.Posts) > 1 && len(s.keys(t, dueKeys(start))) == 0
 	}, time.Until(start)+patience, time.Second)
 	require.Len(t, thread.Posts, 2, "the invitation and one reminder")
@@ -176,8 +176,8 @@ func waitForTheReminder(t *testing.T, s *store, post *model.Post, start time.Tim
 
 func restartPlugin(t *testing.T) {
 	t.Helper()
-	require.NoError(t, town.Admin.SwitchOff(t.Context(), town.Plugin))
-	require.NoError(t, town.Admin.SwitchOn(t.Context(), town.Plugin))
+	require.NoError(t, env.Admin.SwitchOff(t.Context(), env.Plugin))
+	require.NoError(t, env.Admin.SwitchOn(t.Context(), env.Plugin))
 }
 
 // A store is the plugin's rows in the database.
@@ -185,7 +185,7 @@ type store struct{ database *sql.DB }
 
 func openStore(t *testing.T) *store {
 	t.Helper()
-	database, err := sql.Open("postgres", town.Database.DSN)
+	database, err := sql.Open("postgres", env.Database.DSN)
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, database.Close()) })
 	return &store{database}
@@ -256,7 +256,7 @@ func (s *store) logged(t *testing.T, key string) (times int) {
 // linesWith returns the lines of the server's log that hold a text.
 func (s *store) linesWith(t *testing.T, text string) (found []string) {
 	t.Helper()
-	log, err := town.Server.Log()
+	log, err := env.Server.Log()
 	require.NoError(t, err)
 	for line := range strings.Lines(string(log)) {
 		if strings.Contains(line, text) {

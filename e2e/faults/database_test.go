@@ -8,15 +8,15 @@ import (
 )
 
 func TestTheDatabaseIsGoneForAWhile(t *testing.T) {
-	if !town.Database.IsOurs() {
+	if !env.Database.IsOurs() {
 		t.Skip("BLIZZ_E2E_POSTGRES_DSN names a server that others may use")
 	}
 	l := startLoad(t, people)
 	for range 5 {
 		began := time.Now()
-		require.NoError(t, town.Database.Stop())
-		l.waitForFailures(t, 2*crowdSize)
-		require.NoError(t, town.Database.Start(t.Context()))
+		require.NoError(t, env.Database.Stop())
+		l.waitForFailures(t, 2*userCount)
+		require.NoError(t, env.Database.Start(t.Context()))
 		l.waitUntilAllDoorsWork(t, time.Now())
 		l.report(t, "PostgreSQL stopped and started", began)
 	}

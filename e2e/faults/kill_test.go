@@ -13,16 +13,16 @@ import (
 func TestThePluginIsKilled(t *testing.T) {
 	l := startLoad(t, people)
 	began := time.Now()
-	require.NoError(t, town.Server.KillPlugin(t.Context(), town.Plugin.Id))
+	require.NoError(t, env.Server.KillPlugin(t.Context(), env.Plugin.Id))
 	// What began before that may have succeeded: finding the process takes time.
 	l.waitUntilAllDoorsWork(t, time.Now())
 	l.report(t, "killed", began)
 	for range 5 {
 		began := time.Now()
-		require.NoError(t, town.Server.KillPlugin(t.Context(), town.Plugin.Id))
+		require.NoError(t, env.Server.KillPlugin(t.Context(), env.Plugin.Id))
 		l.waitForFailures(t, 1)
-		require.NoError(t, town.Admin.SwitchOff(t.Context(), town.Plugin))
-		require.NoError(t, town.Admin.SwitchOn(t.Context(), town.Plugin))
+		require.NoError(t, env.Admin.SwitchOff(t.Context(), env.Plugin))
+		require.NoError(t, env.Admin.SwitchOn(t.Context(), env.Plugin))
 		l.waitUntilAllDoorsWork(t, began)
 		l.report(t, "killed, and switched off and on", began)
 	}

@@ -15,8 +15,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"mattermost-plugin-blizz/e2e/crowd"
 	"mattermost-plugin-blizz/e2e/mattermost"
+	"mattermost-plugin-blizz/e2e/users"
 )
 
 // Many people join: 200 within ten seconds.
@@ -36,17 +36,17 @@ const (
 // sees all of them, at both servers, and each server tells once a second at most. Once somebody ends the meeting at one
 // server, nothing of it stays at the other.
 func TestManyJoinAtTwoServers(t *testing.T) {
-	joining, err := crowd.Gather(t.Context(), town, joiners)
+	joining, err := users.SignUp(t.Context(), env, joiners)
 	require.NoError(t, err)
-	where := channelOf(t, append(joining, town.Alice))
-	twin, err := town.Server.Twin(t.Context())
+	where := channelOf(t, append(joining, env.Alice))
+	twin, err := env.Server.Twin(t.Context())
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, twin.Stop()) })
-	_, err = town.Admin.At(twin).InstallPlugin(t.Context(), town.Bundle)
+	_, err = env.Admin.At(twin).InstallPlugin(t.Context(), env.Bundle)
 	require.NoError(t, err)
-	post, err := clicks(t.Context(), town.Alice, where.Id, "Everybody", "")
+	post, err := clicks(t.Context(), env.Alice, where.Id, "Everybody", "")
 	require.NoError(t, err)
-	watchers := []*watcher{watch(t, town.Alice, where), watch(t, town.Alice.At(twin), where)}
+	watchers := []*watcher{watch(t, env.Alice, where), watch(t, env.Alice.At(twin), where)}
 
 	began := time.Now()
 	var wait sync.WaitGroup
@@ -71,16 +71,16 @@ func TestManyJoinAtTwoServers(t *testing.T) {
 		}
 		assert.LessOrEqual(t, len(w.events()), w.seconds()+1, "events of one server, against the seconds that they took")
 	}
-	for _, who := range []*mattermost.Person{town.Alice, town.Alice.At(twin)} {
+	for _, who := range []*mattermost.Person{env.Alice, env.Alice.At(twin)} {
 		assert.Len(t, onNowOf(t, who, post), joiners)
 	}
 
-	require.NoError(t, calls(t.Context(), town.Alice.At(twin), http.MethodPost, "/invitations/"+post.Id+"/end", nil, &model.Post{}))
+	require.NoError(t, calls(t.Context(), env.Alice.At(twin), http.MethodPost, "/invitations/"+post.Id+"/end", nil, &model.Post{}))
 	for _, w := range watchers {
 		w.waitFor(t, 0)
 	}
-	assert.Empty(t, onNowOf(t, town.Alice, post))
-	written, _, err := town.Alice.GetPost(t.Context(), post.Id, "")
+	assert.Empty(t, onNowOf(t, env.Alice, post))
+	written, _, err := env.Alice.GetPost(t.Context(), post.Id, "")
 	require.NoError(t, err)
 	assert.EqualValues(t, joiners, written.GetProp("joined_count"))
 	assert.Contains(t, written.Message, fmt.Sprintf("%d people joined from here", joiners))

@@ -14,8 +14,8 @@ import (
 	"github.com/mattermost/mattermost/server/public/model"
 	"github.com/stretchr/testify/require"
 
-	"mattermost-plugin-blizz/e2e/crowd"
 	"mattermost-plugin-blizz/e2e/mattermost"
+	"mattermost-plugin-blizz/e2e/users"
 )
 
 const (
@@ -72,7 +72,7 @@ func startLoad(t *testing.T, people []*mattermost.Person) *load {
 	l := &load{channel: channelOf(t, people), starts: time.Now().AddDate(0, 0, 3), stop: stop, done: make(chan struct{})}
 	go func() {
 		defer close(l.done)
-		crowd.Work(ctx, people, manyActs, l.act)
+		users.Run(ctx, people, manyActs, l.act)
 	}()
 	t.Cleanup(func() { stop(); <-l.done })
 	l.waitUntilAllDoorsWork(t, time.Now())
@@ -83,10 +83,10 @@ func startLoad(t *testing.T, people []*mattermost.Person) *load {
 func channelOf(t *testing.T, people []*mattermost.Person) *model.Channel {
 	t.Helper()
 	name := model.NewId()
-	made, _, err := town.Admin.CreateChannel(t.Context(), &model.Channel{TeamId: town.Team.Id, Name: name, DisplayName: name, Type: model.ChannelTypeOpen})
+	made, _, err := env.Admin.CreateChannel(t.Context(), &model.Channel{TeamId: env.Team.Id, Name: name, DisplayName: name, Type: model.ChannelTypeOpen})
 	require.NoError(t, err)
 	for _, who := range people {
-		_, _, err := town.Admin.AddChannelMember(t.Context(), made.Id, who.User.Id)
+		_, _, err := env.Admin.AddChannelMember(t.Context(), made.Id, who.User.Id)
 		require.NoError(t, err)
 	}
 	return made

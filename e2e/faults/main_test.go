@@ -1,54 +1,29 @@
-// Package faults lets things go wrong while people invite: processes die, the
-// database is gone, settings and versions change. Every invitation has a topic
-// of its own, so that afterwards each can be accounted for.
+// Package faults breaks things while people invite: processes are killed, the database is gone, settings and versions
+// change. Each invitation has its own topic, so that each can be found afterwards.
 package faults
 
 import (
 	"context"
-	"errors"
-	"fmt"
-	"os"
 	"testing"
 
-	"mattermost-plugin-blizz/e2e/crowd"
-	"mattermost-plugin-blizz/e2e/janitor"
+	"mattermost-plugin-blizz/e2e/environment"
 	"mattermost-plugin-blizz/e2e/mattermost"
-	"mattermost-plugin-blizz/e2e/stage"
+	"mattermost-plugin-blizz/e2e/users"
 )
 
-// town is where all tests take place, one after the other; the crowd is who
-// invites meanwhile.
+// env is the environment of all tests, which run one after the other. people invite meanwhile.
 var (
-	town   *stage.Stage
+	env    *environment.Environment
 	people []*mattermost.Person
 )
 
-// crowdSize keeps the server busy, and leaves the machine able to do else.
-const crowdSize = 10
+// userCount keeps the server busy, but leaves time for other work on the machine.
+const userCount = 10
 
 func TestMain(m *testing.M) {
-	if err := run(m); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
-}
-
-func run(m *testing.M) (err error) {
-	j, err := janitor.Hire()
-	if err != nil {
+	environment.TestMain(m, func(ctx context.Context, e *environment.Environment) (err error) {
+		env = e
+		people, err = users.SignUp(ctx, env, userCount)
 		return err
-	}
-	defer func() { err = errors.Join(err, j.Dismiss()) }()
-	town, err = stage.Set(context.Background(), j, stage.Options{Progress: stage.Progress()})
-	if err != nil {
-		return err
-	}
-	people, err = crowd.Gather(context.Background(), town, crowdSize)
-	if err != nil {
-		return err
-	}
-	if m.Run() != 0 {
-		return fmt.Errorf("the server's last words:\n%s", town.Server.LogTail())
-	}
-	return nil
+	})
 }

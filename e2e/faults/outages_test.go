@@ -14,15 +14,15 @@ import (
 	"github.com/mattermost/mattermost/server/public/model"
 	"github.com/stretchr/testify/require"
 
-	"mattermost-plugin-blizz/e2e/crowd"
 	"mattermost-plugin-blizz/e2e/mattermost"
+	"mattermost-plugin-blizz/e2e/users"
 )
 
 // How long chaos lasts, and for how many. make chaos sets the variable, and then 200 people are there.
 const (
 	chaosVariable = "BLIZZ_CHAOS"
 	shortChaos    = 30 * time.Second
-	longCrowd     = 200
+	manyUsers     = 200
 	// quiet is how long nothing goes wrong, before and after. Its slowest percent may double, in a long run.
 	quiet = 10 * time.Second
 )
@@ -66,7 +66,7 @@ func chaosOf(t *testing.T) (time.Duration, []*mattermost.Person) {
 	}
 	lasting, err := time.ParseDuration(value)
 	require.NoError(t, err, chaosVariable)
-	many, err := crowd.Gather(t.Context(), town, longCrowd)
+	many, err := users.SignUp(t.Context(), env, manyUsers)
 	require.NoError(t, err)
 	return lasting, many
 }
@@ -80,21 +80,21 @@ type outage struct {
 func outagesOf() []outage {
 	outages := []outage{
 		{"Mattermost killed", func(t *testing.T) error {
-			town.Server.Kill()
-			return town.Server.Start(t.Context())
+			env.Server.Kill()
+			return env.Server.Start(t.Context())
 		}},
 		// Mattermost starts a plugin again that was killed, but not after the third time.
 		{"the plugin killed", func(t *testing.T) error {
 			return errors.Join(
-				town.Server.KillPlugin(t.Context(), town.Plugin.Id),
-				town.Admin.SwitchOff(t.Context(), town.Plugin),
-				town.Admin.SwitchOn(t.Context(), town.Plugin),
+				env.Server.KillPlugin(t.Context(), env.Plugin.Id),
+				env.Admin.SwitchOff(t.Context(), env.Plugin),
+				env.Admin.SwitchOn(t.Context(), env.Plugin),
 			)
 		}},
 	}
-	if town.Database.IsOurs() {
+	if env.Database.IsOurs() {
 		outages = append(outages, outage{"PostgreSQL restarted", func(t *testing.T) error {
-			return errors.Join(town.Database.Stop(), town.Database.Start(t.Context()))
+			return errors.Join(env.Database.Stop(), env.Database.Start(t.Context()))
 		}})
 	}
 	return outages
@@ -123,7 +123,7 @@ func startUsing(t *testing.T, people []*mattermost.Person) *usage {
 	u := &usage{channel: channelOf(t, people), stop: stop, done: make(chan struct{}), ended: map[string]bool{}}
 	go func() {
 		defer close(u.done)
-		crowd.Work(ctx, people, manyActs, u.act)
+		users.Run(ctx, people, manyActs, u.act)
 	}()
 	t.Cleanup(func() { stop(); <-u.done })
 	return u
@@ -151,7 +151,7 @@ func (u *usage) does(ctx context.Context, who *mattermost.Person, n int) error {
 		_, _, err := who.ExecuteCommand(ctx, u.channel.Id, "/blizz upcoming")
 		return err
 	case 2:
-		_, _, err := who.ListCommandAutocompleteSuggestions(ctx, "/blizz ", town.Team.Id)
+		_, _, err := who.ListCommandAutocompleteSuggestions(ctx, "/blizz ", env.Team.Id)
 		return err
 	case 3:
 		return calls(ctx, who, http.MethodPut, "/rooms/mine", body{"meeting": fmt.Sprintf("m%08d", n)}, &struct{}{})

@@ -10,7 +10,7 @@ import (
 )
 
 func TestVersionsComeAndGo(t *testing.T) {
-	newer, err := bundle.WithVersion(town.Bundle, "99.0.0", t.TempDir())
+	newer, err := bundle.WithVersion(env.Bundle, "99.0.0", t.TempDir())
 	require.NoError(t, err)
 	l := startLoad(t, people)
 	for range 2 {
@@ -19,17 +19,17 @@ func TestVersionsComeAndGo(t *testing.T) {
 			make func() error
 		}{
 			{"switched off and on", func() error {
-				if err := town.Admin.SwitchOff(t.Context(), town.Plugin); err != nil {
+				if err := env.Admin.SwitchOff(t.Context(), env.Plugin); err != nil {
 					return err
 				}
-				return town.Admin.SwitchOn(t.Context(), town.Plugin)
+				return env.Admin.SwitchOn(t.Context(), env.Plugin)
 			}},
 			{"upgraded", func() error {
-				_, err := town.Admin.InstallPlugin(t.Context(), newer)
+				_, err := env.Admin.InstallPlugin(t.Context(), newer)
 				return err
 			}},
 			{"downgraded", func() error {
-				_, err := town.Admin.InstallPlugin(t.Context(), town.Bundle)
+				_, err := env.Admin.InstallPlugin(t.Context(), env.Bundle)
 				return err
 			}},
 		} {

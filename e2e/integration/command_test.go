@@ -14,10 +14,10 @@ import (
 )
 
 func TestEverybodyReadsTheInvitation(t *testing.T) {
-	c := publicChannel(t, town.Alice, town.Bob)
-	answer := types(t, town.Alice, in(c), "/blizz m12-345-678 Sprint review --password s3cret")
-	post := reads(t, town.Bob, answer)
-	requireInvitation(t, post, town.Alice, link)
+	c := publicChannel(t, env.Alice, env.Bob)
+	answer := types(t, env.Alice, in(c), "/blizz m12-345-678 Sprint review --password s3cret")
+	post := reads(t, env.Bob, answer)
+	requireInvitation(t, post, env.Alice, link)
 	require.Equal(t, "alice invites you to join [Blizz meeting m12-345-678](https://go.blizz.com/join/m12345678)\n"+
 		"Sprint review\nPassword: `s3cret`", post.Message)
 	require.Equal(t, model.StringInterface{
@@ -42,7 +42,7 @@ func TestWhateverPeopleHaveIsUnderstood(t *testing.T) {
 	require.NoError(t, err)
 	require.NoError(t, json.Unmarshal(file, &corpus))
 	require.NotEmpty(t, corpus.Cases)
-	c := publicChannel(t, town.Alice)
+	c := publicChannel(t, env.Alice)
 
 	for _, test := range corpus.Cases {
 		if test.Text == "" {
@@ -55,14 +55,14 @@ func TestWhateverPeopleHaveIsUnderstood(t *testing.T) {
 				set(t, settings{"JoinURLTemplate": template})
 			}
 			var answer *model.Post
-			posted := newPosts(t, c, func() { answer = types(t, town.Alice, in(c), "/blizz "+test.Text) })
+			posted := newPosts(t, c, func() { answer = types(t, env.Alice, in(c), "/blizz "+test.Text) })
 			if test.Error != "" {
 				requireCorrected(t, answer)
 				require.Empty(t, posted)
 				return
 			}
 			require.Len(t, posted, 1)
-			requireInvitation(t, posted[0], town.Alice, joinLink(template, test.ID))
+			requireInvitation(t, posted[0], env.Alice, joinLink(template, test.ID))
 			require.Equal(t, test.ID, posted[0].GetProp("meeting_id"))
 			if test.Topic != nil {
 				require.Equal(t, *test.Topic, text(posted[0].GetProp("topic")))
@@ -74,35 +74,35 @@ func TestWhateverPeopleHaveIsUnderstood(t *testing.T) {
 
 func TestItWorksWhereverPeopleTalk(t *testing.T) {
 	places := map[string]*model.Channel{
-		"public channel":           publicChannel(t, town.Alice, town.Bob),
-		"private channel":          privateChannel(t, town.Alice, town.Bob),
-		"direct message":           directMessages(t, town.Alice, town.Bob),
-		"group message":            groupMessages(t, town.Alice, town.Bob, town.Carol),
-		"direct message to itself": directMessages(t, town.Alice, town.Alice),
+		"public channel":           publicChannel(t, env.Alice, env.Bob),
+		"private channel":          privateChannel(t, env.Alice, env.Bob),
+		"direct message":           directMessages(t, env.Alice, env.Bob),
+		"group message":            groupMessages(t, env.Alice, env.Bob, env.Carol),
+		"direct message to itself": directMessages(t, env.Alice, env.Alice),
 	}
 	for name, c := range places {
 		t.Run(name, func(t *testing.T) {
-			post := types(t, town.Alice, in(c), "/blizz m12-345-678")
-			requireInvitation(t, reads(t, town.Alice, post), town.Alice, link)
+			post := types(t, env.Alice, in(c), "/blizz m12-345-678")
+			requireInvitation(t, reads(t, env.Alice, post), env.Alice, link)
 			require.Empty(t, post.RootId)
 		})
 		t.Run("thread in a "+name, func(t *testing.T) {
-			root := says(t, town.Alice, in(c), "Shall we talk?")
-			post := types(t, town.Alice, inThread(c, root), "/blizz m12-345-678")
-			requireInvitation(t, reads(t, town.Alice, post), town.Alice, link)
+			root := says(t, env.Alice, in(c), "Shall we talk?")
+			post := types(t, env.Alice, inThread(c, root), "/blizz m12-345-678")
+			requireInvitation(t, reads(t, env.Alice, post), env.Alice, link)
 			require.Equal(t, root.Id, post.RootId)
 		})
 	}
 }
 
 func TestAnswersAreInThePersonsLanguage(t *testing.T) {
-	c := publicChannel(t, town.Alice, town.Bob)
-	root := says(t, town.Alice, in(c), "Shall we talk?")
+	c := publicChannel(t, env.Alice, env.Bob)
+	root := says(t, env.Alice, in(c), "Shall we talk?")
 	for _, command := range []string{"/blizz help", "/blizz m123", "/blizz 123 456 789", "/blizz end", "/blizz m12-345-678 --nonsense"} {
 		t.Run(command, func(t *testing.T) {
 			posted := newPosts(t, c, func() {
-				english := types(t, town.Alice, inThread(c, root), command)
-				german := types(t, town.Bob, inThread(c, root), command)
+				english := types(t, env.Alice, inThread(c, root), command)
+				german := types(t, env.Bob, inThread(c, root), command)
 				requireTold(t, english)
 				requireTold(t, german)
 				require.NotEqual(t, english.Message, german.Message)
@@ -114,17 +114,17 @@ func TestAnswersAreInThePersonsLanguage(t *testing.T) {
 }
 
 func TestInvitationsAreInTheServersLanguage(t *testing.T) {
-	c := publicChannel(t, town.Alice, town.Bob)
-	require.Contains(t, types(t, town.Bob, in(c), "/blizz m12-345-678").Message, "bob invites you to join")
+	c := publicChannel(t, env.Alice, env.Bob)
+	require.Contains(t, types(t, env.Bob, in(c), "/blizz m12-345-678").Message, "bob invites you to join")
 
 	setServerLanguage(t, "de")
-	post := types(t, town.Alice, in(c), "/blizz m12-345-678")
-	requireInvitation(t, post, town.Alice, link)
+	post := types(t, env.Alice, in(c), "/blizz m12-345-678")
+	requireInvitation(t, post, env.Alice, link)
 	require.Contains(t, post.Message, "alice lädt")
 }
 
 func TestATopicIsShownAsTyped(t *testing.T) {
-	c := publicChannel(t, town.Alice, town.Bob)
+	c := publicChannel(t, env.Alice, env.Bob)
 	for _, topic := range []string{
 		"[click me](https://evil.example)",
 		"![pixel](https://evil.example/x.png)",
@@ -133,8 +133,8 @@ func TestATopicIsShownAsTyped(t *testing.T) {
 		"日本語 naïve 👍",
 	} {
 		t.Run(topic, func(t *testing.T) {
-			post := types(t, town.Alice, in(c), "/blizz m12-345-678 "+topic)
-			requireInvitation(t, post, town.Alice, link)
+			post := types(t, env.Alice, in(c), "/blizz m12-345-678 "+topic)
+			requireInvitation(t, post, env.Alice, link)
 			require.Equal(t, topic, post.GetProp("topic"))
 			require.NotRegexp(t, `[^\\]\]\(https://evil|^#|\*\*bold`, post.Message)
 		})
@@ -143,12 +143,12 @@ func TestATopicIsShownAsTyped(t *testing.T) {
 
 func TestMentionsInATopicCount(t *testing.T) {
 	mentions := func() int64 {
-		unread, _, err := town.Bob.GetChannelUnread(t.Context(), town.TownSquare.Id, town.Bob.User.Id)
+		unread, _, err := env.Bob.GetChannelUnread(t.Context(), env.TownSquare.Id, env.Bob.User.Id)
 		require.NoError(t, err)
 		return unread.MentionCount
 	}
 	before := mentions()
-	types(t, town.Alice, in(town.TownSquare), "/blizz m12-345-678 with @bob")
+	types(t, env.Alice, in(env.TownSquare), "/blizz m12-345-678 with @bob")
 	require.Eventually(t, func() bool { return mentions() == before+1 }, 10*time.Second, 20*time.Millisecond)
 }
 
@@ -158,12 +158,12 @@ func TestAutocompleteOffersWhatThereIs(t *testing.T) {
 		typed  string
 		want   string
 	}{
-		"the command":    {town.Alice, "/bli", "blizz"},
-		"a subcommand":   {town.Alice, "/blizz e", "blizz end"},
-		"another person": {town.Bob, "/blizz h", "blizz help"},
+		"the command":    {env.Alice, "/bli", "blizz"},
+		"a subcommand":   {env.Alice, "/blizz e", "blizz end"},
+		"another person": {env.Bob, "/blizz h", "blizz help"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			suggestions, _, err := test.person.ListCommandAutocompleteSuggestions(t.Context(), test.typed, town.Team.Id)
+			suggestions, _, err := test.person.ListCommandAutocompleteSuggestions(t.Context(), test.typed, env.Team.Id)
 			require.NoError(t, err)
 			require.True(t, slices.ContainsFunc(suggestions, func(s model.AutocompleteSuggestion) bool {
 				return s.Complete == test.want

@@ -19,32 +19,32 @@ func ends(t *testing.T, person *mattermost.Person, postID string) reply {
 }
 
 func TestEnding(t *testing.T) {
-	c := publicChannel(t, town.Carol, town.Alice, town.Bob)
+	c := publicChannel(t, env.Carol, env.Alice, env.Bob)
 	for name, test := range map[string]struct {
 		person *mattermost.Person
 		status int
 	}{
-		"the author":                {town.Alice, http.StatusOK},
-		"another member":            {town.Bob, http.StatusForbidden},
-		"who runs the channel only": {town.Carol, http.StatusForbidden},
-		"the administrator":         {town.Admin, http.StatusOK},
+		"the author":                {env.Alice, http.StatusOK},
+		"another member":            {env.Bob, http.StatusForbidden},
+		"who runs the channel only": {env.Carol, http.StatusForbidden},
+		"the administrator":         {env.Admin, http.StatusOK},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if test.person == town.Admin {
-				_, _, err := town.Admin.AddChannelMember(t.Context(), c.Id, town.Admin.User.Id)
+			if test.person == env.Admin {
+				_, _, err := env.Admin.AddChannelMember(t.Context(), c.Id, env.Admin.User.Id)
 				require.NoError(t, err)
 			}
-			post := types(t, town.Alice, in(c), "/blizz m12-345-678 Sprint review --password s3cret")
+			post := types(t, env.Alice, in(c), "/blizz m12-345-678 Sprint review --password s3cret")
 			answer := ends(t, test.person, post.Id)
 			if test.status != http.StatusOK {
 				answer.requireRefused(t, test.status)
-				requireInvitation(t, reads(t, town.Bob, post), town.Alice, link)
+				requireInvitation(t, reads(t, env.Bob, post), env.Alice, link)
 				return
 			}
 			answer.post(t, http.StatusOK)
-			ended := reads(t, town.Bob, post)
+			ended := reads(t, env.Bob, post)
 			requireEnded(t, ended)
-			require.Equal(t, town.Alice.User.Id, ended.UserId)
+			require.Equal(t, env.Alice.User.Id, ended.UserId)
 			require.Contains(t, ended.Message, "Sprint review")
 			ends(t, test.person, post.Id).requireRefused(t, http.StatusConflict)
 		})
@@ -52,20 +52,20 @@ func TestEnding(t *testing.T) {
 }
 
 func TestWhoMayEditOthersPostsMayEnd(t *testing.T) {
-	c := publicChannel(t, town.Carol, town.Alice)
+	c := publicChannel(t, env.Carol, env.Alice)
 	permit(t, model.ChannelAdminRoleId, model.PermissionEditOthersPosts, true)
-	post := types(t, town.Alice, in(c), "/blizz m12-345-678")
-	ends(t, town.Carol, post.Id).post(t, http.StatusOK)
-	requireEnded(t, reads(t, town.Alice, post))
+	post := types(t, env.Alice, in(c), "/blizz m12-345-678")
+	ends(t, env.Carol, post.Id).post(t, http.StatusOK)
+	requireEnded(t, reads(t, env.Alice, post))
 }
 
 func TestEndingIsRefused(t *testing.T) {
-	c := privateChannel(t, town.Alice, town.Carol)
-	archived := publicChannel(t, town.Alice)
-	inArchive := types(t, town.Alice, in(archived), "/blizz m12-345-678")
+	c := privateChannel(t, env.Alice, env.Carol)
+	archived := publicChannel(t, env.Alice)
+	inArchive := types(t, env.Alice, in(archived), "/blizz m12-345-678")
 	archive(t, archived)
-	deleted := types(t, town.Alice, in(c), "/blizz m12-345-678")
-	_, err := town.Alice.DeletePost(t.Context(), deleted.Id)
+	deleted := types(t, env.Alice, in(c), "/blizz m12-345-678")
+	_, err := env.Alice.DeletePost(t.Context(), deleted.Id)
 	require.NoError(t, err)
 
 	for name, test := range map[string]struct {
@@ -73,49 +73,49 @@ func TestEndingIsRefused(t *testing.T) {
 		postID string
 		status int
 	}{
-		"not a member":       {town.Bob, types(t, town.Alice, in(c), "/blizz m12-345-678").Id, http.StatusNotFound},
-		"archived channel":   {town.Alice, inArchive.Id, http.StatusForbidden},
-		"deleted invitation": {town.Alice, deleted.Id, http.StatusNotFound},
-		"not an invitation":  {town.Alice, says(t, town.Alice, in(c), "Hello").Id, http.StatusNotFound},
-		"no such post":       {town.Alice, model.NewId(), http.StatusNotFound},
-		"not a post's ID":    {town.Alice, "x", http.StatusNotFound},
+		"not a member":       {env.Bob, types(t, env.Alice, in(c), "/blizz m12-345-678").Id, http.StatusNotFound},
+		"archived channel":   {env.Alice, inArchive.Id, http.StatusForbidden},
+		"deleted invitation": {env.Alice, deleted.Id, http.StatusNotFound},
+		"not an invitation":  {env.Alice, says(t, env.Alice, in(c), "Hello").Id, http.StatusNotFound},
+		"no such post":       {env.Alice, model.NewId(), http.StatusNotFound},
+		"not a post's ID":    {env.Alice, "x", http.StatusNotFound},
 	} {
 		t.Run(name, func(t *testing.T) { ends(t, test.person, test.postID).requireRefused(t, test.status) })
 	}
 }
 
 func TestManyEndsAtOnceAreOne(t *testing.T) {
-	c := publicChannel(t, town.Alice)
-	post := types(t, town.Alice, in(c), "/blizz m12-345-678")
+	c := publicChannel(t, env.Alice)
+	post := types(t, env.Alice, in(c), "/blizz m12-345-678")
 	statuses := map[int]int{}
-	for _, answer := range atOnce(t, 10, town.Alice, "/invitations/"+post.Id+"/end", "") {
+	for _, answer := range atOnce(t, 10, env.Alice, "/invitations/"+post.Id+"/end", "") {
 		statuses[answer.status]++
 	}
 	require.Equal(t, map[int]int{http.StatusOK: 1, http.StatusConflict: 9}, statuses)
 }
 
 func TestEndingByCommand(t *testing.T) {
-	c := publicChannel(t, town.Alice, town.Bob)
-	root := says(t, town.Alice, in(c), "Shall we talk?")
-	older := types(t, town.Alice, in(c), "/blizz m12-345-678")
-	inRoot := types(t, town.Alice, inThread(c, root), "/blizz m12-345-678")
-	others := types(t, town.Bob, in(c), "/blizz m12-345-678")
+	c := publicChannel(t, env.Alice, env.Bob)
+	root := says(t, env.Alice, in(c), "Shall we talk?")
+	older := types(t, env.Alice, in(c), "/blizz m12-345-678")
+	inRoot := types(t, env.Alice, inThread(c, root), "/blizz m12-345-678")
+	others := types(t, env.Bob, in(c), "/blizz m12-345-678")
 
-	posted := newPosts(t, c, func() { types(t, town.Alice, inThread(c, root), "/blizz end") })
+	posted := newPosts(t, c, func() { types(t, env.Alice, inThread(c, root), "/blizz end") })
 	require.Empty(t, posted)
-	requireEnded(t, reads(t, town.Bob, inRoot))
-	requireInvitation(t, reads(t, town.Bob, older), town.Alice, link)
+	requireEnded(t, reads(t, env.Bob, inRoot))
+	requireInvitation(t, reads(t, env.Bob, older), env.Alice, link)
 
-	types(t, town.Alice, in(c), "/blizz end")
-	requireEnded(t, reads(t, town.Bob, older))
+	types(t, env.Alice, in(c), "/blizz end")
+	requireEnded(t, reads(t, env.Bob, older))
 
-	requireTold(t, types(t, town.Alice, in(c), "/blizz end"))
-	requireInvitation(t, reads(t, town.Alice, others), town.Bob, link)
+	requireTold(t, types(t, env.Alice, in(c), "/blizz end"))
+	requireInvitation(t, reads(t, env.Alice, others), env.Bob, link)
 }
 
 // Anybody can post a post of the plugin's type, with whatever props.
 func TestForgedInvitations(t *testing.T) {
-	c := publicChannel(t, town.Alice, town.Bob)
+	c := publicChannel(t, env.Alice, env.Bob)
 	evil := "[here](https://evil.example)"
 	for name, test := range map[string]struct {
 		props  model.StringInterface
@@ -132,15 +132,15 @@ func TestForgedInvitations(t *testing.T) {
 		}, http.StatusOK},
 	} {
 		t.Run(name, func(t *testing.T) {
-			forged := posts(t, town.Alice, &model.Post{ChannelId: c.Id, Type: "custom_blizz", Message: evil, Props: test.props})
-			answer := ends(t, town.Alice, forged.Id)
+			forged := posts(t, env.Alice, &model.Post{ChannelId: c.Id, Type: "custom_blizz", Message: evil, Props: test.props})
+			answer := ends(t, env.Alice, forged.Id)
 			if test.status != http.StatusOK {
 				answer.requireRefused(t, test.status)
-				require.Equal(t, evil, reads(t, town.Bob, forged).Message, "a post that is no invitation was changed")
+				require.Equal(t, evil, reads(t, env.Bob, forged).Message, "a post that is no invitation was changed")
 				return
 			}
 			answer.post(t, http.StatusOK)
-			ended := reads(t, town.Bob, forged)
+			ended := reads(t, env.Bob, forged)
 			require.Equal(t, "ended", ended.GetProp("status"))
 			require.Equal(t, "Blizz", ended.GetProp("meeting_provider"))
 			require.Nil(t, ended.GetProp("meeting_link"))

@@ -18,7 +18,7 @@ import (
 // people run into by mistake are beside what they refuse.
 
 func TestHostileTextsAreHarmless(t *testing.T) {
-	c := privateChannel(t, town.Alice, town.Bob)
+	c := privateChannel(t, env.Alice, env.Bob)
 	for name, test := range map[string]struct{ typed, kept, shown string }{
 		"bidirectional controls": {"safe \u202egpj.exe\u202c \u2066x\u2069", "safe gpj.exe x", "safe gpj.exe x"},
 		"control characters":     {"a\x00b\x1b[31mc\x7f\u0085d", "ab[31mc d", `ab\[31mc d`},
@@ -31,10 +31,10 @@ func TestHostileTextsAreHarmless(t *testing.T) {
 		"a template":             {"{{.Link}} {id} %s $1", "{{.Link}} {id} %s $1", "{{.Link}} {id} %s $1"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			post := reads(t, town.Bob, invites(t, town.Alice, body{
+			post := reads(t, env.Bob, invites(t, env.Alice, body{
 				"channel_id": c.Id, "meeting": "m12345678", "topic": test.typed, "password": test.typed,
 			}).post(t, http.StatusCreated))
-			requireInvitation(t, post, town.Alice, link)
+			requireInvitation(t, post, env.Alice, link)
 			require.Equal(t, test.kept, post.GetProp("topic"))
 			require.Equal(t, test.kept, post.GetProp("password"))
 			require.Equal(t, "alice invites you to join [Blizz meeting m12-345-678]("+link+")\n"+test.shown+"\nPassword: `"+test.kept+"`", post.Message)
@@ -43,14 +43,14 @@ func TestHostileTextsAreHarmless(t *testing.T) {
 }
 
 func TestAServiceNameIsNoMarkdown(t *testing.T) {
-	c := publicChannel(t, town.Alice)
+	c := publicChannel(t, env.Alice)
 	set(t, settings{"ServiceName": "x](https://evil.example) ![<b>*"})
-	post := types(t, town.Alice, in(c), "/blizz m12-345-678")
+	post := types(t, env.Alice, in(c), "/blizz m12-345-678")
 	require.Equal(t, `alice invites you to join [x\]\(https://evil.example) !\[<b>\* meeting m12-345-678](`+link+`)`, post.Message)
 }
 
 func TestHostileMeetingsAreRefused(t *testing.T) {
-	c := publicChannel(t, town.Alice)
+	c := publicChannel(t, env.Alice)
 	for name, meeting := range map[string]string{
 		"a Cyrillic letter in the host":    "https://gо.blizz.com/join/m12345678",
 		"full-width letters in the host":   "https://ｇｏ.blizz.com/join/m12345678",
@@ -73,14 +73,14 @@ func TestHostileMeetingsAreRefused(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			posted := newPosts(t, c, func() {
-				answer := types(t, town.Alice, in(c), "/blizz "+meeting)
+				answer := types(t, env.Alice, in(c), "/blizz "+meeting)
 				requireTold(t, answer)
 				require.Regexp(t, "`/blizz |too long", answer.Message)
 				status := http.StatusBadRequest
 				if len(meeting) > 64<<10 {
 					status = http.StatusRequestEntityTooLarge
 				}
-				invites(t, town.Alice, body{"channel_id": c.Id, "meeting": meeting}).requireRefused(t, status)
+				invites(t, env.Alice, body{"channel_id": c.Id, "meeting": meeting}).requireRefused(t, status)
 			})
 			require.Empty(t, posted)
 		})
@@ -88,8 +88,8 @@ func TestHostileMeetingsAreRefused(t *testing.T) {
 }
 
 func TestHostileBodiesAreRefused(t *testing.T) {
-	c := publicChannel(t, town.Alice, town.Bob)
-	secret := privateChannel(t, town.Alice)
+	c := publicChannel(t, env.Alice, env.Bob)
+	secret := privateChannel(t, env.Alice)
 	begun := `{"channel_id":"` + c.Id + `","meeting":"m12345678",`
 	for name, test := range map[string]struct {
 		content string
@@ -112,7 +112,7 @@ func TestHostileBodiesAreRefused(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			for _, channel := range []*model.Channel{c, secret} {
-				posted := newPosts(t, channel, func() { invites(t, town.Bob, test.content).requireRefused(t, test.status) })
+				posted := newPosts(t, channel, func() { invites(t, env.Bob, test.content).requireRefused(t, test.status) })
 				require.Empty(t, posted)
 			}
 		})
@@ -120,9 +120,9 @@ func TestHostileBodiesAreRefused(t *testing.T) {
 }
 
 func TestAFormCannotBeTurnedElsewhere(t *testing.T) {
-	c := publicChannel(t, town.Alice, town.Bob)
-	secret := privateChannel(t, town.Alice)
-	foreign := says(t, town.Alice, in(secret), "Not here.")
+	c := publicChannel(t, env.Alice, env.Bob)
+	secret := privateChannel(t, env.Alice)
+	foreign := says(t, env.Alice, in(secret), "Not here.")
 	meeting := body{"meeting": "m12345678"}
 	for name, form := range map[string]body{
 		"into a channel of others":   {"channel_id": secret.Id, "submission": meeting},
@@ -146,17 +146,17 @@ func TestAFormCannotBeTurnedElsewhere(t *testing.T) {
 	}
 	t.Run("nor into another's name", func(t *testing.T) {
 		posted := newPosts(t, c, func() {
-			submits(t, body{"user_id": town.Alice.User.Id, "team_id": model.NewId(), "channel_id": c.Id, "submission": meeting})
+			submits(t, body{"user_id": env.Alice.User.Id, "team_id": model.NewId(), "channel_id": c.Id, "submission": meeting})
 		})
 		require.Len(t, posted, 1)
-		requireInvitation(t, posted[0], town.Bob, link)
+		requireInvitation(t, posted[0], env.Bob, link)
 	})
 }
 
 // submits has bob send the form for phones.
 func submits(t *testing.T, form body) reply {
 	t.Helper()
-	return strays(t, town.Bob, http.MethodPost, "/dialogs/invite", form)
+	return strays(t, env.Bob, http.MethodPost, "/dialogs/invite", form)
 }
 
 // strays has a person call the plugin in a way that the API's description knows
@@ -171,19 +171,19 @@ func strays(t *testing.T, person *mattermost.Person, method, route string, conte
 }
 
 func TestACommandCannotBeTurnedElsewhere(t *testing.T) {
-	c := publicChannel(t, town.Alice, town.Bob)
-	secret := privateChannel(t, town.Alice)
-	foreign := says(t, town.Alice, in(secret), "Not here.")
+	c := publicChannel(t, env.Alice, env.Bob)
+	secret := privateChannel(t, env.Alice)
+	foreign := says(t, env.Alice, in(secret), "Not here.")
 	for name, place := range map[string]model.CommandArgs{
-		"into a channel of others": {ChannelId: secret.Id, TeamId: town.Team.Id},
-		"into a thread of others":  {ChannelId: c.Id, TeamId: town.Team.Id, RootId: foreign.Id},
+		"into a channel of others": {ChannelId: secret.Id, TeamId: env.Team.Id},
+		"into a thread of others":  {ChannelId: c.Id, TeamId: env.Team.Id, RootId: foreign.Id},
 	} {
 		for _, command := range []string{"/blizz m12-345-678", "/blizz m12-345-678 --at +1h", "/blizz room channel m12-345-678"} {
 			t.Run(command+" "+name, func(t *testing.T) {
 				for _, channel := range []*model.Channel{c, secret} {
 					posted := newPosts(t, channel, func() {
 						place.Command = command
-						if response, err := town.Bob.DoAPIPostJSON(t.Context(), "/commands/execute", place); err == nil {
+						if response, err := env.Bob.DoAPIPostJSON(t.Context(), "/commands/execute", place); err == nil {
 							require.NoError(t, response.Body.Close())
 						}
 					})
@@ -195,18 +195,18 @@ func TestACommandCannotBeTurnedElsewhere(t *testing.T) {
 }
 
 func TestAnotherTeamsChannelIsNotThere(t *testing.T) {
-	team, _, err := town.Admin.CreateTeam(t.Context(), &model.Team{Name: "t" + model.NewId(), DisplayName: "Others", Type: model.TeamOpen})
+	team, _, err := env.Admin.CreateTeam(t.Context(), &model.Team{Name: "t" + model.NewId(), DisplayName: "Others", Type: model.TeamOpen})
 	require.NoError(t, err)
-	theirs, _, err := town.Admin.CreateChannel(t.Context(), &model.Channel{TeamId: team.Id, Name: model.NewId(), DisplayName: "Others", Type: model.ChannelTypeOpen})
+	theirs, _, err := env.Admin.CreateChannel(t.Context(), &model.Channel{TeamId: team.Id, Name: model.NewId(), DisplayName: "Others", Type: model.ChannelTypeOpen})
 	require.NoError(t, err)
-	invited := invites(t, town.Admin, body{"channel_id": theirs.Id, "meeting": "m12345678"}).post(t, http.StatusCreated)
+	invited := invites(t, env.Admin, body{"channel_id": theirs.Id, "meeting": "m12345678"}).post(t, http.StatusCreated)
 
 	posted := newPosts(t, theirs, func() {
-		invites(t, town.Alice, body{"channel_id": theirs.Id, "meeting": "m12345678"}).requireRefused(t, http.StatusForbidden)
-		invites(t, town.Alice, body{"channel_id": town.TownSquare.Id, "root_id": invited.Id, "meeting": "m12345678"}).requireRefused(t, http.StatusBadRequest)
-		asksForRooms(t, town.Alice, theirs).requireRefused(t, http.StatusForbidden)
-		setsRoom(t, town.Alice, "channels/"+theirs.Id, "m12345678").requireRefused(t, http.StatusForbidden)
-		ends(t, town.Alice, invited.Id).requireRefused(t, http.StatusNotFound)
+		invites(t, env.Alice, body{"channel_id": theirs.Id, "meeting": "m12345678"}).requireRefused(t, http.StatusForbidden)
+		invites(t, env.Alice, body{"channel_id": env.TownSquare.Id, "root_id": invited.Id, "meeting": "m12345678"}).requireRefused(t, http.StatusBadRequest)
+		asksForRooms(t, env.Alice, theirs).requireRefused(t, http.StatusForbidden)
+		setsRoom(t, env.Alice, "channels/"+theirs.Id, "m12345678").requireRefused(t, http.StatusForbidden)
+		ends(t, env.Alice, invited.Id).requireRefused(t, http.StatusNotFound)
 	})
 	require.Empty(t, posted)
 }
@@ -217,7 +217,7 @@ func TestOddPathsLeadNowhere(t *testing.T) {
 		"/SETTINGS", "/settings;x=1", "/settings%2f", "/..%5csettings",
 	} {
 		t.Run(route, func(t *testing.T) {
-			strays(t, town.Alice, http.MethodGet, route, "").requireRefused(t, http.StatusNotFound)
+			strays(t, env.Alice, http.MethodGet, route, "").requireRefused(t, http.StatusNotFound)
 		})
 	}
 }
@@ -225,13 +225,13 @@ func TestOddPathsLeadNowhere(t *testing.T) {
 func TestOtherPluginsCannotInvite(t *testing.T) {
 	packed, err := bundle.Nosy(t.TempDir())
 	require.NoError(t, err)
-	nosy, err := town.Admin.InstallPlugin(t.Context(), packed)
+	nosy, err := env.Admin.InstallPlugin(t.Context(), packed)
 	require.NoError(t, err)
 	t.Cleanup(func() {
-		_, err := town.Admin.RemovePlugin(context.WithoutCancel(t.Context()), nosy.Id)
+		_, err := env.Admin.RemovePlugin(context.WithoutCancel(t.Context()), nosy.Id)
 		require.NoError(t, err)
 	})
-	c := publicChannel(t, town.Alice)
+	c := publicChannel(t, env.Alice)
 	for _, call := range []string{
 		"GET /blizz/api/v1/settings {}",
 		"GET /blizz/api/v1/rooms {}",
@@ -241,7 +241,7 @@ func TestOtherPluginsCannotInvite(t *testing.T) {
 	} {
 		t.Run(call, func(t *testing.T) {
 			posted := newPosts(t, c, func() {
-				require.Contains(t, types(t, town.Alice, in(c), "/nosy "+call).Message, `401 {"error":{"code":"not_logged_in"`)
+				require.Contains(t, types(t, env.Alice, in(c), "/nosy "+call).Message, `401 {"error":{"code":"not_logged_in"`)
 			})
 			require.Empty(t, posted)
 		})
@@ -251,7 +251,7 @@ func TestOtherPluginsCannotInvite(t *testing.T) {
 // A page of another site can have the browser send the session's cookie, but no
 // header of its own.
 func TestAnotherSiteCannotActForMe(t *testing.T) {
-	c := publicChannel(t, town.Alice)
+	c := publicChannel(t, env.Alice)
 	cookie, token := logsInByCookie(t)
 	content := body{"channel_id": c.Id, "meeting": "m12345678"}
 	for name, headers := range map[string][]string{
@@ -280,9 +280,9 @@ func TestAnotherSiteCannotActForMe(t *testing.T) {
 // token that only pages of the server's own can read.
 func logsInByCookie(t *testing.T) (cookie, token string) {
 	t.Helper()
-	credentials, err := json.Marshal(map[string]string{"login_id": "alice", "password": town.Password})
+	credentials, err := json.Marshal(map[string]string{"login_id": "alice", "password": env.Password})
 	require.NoError(t, err)
-	request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, town.Server.URL+"/api/v4/users/login", strings.NewReader(string(credentials)))
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, env.Server.URL+"/api/v4/users/login", strings.NewReader(string(credentials)))
 	require.NoError(t, err)
 	request.Header.Set(model.HeaderRequestedWith, model.HeaderRequestedWithXML)
 	response, err := http.DefaultClient.Do(request)
@@ -302,11 +302,11 @@ func logsInByCookie(t *testing.T) (cookie, token string) {
 }
 
 func TestAReplayBringsNothingBack(t *testing.T) {
-	c := publicChannel(t, town.Alice)
+	c := publicChannel(t, env.Alice)
 	once := click(c)
-	post := invites(t, town.Alice, once).post(t, http.StatusCreated)
-	_, err := town.Alice.DeletePost(t.Context(), post.Id)
+	post := invites(t, env.Alice, once).post(t, http.StatusCreated)
+	_, err := env.Alice.DeletePost(t.Context(), post.Id)
 	require.NoError(t, err)
-	invites(t, town.Alice, once).requireRefused(t, http.StatusConflict)
+	invites(t, env.Alice, once).requireRefused(t, http.StatusConflict)
 	require.Empty(t, allPosts(t, c))
 }

@@ -84,8 +84,8 @@ func asDescribed(request *http.Request, sent string, answer reply) error {
 // TestEveryRouteAnswersAsDescribed has one accepted call of each operation;
 // other tests have the refusals, and all are held against the description alike.
 func TestEveryRouteAnswersAsDescribed(t *testing.T) {
-	c := publicChannel(t, town.Alice, town.Bob)
-	planned := plans(t, town.Alice, c, nextMinute().Add(time.Hour), body{"topic": "Sprint review", "repeat": "FREQ=WEEKLY"})
+	c := publicChannel(t, env.Alice, env.Bob)
+	planned := plans(t, env.Alice, c, nextMinute().Add(time.Hour), body{"topic": "Sprint review", "repeat": "FREQ=WEEKLY"})
 	room := body{"meeting": "m12-345-678"}
 	d, err := readDescription()
 	require.NoError(t, err)
@@ -121,14 +121,14 @@ func TestEveryRouteAnswersAsDescribed(t *testing.T) {
 		{"deleteChannelRoom", http.MethodDelete, "/rooms/channels/" + c.Id, "", http.StatusOK},
 	} {
 		t.Run(test.operation, func(t *testing.T) {
-			answer, err := calls(t.Context(), town.Alice, test.method, test.route, test.content)
+			answer, err := calls(t.Context(), env.Alice, test.method, test.route, test.content)
 			require.NoError(t, err)
 			require.Equal(t, test.status, answer.status, "%s", answer.text)
 		})
 		called = append(called, test.operation)
 	}
 	t.Run("checkSettings", func(t *testing.T) {
-		answer, err := calls(t.Context(), town.Admin, http.MethodPost, "/settings/check", body{"text": link})
+		answer, err := calls(t.Context(), env.Admin, http.MethodPost, "/settings/check", body{"text": link})
 		require.NoError(t, err)
 		require.Equal(t, http.StatusOK, answer.status, "%s", answer.text)
 		called = append(called, "checkSettings")

@@ -29,7 +29,7 @@ func privateChannel(t *testing.T, members ...*mattermost.Person) *model.Channel 
 func channel(t *testing.T, kind model.ChannelType, members []*mattermost.Person) *model.Channel {
 	t.Helper()
 	name := model.NewId()
-	made, _, err := members[0].CreateChannel(t.Context(), &model.Channel{TeamId: town.Team.Id, Name: name, DisplayName: name, Type: kind})
+	made, _, err := members[0].CreateChannel(t.Context(), &model.Channel{TeamId: env.Team.Id, Name: name, DisplayName: name, Type: kind})
 	require.NoError(t, err)
 	for _, member := range members[1:] {
 		_, _, err := members[0].AddChannelMember(t.Context(), made.Id, member.User.Id)
@@ -59,16 +59,16 @@ func groupMessages(t *testing.T, people ...*mattermost.Person) *model.Channel {
 
 func archive(t *testing.T, c *model.Channel) {
 	t.Helper()
-	_, err := town.Admin.DeleteChannel(t.Context(), c.Id)
+	_, err := env.Admin.DeleteChannel(t.Context(), c.Id)
 	require.NoError(t, err)
 }
 
 func in(c *model.Channel) mattermost.Place {
-	return mattermost.Place{Channel: c, TeamID: town.Team.Id}
+	return mattermost.Place{Channel: c, TeamID: env.Team.Id}
 }
 
 func inThread(c *model.Channel, root *model.Post) mattermost.Place {
-	return mattermost.Place{Channel: c, TeamID: town.Team.Id, RootID: root.Id}
+	return mattermost.Place{Channel: c, TeamID: env.Team.Id, RootID: root.Id}
 }
 
 // says has a person post an ordinary message.
@@ -124,7 +124,7 @@ func newPosts(t *testing.T, c *model.Channel, something func()) []*model.Post {
 // allPosts returns a channel's posts but the server's own, newest first.
 func allPosts(t *testing.T, c *model.Channel) []*model.Post {
 	t.Helper()
-	list, _, err := town.Admin.GetPostsForChannel(t.Context(), c.Id, 0, 200, "", false, false)
+	list, _, err := env.Admin.GetPostsForChannel(t.Context(), c.Id, 0, 200, "", false, false)
 	require.NoError(t, err)
 	return slices.DeleteFunc(list.ToSlice(), func(post *model.Post) bool {
 		return strings.HasPrefix(post.Type, model.PostSystemMessagePrefix)
@@ -134,17 +134,17 @@ func allPosts(t *testing.T, c *model.Channel) []*model.Post {
 // permit gives a role a permission, or takes it, for the time of a test.
 func permit(t *testing.T, role string, permission *model.Permission, may bool) {
 	t.Helper()
-	found, _, err := town.Admin.GetRoleByName(t.Context(), role)
+	found, _, err := env.Admin.GetRoleByName(t.Context(), role)
 	require.NoError(t, err)
 	before := slices.Clone(found.Permissions)
 	patched := slices.DeleteFunc(found.Permissions, func(id string) bool { return id == permission.Id })
 	if may {
 		patched = append(patched, permission.Id)
 	}
-	_, _, err = town.Admin.PatchRole(t.Context(), found.Id, &model.RolePatch{Permissions: &patched})
+	_, _, err = env.Admin.PatchRole(t.Context(), found.Id, &model.RolePatch{Permissions: &patched})
 	require.NoError(t, err)
 	t.Cleanup(func() {
-		_, _, err := town.Admin.PatchRole(context.WithoutCancel(t.Context()), found.Id, &model.RolePatch{Permissions: &before})
+		_, _, err := env.Admin.PatchRole(context.WithoutCancel(t.Context()), found.Id, &model.RolePatch{Permissions: &before})
 		require.NoError(t, err)
 	})
 }

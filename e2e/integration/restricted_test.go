@@ -12,29 +12,29 @@ import (
 // TestWhoHasNoTeamInCommonMayNotWrite, as Mattermost itself has it where direct
 // messages are for people of a team.
 func TestWhoHasNoTeamInCommonMayNotWrite(t *testing.T) {
-	stranger, err := town.Server.SignUp(t.Context(), "stranger", "en", town.Password)
+	stranger, err := env.Server.SignUp(t.Context(), "stranger", "en", env.Password)
 	require.NoError(t, err)
-	direct := directMessages(t, town.Alice, stranger)
-	together := directMessages(t, town.Alice, town.Bob)
-	post := invites(t, town.Alice, body{"channel_id": direct.Id, "meeting": "m12345678"}).post(t, http.StatusCreated)
+	direct := directMessages(t, env.Alice, stranger)
+	together := directMessages(t, env.Alice, env.Bob)
+	post := invites(t, env.Alice, body{"channel_id": direct.Id, "meeting": "m12345678"}).post(t, http.StatusCreated)
 
 	restrictDirectMessages(t, model.DirectMessageTeam)
-	_, response, err := town.Alice.CreatePost(t.Context(), &model.Post{ChannelId: direct.Id, Message: "as any message"})
+	_, response, err := env.Alice.CreatePost(t.Context(), &model.Post{ChannelId: direct.Id, Message: "as any message"})
 	require.Error(t, err)
 	require.GreaterOrEqual(t, response.StatusCode, http.StatusBadRequest)
 	require.Empty(t, newPosts(t, direct, func() {
-		invites(t, town.Alice, body{"channel_id": direct.Id, "meeting": "m12345678"}).requireRefused(t, http.StatusForbidden)
-		ends(t, town.Alice, post.Id).requireRefused(t, http.StatusForbidden)
+		invites(t, env.Alice, body{"channel_id": direct.Id, "meeting": "m12345678"}).requireRefused(t, http.StatusForbidden)
+		ends(t, env.Alice, post.Id).requireRefused(t, http.StatusForbidden)
 	}))
-	require.Equal(t, "open", reads(t, town.Alice, post).GetProp("status"))
-	invites(t, town.Alice, body{"channel_id": together.Id, "meeting": "m12345678"}).post(t, http.StatusCreated)
+	require.Equal(t, "open", reads(t, env.Alice, post).GetProp("status"))
+	invites(t, env.Alice, body{"channel_id": together.Id, "meeting": "m12345678"}).post(t, http.StatusCreated)
 }
 
 // restrictDirectMessages says who may write direct messages, for the time of a test.
 func restrictDirectMessages(t *testing.T, who string) {
 	t.Helper()
 	change := func(ctx context.Context, who string) {
-		_, _, err := town.Admin.PatchConfig(ctx, &model.Config{TeamSettings: model.TeamSettings{RestrictDirectMessage: &who}})
+		_, _, err := env.Admin.PatchConfig(ctx, &model.Config{TeamSettings: model.TeamSettings{RestrictDirectMessage: &who}})
 		require.NoError(t, err)
 	}
 	change(t.Context(), who)

@@ -69,7 +69,7 @@ func withoutRoom(t *testing.T, people ...*mattermost.Person) {
 // systemLines returns the server's and the plugin's own lines in a channel, newest first.
 func systemLines(t *testing.T, c *model.Channel) []string {
 	t.Helper()
-	list, _, err := town.Admin.GetPostsForChannel(t.Context(), c.Id, 0, 200, "", false, false)
+	list, _, err := env.Admin.GetPostsForChannel(t.Context(), c.Id, 0, 200, "", false, false)
 	require.NoError(t, err)
 	var lines []string
 	for _, post := range list.ToSlice() {
@@ -81,55 +81,55 @@ func systemLines(t *testing.T, c *model.Channel) []string {
 }
 
 func TestOnesOwnRoom(t *testing.T) {
-	withoutRoom(t, town.Alice, town.Bob)
-	c := publicChannel(t, town.Alice, town.Bob)
+	withoutRoom(t, env.Alice, env.Bob)
+	c := publicChannel(t, env.Alice, env.Bob)
 
-	require.Contains(t, types(t, town.Alice, in(c), "/blizz room mine https://go.blizz.com/join/m12345678").Message, "m12-345-678")
-	require.Equal(t, &room{"m12345678", "m12-345-678", link, ""}, roomsOf(t, town.Alice, c).Mine)
-	require.Nil(t, roomsOf(t, town.Bob, c).Mine)
-	root := says(t, town.Bob, in(c), "let's talk")
-	post := types(t, town.Alice, inThread(c, root), "/blizz")
-	requireInvitation(t, reads(t, town.Bob, post), town.Alice, link)
+	require.Contains(t, types(t, env.Alice, in(c), "/blizz room mine https://go.blizz.com/join/m12345678").Message, "m12-345-678")
+	require.Equal(t, &room{"m12345678", "m12-345-678", link, ""}, roomsOf(t, env.Alice, c).Mine)
+	require.Nil(t, roomsOf(t, env.Bob, c).Mine)
+	root := says(t, env.Bob, in(c), "let's talk")
+	post := types(t, env.Alice, inThread(c, root), "/blizz")
+	requireInvitation(t, reads(t, env.Bob, post), env.Alice, link)
 	require.Equal(t, root.Id, post.RootId)
 
-	require.Contains(t, types(t, town.Alice, in(c), "/blizz room mine clear").Message, "removed")
-	require.Nil(t, roomsOf(t, town.Alice, c).Mine)
-	require.Empty(t, roomsOf(t, town.Alice, c).Recent)
+	require.Contains(t, types(t, env.Alice, in(c), "/blizz room mine clear").Message, "removed")
+	require.Nil(t, roomsOf(t, env.Alice, c).Mine)
+	require.Empty(t, roomsOf(t, env.Alice, c).Recent)
 }
 
 func TestTheChannelsRoom(t *testing.T) {
-	withoutRoom(t, town.Bob)
-	c := publicChannel(t, town.Alice, town.Bob)
-	setsRoom(t, town.Bob, "mine", "m99-999-999")
+	withoutRoom(t, env.Bob)
+	c := publicChannel(t, env.Alice, env.Bob)
+	setsRoom(t, env.Bob, "mine", "m99-999-999")
 
-	setsRoom(t, town.Alice, "channels/"+c.Id, "m12-345-678")
+	setsRoom(t, env.Alice, "channels/"+c.Id, "m12-345-678")
 	require.Equal(t, []string{"alice set this channel's Blizz room to [m12-345-678](" + link + "). `/blizz` invites to it."}, systemLines(t, c))
-	requireInvitation(t, types(t, town.Bob, in(c), "/blizz"), town.Bob, link)
+	requireInvitation(t, types(t, env.Bob, in(c), "/blizz"), env.Bob, link)
 
-	_, err := town.Alice.Type(t.Context(), in(c), "/blizz room channel clear")
+	_, err := env.Alice.Type(t.Context(), in(c), "/blizz room channel clear")
 	require.NoError(t, err)
 	require.Equal(t, "alice removed this channel's Blizz room.", systemLines(t, c)[0])
-	requireInvitation(t, types(t, town.Bob, in(c), "/blizz"), town.Bob, joinLink("https://go.blizz.com/join/{id}", "m99999999"))
+	requireInvitation(t, types(t, env.Bob, in(c), "/blizz"), env.Bob, joinLink("https://go.blizz.com/join/{id}", "m99999999"))
 }
 
 func TestTheChannelsRoomIsForItsMembers(t *testing.T) {
-	public := publicChannel(t, town.Alice, town.Bob)
-	private := privateChannel(t, town.Alice, town.Bob)
-	direct := directMessages(t, town.Alice, town.Bob)
-	gone := publicChannel(t, town.Alice)
+	public := publicChannel(t, env.Alice, env.Bob)
+	private := privateChannel(t, env.Alice, env.Bob)
+	direct := directMessages(t, env.Alice, env.Bob)
+	gone := publicChannel(t, env.Alice)
 	archive(t, gone)
 	for name, test := range map[string]struct {
 		person *mattermost.Person
 		where  *model.Channel
 		status int
 	}{
-		"a member":                        {town.Bob, public, http.StatusOK},
-		"a member of a private channel":   {town.Bob, private, http.StatusOK},
-		"one of two":                      {town.Bob, direct, http.StatusOK},
-		"a stranger":                      {town.Carol, public, http.StatusForbidden},
-		"a stranger to a private channel": {town.Carol, private, http.StatusForbidden},
-		"a third":                         {town.Carol, direct, http.StatusForbidden},
-		"in an archived channel":          {town.Alice, gone, http.StatusForbidden},
+		"a member":                        {env.Bob, public, http.StatusOK},
+		"a member of a private channel":   {env.Bob, private, http.StatusOK},
+		"one of two":                      {env.Bob, direct, http.StatusOK},
+		"a stranger":                      {env.Carol, public, http.StatusForbidden},
+		"a stranger to a private channel": {env.Carol, private, http.StatusForbidden},
+		"a third":                         {env.Carol, direct, http.StatusForbidden},
+		"in an archived channel":          {env.Alice, gone, http.StatusForbidden},
 		"without a session":               {nil, public, http.StatusUnauthorized},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -142,24 +142,24 @@ func TestTheChannelsRoomIsForItsMembers(t *testing.T) {
 
 	t.Run("who may not edit the header", func(t *testing.T) {
 		permit(t, model.ChannelUserRoleId, model.PermissionManagePublicChannelProperties, false)
-		setsRoom(t, town.Bob, "channels/"+public.Id, "m12-345-678").requireRefused(t, http.StatusForbidden)
-		require.False(t, roomsOf(t, town.Bob, public).CanSetChannel)
-		require.Contains(t, types(t, town.Bob, in(public), "/blizz room channel m12-345-678").Message, "darfst")
+		setsRoom(t, env.Bob, "channels/"+public.Id, "m12-345-678").requireRefused(t, http.StatusForbidden)
+		require.False(t, roomsOf(t, env.Bob, public).CanSetChannel)
+		require.Contains(t, types(t, env.Bob, in(public), "/blizz room channel m12-345-678").Message, "darfst")
 	})
 }
 
 func TestABareCommandAsksWhoHasNoRoom(t *testing.T) {
-	withoutRoom(t, town.Carol)
-	c := publicChannel(t, town.Carol, town.Bob)
-	root := says(t, town.Bob, in(c), "let's talk")
-	_, err := town.Carol.Type(t.Context(), inThread(c, root), "/blizz")
+	withoutRoom(t, env.Carol)
+	c := publicChannel(t, env.Carol, env.Bob)
+	root := says(t, env.Bob, in(c), "let's talk")
+	_, err := env.Carol.Type(t.Context(), inThread(c, root), "/blizz")
 	var opened *mattermost.DialogError
 	require.ErrorAs(t, err, &opened)
 
 	submit := func(entered map[string]any) *model.SubmitDialogResponse {
-		response, _, err := town.Carol.SubmitInteractiveDialog(t.Context(), model.SubmitDialogRequest{
+		response, _, err := env.Carol.SubmitInteractiveDialog(t.Context(), model.SubmitDialogRequest{
 			URL: opened.URL, CallbackId: opened.Dialog.CallbackId, State: opened.Dialog.State,
-			ChannelId: c.Id, TeamId: town.Team.Id, Submission: entered,
+			ChannelId: c.Id, TeamId: env.Team.Id, Submission: entered,
 		})
 		require.NoError(t, err)
 		return response
@@ -167,25 +167,25 @@ func TestABareCommandAsksWhoHasNoRoom(t *testing.T) {
 	require.Contains(t, submit(map[string]any{"meeting": "m123"}).Errors["meeting"], "too short")
 	posted := newPosts(t, c, func() { require.Empty(t, submit(map[string]any{"meeting": "m12-345-678", "topic": "Retro"}).Errors) })
 	require.Len(t, posted, 1)
-	requireInvitation(t, posted[0], town.Carol, link)
+	requireInvitation(t, posted[0], env.Carol, link)
 	require.Equal(t, root.Id, posted[0].RootId)
 }
 
 func TestALargeChannelIsMentionedOnce(t *testing.T) {
-	withoutRoom(t, town.Alice)
-	c := publicChannel(t, town.Alice)
+	withoutRoom(t, env.Alice)
+	c := publicChannel(t, env.Alice)
 	for i := range 20 {
-		extra, err := town.Server.SignUp(t.Context(), fmt.Sprintf("extra-%d-%s", i, strings.ToLower(model.NewId()[:8])), "en", town.Password)
+		extra, err := env.Server.SignUp(t.Context(), fmt.Sprintf("extra-%d-%s", i, strings.ToLower(model.NewId()[:8])), "en", env.Password)
 		require.NoError(t, err)
-		_, _, err = town.Admin.AddTeamMember(t.Context(), town.Team.Id, extra.User.Id)
+		_, _, err = env.Admin.AddTeamMember(t.Context(), env.Team.Id, extra.User.Id)
 		require.NoError(t, err)
-		_, _, err = town.Alice.AddChannelMember(t.Context(), c.Id, extra.User.Id)
+		_, _, err = env.Alice.AddChannelMember(t.Context(), c.Id, extra.User.Id)
 		require.NoError(t, err)
 	}
-	setsRoom(t, town.Alice, "mine", "m12-345-678")
+	setsRoom(t, env.Alice, "mine", "m12-345-678")
 
 	told := func() bool {
-		answers, err := town.Alice.TypeAndWait(t.Context(), in(c), "/blizz", 500*time.Millisecond)
+		answers, err := env.Alice.TypeAndWait(t.Context(), in(c), "/blizz", 500*time.Millisecond)
 		require.NoError(t, err)
 		return slices.ContainsFunc(answers, func(post *model.Post) bool {
 			return post.Type == model.PostTypeEphemeral && strings.Contains(post.Message, "/blizz end")
@@ -196,21 +196,21 @@ func TestALargeChannelIsMentionedOnce(t *testing.T) {
 }
 
 func TestRecentMeetingsAreRemembered(t *testing.T) {
-	withoutRoom(t, town.Alice, town.Bob)
-	c := publicChannel(t, town.Alice, town.Bob)
-	types(t, town.Alice, in(c), "/blizz m11-111-111 One")
-	types(t, town.Alice, in(c), "/blizz m22-222-222 Two")
-	types(t, town.Bob, in(c), "/blizz m33-333-333")
+	withoutRoom(t, env.Alice, env.Bob)
+	c := publicChannel(t, env.Alice, env.Bob)
+	types(t, env.Alice, in(c), "/blizz m11-111-111 One")
+	types(t, env.Alice, in(c), "/blizz m22-222-222 Two")
+	types(t, env.Bob, in(c), "/blizz m33-333-333")
 
 	require.EventuallyWithT(t, func(collect *assert.CollectT) {
-		recent := roomsOf(t, town.Alice, c).Recent
+		recent := roomsOf(t, env.Alice, c).Recent
 		if assert.Len(collect, recent, 2) {
 			assert.Equal(collect, "m22222222", recent[0].MeetingID)
 			assert.Equal(collect, "Two", recent[0].Topic)
 		}
 	}, 5*time.Second, 50*time.Millisecond)
 
-	suggested, _, err := town.Alice.ListCommandAutocompleteSuggestions(t.Context(), "/blizz m2", town.Team.Id)
+	suggested, _, err := env.Alice.ListCommandAutocompleteSuggestions(t.Context(), "/blizz m2", env.Team.Id)
 	require.NoError(t, err)
 	require.True(t, slices.ContainsFunc(suggested, func(s model.AutocompleteSuggestion) bool { return s.Suggestion == "m22-222-222" }), "%v", suggested)
 	require.False(t, slices.ContainsFunc(suggested, func(s model.AutocompleteSuggestion) bool { return s.Suggestion == "m33-333-333" }))
@@ -218,9 +218,9 @@ func TestRecentMeetingsAreRemembered(t *testing.T) {
 
 // TestNothingIsLostToARace has two people write fifty times at once, to rooms and to recent meetings.
 func TestNothingIsLostToARace(t *testing.T) {
-	withoutRoom(t, town.Alice, town.Bob)
-	c := publicChannel(t, town.Alice, town.Bob)
-	people := []*mattermost.Person{town.Alice, town.Bob}
+	withoutRoom(t, env.Alice, env.Bob)
+	c := publicChannel(t, env.Alice, env.Bob)
+	people := []*mattermost.Person{env.Alice, env.Bob}
 	failures := make([]error, 50)
 	var wait sync.WaitGroup
 	for i := range failures {

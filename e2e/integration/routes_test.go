@@ -57,7 +57,7 @@ func call(ctx context.Context, person *mattermost.Person, method, route string, 
 		}
 		sent = string(encoded)
 	}
-	request, err = http.NewRequestWithContext(ctx, method, town.Server.URL+"/plugins/blizz/api/v1"+route, strings.NewReader(sent))
+	request, err = http.NewRequestWithContext(ctx, method, env.Server.URL+"/plugins/blizz/api/v1"+route, strings.NewReader(sent))
 	if err != nil {
 		return nil, "", err
 	}
@@ -112,27 +112,27 @@ func (r reply) requireRefused(t *testing.T, status int) refusal {
 }
 
 func TestInvitingThroughTheRoute(t *testing.T) {
-	c := privateChannel(t, town.Alice, town.Bob)
-	root := says(t, town.Alice, in(c), "Shall we talk?")
-	post := invites(t, town.Alice, body{
+	c := privateChannel(t, env.Alice, env.Bob)
+	root := says(t, env.Alice, in(c), "Shall we talk?")
+	post := invites(t, env.Alice, body{
 		"channel_id": c.Id, "root_id": root.Id, "meeting": "https://go.blizz.com/join/m12345678", "topic": "Sprint review", "password": "s3cret",
 	}).post(t, http.StatusCreated)
-	read := reads(t, town.Bob, post)
-	requireInvitation(t, read, town.Alice, link)
+	read := reads(t, env.Bob, post)
+	requireInvitation(t, read, env.Alice, link)
 	require.Equal(t, root.Id, read.RootId)
 	require.Equal(t, "Sprint review", read.GetProp("topic"))
 	require.Equal(t, "s3cret", read.GetProp("password"))
 }
 
 func TestInvitingIsRefused(t *testing.T) {
-	c := publicChannel(t, town.Alice, town.Bob)
-	elsewhere := publicChannel(t, town.Alice)
-	secret := privateChannel(t, town.Alice)
-	archived := publicChannel(t, town.Alice, town.Bob)
+	c := publicChannel(t, env.Alice, env.Bob)
+	elsewhere := publicChannel(t, env.Alice)
+	secret := privateChannel(t, env.Alice)
+	archived := publicChannel(t, env.Alice, env.Bob)
 	archive(t, archived)
-	root := says(t, town.Alice, in(c), "Shall we talk?")
-	child := says(t, town.Alice, inThread(c, root), "Yes!")
-	foreign := says(t, town.Alice, in(elsewhere), "Not here.")
+	root := says(t, env.Alice, in(c), "Shall we talk?")
+	child := says(t, env.Alice, inThread(c, root), "Yes!")
+	foreign := says(t, env.Alice, in(elsewhere), "Not here.")
 
 	for name, test := range map[string]struct {
 		content any
@@ -153,7 +153,7 @@ func TestInvitingIsRefused(t *testing.T) {
 		"another host's link":               {body{"channel_id": c.Id, "meeting": "https://evil.example/join/m12345678"}, http.StatusBadRequest},
 		"endless topic":                     {body{"channel_id": c.Id, "meeting": "m12345678", "topic": strings.Repeat("x", 10_000)}, http.StatusBadRequest},
 		"endless password":                  {body{"channel_id": c.Id, "meeting": "m12345678", "password": strings.Repeat("x", 10_000)}, http.StatusBadRequest},
-		"unknown field":                     {body{"channel_id": c.Id, "meeting": "m12345678", "user_id": town.Alice.User.Id}, http.StatusBadRequest},
+		"unknown field":                     {body{"channel_id": c.Id, "meeting": "m12345678", "user_id": env.Alice.User.Id}, http.StatusBadRequest},
 		"wrong type":                        {body{"channel_id": c.Id, "meeting": 12345678}, http.StatusBadRequest},
 		"not JSON":                          {"meeting=m12345678", http.StatusBadRequest},
 		"two values":                        {`{"channel_id":"` + c.Id + `","meeting":"m12345678"}{}`, http.StatusBadRequest},
@@ -162,7 +162,7 @@ func TestInvitingIsRefused(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			for _, channel := range []*model.Channel{c, elsewhere, secret, archived} {
-				posted := newPosts(t, channel, func() { invites(t, town.Bob, test.content).requireRefused(t, test.status) })
+				posted := newPosts(t, channel, func() { invites(t, env.Bob, test.content).requireRefused(t, test.status) })
 				require.Empty(t, posted)
 			}
 		})
@@ -170,26 +170,26 @@ func TestInvitingIsRefused(t *testing.T) {
 }
 
 func TestWhoMayNotPostMayNotInvite(t *testing.T) {
-	c := publicChannel(t, town.Alice, town.Bob)
+	c := publicChannel(t, env.Alice, env.Bob)
 	permit(t, model.ChannelUserRoleId, model.PermissionCreatePost, false)
-	invites(t, town.Bob, body{"channel_id": c.Id, "meeting": "m12345678"}).requireRefused(t, http.StatusForbidden)
+	invites(t, env.Bob, body{"channel_id": c.Id, "meeting": "m12345678"}).requireRefused(t, http.StatusForbidden)
 	require.Empty(t, allPosts(t, c))
 }
 
 func TestRefusalsAreInTheCallersLanguage(t *testing.T) {
-	c := publicChannel(t, town.Alice, town.Bob)
+	c := publicChannel(t, env.Alice, env.Bob)
 	bad := body{"channel_id": c.Id, "meeting": "123 456 789"}
-	english := invites(t, town.Alice, bad).requireRefused(t, http.StatusBadRequest)
-	german := invites(t, town.Bob, bad).requireRefused(t, http.StatusBadRequest)
+	english := invites(t, env.Alice, bad).requireRefused(t, http.StatusBadRequest)
+	german := invites(t, env.Bob, bad).requireRefused(t, http.StatusBadRequest)
 	require.Equal(t, "invalid_meeting", english.Error.Code)
 	require.Equal(t, "invalid_meeting", german.Error.Code)
 	require.NotEqual(t, english.Error.Message, german.Error.Message)
 }
 
 func TestOnlyASessionCounts(t *testing.T) {
-	c := publicChannel(t, town.Alice, town.Bob)
+	c := publicChannel(t, env.Alice, env.Bob)
 	content := body{"channel_id": c.Id, "meeting": "m12345678"}
-	forged := []string{"Mattermost-User-Id", town.Bob.User.Id, "Mattermost-Plugin-ID", "blizz"}
+	forged := []string{"Mattermost-User-Id", env.Bob.User.Id, "Mattermost-Plugin-ID", "blizz"}
 
 	t.Run("none", func(t *testing.T) {
 		for _, route := range []struct{ method, path string }{
@@ -211,12 +211,12 @@ func TestOnlyASessionCounts(t *testing.T) {
 		invites(t, nil, content, invented...).requireRefused(t, http.StatusUnauthorized)
 	})
 	t.Run("a cookie from another site", func(t *testing.T) {
-		cookie := []string{"Cookie", model.SessionCookieToken + "=" + town.Alice.AuthToken}
+		cookie := []string{"Cookie", model.SessionCookieToken + "=" + env.Alice.AuthToken}
 		invites(t, nil, content, cookie...).requireRefused(t, http.StatusUnauthorized)
 	})
 	t.Run("one's own, and another's name in a header", func(t *testing.T) {
-		post := invites(t, town.Alice, content, forged...).post(t, http.StatusCreated)
-		requireInvitation(t, reads(t, town.Bob, post), town.Alice, link)
+		post := invites(t, env.Alice, content, forged...).post(t, http.StatusCreated)
+		requireInvitation(t, reads(t, env.Bob, post), env.Alice, link)
 	})
 }
 
@@ -227,7 +227,7 @@ func TestThereAreNoOtherRoutes(t *testing.T) {
 		{http.MethodGet, "/invitations/" + model.NewId() + "/nothing"},
 		{http.MethodPost, "/invitations/" + model.NewId() + "/calendar"},
 	} {
-		answer, err := calls(t.Context(), town.Alice, route.method, route.path, body{})
+		answer, err := calls(t.Context(), env.Alice, route.method, route.path, body{})
 		require.NoError(t, err)
 		answer.requireRefused(t, http.StatusNotFound)
 	}
@@ -235,10 +235,10 @@ func TestThereAreNoOtherRoutes(t *testing.T) {
 
 func TestSettingsAreThereForClients(t *testing.T) {
 	set(t, settings{"JoinURLTemplate": "https://meet.example.com/{id}", "ServiceName": "Rendezvous"})
-	answer, err := calls(t.Context(), town.Bob, http.MethodGet, "/settings", nil)
+	answer, err := calls(t.Context(), env.Bob, http.MethodGet, "/settings", nil)
 	require.NoError(t, err)
 	require.Equal(t, http.StatusOK, answer.status)
-	bot, _, err := town.Bob.GetUserByUsername(t.Context(), "blizz", "")
+	bot, _, err := env.Bob.GetUserByUsername(t.Context(), "blizz", "")
 	require.NoError(t, err)
 	var found struct {
 		Template string `json:"join_url_template"`
@@ -261,18 +261,18 @@ func TestSettingsAreThereForClients(t *testing.T) {
 }
 
 func TestADoubleClickPostsOnce(t *testing.T) {
-	c := publicChannel(t, town.Alice, town.Bob)
+	c := publicChannel(t, env.Alice, env.Bob)
 	first, second := click(c), click(c)
 
 	t.Run("one click after the other", func(t *testing.T) {
-		post := invites(t, town.Alice, first).post(t, http.StatusCreated)
-		again := invites(t, town.Alice, first).post(t, http.StatusCreated)
+		post := invites(t, env.Alice, first).post(t, http.StatusCreated)
+		again := invites(t, env.Alice, first).post(t, http.StatusCreated)
 		require.Equal(t, post.Id, again.Id)
 		require.Len(t, allPosts(t, c), 1)
 	})
 	t.Run("all at once", func(t *testing.T) {
 		posted := newPosts(t, c, func() {
-			for _, answer := range atOnce(t, 10, town.Alice, "/invitations", second) {
+			for _, answer := range atOnce(t, 10, env.Alice, "/invitations", second) {
 				answer.post(t, http.StatusCreated)
 			}
 		})
@@ -280,7 +280,7 @@ func TestADoubleClickPostsOnce(t *testing.T) {
 	})
 	t.Run("another person's is another", func(t *testing.T) {
 		posted := newPosts(t, c, func() {
-			requireInvitation(t, invites(t, town.Bob, first).post(t, http.StatusCreated), town.Bob, link)
+			requireInvitation(t, invites(t, env.Bob, first).post(t, http.StatusCreated), env.Bob, link)
 		})
 		require.Len(t, posted, 1)
 	})

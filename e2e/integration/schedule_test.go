@@ -48,7 +48,7 @@ func goes(t *testing.T, person *mattermost.Person, post *model.Post) {
 // replies returns the replies below a post.
 func replies(t *testing.T, post *model.Post) []*model.Post {
 	t.Helper()
-	thread, _, err := town.Admin.GetPostThread(t.Context(), post.Id, "", false)
+	thread, _, err := env.Admin.GetPostThread(t.Context(), post.Id, "", false)
 	require.NoError(t, err)
 	var replies []*model.Post
 	for _, reply := range thread.ToSlice() {
@@ -77,35 +77,35 @@ func waitForReply(t *testing.T, post *model.Post, start time.Time) *model.Post {
 // can.
 func TestReminders(t *testing.T) {
 	startTwin(t)
-	c := publicChannel(t, town.Alice, town.Bob, town.Carol)
-	direct := directMessages(t, town.Alice, town.Bob)
-	root := says(t, town.Carol, in(c), "When do we meet?")
+	c := publicChannel(t, env.Alice, env.Bob, env.Carol)
+	direct := directMessages(t, env.Alice, env.Bob)
+	root := says(t, env.Carol, in(c), "When do we meet?")
 	start := nextMinute()
 
-	plain := plans(t, town.Alice, c, start, body{"topic": "Sprint review @all"})
-	goes(t, town.Bob, plain)
-	inThread := plans(t, town.Alice, c, start, body{"root_id": root.Id})
-	inDirect := plans(t, town.Alice, direct, start, nil)
-	repeated := plans(t, town.Alice, c, start, body{"repeat": "FREQ=WEEKLY"})
-	cancelled := plans(t, town.Alice, c, start, nil)
-	goes(t, town.Bob, cancelled)
-	ends(t, town.Alice, cancelled.Id).post(t, http.StatusOK)
-	deleted := plans(t, town.Alice, c, start, nil)
-	_, err := town.Alice.DeletePost(t.Context(), deleted.Id)
+	plain := plans(t, env.Alice, c, start, body{"topic": "Sprint review @all"})
+	goes(t, env.Bob, plain)
+	inThread := plans(t, env.Alice, c, start, body{"root_id": root.Id})
+	inDirect := plans(t, env.Alice, direct, start, nil)
+	repeated := plans(t, env.Alice, c, start, body{"repeat": "FREQ=WEEKLY"})
+	cancelled := plans(t, env.Alice, c, start, nil)
+	goes(t, env.Bob, cancelled)
+	ends(t, env.Alice, cancelled.Id).post(t, http.StatusOK)
+	deleted := plans(t, env.Alice, c, start, nil)
+	_, err := env.Alice.DeletePost(t.Context(), deleted.Id)
 	require.NoError(t, err)
 
 	var many []*model.Post
 	for range 8 { // one person can plan ten for a minute
-		many = append(many, plans(t, town.Bob, c, start, nil), plans(t, town.Carol, c, start, nil))
+		many = append(many, plans(t, env.Bob, c, start, nil), plans(t, env.Carol, c, start, nil))
 	}
 
 	reminder := waitForReply(t, plain, start)
 	require.Equal(t, "[Sprint review @\u200ball]("+link+") starts now\n@alice @bob", reminder.Message)
-	bot, _, err := town.Alice.GetUser(t.Context(), reminder.UserId, "")
+	bot, _, err := env.Alice.GetUser(t.Context(), reminder.UserId, "")
 	require.NoError(t, err)
 	require.Equal(t, "blizz", bot.Username)
 	require.True(t, bot.IsBot)
-	mentions, _, err := town.Bob.GetChannelMember(t.Context(), c.Id, town.Bob.User.Id, "")
+	mentions, _, err := env.Bob.GetChannelMember(t.Context(), c.Id, env.Bob.User.Id, "")
 	require.NoError(t, err)
 	require.Positive(t, mentions.MentionCount+mentions.MentionCountRoot, "bob was not notified")
 
@@ -115,13 +115,13 @@ func TestReminders(t *testing.T) {
 	require.Equal(t, inThread.RootId, root.Id)
 	told := waitForReply(t, cancelled, start)
 	require.Regexp(t, `^alice cancelled Blizz m12-345-678, planned for .*\n@bob$`, told.Message)
-	require.Equal(t, "cancelled", reads(t, town.Bob, cancelled).GetProp("status"))
+	require.Equal(t, "cancelled", reads(t, env.Bob, cancelled).GetProp("status"))
 
 	for _, post := range many {
 		waitForReply(t, post, start)
 	}
 	requireNoMore(t, append(many, plain, inDirect, repeated, cancelled))
-	require.Contains(t, types(t, town.Carol, in(c), "/blizz upcoming").Message, repeated.Id, "in a week")
+	require.Contains(t, types(t, env.Carol, in(c), "/blizz upcoming").Message, repeated.Id, "in a week")
 }
 
 func TestReminderOfAPluginThatWas(t *testing.T) {
@@ -129,22 +129,22 @@ func TestReminderOfAPluginThatWas(t *testing.T) {
 	for name, down := range map[string]func(t *testing.T, start time.Time){
 		"killed while reminding": func(t *testing.T, start time.Time) {
 			waitUntil(t, start.Add(80*time.Millisecond))
-			require.NoError(t, town.Server.KillPlugin(t.Context(), town.Plugin.Id))
+			require.NoError(t, env.Server.KillPlugin(t.Context(), env.Plugin.Id))
 		},
 		"switched off": func(t *testing.T, start time.Time) {
-			_, err := town.Admin.DisablePlugin(t.Context(), town.Plugin.Id)
+			_, err := env.Admin.DisablePlugin(t.Context(), env.Plugin.Id)
 			require.NoError(t, err)
 			waitUntil(t, start.Add(time.Second))
-			_, err = town.Admin.InstallPlugin(t.Context(), town.Bundle)
+			_, err = env.Admin.InstallPlugin(t.Context(), env.Bundle)
 			require.NoError(t, err)
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			c := publicChannel(t, town.Alice, town.Bob)
+			c := publicChannel(t, env.Alice, env.Bob)
 			start := nextMinute()
 			var planned []*model.Post
 			for range 10 { // as many as a person may plan for one minute
-				planned = append(planned, plans(t, town.Alice, c, start, nil))
+				planned = append(planned, plans(t, env.Alice, c, start, nil))
 			}
 			down(t, start)
 			// Mattermost looks every 30 seconds for plugins that died. A reminder that the dead plugin had claimed stays
@@ -162,12 +162,12 @@ func TestReminderOfAPluginThatWas(t *testing.T) {
 // startTwin starts a second server on the same database, with the plugin.
 func startTwin(t *testing.T) {
 	t.Helper()
-	twin, err := town.Server.Twin(t.Context())
+	twin, err := env.Server.Twin(t.Context())
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, twin.Stop()) })
-	admin, err := twin.LogIn(t.Context(), town.Admin.User.Username, town.Password)
+	admin, err := twin.LogIn(t.Context(), env.Admin.User.Username, env.Password)
 	require.NoError(t, err)
-	_, err = admin.InstallPlugin(t.Context(), town.Bundle)
+	_, err = admin.InstallPlugin(t.Context(), env.Bundle)
 	require.NoError(t, err)
 }
 
@@ -191,75 +191,75 @@ func waitUntil(t *testing.T, moment time.Time) {
 }
 
 func TestPlanningByCommand(t *testing.T) {
-	c := publicChannel(t, town.Alice, town.Bob)
-	livesIn(t, town.Alice, "America/New_York")
-	post := types(t, town.Alice, in(c), "/blizz m12-345-678 Sprint review --at tomorrow 9:00 --for 1h30m")
-	requireInvitation(t, post, town.Alice, link)
+	c := publicChannel(t, env.Alice, env.Bob)
+	livesIn(t, env.Alice, "America/New_York")
+	post := types(t, env.Alice, in(c), "/blizz m12-345-678 Sprint review --at tomorrow 9:00 --for 1h30m")
+	requireInvitation(t, post, env.Alice, link)
 	require.Regexp(t, `\w+, \d+ \w+ \d{4}, 09:00 \(New York\), 1 h 30 min`, post.Message)
 
 	var planned *model.Post
 	require.Eventually(t, func() bool {
-		planned = reads(t, town.Bob, post)
+		planned = reads(t, env.Bob, post)
 		return strings.Contains(planned.Message, "/calendar.ics") && planned.HasReactions
 	}, reminderTime, 100*time.Millisecond)
-	requireInvitation(t, planned, town.Alice, link)
-	reactions, _, err := town.Bob.GetReactions(t.Context(), post.Id)
+	requireInvitation(t, planned, env.Alice, link)
+	reactions, _, err := env.Bob.GetReactions(t.Context(), post.Id)
 	require.NoError(t, err)
 	require.Len(t, reactions, 3)
 	require.Equal(t, "white_check_mark", reactions[0].EmojiName)
 	require.Zero(t, planned.EditAt, "nobody has edited it")
-	goes(t, town.Bob, post)
+	goes(t, env.Bob, post)
 	require.Eventually(t, func() bool {
-		reactions, _, err := town.Bob.GetReactions(t.Context(), post.Id)
+		reactions, _, err := env.Bob.GetReactions(t.Context(), post.Id)
 		return err == nil && len(reactions) == 1
 	}, reminderTime, 100*time.Millisecond, "the bot's reactions go once somebody has answered")
 
-	requireCorrected(t, types(t, town.Alice, in(c), "/blizz m12-345-678 --at 25:00"))
-	require.Contains(t, types(t, town.Bob, in(c), "/blizz upcoming").Message, "/_redirect/pl/"+post.Id)
-	self := directMessages(t, town.Alice, town.Alice)
-	require.Contains(t, types(t, town.Alice, in(self), "/blizz upcoming").Message, "/_redirect/pl/"+post.Id)
+	requireCorrected(t, types(t, env.Alice, in(c), "/blizz m12-345-678 --at 25:00"))
+	require.Contains(t, types(t, env.Bob, in(c), "/blizz upcoming").Message, "/_redirect/pl/"+post.Id)
+	self := directMessages(t, env.Alice, env.Alice)
+	require.Contains(t, types(t, env.Alice, in(self), "/blizz upcoming").Message, "/_redirect/pl/"+post.Id)
 
-	ends(t, town.Alice, post.Id).post(t, http.StatusOK)
-	require.Equal(t, "cancelled", reads(t, town.Bob, post).GetProp("status"))
-	require.Contains(t, reads(t, town.Bob, post).Message, "Blizz meeting m12-345-678, which is cancelled")
-	require.NotContains(t, types(t, town.Bob, in(c), "/blizz upcoming").Message, post.Id)
+	ends(t, env.Alice, post.Id).post(t, http.StatusOK)
+	require.Equal(t, "cancelled", reads(t, env.Bob, post).GetProp("status"))
+	require.Contains(t, reads(t, env.Bob, post).Message, "Blizz meeting m12-345-678, which is cancelled")
+	require.NotContains(t, types(t, env.Bob, in(c), "/blizz upcoming").Message, post.Id)
 }
 
 // TestChanging moves a planned meeting, skips one of a series, and tries to edit one like a message.
 func TestChanging(t *testing.T) {
-	c := publicChannel(t, town.Alice, town.Bob)
-	series := plans(t, town.Alice, c, nextMinute().Add(time.Hour), body{"topic": "Stand-up", "repeat": "FREQ=DAILY"})
-	goes(t, town.Bob, series)
+	c := publicChannel(t, env.Alice, env.Bob)
+	series := plans(t, env.Alice, c, nextMinute().Add(time.Hour), body{"topic": "Stand-up", "repeat": "FREQ=DAILY"})
+	goes(t, env.Bob, series)
 	later := nextMinute().Add(2 * time.Hour)
 
-	answer, err := calls(t.Context(), town.Alice, http.MethodPatch, "/invitations/"+series.Id, body{"starts_at": later.UnixMilli(), "topic": "Retro"})
+	answer, err := calls(t.Context(), env.Alice, http.MethodPatch, "/invitations/"+series.Id, body{"starts_at": later.UnixMilli(), "topic": "Retro"})
 	require.NoError(t, err)
 	changed := answer.post(t, http.StatusOK)
 	require.Equal(t, "Retro", changed.GetProp("topic"))
-	require.Equal(t, series.GetProp("plan_id"), reads(t, town.Bob, series).GetProp("plan_id"))
+	require.Equal(t, series.GetProp("plan_id"), reads(t, env.Bob, series).GetProp("plan_id"))
 	require.Eventually(t, func() bool {
 		told := replies(t, series)
 		return len(told) == 1 && strings.HasPrefix(told[0].Message, "alice changed Stand-up: ") && strings.HasSuffix(told[0].Message, "\n@bob")
 	}, reminderTime, 100*time.Millisecond)
 
-	answer, err = calls(t.Context(), town.Alice, http.MethodPost, "/invitations/"+series.Id+"/skip", body{"starts_at": later.UnixMilli()})
+	answer, err = calls(t.Context(), env.Alice, http.MethodPost, "/invitations/"+series.Id+"/skip", body{"starts_at": later.UnixMilli()})
 	require.NoError(t, err)
 	require.Equal(t, http.StatusOK, answer.status, answer.text)
-	require.Contains(t, answers(t, town.Alice, c, "/blizz change Planning --for 45m"), "I changed [Retro]")
-	require.Contains(t, answers(t, town.Alice, c, "/blizz skip"), "I left out [Planning]")
+	require.Contains(t, answers(t, env.Alice, c, "/blizz change Planning --for 45m"), "I changed [Retro]")
+	require.Contains(t, answers(t, env.Alice, c, "/blizz skip"), "I left out [Planning]")
 
-	_, _, err = town.Alice.PatchPost(t.Context(), series.Id, &model.PostPatch{Message: model.NewPointer("my own words")})
+	_, _, err = env.Alice.PatchPost(t.Context(), series.Id, &model.PostPatch{Message: model.NewPointer("my own words")})
 	require.ErrorContains(t, err, "/blizz change")
-	_, err = town.Alice.PinPost(t.Context(), series.Id)
+	_, err = env.Alice.PinPost(t.Context(), series.Id)
 	require.NoError(t, err)
 
-	answer, err = calls(t.Context(), town.Bob, http.MethodPatch, "/invitations/"+series.Id, body{"topic": "Mine"})
+	answer, err = calls(t.Context(), env.Bob, http.MethodPatch, "/invitations/"+series.Id, body{"topic": "Mine"})
 	require.NoError(t, err)
 	require.Equal(t, http.StatusForbidden, answer.status)
-	_, err = town.Alice.DeletePost(t.Context(), series.Id)
+	_, err = env.Alice.DeletePost(t.Context(), series.Id)
 	require.NoError(t, err)
 	require.Eventually(t, func() bool {
-		posts, _, err := town.Bob.GetPostsForChannel(t.Context(), c.Id, 0, 5, "", false, false)
+		posts, _, err := env.Bob.GetPostsForChannel(t.Context(), c.Id, 0, 5, "", false, false)
 		return err == nil && strings.Contains(posts.ToSlice()[0].Message, "alice deleted the invitation to Planning")
 	}, reminderTime, 100*time.Millisecond)
 }
@@ -274,15 +274,15 @@ func livesIn(t *testing.T, person *mattermost.Person, zone string) {
 }
 
 func TestCalendarFile(t *testing.T) {
-	c := privateChannel(t, town.Alice, town.Carol)
-	livesIn(t, town.Alice, "Europe/Berlin")
+	c := privateChannel(t, env.Alice, env.Carol)
+	livesIn(t, env.Alice, "Europe/Berlin")
 	start := nextMinute().Add(time.Hour)
-	post := plans(t, town.Alice, c, start, body{"topic": "Sprint review; part 1, 2", "duration_minutes": 45, "password": "s3cret"})
+	post := plans(t, env.Alice, c, start, body{"topic": "Sprint review; part 1, 2", "duration_minutes": 45, "password": "s3cret"})
 	for name, test := range map[string]struct {
 		person *mattermost.Person
 		status int
 	}{
-		"not a member": {town.Bob, http.StatusNotFound},
+		"not a member": {env.Bob, http.StatusNotFound},
 		"nobody":       {nil, http.StatusUnauthorized},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -292,17 +292,17 @@ func TestCalendarFile(t *testing.T) {
 		})
 	}
 	t.Run("a browser without a session", func(t *testing.T) {
-		request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, town.Server.URL+"/plugins/blizz/api/v1/invitations/"+post.Id+"/calendar.ics", nil)
+		request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, env.Server.URL+"/plugins/blizz/api/v1/invitations/"+post.Id+"/calendar.ics", nil)
 		require.NoError(t, err)
 		request.Header.Set("Accept", "text/html,*/*;q=0.8")
 		response, err := http.DefaultTransport.RoundTrip(request) // follows nothing
 		require.NoError(t, err)
 		require.NoError(t, response.Body.Close())
 		require.Equal(t, http.StatusSeeOther, response.StatusCode)
-		require.Equal(t, town.Server.URL+"/_redirect/pl/"+post.Id, response.Header.Get("Location"))
+		require.Equal(t, env.Server.URL+"/_redirect/pl/"+post.Id, response.Header.Get("Location"))
 	})
 	t.Run("once", func(t *testing.T) {
-		planned := opensCalendar(t, town.Carol, post)
+		planned := opensCalendar(t, env.Carol, post)
 		require.Contains(t, planned.UID, fmt.Sprint(post.GetProp("plan_id"), "@"))
 		require.Equal(t, "Sprint review; part 1, 2", planned.Summary)
 		require.Equal(t, "alice invites you\nMeeting ID: m12-345-678\nJoin: "+link+"\nPassword: s3cret", planned.Description)
@@ -311,8 +311,8 @@ func TestCalendarFile(t *testing.T) {
 		require.Equal(t, 45, planned.Minutes)
 		require.Equal(t, "CONFIRMED", planned.Status)
 
-		ends(t, town.Alice, post.Id).post(t, http.StatusOK)
-		cancelled := opensCalendar(t, town.Carol, post)
+		ends(t, env.Alice, post.Id).post(t, http.StatusOK)
+		cancelled := opensCalendar(t, env.Carol, post)
 		require.Equal(t, planned.UID, cancelled.UID)
 		require.Equal(t, "CANCELLED", cancelled.Status)
 		require.Greater(t, cancelled.Sequence, planned.Sequence)
@@ -321,7 +321,7 @@ func TestCalendarFile(t *testing.T) {
 	t.Run("every week", func(t *testing.T) {
 		berlin, err := time.LoadLocation("Europe/Berlin")
 		require.NoError(t, err)
-		repeated := opensCalendar(t, town.Carol, plans(t, town.Alice, c, start, body{"repeat": "FREQ=WEEKLY"}))
+		repeated := opensCalendar(t, env.Carol, plans(t, env.Alice, c, start, body{"repeat": "FREQ=WEEKLY"}))
 		require.Len(t, repeated.Starts, 60, "over both changes of the clocks")
 		year, month, day := start.In(berlin).Date()
 		for week, at := range repeated.Starts {

@@ -14,7 +14,7 @@ import (
 // setsUpServices sets up as many services as can be, for the time of a test.
 func setsUpServices(t *testing.T) []services.Service {
 	t.Helper()
-	all, err := services.All(t.Context(), town.Admin)
+	all, err := services.All(t.Context(), env.Admin)
 	require.NoError(t, err)
 	require.Len(t, all, services.Most)
 	setting, err := services.Setting(all)
@@ -37,26 +37,26 @@ func requireMeetingOf(t *testing.T, post *model.Post, service services.Service) 
 
 func TestMeetingsOfAllServicesAreUnderstoodByEveryDoor(t *testing.T) {
 	all := setsUpServices(t)
-	c := publicChannel(t, town.Alice)
+	c := publicChannel(t, env.Alice)
 	for _, service := range all {
 		t.Run(service.Key()+" as a link behind /blizz", func(t *testing.T) {
-			requireMeetingOf(t, types(t, town.Alice, in(c), "/blizz "+service.Link+" Retro"), service)
+			requireMeetingOf(t, types(t, env.Alice, in(c), "/blizz "+service.Link+" Retro"), service)
 		})
 		t.Run(service.Key()+" over HTTP", func(t *testing.T) {
-			post := invites(t, town.Alice, body{"channel_id": c.Id, "meeting": service.Link, "topic": "Retro"}).post(t, http.StatusCreated)
+			post := invites(t, env.Alice, body{"channel_id": c.Id, "meeting": service.Link, "topic": "Retro"}).post(t, http.StatusCreated)
 			requireMeetingOf(t, post, service)
 		})
 		if service.Bare != "" {
 			t.Run(service.Key()+" as an ID behind /blizz", func(t *testing.T) {
-				requireMeetingOf(t, types(t, town.Alice, in(c), "/blizz "+service.Bare+" Retro"), service)
+				requireMeetingOf(t, types(t, env.Alice, in(c), "/blizz "+service.Bare+" Retro"), service)
 			})
 		}
 		if service.Trigger() != "" {
 			t.Run(service.Key()+" behind its own trigger", func(t *testing.T) {
 				command := "/" + service.Trigger() + " "
-				requireMeetingOf(t, types(t, town.Alice, in(c), command+service.Link+" Retro"), service)
-				requireMeetingOf(t, types(t, town.Alice, in(c), command+service.Own+" Retro"), service)
-				requireTold(t, types(t, town.Alice, in(c), command+"help"))
+				requireMeetingOf(t, types(t, env.Alice, in(c), command+service.Link+" Retro"), service)
+				requireMeetingOf(t, types(t, env.Alice, in(c), command+service.Own+" Retro"), service)
+				requireTold(t, types(t, env.Alice, in(c), command+"help"))
 			})
 		}
 	}
@@ -64,35 +64,35 @@ func TestMeetingsOfAllServicesAreUnderstoodByEveryDoor(t *testing.T) {
 
 func TestBlizzReadsTheSameBesideOtherServices(t *testing.T) {
 	setsUpServices(t)
-	withoutRoom(t, town.Alice) // with a room, a word alone is a topic
-	c := publicChannel(t, town.Alice)
+	withoutRoom(t, env.Alice) // with a room, a word alone is a topic
+	c := publicChannel(t, env.Alice)
 	for _, typed := range []string{"m12-345-678", "12345678", "12 345 678", link, "Retro m12-345-678 abc-def-ghi-jkl"} {
-		post := types(t, town.Alice, in(c), "/blizz "+typed)
-		requireInvitation(t, post, town.Alice, link)
+		post := types(t, env.Alice, in(c), "/blizz "+typed)
+		requireInvitation(t, post, env.Alice, link)
 		require.Equal(t, "blizz", post.GetProp("service"))
 	}
 	for _, refused := range []string{"tomorrow", "s12-345-678", "https://evil.example/j/85996249517", "Stand_up_"} {
-		requireCorrected(t, types(t, town.Alice, in(c), "/blizz "+refused))
+		requireCorrected(t, types(t, env.Alice, in(c), "/blizz "+refused))
 	}
 }
 
 // mmctl and config files write the setting as text, or as the list itself.
 func TestServicesCanBeWrittenAsJSON(t *testing.T) {
-	c := publicChannel(t, town.Alice)
+	c := publicChannel(t, env.Alice)
 	zoom := `[{"key": "zoom", "name": "Zoom", "trigger": "zoom", "kind": "id", "link": "https://zoom.us/j/{id}", "id": "[0-9]{11}"}]`
 	var list []any
 	require.NoError(t, json.Unmarshal([]byte(zoom), &list))
 	for name, value := range map[string]any{"text": zoom, "a list": list} {
 		t.Run(name, func(t *testing.T) {
 			set(t, settings{"Services": value})
-			post := types(t, town.Alice, in(c), "/zoom 85996249517")
+			post := types(t, env.Alice, in(c), "/zoom 85996249517")
 			require.Equal(t, "https://zoom.us/j/85996249517", post.GetProp("meeting_link"))
 			for setting, words := range badServices {
 				status, err := save(t.Context(), settings{"Services": setting})
 				require.Equal(t, http.StatusBadRequest, status, setting)
 				require.ErrorContains(t, err, words)
 			}
-			post = types(t, town.Alice, in(c), "/zoom 85996249517")
+			post = types(t, env.Alice, in(c), "/zoom 85996249517")
 			require.Equal(t, "zoom", post.GetProp("service"), "what was set before stays in force")
 		})
 	}

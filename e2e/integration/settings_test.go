@@ -17,7 +17,7 @@ type settings map[string]any
 
 // save saves settings in place of all that were set, and returns the status.
 func save(ctx context.Context, s settings) (status int, err error) {
-	_, response, err := town.Admin.PatchConfig(ctx, &model.Config{
+	_, response, err := env.Admin.PatchConfig(ctx, &model.Config{
 		PluginSettings: model.PluginSettings{Plugins: map[string]map[string]any{"blizz": s}},
 	})
 	return response.StatusCode, err
@@ -37,7 +37,7 @@ func set(t *testing.T, s settings) {
 func setServerLanguage(t *testing.T, language string) {
 	t.Helper()
 	change := func(ctx context.Context, language string) {
-		_, _, err := town.Admin.PatchConfig(ctx, &model.Config{
+		_, _, err := env.Admin.PatchConfig(ctx, &model.Config{
 			LocalizationSettings: model.LocalizationSettings{DefaultClientLocale: &language},
 		})
 		require.NoError(t, err)
@@ -47,7 +47,7 @@ func setServerLanguage(t *testing.T, language string) {
 }
 
 func TestSettingsCountForTheNextCommand(t *testing.T) {
-	c := publicChannel(t, town.Alice)
+	c := publicChannel(t, env.Alice)
 	for name, test := range map[string]struct {
 		settings settings
 		link     string
@@ -76,15 +76,15 @@ func TestSettingsCountForTheNextCommand(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			set(t, test.settings)
-			post := types(t, town.Alice, in(c), "/blizz m12-345-678")
-			requireInvitation(t, post, town.Alice, test.link)
+			post := types(t, env.Alice, in(c), "/blizz m12-345-678")
+			requireInvitation(t, post, env.Alice, test.link)
 			require.Contains(t, post.Message, test.service)
 		})
 	}
 }
 
 func TestBadSettingsAreNotSaved(t *testing.T) {
-	c := publicChannel(t, town.Alice)
+	c := publicChannel(t, env.Alice)
 	set(t, settings{"JoinURLTemplate": "https://meet.example.com/{id}"})
 	for name, bad := range map[string]settings{
 		"no place for the ID":  {"JoinURLTemplate": "https://meet.example.com/"},
@@ -109,33 +109,33 @@ func TestBadSettingsAreNotSaved(t *testing.T) {
 			status, err := save(t.Context(), bad)
 			require.Error(t, err)
 			require.Equal(t, http.StatusBadRequest, status)
-			post := types(t, town.Alice, in(c), "/blizz m12-345-678")
-			requireInvitation(t, post, town.Alice, "https://meet.example.com/m12345678")
+			post := types(t, env.Alice, in(c), "/blizz m12-345-678")
+			requireInvitation(t, post, env.Alice, "https://meet.example.com/m12345678")
 		})
 	}
 }
 
 func TestABadConfigFileLeavesTheDefault(t *testing.T) {
-	require.NoError(t, town.Server.Stop())
+	require.NoError(t, env.Server.Stop())
 	writeToConfigFile(t, settings{"joinurltemplate": "https://evil.example/"})
-	require.NoError(t, town.Server.Start(t.Context()))
+	require.NoError(t, env.Server.Start(t.Context()))
 
-	c := publicChannel(t, town.Alice)
-	requireInvitation(t, types(t, town.Alice, in(c), "/blizz m12-345-678"), town.Alice, link)
+	c := publicChannel(t, env.Alice)
+	requireInvitation(t, types(t, env.Alice, in(c), "/blizz m12-345-678"), env.Alice, link)
 
 	t.Run("and other settings can be saved", func(t *testing.T) { setServerLanguage(t, "de") })
 	set(t, settings{"JoinURLTemplate": "https://meet.example.com/{id}"})
-	requireInvitation(t, types(t, town.Alice, in(c), "/blizz m12-345-678"), town.Alice, "https://meet.example.com/m12345678")
+	requireInvitation(t, types(t, env.Alice, in(c), "/blizz m12-345-678"), env.Alice, "https://meet.example.com/m12345678")
 }
 
 func writeToConfigFile(t *testing.T, s settings) {
 	t.Helper()
-	file, err := os.ReadFile(town.Server.ConfigFile())
+	file, err := os.ReadFile(env.Server.ConfigFile())
 	require.NoError(t, err)
 	var config map[string]any
 	require.NoError(t, json.Unmarshal(file, &config))
 	config["PluginSettings"].(map[string]any)["Plugins"] = map[string]any{"blizz": s}
 	file, err = json.Marshal(config)
 	require.NoError(t, err)
-	require.NoError(t, os.WriteFile(town.Server.ConfigFile(), file, 0o600))
+	require.NoError(t, os.WriteFile(env.Server.ConfigFile(), file, 0o600))
 }

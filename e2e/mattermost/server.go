@@ -16,13 +16,13 @@ import (
 
 	"github.com/mattermost/mattermost/server/public/model"
 
-	"mattermost-plugin-blizz/e2e/janitor"
+	"mattermost-plugin-blizz/e2e/cleanup"
 	"mattermost-plugin-blizz/e2e/loopback"
 )
 
 // Options say what a server runs on. Several servers may share one database.
 type Options struct {
-	Janitor     *janitor.Janitor
+	Cleaner     *cleanup.Cleaner
 	Program     string   // the server, as Install returns it
 	DSN         string   // its database, a postgres:// URL
 	Client      string   // folder of the web client, with root.html; empty for none
@@ -36,12 +36,12 @@ type Server struct {
 	options Options
 	dir     string
 	port    int
-	process *janitor.Process
+	process *cleanup.Process
 }
 
 // Start prepares a folder, starts a server in it and waits until it is ready.
 func Start(ctx context.Context, options Options) (*Server, error) {
-	dir, err := options.Janitor.TempDir()
+	dir, err := options.Cleaner.TempDir()
 	if err != nil {
 		return nil, err
 	}
@@ -92,7 +92,7 @@ func (s *Server) Start(ctx context.Context) error {
 	// A plugin that is killed leaves its socket where temporary files go.
 	cmd.Env = append(append(os.Environ(), "TMPDIR="+s.in("tmp")), s.settings()...)
 	cmd.Stdout, cmd.Stderr = log, log
-	if s.process, err = s.options.Janitor.Start(cmd); err != nil {
+	if s.process, err = s.options.Cleaner.Start(cmd); err != nil {
 		return err
 	}
 	if err := s.waitUntilReady(ctx); err != nil {

@@ -11,12 +11,12 @@ import (
 
 	"github.com/lib/pq"
 
-	"mattermost-plugin-blizz/e2e/janitor"
+	"mattermost-plugin-blizz/e2e/cleanup"
 )
 
 // create makes a database of a new name in the server of dsn, which has to be a
 // URL of someone who may do that.
-func create(ctx context.Context, j *janitor.Janitor, dsn string) (*Database, error) {
+func create(ctx context.Context, cleaner *cleanup.Cleaner, dsn string) (*Database, error) {
 	address, err := url.Parse(dsn)
 	if err != nil || !strings.HasPrefix(address.Scheme, "postgres") {
 		return nil, errors.New("BLIZZ_E2E_POSTGRES_DSN has to be a postgres:// URL")
@@ -28,7 +28,7 @@ func create(ctx context.Context, j *janitor.Janitor, dsn string) (*Database, err
 	defer server.Close()
 
 	name := "blizz_e2e_" + strings.ToLower(rand.Text()[:8])
-	if err := j.DropLater(dsn, name); err != nil {
+	if err := cleaner.DropDatabase(dsn, name); err != nil {
 		return nil, err
 	}
 	if _, err := server.ExecContext(ctx, "CREATE DATABASE "+pq.QuoteIdentifier(name)+" ENCODING 'UTF8' TEMPLATE template0"); err != nil {

@@ -9,7 +9,7 @@ import (
 	"os"
 	"time"
 
-	"mattermost-plugin-blizz/e2e/janitor"
+	"mattermost-plugin-blizz/e2e/cleanup"
 )
 
 // Database says where to connect.
@@ -21,11 +21,11 @@ type Database struct {
 }
 
 // Open makes a database. The janitor takes it away again.
-func Open(ctx context.Context, j *janitor.Janitor) (*Database, error) {
+func Open(ctx context.Context, cleaner *cleanup.Cleaner) (*Database, error) {
 	if dsn := os.Getenv("BLIZZ_E2E_POSTGRES_DSN"); dsn != "" {
-		return create(ctx, j, dsn)
+		return create(ctx, cleaner, dsn)
 	}
-	dir, err := j.TempDir()
+	dir, err := cleaner.TempDir()
 	if err != nil {
 		return nil, err
 	}
@@ -33,7 +33,7 @@ func Open(ctx context.Context, j *janitor.Janitor) (*Database, error) {
 	if err != nil {
 		return nil, err
 	}
-	server, err := startServer(ctx, j, programs, dir)
+	server, err := startServer(ctx, cleaner, programs, dir)
 	if err != nil {
 		return nil, err
 	}

@@ -6,32 +6,32 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"mattermost-plugin-blizz/e2e/janitor"
+	"mattermost-plugin-blizz/e2e/cleanup"
 	"mattermost-plugin-blizz/e2e/postgres"
 )
 
 func TestADatabaseIsFreshAndGoesAgain(t *testing.T) {
 	t.Setenv("BLIZZ_E2E_POSTGRES_DSN", "")
-	j := hire(t)
-	own, err := postgres.Open(t.Context(), j)
+	cleaner := newCleaner(t)
+	own, err := postgres.Open(t.Context(), cleaner)
 	require.NoError(t, err)
 	requireEmpty(t, own)
 
 	t.Setenv("BLIZZ_E2E_POSTGRES_DSN", own.DSN)
-	second := hire(t)
+	second := newCleaner(t)
 	inOther, err := postgres.Open(t.Context(), second)
 	require.NoError(t, err)
 	requireEmpty(t, inOther)
 	require.Equal(t, 1, databases(t, own))
-	require.NoError(t, second.Dismiss())
+	require.NoError(t, second.Finish())
 	require.Equal(t, 0, databases(t, own))
-	require.NoError(t, j.Dismiss())
+	require.NoError(t, cleaner.Finish())
 }
 
 func TestADatabaseOutlivesItsServersStop(t *testing.T) {
 	t.Setenv("BLIZZ_E2E_POSTGRES_DSN", "")
-	j := hire(t)
-	d, err := postgres.Open(t.Context(), j)
+	cleaner := newCleaner(t)
+	d, err := postgres.Open(t.Context(), cleaner)
 	require.NoError(t, err)
 	require.True(t, d.IsOurs())
 	connection, err := sql.Open("postgres", d.DSN)
@@ -44,14 +44,14 @@ func TestADatabaseOutlivesItsServersStop(t *testing.T) {
 	require.Error(t, connection.PingContext(t.Context()))
 	require.NoError(t, d.Start(t.Context()))
 	require.Equal(t, 42, count(t, d, "SELECT answer FROM kept"))
-	require.NoError(t, j.Dismiss())
+	require.NoError(t, cleaner.Finish())
 }
 
-func hire(t *testing.T) *janitor.Janitor {
+func newCleaner(t *testing.T) *cleanup.Cleaner {
 	t.Helper()
-	j, err := janitor.Hire()
+	cleaner, err := cleanup.New()
 	require.NoError(t, err)
-	return j
+	return cleaner
 }
 
 func requireEmpty(t *testing.T, d *postgres.Database) {

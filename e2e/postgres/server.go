@@ -10,7 +10,7 @@ import (
 	"path/filepath"
 	"time"
 
-	"mattermost-plugin-blizz/e2e/janitor"
+	"mattermost-plugin-blizz/e2e/cleanup"
 	"mattermost-plugin-blizz/e2e/loopback"
 )
 
@@ -18,20 +18,20 @@ import (
 // user, with a password because a superuser of PostgreSQL can run commands as
 // whoever runs the server, and other people may be on this machine.
 type server struct {
-	janitor  *janitor.Janitor
+	cleaner  *cleanup.Cleaner
 	programs string
 	dir      string
 	port     int
 	password string
-	process  *janitor.Process
+	process  *cleanup.Process
 }
 
-func startServer(ctx context.Context, j *janitor.Janitor, programs, dir string) (*server, error) {
+func startServer(ctx context.Context, cleaner *cleanup.Cleaner, programs, dir string) (*server, error) {
 	port, err := loopback.FreePort()
 	if err != nil {
 		return nil, err
 	}
-	s := &server{janitor: j, programs: programs, dir: filepath.Join(dir, "home"), port: port, password: rand.Text()}
+	s := &server{cleaner: cleaner, programs: programs, dir: filepath.Join(dir, "home"), port: port, password: rand.Text()}
 	if err := s.prepare(ctx); err != nil {
 		return nil, err
 	}
@@ -78,7 +78,7 @@ func (s *server) start(ctx context.Context) error {
 	}
 	defer log.Close()
 	postgres.Stdout, postgres.Stderr = log, log
-	if s.process, err = s.janitor.Start(postgres); err != nil {
+	if s.process, err = s.cleaner.Start(postgres); err != nil {
 		return err
 	}
 	if err := s.waitUntilReady(ctx); err != nil {

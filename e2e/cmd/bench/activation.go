@@ -28,7 +28,7 @@ func (s *site) activation(ctx context.Context) (figures.Activation, error) {
 	return figures.Activation{Rounds: activationRounds, Blizz: figures.Median(blizz), Empty: figures.Median(empty)}, nil
 }
 
-func (s *site) activate(ctx context.Context, plugin string, first contender) (time.Duration, error) {
+func (s *site) activate(ctx context.Context, plugin string, first candidate) (time.Duration, error) {
 	if err := s.disable(ctx, plugin); err != nil {
 		return 0, err
 	}

@@ -9,7 +9,7 @@ import (
 
 	"github.com/mattermost/mattermost/server/public/model"
 
-	"mattermost-plugin-blizz/e2e/stage"
+	"mattermost-plugin-blizz/e2e/environment"
 )
 
 // fromLoopback is what administrators had to open for the custom slash command.
@@ -17,7 +17,7 @@ const fromLoopback = "MM_SERVICESETTINGS_ALLOWEDUNTRUSTEDINTERNALCONNECTIONS=127
 
 // customCommand makes the custom slash command that this plugin replaces: a bare handler on loopback that answers with
 // an invitation. It gives the command's trigger.
-func customCommand(ctx context.Context, s *stage.Stage) (trigger string, err error) {
+func customCommand(ctx context.Context, s *environment.Environment) (trigger string, err error) {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		return "", err

@@ -10,7 +10,7 @@ import (
 // How much a full run measures.
 const (
 	rounds    = 1000 // of one person
-	loadActs  = 3000 // of each contender
+	loadActs  = 3000 // of each candidate
 	blizzActs = 9000 // of the one that has a ceiling for its slowest percent
 	refused   = 5000 // commands
 )
@@ -44,7 +44,7 @@ func (r *run) everything(ctx context.Context) (found figures.Figures, err error)
 }
 
 func (r *run) alone(ctx context.Context, found *figures.Figures) (err error) {
-	found.Alone, err = r.race(ctx, rounds, r.empty(), r.blizz(), r.topic(), r.bare(), r.scheduled(),
+	found.Alone, err = r.compareInTurn(ctx, rounds, r.empty(), r.blizz(), r.topic(), r.bare(), r.scheduled(),
 		r.me(), r.restPost(), r.invitations(), r.custom(), r.autocomplete())
 	return err
 }
@@ -56,12 +56,12 @@ func (r *run) loads(ctx context.Context, found *figures.Figures) error {
 		return err
 	}
 	found.Memory.Moments = append(found.Memory.Moments, before)
-	for _, people := range []int{50, crowdSize} {
+	for _, people := range []int{50, userCount} {
 		load := figures.Load{People: people}
 		during, err := memoryDuring(fmt.Sprintf("at most, while %d people act", people), func() {
-			load.Duels = append(load.Duels, r.duel(ctx, people, blizzActs, r.blizz()))
-			for _, c := range []contender{r.topic(), r.bare(), r.me(), r.restPost(), r.invitations(), r.custom()} {
-				load.Duels = append(load.Duels, r.duel(ctx, people, loadActs, c))
+			load.Comparisons = append(load.Comparisons, r.compareAtOnce(ctx, people, blizzActs, r.blizz()))
+			for _, c := range []candidate{r.topic(), r.bare(), r.me(), r.restPost(), r.invitations(), r.custom()} {
+				load.Comparisons = append(load.Comparisons, r.compareAtOnce(ctx, people, loadActs, c))
 			}
 		})
 		found.Load = append(found.Load, load)

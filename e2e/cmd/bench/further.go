@@ -26,19 +26,19 @@ func (s *site) further(ctx context.Context, rounds int) (found figures.Further, 
 		return found, err
 	}
 	found.Services = len(all)
-	for plugin, first := range map[string]contender{s.Plugin.Id: s.blizz(), "empty": s.empty()} {
+	for plugin, first := range map[string]candidate{s.Plugin.Id: s.blizz(), "empty": s.empty()} {
 		if _, err := s.activate(ctx, plugin, first); err != nil {
 			return found, err
 		}
 	}
 	// As before the load: each plugin has answered commands.
-	if _, err := s.race(ctx, rounds, s.empty(), s.blizz()); err != nil {
+	if _, err := s.compareInTurn(ctx, rounds, s.empty(), s.blizz()); err != nil {
 		return found, err
 	}
 	if found.Memory, err = memoryAfter("with further services"); err != nil {
 		return found, err
 	}
-	if found.Alone, err = s.race(ctx, rounds, s.empty(), s.blizz()); err != nil {
+	if found.Alone, err = s.compareInTurn(ctx, rounds, s.empty(), s.blizz()); err != nil {
 		return found, err
 	}
 	return found, s.setServices(ctx, "")

@@ -15,11 +15,11 @@ import (
 	"path/filepath"
 
 	"mattermost-plugin-blizz/e2e/cmd/bench/figures"
-	"mattermost-plugin-blizz/e2e/stage"
+	"mattermost-plugin-blizz/e2e/environment"
 )
 
 func main() {
-	options := stage.Options{Progress: stage.Progress(), Environment: []string{fromLoopback}}
+	options := environment.Options{Progress: environment.Progress(), Environment: []string{fromLoopback}}
 	flag.StringVar(&options.Bundle, "bundle", "", "the plugin's bundle, a `file` (default the newest in dist)")
 	repository := flag.String("C", "..", "the repository, a `folder`")
 	short := flag.Bool("short", false, "hold the budget, as a short run can")
@@ -39,7 +39,7 @@ func main() {
 		options.Client = filepath.Join(*repository, "e2e", "web", "dist")
 	}
 
-	stage.Main(options, func(ctx context.Context, s *stage.Stage) error {
+	environment.Main(options, func(ctx context.Context, s *environment.Environment) error {
 		options.Progress("gathering people")
 		prepared, err := prepare(ctx, s)
 		if err != nil {

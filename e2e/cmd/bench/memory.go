@@ -7,8 +7,8 @@ import (
 	"time"
 
 	"mattermost-plugin-blizz/e2e/cmd/bench/figures"
-	"mattermost-plugin-blizz/e2e/crowd"
 	"mattermost-plugin-blizz/e2e/mattermost"
+	"mattermost-plugin-blizz/e2e/users"
 )
 
 const (
@@ -57,7 +57,7 @@ func memoryAfter(moment string) (figures.Moment, error) {
 
 // refuse has the plugin refuse so many commands.
 func (s *site) refuse(ctx context.Context, commands int) error {
-	result := crowd.Work(ctx, s.people[:refusers], commands, func(ctx context.Context, who *mattermost.Person, _ int) error {
+	result := users.Run(ctx, s.people[:refusers], commands, func(ctx context.Context, who *mattermost.Person, _ int) error {
 		err := s.refused().run(ctx, who)
 		if !errors.As(err, &refusedError{}) {
 			return fmt.Errorf("a command that should be refused: %w", err)

@@ -9,8 +9,8 @@ import (
 	"github.com/mattermost/mattermost/server/public/model"
 
 	"mattermost-plugin-blizz/e2e/cmd/bench/figures"
-	"mattermost-plugin-blizz/e2e/crowd"
 	"mattermost-plugin-blizz/e2e/mattermost"
+	"mattermost-plugin-blizz/e2e/users"
 )
 
 const (
@@ -96,7 +96,7 @@ func (s *site) replies(ctx context.Context) (seconds float64, err error) {
 		}
 		return post.Id, nil
 	}
-	for _, act := range []crowd.Act{
+	for _, act := range []users.Act{
 		func(ctx context.Context, _ *mattermost.Person, n int) (err error) {
 			roots[n], err = post(ctx, n, "", "hello")
 			return err
@@ -107,7 +107,7 @@ func (s *site) replies(ctx context.Context) (seconds float64, err error) {
 			return err
 		},
 	} {
-		result := crowd.Work(ctx, s.people[:planners], dueAtOnce, act)
+		result := users.Run(ctx, s.people[:planners], dueAtOnce, act)
 		if len(result.Failures) > 0 {
 			return 0, result.Failures[0].Err
 		}
@@ -118,7 +118,7 @@ func (s *site) replies(ctx context.Context) (seconds float64, err error) {
 
 // planning plans some hundred invitations one after the other, in turn with the empty plugin.
 func (s *site) planning(ctx context.Context) (planning, empty figures.Latency, err error) {
-	latencies, err := s.race(ctx, 300, s.scheduled(), s.empty())
+	latencies, err := s.compareInTurn(ctx, 300, s.scheduled(), s.empty())
 	if err != nil {
 		return figures.Latency{}, figures.Latency{}, err
 	}
@@ -180,7 +180,7 @@ func (s *site) disable(ctx context.Context, plugin string) error {
 // plan plans so many invitations, in all channels alike.
 func (s *site) plan(ctx context.Context, invitations int, start func(n int) time.Time) error {
 	// Each of the planners is somebody else at each act: a person's own list is bounded.
-	result := crowd.Work(ctx, s.people[:planners], invitations, func(ctx context.Context, _ *mattermost.Person, n int) error {
+	result := users.Run(ctx, s.people[:planners], invitations, func(ctx context.Context, _ *mattermost.Person, n int) error {
 		who := s.people[n%len(s.people)]
 		return invite(ctx, who, s.homeOf[who.User.Id], start(n))
 	})

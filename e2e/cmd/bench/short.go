@@ -44,7 +44,7 @@ func (r *run) holdBudget(ctx context.Context) error {
 }
 
 func (r *run) shortRace(ctx context.Context) (found figures.Figures, err error) {
-	found.Alone, err = r.race(ctx, shortRounds, r.empty(), r.blizz())
+	found.Alone, err = r.compareInTurn(ctx, shortRounds, r.empty(), r.blizz())
 	return found, err
 }
 
@@ -59,13 +59,13 @@ func (r *run) shortLoad(ctx context.Context) (found figures.Figures, err error) 
 	if err != nil {
 		return found, err
 	}
-	duel := r.duel(ctx, crowdSize, shortActs, r.blizz())
-	if duel.Failures > 0 {
-		return found, fmt.Errorf("%d commands failed under load", duel.Failures)
+	comparison := r.compareAtOnce(ctx, userCount, shortActs, r.blizz())
+	if comparison.Failures > 0 {
+		return found, fmt.Errorf("%d commands failed under load", comparison.Failures)
 	}
 	after, err := memoryAfter("after the load")
 	return figures.Figures{
-		Load:   []figures.Load{{People: crowdSize, Duels: []figures.Duel{duel}}},
+		Load:   []figures.Load{{People: userCount, Comparisons: []figures.Comparison{comparison}}},
 		Memory: figures.Memory{Moments: []figures.Moment{before, after}},
 	}, err
 }

@@ -8,22 +8,22 @@ import (
 	"github.com/mattermost/mattermost/server/public/model"
 
 	"mattermost-plugin-blizz/e2e/bundle"
-	"mattermost-plugin-blizz/e2e/crowd"
+	"mattermost-plugin-blizz/e2e/environment"
 	"mattermost-plugin-blizz/e2e/mattermost"
-	"mattermost-plugin-blizz/e2e/stage"
+	"mattermost-plugin-blizz/e2e/users"
 )
 
 const (
-	// crowdSize is how many people there are, homes how many channels they are spread over.
-	crowdSize = 200
+	// userCount is how many people there are, homes how many channels they are spread over.
+	userCount = 200
 	homes     = 40
 )
 
 // site is where is measured: a stage with the empty plugin beside Blizz Meetings, and a crowd in channels.
 type site struct {
-	*stage.Stage
+	*environment.Environment
 	people []*mattermost.Person
-	// homes are the channels. All contenders run in the same ones, each of which has a room.
+	// homes are the channels. All candidates run in the same ones, each of which has a room.
 	homes []*model.Channel
 	// homeOf is the channel that a person is in, by the person's ID.
 	homeOf map[string]*model.Channel
@@ -31,15 +31,15 @@ type site struct {
 	customTrigger string
 }
 
-func prepare(ctx context.Context, s *stage.Stage) (*site, error) {
+func prepare(ctx context.Context, s *environment.Environment) (*site, error) {
 	if err := installEmpty(ctx, s); err != nil {
 		return nil, err
 	}
-	people, err := crowd.Gather(ctx, s, crowdSize)
+	people, err := users.SignUp(ctx, s, userCount)
 	if err != nil {
 		return nil, err
 	}
-	prepared := &site{Stage: s, people: people, homeOf: map[string]*model.Channel{}}
+	prepared := &site{Environment: s, people: people, homeOf: map[string]*model.Channel{}}
 	if err := prepared.settle(ctx); err != nil {
 		return nil, err
 	}
@@ -48,7 +48,7 @@ func prepare(ctx context.Context, s *stage.Stage) (*site, error) {
 }
 
 // installEmpty installs the plugin that everything is measured against.
-func installEmpty(ctx context.Context, s *stage.Stage) error {
+func installEmpty(ctx context.Context, s *environment.Environment) error {
 	dir, err := os.MkdirTemp("", "blizz-bench")
 	if err != nil {
 		return err

@@ -10,19 +10,19 @@ import (
 	"slices"
 	"strings"
 
+	"mattermost-plugin-blizz/e2e/environment"
 	"mattermost-plugin-blizz/e2e/mattermost"
-	"mattermost-plugin-blizz/e2e/stage"
 )
 
 const command = "/blizz m12-345-678 Sprint review"
 
 func main() {
-	progress := stage.Progress()
-	options := stage.Options{Progress: progress}
+	progress := environment.Progress()
+	options := environment.Options{Progress: progress}
 	flag.StringVar(&options.Bundle, "bundle", "", "the plugin's bundle, a `file` (default the newest in dist)")
 	flag.Parse()
 
-	stage.Main(options, func(ctx context.Context, s *stage.Stage) error {
+	environment.Main(options, func(ctx context.Context, s *environment.Environment) error {
 		progress("alice types " + command)
 		answer, err := s.Alice.Type(ctx, mattermost.Place{Channel: s.TownSquare}, command)
 		if err != nil {

@@ -14,8 +14,8 @@ import (
 
 	"github.com/mattermost/mattermost/server/public/model"
 
+	"mattermost-plugin-blizz/e2e/environment"
 	"mattermost-plugin-blizz/e2e/mattermost"
-	"mattermost-plugin-blizz/e2e/stage"
 )
 
 const help = `/blizz …     types a command in town-square
@@ -24,7 +24,7 @@ Ctrl-D       ends it all
 `
 
 func main() {
-	options := stage.Options{Progress: stage.Progress(), Client: "web/dist"}
+	options := environment.Options{Progress: environment.Progress(), Client: "web/dist"}
 	flag.StringVar(&options.Bundle, "bundle", "", "the plugin's bundle, a `file` (default the newest in dist)")
 	stay := flag.Bool("stay", false, "at the end of the input, stay up until interrupted")
 	flag.Parse()
@@ -32,14 +32,14 @@ func main() {
 		options.Client = filepath.Join(release, "client")
 	}
 
-	stage.Main(options, func(ctx context.Context, s *stage.Stage) error {
+	environment.Main(options, func(ctx context.Context, s *environment.Environment) error {
 		fmt.Printf("\nMattermost is at %s\nsysadmin, alice, bob and carol have the password %s\n\n%s\n", s.Server.URL, s.Password, help)
 		forget, err := tellDeploy(s)
 		if err != nil {
 			return err
 		}
 		defer forget()
-		prompt := &prompt{stage: s, person: s.Alice}
+		prompt := &prompt{env: s, person: s.Alice}
 		if err := prompt.read(ctx, os.Stdin); err != nil {
 			return err
 		}
@@ -52,7 +52,7 @@ func main() {
 
 // tellDeploy tells make deploy and make watch, in a file, where this server is and how its administrator gets in. It
 // returns what removes the file.
-func tellDeploy(s *stage.Stage) (forget func(), err error) {
+func tellDeploy(s *environment.Environment) (forget func(), err error) {
 	file := filepath.Join("..", "dist", "run.env")
 	content := fmt.Sprintf("MM_SERVICESETTINGS_SITEURL=%s\nMM_ADMIN_TOKEN=%s\n", s.Server.URL, s.Admin.AuthToken)
 	return func() { _ = os.Remove(file) }, os.WriteFile(file, []byte(content), 0o600)
@@ -60,7 +60,7 @@ func tellDeploy(s *stage.Stage) (forget func(), err error) {
 
 // A prompt types as one person at a time.
 type prompt struct {
-	stage  *stage.Stage
+	env    *environment.Environment
 	person *mattermost.Person
 }
 
@@ -98,7 +98,7 @@ func (p *prompt) do(ctx context.Context, line string) string {
 	if !strings.HasPrefix(line, "/") {
 		return help
 	}
-	answer, err := p.person.Type(ctx, mattermost.Place{Channel: p.stage.TownSquare}, line)
+	answer, err := p.person.Type(ctx, mattermost.Place{Channel: p.env.TownSquare}, line)
 	if err != nil {
 		return err.Error()
 	}
@@ -109,7 +109,7 @@ func (p *prompt) do(ctx context.Context, line string) string {
 }
 
 func (p *prompt) goOnAs(ctx context.Context, name string) string {
-	person, err := p.stage.Server.LogIn(ctx, name, p.stage.Password)
+	person, err := p.env.Server.LogIn(ctx, name, p.env.Password)
 	if err != nil {
 		return err.Error()
 	}

@@ -11,7 +11,7 @@ import (
 	"os"
 
 	"mattermost-plugin-blizz/e2e/bundle"
-	"mattermost-plugin-blizz/e2e/stage"
+	"mattermost-plugin-blizz/e2e/environment"
 )
 
 // A place is what the browser tests are told.
@@ -23,7 +23,7 @@ type place struct {
 }
 
 func main() {
-	options := stage.Options{
+	options := environment.Options{
 		Progress: func(line string) { fmt.Fprintln(os.Stderr, line) },
 		Environment: []string{
 			// A pasted link gets what plugins have for it only where links are
@@ -42,7 +42,7 @@ func main() {
 		os.Exit(1)
 	}
 
-	stage.Main(options, func(ctx context.Context, s *stage.Stage) error {
+	environment.Main(options, func(ctx context.Context, s *environment.Environment) error {
 		err := json.NewEncoder(os.Stdout).Encode(place{
 			URL:      s.Server.URL,
 			Team:     s.Team.Name,

@@ -64,9 +64,9 @@ func (f Figures) Held() Held {
 		held.latency("alone", Named(f.Alone, Blizz), Named(f.Alone, Empty))
 	}
 	for _, load := range f.Load {
-		for _, duel := range load.Duels {
-			if duel.Contender.Name == Blizz {
-				held.latency(fmt.Sprintf("at %d", load.People), duel.Contender, duel.Empty)
+		for _, comparison := range load.Comparisons {
+			if comparison.Candidate.Name == Blizz {
+				held.latency(fmt.Sprintf("at %d", load.People), comparison.Candidate, comparison.Empty)
 			}
 		}
 		held["failures"] += float64(load.Failures())

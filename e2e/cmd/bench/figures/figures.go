@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// The contenders that all others, and the budget, are held against.
+// The candidates that all others, and the budget, are held against.
 const (
 	Empty = "a plugin that does nothing"
 	Blizz = "`/blizz m12-345-678`"
@@ -42,22 +42,22 @@ type Setting struct {
 	Plugin     string
 }
 
-// Latency is how long a contender took, in milliseconds.
+// Latency is how long a candidate took, in milliseconds.
 type Latency struct {
 	Name          string
 	Acts          int
 	P50, P95, P99 float64
 }
 
-// Load is what so many people at once met, of one contender after the other.
+// Load is what so many people at once met, of one candidate after the other.
 type Load struct {
-	People int
-	Duels  []Duel
+	People      int
+	Comparisons []Comparison
 }
 
-// Duel is one load in which half of the acts are the contender's and half are the empty plugin's.
-type Duel struct {
-	Contender, Empty Latency
+// Comparison is one load in which half of the acts are the candidate's and half are the empty plugin's.
+type Comparison struct {
+	Candidate, Empty Latency
 	PerSecond        float64 // acts of both
 	Failures         int
 }
@@ -132,7 +132,7 @@ type Planned struct {
 	Replies     float64 // seconds that as many plain replies take, each with a mention
 }
 
-// LatencyOf sums up the times of a contender.
+// LatencyOf sums up the times of a candidate.
 func LatencyOf(name string, times []time.Duration) Latency {
 	slices.Sort(times)
 	return Latency{
@@ -144,7 +144,7 @@ func LatencyOf(name string, times []time.Duration) Latency {
 	}
 }
 
-// Named finds a contender's latency; an empty one if it did not take part.
+// Named finds a candidate's latency; an empty one if it did not take part.
 func Named(latencies []Latency, name string) Latency {
 	for _, l := range latencies {
 		if l.Name == name {
@@ -154,11 +154,11 @@ func Named(latencies []Latency, name string) Latency {
 	return Latency{}
 }
 
-// Failures returns the acts that failed in all duels.
+// Failures returns the acts that failed in all comparisons.
 func (l Load) Failures() int {
 	failures := 0
-	for _, duel := range l.Duels {
-		failures += duel.Failures
+	for _, comparison := range l.Comparisons {
+		failures += comparison.Failures
 	}
 	return failures
 }

@@ -48,13 +48,13 @@ func TestBudget(t *testing.T) {
 	found := func(blizz float64, failures int) figures.Held {
 		ours := figures.Latency{Name: figures.Blizz, P50: blizz, P99: 100}
 		empty := figures.Latency{Name: figures.Empty, P50: 100, P99: 100}
-		duels := []figures.Duel{
-			{Contender: figures.Latency{Name: "another", P50: 1000}, Empty: empty},
-			{Contender: ours, Empty: empty, Failures: failures},
+		comparisons := []figures.Comparison{
+			{Candidate: figures.Latency{Name: "another", P50: 1000}, Empty: empty},
+			{Candidate: ours, Empty: empty, Failures: failures},
 		}
 		return figures.Figures{
 			Alone: []figures.Latency{empty, ours},
-			Load:  []figures.Load{{People: 50, Duels: duels}},
+			Load:  []figures.Load{{People: 50, Comparisons: comparisons}},
 		}.Held()
 	}
 

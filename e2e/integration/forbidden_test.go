@@ -14,20 +14,20 @@ import (
 	"mattermost-plugin-blizz/e2e/mattermost"
 )
 
-// A prize is what others would like to get at: a channel of alice's, her invitation there, a series, and her room.
-type prize struct {
+// A target is what others would like to get at: a channel of alice's, her invitation there, a series, and her room.
+type target struct {
 	channel     *model.Channel
 	now, series *model.Post
 }
 
-func hide(t *testing.T) prize {
+func hide(t *testing.T) target {
 	t.Helper()
-	secret := privateChannel(t, town.Alice)
-	setsRoom(t, town.Alice, "channels/"+secret.Id, "m77777777").requireStatus(t, http.StatusOK)
-	return prize{
+	secret := privateChannel(t, env.Alice)
+	setsRoom(t, env.Alice, "channels/"+secret.Id, "m77777777").requireStatus(t, http.StatusOK)
+	return target{
 		channel: secret,
-		now:     invites(t, town.Alice, body{"channel_id": secret.Id, "meeting": "m88888888", "topic": "Takeover"}).post(t, http.StatusCreated),
-		series: plans(t, town.Alice, secret, nextMinute().Add(24*time.Hour), body{
+		now:     invites(t, env.Alice, body{"channel_id": secret.Id, "meeting": "m88888888", "topic": "Takeover"}).post(t, http.StatusCreated),
+		series: plans(t, env.Alice, secret, nextMinute().Add(24*time.Hour), body{
 			"topic": "Takeover", "password": "s3cret", "repeat": "FREQ=WEEKLY",
 		}),
 	}
@@ -38,14 +38,14 @@ func (r reply) requireStatus(t *testing.T, status int) {
 	require.Equal(t, status, r.status, "%s", r.text)
 }
 
-// A trespass is one thing that somebody tries who must not.
-type trespass struct {
+// A forbiddenCall is one thing that somebody tries who must not.
+type forbiddenCall struct {
 	tries, method, route string
 	content              any
 }
 
-// trespassesOf are what can be tried at a prize, over every route that names a channel or an invitation.
-func trespassesOf(p prize) []trespass {
+// forbiddenAt are what can be tried at a target, over every route that names a channel or an invitation.
+func forbiddenAt(p target) []forbiddenCall {
 	invitation, series := "/invitations/"+p.now.Id, "/invitations/"+p.series.Id
 	first := p.series.GetProp("starts_at")
 	draft := func(more body) body {
@@ -56,13 +56,13 @@ func trespassesOf(p prize) []trespass {
 		return content
 	}
 	soon := nextMinute().Add(time.Hour).UnixMilli()
-	return []trespass{
+	return []forbiddenCall{
 		{"invites there", http.MethodPost, "/invitations", draft(nil)},
 		{"plans there", http.MethodPost, "/invitations", draft(body{"starts_at": soon})},
 		{"plans a series there", http.MethodPost, "/invitations", draft(body{"starts_at": soon, "repeat": "FREQ=DAILY"})},
 		{"answers in a thread there", http.MethodPost, "/invitations", draft(body{"root_id": p.now.Id})},
 		{"answers in its thread from elsewhere", http.MethodPost, "/invitations", body{
-			"channel_id": town.TownSquare.Id, "meeting": "m12345678", "root_id": p.now.Id,
+			"channel_id": env.TownSquare.Id, "meeting": "m12345678", "root_id": p.now.Id,
 		}},
 		{"asks what an invitation there would be", http.MethodPost, "/invitations/check", draft(nil)},
 		{"asks what a plan there would be", http.MethodPost, "/invitations/check", draft(body{"starts_at": soon})},
@@ -110,13 +110,13 @@ func strangersTo(t *testing.T) map[string]struct {
 		headers []string
 	}
 	return map[string]stranger{
-		"a member of the team":                      {town.Bob, nil},
-		"a member who names another in a header":    {town.Bob, []string{"Mattermost-User-Id", town.Alice.User.Id}},
-		"a member who plays another plugin":         {town.Bob, []string{"Mattermost-Plugin-ID", "playbooks", "Mattermost-User-Id", town.Alice.User.Id}},
+		"a member of the team":                      {env.Bob, nil},
+		"a member who names another in a header":    {env.Bob, []string{"Mattermost-User-Id", env.Alice.User.Id}},
+		"a member who plays another plugin":         {env.Bob, []string{"Mattermost-Plugin-ID", "playbooks", "Mattermost-User-Id", env.Alice.User.Id}},
 		"a guest":                                   {guest(t), nil},
 		"a bot":                                     {bot(t), nil},
 		"an administrator of another team":          {teamAdministrator(t), nil},
-		"an integration with no session":            {nil, []string{"User-Agent", "Integration/1.0", "Mattermost-User-Id", town.Alice.User.Id}},
+		"an integration with no session":            {nil, []string{"User-Agent", "Integration/1.0", "Mattermost-User-Id", env.Alice.User.Id}},
 		"an integration with a token that is wrong": {nil, []string{model.HeaderAuth, "Bearer " + model.NewId()}},
 	}
 }
@@ -127,7 +127,7 @@ func guest(t *testing.T) *mattermost.Person {
 	t.Helper()
 	person := newcomer(t)
 	token := withToken(t, person.User)
-	_, err := town.Admin.UpdateUserRoles(t.Context(), person.User.Id, model.SystemGuestRoleId)
+	_, err := env.Admin.UpdateUserRoles(t.Context(), person.User.Id, model.SystemGuestRoleId)
 	require.NoError(t, err)
 	return token
 }
@@ -135,9 +135,9 @@ func guest(t *testing.T) *mattermost.Person {
 // withToken returns a person, or a bot, by an access token.
 func withToken(t *testing.T, user *model.User) *mattermost.Person {
 	t.Helper()
-	token, _, err := town.Admin.CreateUserAccessToken(t.Context(), user.Id, "a test")
+	token, _, err := env.Admin.CreateUserAccessToken(t.Context(), user.Id, "a test")
 	require.NoError(t, err)
-	client := model.NewAPIv4Client(town.Server.URL)
+	client := model.NewAPIv4Client(env.Server.URL)
 	client.SetToken(token.Token)
 	return &mattermost.Person{Client4: client, User: user}
 }
@@ -145,7 +145,7 @@ func withToken(t *testing.T, user *model.User) *mattermost.Person {
 // newcomer returns a new account.
 func newcomer(t *testing.T) *mattermost.Person {
 	t.Helper()
-	person, err := town.Server.SignUp(t.Context(), "n"+model.NewId(), "en", town.Password)
+	person, err := env.Server.SignUp(t.Context(), "n"+model.NewId(), "en", env.Password)
 	require.NoError(t, err)
 	return person
 }
@@ -153,7 +153,7 @@ func newcomer(t *testing.T) *mattermost.Person {
 // relogged returns a person in a new session: their former ones may have ended with their former rights.
 func relogged(t *testing.T, person *mattermost.Person) *mattermost.Person {
 	t.Helper()
-	again, err := town.Server.LogIn(t.Context(), person.User.Username, town.Password)
+	again, err := env.Server.LogIn(t.Context(), person.User.Username, env.Password)
 	require.NoError(t, err)
 	return again
 }
@@ -161,11 +161,11 @@ func relogged(t *testing.T, person *mattermost.Person) *mattermost.Person {
 func bot(t *testing.T) *mattermost.Person {
 	t.Helper()
 	on := true
-	_, _, err := town.Admin.PatchConfig(t.Context(), &model.Config{ServiceSettings: model.ServiceSettings{EnableBotAccountCreation: &on}})
+	_, _, err := env.Admin.PatchConfig(t.Context(), &model.Config{ServiceSettings: model.ServiceSettings{EnableBotAccountCreation: &on}})
 	require.NoError(t, err)
-	made, _, err := town.Admin.CreateBot(t.Context(), &model.Bot{Username: "b" + model.NewId()[:20], DisplayName: "Helper"})
+	made, _, err := env.Admin.CreateBot(t.Context(), &model.Bot{Username: "b" + model.NewId()[:20], DisplayName: "Helper"})
 	require.NoError(t, err)
-	_, _, err = town.Admin.AddTeamMember(t.Context(), town.Team.Id, made.UserId)
+	_, _, err = env.Admin.AddTeamMember(t.Context(), env.Team.Id, made.UserId)
 	require.NoError(t, err)
 	return withToken(t, &model.User{Id: made.UserId, Username: made.Username})
 }
@@ -182,14 +182,14 @@ func teamAdministrator(t *testing.T) *mattermost.Person {
 // TestNobodyGetsAtAnothersMeetings tries every route on a channel that one is no member of, as each kind of stranger. Nothing
 // may change there, and no answer may tell of what is there.
 func TestNobodyGetsAtAnothersMeetings(t *testing.T) {
-	withoutRoom(t, town.Bob) // one of his own could be told of
+	withoutRoom(t, env.Bob) // one of his own could be told of
 	p := hide(t)
-	standing := reads(t, town.Alice, p.series)
+	standing := reads(t, env.Alice, p.series)
 	for as, stranger := range strangersTo(t) {
 		if stranger.who != nil {
 			strays(t, stranger.who, http.MethodGet, "/settings", "").requireStatus(t, http.StatusOK)
 		}
-		for _, try := range trespassesOf(p) {
+		for _, try := range forbiddenAt(p) {
 			t.Run(as+" "+try.tries, func(t *testing.T) {
 				answer := strays(t, stranger.who, try.method, try.route, try.content, stranger.headers...)
 				require.Less(t, answer.status, http.StatusInternalServerError, "%s", answer.text)
@@ -205,37 +205,37 @@ func TestNobodyGetsAtAnothersMeetings(t *testing.T) {
 // TestASystemAdministratorNeedsNoMembership: Mattermost lets an administrator type /blizz in any channel, and the plugin's
 // routes answer them there too.
 func TestASystemAdministratorNeedsNoMembership(t *testing.T) {
-	c := privateChannel(t, town.Alice)
-	_, _, err := town.Admin.GetChannelMember(t.Context(), c.Id, town.Admin.User.Id, "")
+	c := privateChannel(t, env.Alice)
+	_, _, err := env.Admin.GetChannelMember(t.Context(), c.Id, env.Admin.User.Id, "")
 	require.Error(t, err, "the administrator is no member")
 
-	answer, _, err := town.Admin.ExecuteCommand(t.Context(), c.Id, "/blizz m12-345-678 --at tomorrow 9:00")
+	answer, _, err := env.Admin.ExecuteCommand(t.Context(), c.Id, "/blizz m12-345-678 --at tomorrow 9:00")
 	require.NoError(t, err)
 	require.Empty(t, answer.Text, "the post says it all")
-	require.Contains(t, answers(t, town.Admin, c, "/blizz change Retro"), "I changed")
+	require.Contains(t, answers(t, env.Admin, c, "/blizz change Retro"), "I changed")
 	for route, body := range map[string]string{
 		"PUT /rooms/channels/" + c.Id:   `{"meeting": "m77-777-777"}`,
 		"GET /rooms?channel_id=" + c.Id: "",
 	} {
 		method, path, _ := strings.Cut(route, " ")
-		strays(t, town.Admin, method, path, body).requireStatus(t, http.StatusOK)
+		strays(t, env.Admin, method, path, body).requireStatus(t, http.StatusOK)
 	}
-	strays(t, town.Admin, http.MethodPost, "/invitations", fmt.Sprintf(`{"channel_id": %q, "meeting": "m12345678"}`, c.Id)).
+	strays(t, env.Admin, http.MethodPost, "/invitations", fmt.Sprintf(`{"channel_id": %q, "meeting": "m12345678"}`, c.Id)).
 		requireStatus(t, http.StatusCreated)
-	require.Contains(t, answers(t, town.Admin, c, "/blizz end all"), "I ended")
+	require.Contains(t, answers(t, env.Admin, c, "/blizz end all"), "I ended")
 }
 
-// requireUntouched checks that a prize is as it was.
-func requireUntouched(t *testing.T, p prize, standing *model.Post, as string) {
+// requireUntouched checks that a target is as it was.
+func requireUntouched(t *testing.T, p target, standing *model.Post, as string) {
 	t.Helper()
 	invitations := slices.DeleteFunc(allPosts(t, p.channel), func(post *model.Post) bool { return post.Type != "custom_blizz" })
 	require.Len(t, invitations, 2, as)
-	require.Equal(t, "open", reads(t, town.Alice, p.now).GetProp("status"), as)
-	now := reads(t, town.Alice, p.series)
+	require.Equal(t, "open", reads(t, env.Alice, p.now).GetProp("status"), as)
+	now := reads(t, env.Alice, p.series)
 	require.Equal(t, standing.GetProps(), now.GetProps(), as)
 	require.Equal(t, standing.Message, now.Message, as)
-	require.Equal(t, "m77777777", roomsOf(t, town.Alice, p.channel).Channel.MeetingID, as)
-	live, err := calls(t.Context(), town.Alice, http.MethodGet, "/live", "")
+	require.Equal(t, "m77777777", roomsOf(t, env.Alice, p.channel).Channel.MeetingID, as)
+	live, err := calls(t.Context(), env.Alice, http.MethodGet, "/live", "")
 	require.NoError(t, err)
 	require.NotContains(t, string(live.text), p.channel.Id, "%s joined", as)
 }

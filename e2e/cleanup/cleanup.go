@@ -5,7 +5,7 @@
 // none of it depends on a defer that may never run.
 //
 // It works on Unix, where processes come in groups.
-package janitor
+package cleanup
 
 import (
 	"bytes"
@@ -30,8 +30,8 @@ type task struct {
 // the same server.
 type database struct{ Through, Name string }
 
-// Janitor is the side of the janitor that takes tasks.
-type Janitor struct {
+// Cleaner is the side of the janitor that takes tasks.
+type Cleaner struct {
 	process *exec.Cmd
 	says    *bytes.Buffer
 
@@ -39,9 +39,9 @@ type Janitor struct {
 	tasks io.WriteCloser
 }
 
-// Hire starts the janitor's process: this program again, which init sends to
+// New starts the janitor's process: this program again, which init sends to
 // its work.
-func Hire() (*Janitor, error) {
+func New() (*Cleaner, error) {
 	self, err := os.Executable()
 	if err != nil {
 		return nil, fmt.Errorf("janitor: %w", err)
@@ -58,41 +58,41 @@ func Hire() (*Janitor, error) {
 	if err := process.Start(); err != nil {
 		return nil, fmt.Errorf("janitor: %w", err)
 	}
-	return &Janitor{process: process, says: says, tasks: tasks}, nil
+	return &Cleaner{process: process, says: says, tasks: tasks}, nil
 }
 
-// Dismiss has everything cleaned up, and waits for that.
-func (j *Janitor) Dismiss() error {
-	j.lock.Lock()
-	defer j.lock.Unlock()
-	if err := j.tasks.Close(); err != nil {
+// Finish has everything cleaned up, and waits for that.
+func (cleaner *Cleaner) Finish() error {
+	cleaner.lock.Lock()
+	defer cleaner.lock.Unlock()
+	if err := cleaner.tasks.Close(); err != nil {
 		return fmt.Errorf("janitor: %w", err)
 	}
-	if err := j.process.Wait(); err != nil {
-		return fmt.Errorf("janitor: %w: %s", err, j.says)
+	if err := cleaner.process.Wait(); err != nil {
+		return fmt.Errorf("janitor: %w: %s", err, cleaner.says)
 	}
 	return nil
 }
 
 // TempDir makes a folder that will be removed.
-func (j *Janitor) TempDir() (string, error) {
+func (cleaner *Cleaner) TempDir() (string, error) {
 	dir, err := os.MkdirTemp("", "blizz-e2e-")
 	if err != nil {
 		return "", fmt.Errorf("making a folder: %w", err)
 	}
-	return dir, j.tell(task{Remove: dir})
+	return dir, cleaner.tell(task{Remove: dir})
 }
 
-// DropLater has the database of this name dropped once all processes have
+// DropDatabase has the database of this name dropped once all processes have
 // ended, through a connection to the database of the DSN.
-func (j *Janitor) DropLater(through, name string) error {
-	return j.tell(task{Drop: &database{Through: through, Name: name}})
+func (cleaner *Cleaner) DropDatabase(through, name string) error {
+	return cleaner.tell(task{Drop: &database{Through: through, Name: name}})
 }
 
-func (j *Janitor) tell(t task) error {
-	j.lock.Lock()
-	defer j.lock.Unlock()
-	if err := json.NewEncoder(j.tasks).Encode(t); err != nil {
+func (cleaner *Cleaner) tell(t task) error {
+	cleaner.lock.Lock()
+	defer cleaner.lock.Unlock()
+	if err := json.NewEncoder(cleaner.tasks).Encode(t); err != nil {
 		return fmt.Errorf("telling the janitor: %w", err)
 	}
 	return nil

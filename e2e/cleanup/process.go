@@ -1,4 +1,4 @@
-package janitor
+package cleanup
 
 import (
 	"fmt"
@@ -15,7 +15,7 @@ type Process struct {
 
 // Start starts cmd at the head of a process group of its own, which holds what
 // it starts in turn.
-func (j *Janitor) Start(cmd *exec.Cmd) (*Process, error) {
+func (cleaner *Cleaner) Start(cmd *exec.Cmd) (*Process, error) {
 	if cmd.SysProcAttr == nil {
 		cmd.SysProcAttr = &syscall.SysProcAttr{}
 	}
@@ -27,10 +27,10 @@ func (j *Janitor) Start(cmd *exec.Cmd) (*Process, error) {
 	go func() {
 		_ = cmd.Wait()                            // its log tells how it ended
 		_ = syscall.Kill(-p.PID, syscall.SIGKILL) // what it left running
-		_ = j.tell(task{Spare: p.PID})            // fails when the janitor is at work already
+		_ = cleaner.tell(task{Spare: p.PID})      // fails when the janitor is at work already
 		close(p.ended)
 	}()
-	if err := j.tell(task{End: p.PID}); err != nil {
+	if err := cleaner.tell(task{End: p.PID}); err != nil {
 		p.Kill()
 		return nil, err
 	}

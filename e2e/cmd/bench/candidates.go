@@ -15,56 +15,56 @@ import (
 	"mattermost-plugin-blizz/e2e/mattermost"
 )
 
-// contender is one way to say something in a channel: in the channel that the person is in.
-type contender struct {
+// candidate is one way to say something in a channel: in the channel that the person is in.
+type candidate struct {
 	name string
 	run  func(ctx context.Context, who *mattermost.Person) error
 }
 
-func (s *site) command(name, text string) contender {
-	return contender{name, func(ctx context.Context, who *mattermost.Person) error {
+func (s *site) command(name, text string) candidate {
+	return candidate{name, func(ctx context.Context, who *mattermost.Person) error {
 		return execute(ctx, who, s.homeOf[who.User.Id], text)
 	}}
 }
 
-func (s *site) me() contender    { return s.command("`/me`, Mattermost's own", "/me waves") }
-func (s *site) empty() contender { return s.command(figures.Empty, "/empty") }
-func (s *site) blizz() contender { return s.command(figures.Blizz, "/blizz m12-345-678") }
-func (s *site) topic() contender {
+func (s *site) me() candidate    { return s.command("`/me`, Mattermost's own", "/me waves") }
+func (s *site) empty() candidate { return s.command(figures.Empty, "/empty") }
+func (s *site) blizz() candidate { return s.command(figures.Blizz, "/blizz m12-345-678") }
+func (s *site) topic() candidate {
 	return s.command(figures.Blizz+" and a topic", "/blizz m12-345-678 Sprint review")
 }
-func (s *site) bare() contender {
+func (s *site) bare() candidate {
 	return s.command("`/blizz` alone, from the channel's room", "/blizz")
 }
-func (s *site) refused() contender { return s.command("a refused `/blizz`", "/blizz tomorrow then") }
-func (s *site) custom() contender {
+func (s *site) refused() candidate { return s.command("a refused `/blizz`", "/blizz tomorrow then") }
+func (s *site) custom() candidate {
 	return s.command("a custom slash command on loopback", "/"+s.customTrigger)
 }
 
-func (s *site) restPost() contender {
-	return contender{"a post over REST", func(ctx context.Context, who *mattermost.Person) error {
+func (s *site) restPost() candidate {
+	return candidate{"a post over REST", func(ctx context.Context, who *mattermost.Person) error {
 		_, _, err := who.CreatePost(ctx, &model.Post{ChannelId: s.homeOf[who.User.Id].Id, Message: "hello"})
 		return err
 	}}
 }
 
-func (s *site) invitations() contender {
-	return contender{"`POST /invitations`", func(ctx context.Context, who *mattermost.Person) error {
+func (s *site) invitations() candidate {
+	return candidate{"`POST /invitations`", func(ctx context.Context, who *mattermost.Person) error {
 		return invite(ctx, who, s.homeOf[who.User.Id], time.Time{})
 	}}
 }
 
 // scheduled plans each meeting for another minute, as people do.
-func (s *site) scheduled() contender {
+func (s *site) scheduled() candidate {
 	var planned atomic.Int64
-	return contender{figures.Blizz + " `--at` a time", func(ctx context.Context, who *mattermost.Person) error {
+	return candidate{figures.Blizz + " `--at` a time", func(ctx context.Context, who *mattermost.Person) error {
 		start := time.Now().UTC().AddDate(0, 0, 1).Add(time.Duration(planned.Add(1)) * time.Minute)
 		return execute(ctx, who, s.homeOf[who.User.Id], "/blizz m12-345-678 --at "+start.Format("2006-01-02 15:04"))
 	}}
 }
 
-func (s *site) autocomplete() contender {
-	return contender{"the autocomplete list after `/blizz`", func(ctx context.Context, who *mattermost.Person) error {
+func (s *site) autocomplete() candidate {
+	return candidate{"the autocomplete list after `/blizz`", func(ctx context.Context, who *mattermost.Person) error {
 		_, _, err := who.ListCommandAutocompleteSuggestions(ctx, "/blizz ", s.Team.Id)
 		return err
 	}}

@@ -1,4 +1,4 @@
-package crowd_test
+package users_test
 
 import (
 	"context"
@@ -9,8 +9,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"mattermost-plugin-blizz/e2e/crowd"
 	"mattermost-plugin-blizz/e2e/mattermost"
+	"mattermost-plugin-blizz/e2e/users"
 )
 
 func TestEachActHasANumberOfItsOwn(t *testing.T) {
@@ -18,7 +18,7 @@ func TestEachActHasANumberOfItsOwn(t *testing.T) {
 	var numbers []int
 	failed := errors.New("as asked")
 
-	result := crowd.Work(t.Context(), make([]*mattermost.Person, 8), 100, func(_ context.Context, _ *mattermost.Person, n int) error {
+	result := users.Run(t.Context(), make([]*mattermost.Person, 8), 100, func(_ context.Context, _ *mattermost.Person, n int) error {
 		lock.Lock()
 		defer lock.Unlock()
 		numbers = append(numbers, n)
@@ -35,13 +35,13 @@ func TestEachActHasANumberOfItsOwn(t *testing.T) {
 	require.Len(t, numbers, 100)
 	require.Len(t, result.Times, 99)
 	require.True(t, slices.IsSorted(result.Times))
-	require.Equal(t, []crowd.Failure{{Act: 42, Err: failed}}, result.Failures)
+	require.Equal(t, []users.Failure{{Act: 42, Err: failed}}, result.Failures)
 }
 
 func TestWhatHasBegunIsBroughtToItsEnd(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 
-	result := crowd.Work(ctx, make([]*mattermost.Person, 1), 100, func(ctx context.Context, _ *mattermost.Person, _ int) error {
+	result := users.Run(ctx, make([]*mattermost.Person, 1), 100, func(ctx context.Context, _ *mattermost.Person, _ int) error {
 		cancel()
 		return ctx.Err()
 	})

@@ -8,24 +8,24 @@ import (
 	"time"
 
 	"mattermost-plugin-blizz/e2e/cmd/bench/figures"
-	"mattermost-plugin-blizz/e2e/crowd"
 	"mattermost-plugin-blizz/e2e/mattermost"
+	"mattermost-plugin-blizz/e2e/users"
 )
 
-// longest is how long one duel may take; what is not begun by then is left out.
+// longest is how long one comparison may take; what is not begun by then is left out.
 const longest = 2 * time.Minute
 
-// duel lets so many people act at once, each one act after the other without a pause: half of the acts are the
-// contender's, half the empty plugin's, mixed at random, so that both meet the same queues. More than two in one load
+// compareAtOnce lets so many people act at once, each one act after the other without a pause: half of the acts are the
+// candidate's, half the empty plugin's, mixed at random, so that both meet the same queues. More than two in one load
 // would not: the process of Blizz Meetings would have to answer several of them, the empty plugin's only one.
-func (s *site) duel(ctx context.Context, people, acts int, c contender) figures.Duel {
+func (s *site) compareAtOnce(ctx context.Context, people, acts int, c candidate) figures.Comparison {
 	ctx, cancel := context.WithTimeout(ctx, longest)
 	defer cancel()
-	isContenders := mixed(acts)
-	times := make([]time.Duration, len(isContenders))
-	result := crowd.Work(ctx, s.people[:people], len(isContenders), func(ctx context.Context, who *mattermost.Person, n int) error {
+	isCandidate := mixed(acts)
+	times := make([]time.Duration, len(isCandidate))
+	result := users.Run(ctx, s.people[:people], len(isCandidate), func(ctx context.Context, who *mattermost.Person, n int) error {
 		run := s.empty().run
-		if isContenders[n] {
+		if isCandidate[n] {
 			run = c.run
 		}
 		began := time.Now()
@@ -38,18 +38,18 @@ func (s *site) duel(ctx context.Context, people, acts int, c contender) figures.
 	if len(result.Failures) > 0 {
 		fmt.Fprintf(os.Stderr, "the first of %d failures: %v\n", len(result.Failures), result.Failures[0].Err)
 	}
-	var contenders, emptys []time.Duration
+	var candidates, emptys []time.Duration
 	for n, took := range times {
 		switch {
 		case took == 0: // not begun, or failed
-		case isContenders[n]:
-			contenders = append(contenders, took)
+		case isCandidate[n]:
+			candidates = append(candidates, took)
 		default:
 			emptys = append(emptys, took)
 		}
 	}
-	return figures.Duel{
-		Contender: figures.LatencyOf(c.name, contenders),
+	return figures.Comparison{
+		Candidate: figures.LatencyOf(c.name, candidates),
 		Empty:     figures.LatencyOf(figures.Empty, emptys),
 		PerSecond: float64(len(result.Times)) / result.Took.Seconds(),
 		Failures:  len(result.Failures),
@@ -58,10 +58,10 @@ func (s *site) duel(ctx context.Context, people, acts int, c contender) figures.
 
 // mixed is whose act is whose: so many of each, and which of the two comes first is drawn for each pair.
 func mixed(acts int) []bool {
-	var isContenders []bool
+	var isCandidate []bool
 	for range acts {
 		first := rand.IntN(2) == 0
-		isContenders = append(isContenders, first, !first)
+		isCandidate = append(isCandidate, first, !first)
 	}
-	return isContenders
+	return isCandidate
 }

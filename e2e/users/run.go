@@ -1,4 +1,4 @@
-package crowd
+package users
 
 import (
 	"context"
@@ -29,9 +29,9 @@ type Failure struct {
 	Err error
 }
 
-// Work has all people act at the same time, each one act after the other, until so many acts are begun in all or the
+// Run has all people act at the same time, each one act after the other, until so many acts are begun in all or the
 // context ends. What has begun by then is brought to its end.
-func Work(ctx context.Context, people []*mattermost.Person, acts int, act Act) *Result {
+func Run(ctx context.Context, people []*mattermost.Person, acts int, act Act) *Result {
 	var result Result
 	var next atomic.Int64
 	var lock sync.Mutex

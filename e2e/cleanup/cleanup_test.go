@@ -1,4 +1,4 @@
-package janitor_test
+package cleanup_test
 
 import (
 	"bufio"
@@ -13,7 +13,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"mattermost-plugin-blizz/e2e/janitor"
+	"mattermost-plugin-blizz/e2e/cleanup"
 )
 
 // ending names, in the environment of this test when it runs as the program
@@ -22,7 +22,7 @@ const ending = "BLIZZ_E2E_TEST_ENDING"
 
 func TestNothingIsLeftBehind(t *testing.T) {
 	if os.Getenv(ending) != "" {
-		hireAndEnd(t)
+		startAndEnd(t)
 	}
 	for _, how := range []string{"dismiss", "exit", "panic", "failed test", "interrupt", "kill -9"} {
 		t.Run(how, func(t *testing.T) {
@@ -50,24 +50,24 @@ func TestNothingIsLeftBehind(t *testing.T) {
 	}
 }
 
-// hireAndEnd starts a shell with a child, in a folder with a file, prints their
+// startAndEnd starts a shell with a child, in a folder with a file, prints their
 // names and ends in the way asked for.
-func hireAndEnd(t *testing.T) {
-	j, err := janitor.Hire()
+func startAndEnd(t *testing.T) {
+	cleaner, err := cleanup.New()
 	require.NoError(t, err)
-	folder, err := j.TempDir()
+	folder, err := cleaner.TempDir()
 	require.NoError(t, err)
 	require.NoError(t, os.WriteFile(filepath.Join(folder, "file"), nil, 0o600))
 	shell := exec.Command("sh", "-c", "sleep 600; true")
 	shell.Dir = folder
-	process, err := j.Start(shell)
+	process, err := cleaner.Start(shell)
 	require.NoError(t, err)
 	fmt.Println(process.PID)
 	fmt.Println(folder)
 
 	switch os.Getenv(ending) {
 	case "dismiss":
-		require.NoError(t, j.Dismiss())
+		require.NoError(t, cleaner.Finish())
 		require.NoDirExists(t, folder)
 		os.Exit(0)
 	case "exit":

@@ -1,4 +1,4 @@
-package janitor
+package cleanup
 
 import (
 	"database/sql"
@@ -15,7 +15,7 @@ import (
 	"github.com/lib/pq"
 )
 
-// variable marks, in its environment, the process that is the janitor.
+// variable marks, in its environment, the process that is the cleanup.
 const variable = "BLIZZ_E2E_JANITOR"
 
 // patience is how long one process may take to end before it is killed.

@@ -1,6 +1,6 @@
 // Package stage sets a stage: a real Mattermost with its own PostgreSQL, a
 // company on it, and the plugin installed.
-package stage
+package environment
 
 import (
 	"context"
@@ -12,7 +12,7 @@ import (
 	"github.com/mattermost/mattermost/server/public/model"
 
 	"mattermost-plugin-blizz/e2e/bundle"
-	"mattermost-plugin-blizz/e2e/janitor"
+	"mattermost-plugin-blizz/e2e/cleanup"
 	"mattermost-plugin-blizz/e2e/mattermost"
 	"mattermost-plugin-blizz/e2e/postgres"
 )
@@ -25,10 +25,10 @@ type Options struct {
 	Progress    func(string) // told, in a few words, what comes next
 }
 
-// Stage is a company's Mattermost. All people have the same password, made up
+// Environment is a company's Mattermost. All people have the same password, made up
 // anew for each stage: whoever has the administrator's can run programs as the
 // one who set it.
-type Stage struct {
+type Environment struct {
 	Server   *mattermost.Server
 	Database *postgres.Database
 	Bundle   string // the plugin's bundle, a file
@@ -44,14 +44,14 @@ type Stage struct {
 	TownSquare *model.Channel // public, with everybody in it
 }
 
-// Set sets the stage. The janitor clears it.
-func Set(ctx context.Context, j *janitor.Janitor, options Options) (*Stage, error) {
+// Start sets the stage. The janitor clears it.
+func Start(ctx context.Context, cleaner *cleanup.Cleaner, options Options) (*Environment, error) {
 	if err := options.complete(); err != nil {
 		return nil, err
 	}
 
 	options.Progress("starting PostgreSQL")
-	database, err := postgres.Open(ctx, j)
+	database, err := postgres.Open(ctx, cleaner)
 	if err != nil {
 		return nil, fmt.Errorf("PostgreSQL: %w", err)
 	}
@@ -64,7 +64,7 @@ func Set(ctx context.Context, j *janitor.Janitor, options Options) (*Stage, erro
 
 	options.Progress("starting Mattermost, with " + database.Origin)
 	server, err := mattermost.Start(ctx, mattermost.Options{
-		Janitor:     j,
+		Cleaner:     cleaner,
 		Program:     program,
 		DSN:         database.DSN,
 		Client:      options.Client,
@@ -75,7 +75,7 @@ func Set(ctx context.Context, j *janitor.Janitor, options Options) (*Stage, erro
 	}
 
 	options.Progress("inviting people")
-	s := &Stage{Server: server, Database: database, Bundle: options.Bundle, Password: rand.Text()}
+	s := &Environment{Server: server, Database: database, Bundle: options.Bundle, Password: rand.Text()}
 	if err := s.seed(ctx); err != nil {
 		return nil, err
 	}
@@ -110,7 +110,7 @@ func (o *Options) complete() error {
 }
 
 // seed makes the people, their team and its first channel.
-func (s *Stage) seed(ctx context.Context) error {
+func (s *Environment) seed(ctx context.Context) error {
 	people := []struct {
 		person **mattermost.Person
 		name   string

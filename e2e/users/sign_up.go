@@ -1,5 +1,5 @@
 // Package crowd is many people who do things at the same time.
-package crowd
+package users
 
 import (
 	"context"
@@ -9,17 +9,17 @@ import (
 	"github.com/mattermost/mattermost/server/public/model"
 	"golang.org/x/sync/errgroup"
 
+	"mattermost-plugin-blizz/e2e/environment"
 	"mattermost-plugin-blizz/e2e/mattermost"
-	"mattermost-plugin-blizz/e2e/stage"
 )
 
 // atOnce is how many people are signed up at a time: enough to keep the server busy.
 const atOnce = 8
 
-// Gather signs up n people and puts them into the stage's team. Their accounts are those of a company's single sign-on,
+// SignUp signs up n people and puts them into the stage's team. Their accounts are those of a company's single sign-on,
 // and their sessions are access tokens: a password would have to be hashed, which takes the server a quarter of a second
 // for each.
-func Gather(ctx context.Context, s *stage.Stage, n int) ([]*mattermost.Person, error) {
+func SignUp(ctx context.Context, s *environment.Environment, n int) ([]*mattermost.Person, error) {
 	// Go's own transport keeps two connections to a server: all others would be made anew for each act.
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	transport.MaxIdleConns, transport.MaxIdleConnsPerHost = 0, n
@@ -36,7 +36,7 @@ func Gather(ctx context.Context, s *stage.Stage, n int) ([]*mattermost.Person, e
 	return people, group.Wait()
 }
 
-func signUp(ctx context.Context, s *stage.Stage, transport http.RoundTripper) (*mattermost.Person, error) {
+func signUp(ctx context.Context, s *environment.Environment, transport http.RoundTripper) (*mattermost.Person, error) {
 	name := model.NewUsername()
 	user, _, err := s.Admin.CreateUser(ctx, &model.User{
 		Username:    name,
