@@ -317,8 +317,10 @@ func TestCommandHelp(t *testing.T) {
 	w := newWorld(t)
 	response := w.types(w.alice, "/blizz HELP")
 	assert.Equal(t, model.CommandResponseTypeEphemeral, response.ResponseType)
-	for _, command := range []string{"/blizz m12-345-678 Sprint review", "--password", "/blizz end", "/blizz help"} {
-		assert.Contains(t, response.Text, command)
+	for _, text := range []string{
+		"/blizz m12-345-678 Sprint review", "--password", "/blizz end", "/blizz help", "**Settings > Blizz Meetings > Reminders**",
+	} {
+		assert.Contains(t, response.Text, text)
 	}
 	for _, asked := range []string{
 		"--help", "--HELP", "—help", "–help", "-h", "-H", "?", "m12-345-678 --help", "room --help", "--at 25:00 --help",

@@ -38,6 +38,13 @@ var helpMeeting = &i18n.Message{
 	Other: "The meeting can be its ID, its join link, or the whole invitation as {{.Service}} copied it.",
 }
 
+// helpReminders names the settings as the web client does.
+var helpReminders = &i18n.Message{
+	ID:          "command.help.reminders",
+	Description: "The names between the asterisks are those of Mattermost's settings and of blizz.reminders.",
+	Other:       "You are reminded some minutes before a meeting that you are going to. Choose how many under **Settings > Blizz Meetings > Reminders**.",
+}
+
 // helpWord asks for help. It is also a flag.
 const helpWord = "help"
 
@@ -65,6 +72,6 @@ var helpSubcommand = subcommand{
 		return ephemeral(append(lines, "", texts.Say(localizer, &i18n.LocalizeConfig{
 			DefaultMessage: helpMeeting,
 			TemplateData:   map[string]string{"Service": invitation.Escape(h.poster.Settings().Services.Default().Name)},
-		}))...), nil
+		}), texts.Say(localizer, &i18n.LocalizeConfig{DefaultMessage: helpReminders}))...), nil
 	},
 }
