@@ -77,7 +77,7 @@ func TestASeriesFollowsItsZone(t *testing.T) {
 	}
 }
 
-// restarts restarts the plugin, which empties its memory.
+// restarts stops the plugin and starts it again, which empties its memory.
 func (w *world) restarts() {
 	w.t.Helper()
 	require.NoError(w.t, w.plugin.OnDeactivate())

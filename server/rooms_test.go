@@ -420,7 +420,7 @@ func TestBareCommandAsks(t *testing.T) {
 	assert.Equal(t, "Retro", posts[1].GetProp("topic"))
 }
 
-// submits submits the dialog that was opened last, with its own values and the entered ones.
+// submits sends the dialog that was opened last, with its own values and the entered ones.
 func (w *world) submits(userID string, entered map[string]any) answer {
 	w.t.Helper()
 	dialog := w.Dialogs[len(w.Dialogs)-1].Dialog

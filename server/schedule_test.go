@@ -40,7 +40,7 @@ func newPlannedWorld(t testing.TB) *world {
 	return w
 }
 
-// plans plans a meeting by command. The command must make one post.
+// plans types a command that plans a meeting. The command must make one post.
 func (w *world) plans(userID, flags string) *model.Post {
 	w.t.Helper()
 	return w.plansMeeting(userID, "m12-345-678", flags)
@@ -85,7 +85,7 @@ func (w *world) bot() string {
 	return bot
 }
 
-// deletes deletes a post as a person.
+// deletes removes a post as a person.
 func (w *world) deletes(userID string, post *model.Post) {
 	w.t.Helper()
 	require.Nil(w.t, w.DeletePost(post.Id))

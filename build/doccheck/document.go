@@ -15,13 +15,13 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// document is what the check needs of a Markdown file.
+// document holds the parts of a Markdown file that are checked.
 type document struct {
-	links   []string // where links and pictures lead
-	anchors []string // what a link's fragment may name
+	links   []string // the targets of links and pictures
+	anchors []string // the anchors of headings
 	code    []string // the lines set as code
-	names   []named  // what a file is said to have
-	rows    [][]cell // of all tables
+	names   []named  // names that the document finds in a file
+	rows    [][]cell // the rows of all tables
 }
 
 // cell is a cell of a table: its text, and the code spans in it.
@@ -30,7 +30,7 @@ type cell struct {
 	code []string
 }
 
-// named is a name that a document finds in a file: `New` in `server/command/command.go`.
+// named is a name in a file: `New` in `server/command/command.go`.
 type named struct{ name, file string }
 
 func readDocument(name string) (document, error) {
@@ -63,7 +63,7 @@ func (d *document) take(node ast.Node, source []byte) {
 	case *extensionast.TableRow:
 		d.rows = append(d.rows, cellsOf(node, source))
 	case *ast.FencedCodeBlock:
-		// Blocks in a programming language are examples of what is not there yet.
+		// Blocks in a programming language are examples of code that does not exist yet.
 		if language := string(node.Language(source)); language == "" || language == "sh" {
 			d.code = append(d.code, strings.Split(string(node.Lines().Value(source)), "\n")...)
 		}
@@ -83,8 +83,8 @@ func cellsOf(row *extensionast.TableRow, source []byte) (cells []cell) {
 	return cells
 }
 
-// namesIn returns the names before a code span, if the text says that they are in the file that it names: "`A`, `B` and
-// `C` in `file`".
+// namesIn returns the names before a code span, if the text says that they are in that file: "`A`, `B` and `C` in
+// `file`".
 func namesIn(file *ast.CodeSpan, source []byte) (found []named) {
 	words, name := before(file, source)
 	for separators := []string{"in"}; name != nil && slices.Contains(separators, words); separators = []string{",", "and"} {
@@ -94,7 +94,7 @@ func namesIn(file *ast.CodeSpan, source []byte) (found []named) {
 	return found
 }
 
-// before returns the plain text before a code span, and the code span before that.
+// before returns the plain text before a code span, and the code span before that text.
 func before(span ast.Node, source []byte) (words string, previous *ast.CodeSpan) {
 	for node := span.PreviousSibling(); node != nil; node = node.PreviousSibling() {
 		switch node := node.(type) {
@@ -109,7 +109,7 @@ func before(span ast.Node, source []byte) (words string, previous *ast.CodeSpan)
 	return "", nil
 }
 
-// textOf returns a node's text without its markup.
+// textOf returns a node's text without markup.
 func textOf(node ast.Node, source []byte) string {
 	var b strings.Builder
 	for child := node.FirstChild(); child != nil; child = child.NextSibling() {
@@ -124,12 +124,12 @@ func textOf(node ast.Node, source []byte) string {
 
 var notInAnchors = regexp.MustCompile(`[^\p{L}\p{N}_ -]`)
 
-// anchor returns the name that GitHub gives a heading.
+// anchor returns the anchor that GitHub gives a heading.
 func anchor(heading string) string {
 	return strings.ReplaceAll(notInAnchors.ReplaceAllString(strings.ToLower(heading), ""), " ", "-")
 }
 
-// checkLink tells what is wrong with a link in a document; nothing, if it leads out of the project.
+// checkLink returns what is wrong with a link. It ignores links to other sites.
 func checkLink(documents map[string]document, from, link string) string {
 	target, err := url.Parse(link)
 	if err != nil {
@@ -153,7 +153,7 @@ func checkLink(documents map[string]document, from, link string) string {
 
 var identifier = regexp.MustCompile(`^\w+$`)
 
-// checkName tells what is wrong with a name that a document finds in a file. That the file is there is checked elsewhere.
+// checkName returns what is wrong with a name in a file. Another check looks whether the file exists.
 func checkName(n named) string {
 	if !identifier.MatchString(n.name) || !file.MatchString(n.file) {
 		return ""

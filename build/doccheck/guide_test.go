@@ -15,7 +15,7 @@ import (
 
 var goBlock = regexp.MustCompile("(?s)```go\n(.*?)```")
 
-// CONTRIBUTING.md walks through a new subcommand. What it shows is laid over the tree, and its own test is run.
+// CONTRIBUTING.md shows how to add a subcommand. This test adds the shown code to the tree, and runs the shown test.
 func TestTheGuidesSubcommandWorks(t *testing.T) {
 	t.Chdir("../..")
 	if _, err := os.Stat("server/command/link.go"); err == nil {
@@ -43,7 +43,7 @@ func read(t *testing.T, name string) string {
 	return string(content)
 }
 
-// write writes files, by their names in the tree, for go's -overlay, and returns the file that tells go where.
+// write saves files for go's -overlay. It returns the file that lists them.
 func write(t *testing.T, files map[string]string) string {
 	t.Helper()
 	dir := t.TempDir()

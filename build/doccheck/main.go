@@ -1,14 +1,14 @@
-// Command doccheck holds the documents against the tree. In every Markdown file that git knows, it checks that
+// Command doccheck compares the documents with the tree. In every Markdown file of the repository, it checks that
 //
-//   - links lead to a file that is there, and to a heading in it;
-//   - what is set as code and looks like a file of this project is there;
-//   - names that are said to be in a file of this project are in it;
-//   - make has the targets that are named, /blizz the subcommands and flags, and Mattermost the settings.
+//   - the targets of links exist, with the named heading;
+//   - files in code spans exist;
+//   - names that a document finds in a file are in it;
+//   - the named make targets, subcommands and flags of /blizz, and settings of Mattermost exist.
 //
-// In turn, README.md or a guide in docs has to name each subcommand and flag of /blizz, and each of the plugin's settings; and
-// the tables of the administrator's guide have to explain each message that the plugin logs, and no other.
+// It also checks that README.md or a guide in docs names each subcommand, flag and setting of the plugin, and that the
+// tables in the administrator's guide explain exactly the messages that the plugin logs.
 //
-// Links to other sites are not followed: the check needs no network.
+// It does not follow links to other sites, so it needs no network.
 package main
 
 import (
@@ -34,7 +34,7 @@ func main() {
 	}
 }
 
-// check returns what is wrong, a line each.
+// check returns a line for each error.
 func check() (complaints []string, err error) {
 	names, err := trackedDocuments()
 	if err != nil {
@@ -62,7 +62,7 @@ func check() (complaints []string, err error) {
 	return slices.Concat(complaints, checkDocumented(documents, known), checkLogged(documents[administratorsGuide], inSource)), nil
 }
 
-// checkDocument returns what is wrong in one of the documents.
+// checkDocument returns the errors in one document.
 func checkDocument(documents map[string]document, name string, known vocabulary) (complaints []string) {
 	d := documents[name]
 	for _, link := range d.links {
@@ -81,7 +81,7 @@ func checkDocument(documents map[string]document, name string, known vocabulary)
 	return complaints
 }
 
-// trackedDocuments returns the Markdown files that are committed or about to be.
+// trackedDocuments returns the Markdown files that are committed, or new and not ignored.
 func trackedDocuments() ([]string, error) {
 	output, err := exec.Command("git", "ls-files", "--cached", "--others", "--exclude-standard", "*.md").Output()
 	if err != nil {

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// checkDocumented returns the subcommands, flags and settings that no document for people names.
+// checkDocumented returns the subcommands, flags and settings that neither README.md nor a guide names.
 func checkDocumented(documents map[string]document, known vocabulary) (complaints []string) {
 	named := map[string]bool{}
 	for name, d := range documents {

@@ -12,17 +12,17 @@ import (
 	"github.com/mattermost/mattermost/server/public/model"
 )
 
-// vocabulary is what code in a document may name.
+// vocabulary holds the names that code in a document may use.
 type vocabulary struct {
 	targets     []string // of the Makefile
-	subcommands []string // of /blizz, all their words: "room mine clear"
+	subcommands []string // of /blizz, with all words: "room mine clear"
 	flags       []string // of /blizz, without hyphens
 	settings    []string // of the plugin
 }
 
 var (
 	target = regexp.MustCompile(`(?m)^([a-z][a-z0-9-]*):`)
-	// As server/command writes them: the usages of subcommands, and the names of flags.
+	// The formats in server/command: the usages of subcommands, and the names of flags.
 	usage = regexp.MustCompile(`(?m)[{\t]\{"([a-z ]+)", "[^"]*", &i18n\.Message`)
 	flags = regexp.MustCompile(`(?m)^(?:const|\t)\s*\w+Flag\s+= "([a-z]+)"`)
 )
@@ -70,15 +70,15 @@ func submatches(pattern *regexp.Regexp, text string) []string {
 
 var (
 	makeCall = regexp.MustCompile(`(?:^|[ ;&|(])make ((?:[A-Z_]+=\S+ )*)([a-z][a-z0-9-]*)`)
-	// Words of letters alone after /blizz: a meeting has digits, and a place for one its brackets.
+	// Words of letters behind /blizz. A meeting has digits, and a placeholder has brackets.
 	blizzCall = regexp.MustCompile(`/blizz((?: [a-z]+\b)+)`)
 	flagCall  = regexp.MustCompile(`--([a-z]+)`)
-	// A setting of Mattermost's, as in its config file or as an environment variable.
+	// A setting of Mattermost's, in its config file or as an environment variable.
 	settingName = regexp.MustCompile(`\b([A-Z]\w*Settings)\.([A-Z]\w*)|\bMM_([A-Z]+SETTINGS)_([A-Z]+)\b`)
 	file        = regexp.MustCompile(`^(?:\.\./)*((?:assets|build|docs|e2e|server|webapp)/[\w./-]+|[A-Z]+\.md|[\w-]+/[\w./-]+\.(?:go|md|sh|json|tsx?))$`)
 )
 
-// check tells what a line of code names that is not there.
+// check returns the names in a line of code that do not exist.
 func (v vocabulary) check(code string) (complaints []string) {
 	for _, call := range makeCall.FindAllStringSubmatch(code, -1) {
 		if !slices.Contains(v.targets, call[2]) {
@@ -109,7 +109,7 @@ func (v vocabulary) check(code string) (complaints []string) {
 	return complaints
 }
 
-// isSetting tells whether Mattermost has a setting, its name in any case.
+// isSetting tells whether Mattermost has a setting with that name, in any case.
 func isSetting(section, key string) bool {
 	fields, found := reflect.TypeFor[model.Config]().FieldByNameFunc(func(name string) bool { return strings.EqualFold(name, section) })
 	if !found {
@@ -119,7 +119,7 @@ func isSetting(section, key string) bool {
 	return found
 }
 
-// isBuilt tells which files are there only after a build.
+// isBuilt tells whether a file exists only after a build.
 func isBuilt(name string) bool {
 	return strings.Contains(name, "/dist") || strings.Contains(name, "/node_modules") || strings.Contains(name, "/output")
 }

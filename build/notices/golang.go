@@ -11,14 +11,13 @@ import (
 	"strings"
 )
 
-// module is what go list says of a module.
+// module is a module in the output of go list.
 type module struct {
 	Path, Version, Dir string
 	Main               bool
 }
 
-// goComponents returns the modules whose packages are linked into the plugin on any of the platforms, and Go's own
-// library.
+// goComponents returns the modules that are linked into the plugin on any platform, and Go's own library.
 func goComponents(platforms []string) ([]component, error) {
 	goroot, err := exec.Command("go", "env", "GOROOT").Output()
 	if err != nil {
@@ -50,7 +49,7 @@ func goComponents(platforms []string) ([]component, error) {
 	return components, nil
 }
 
-// linkedModules returns the modules behind the packages that one platform's program is made of.
+// linkedModules returns the modules that are linked into one platform's program.
 func linkedModules(platform string) ([]module, error) {
 	system, architecture, _ := strings.Cut(platform, "-")
 	list := exec.Command("go", "list", "-deps", "-json=Module", "./server")

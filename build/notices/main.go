@@ -1,10 +1,10 @@
-// Command notices collects the licences of what is in the bundle: the Go modules and Go's own library that the plugin's
-// programs are linked with, and the npm packages in the webapp.
+// Command notices collects the licences of the bundle's parts: the Go modules, Go's own library, and the npm packages
+// in the webapp.
 //
 //	notices -platforms "linux-amd64 windows-amd64" -o NOTICE.txt
 //	notices -platforms "linux-amd64 windows-amd64" -check NOTICE.txt
 //
-// A licence that is not among the allowed ones is an error: it has to be read before it is shipped.
+// A licence that is not in the list of allowed ones is an error: somebody must read it first.
 package main
 
 import (
@@ -23,12 +23,12 @@ import (
 	"github.com/google/licensecheck"
 )
 
-// allowed are the licences, as licensecheck names them, under which others' code may be shipped with the plugin: those
-// that ask for no more than their own text and, the Mozilla one, that its unchanged files stay available where they came
-// from. The patents file gives rights and takes none.
+// allowed holds the names of the licences that the bundle may contain, as licensecheck names them. They only ask for
+// their own text. The Mozilla licence also asks that its unchanged files stay available at their source. The patents
+// file only grants rights.
 var allowed = []string{"Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "GooglePatentsFile", "ISC", "MIT", "MPL-2.0"}
 
-// certain is from which share of a licence file's words, in percent, it counts as recognized.
+// certain is the part of a licence file's words, in percent, from which on licensecheck's result counts.
 const certain = 75
 
 const heading = `Blizz Meetings for Mattermost is licensed under the Apache License 2.0: see LICENSE.
@@ -36,7 +36,7 @@ const heading = `Blizz Meetings for Mattermost is licensed under the Apache Lice
 Its bundle contains the following works of others, each under the licence given. "make notices" writes this file.
 `
 
-// component is a work of others in the bundle. It has the texts of its licence and notice files.
+// component is a part of the bundle by other authors, with the texts of its licence and notice files.
 type component struct {
 	name, version string
 	texts         []string
@@ -82,7 +82,7 @@ func run(platforms []string, out, check string) error {
 	return nil
 }
 
-// write lists the components, those with the same texts together.
+// write prints the list of components. It groups those with the same texts.
 func write(components []component) []byte {
 	slices.SortFunc(components, func(a, b component) int { return cmp.Compare(a.name, b.name) })
 	var order []string
@@ -102,7 +102,7 @@ func write(components []component) []byte {
 	return b.Bytes()
 }
 
-// checkLicence holds the component's licence against the allowed ones.
+// checkLicence checks that the component's licence is allowed.
 func (c component) checkLicence() error {
 	recognized := false
 	for _, text := range c.texts {
@@ -144,7 +144,7 @@ func newComponent(name, version, dir string) (component, error) {
 
 var trailing = regexp.MustCompile(`[ \t\r\f]+(\n|$)`)
 
-// tidy takes off what nobody sees: spaces at the ends of lines, and empty lines around the text.
+// tidy removes spaces at the ends of lines, and empty lines around the text.
 func tidy(text string) string {
 	return strings.Trim(trailing.ReplaceAllString(text, "$1"), "\n")
 }

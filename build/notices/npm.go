@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// npmComponents returns the packages that a lock file in the folder installs for use, not for development: those a
-// bundler may have taken in.
+// npmComponents returns the packages in a lock file that are not only for development. A bundler may have included
+// them.
 func npmComponents(dir string) ([]component, error) {
 	data, err := os.ReadFile(filepath.Join(dir, "package-lock.json"))
 	if err != nil {

@@ -1,4 +1,4 @@
-// Package openapi holds docs/api/openapi.yaml against the routes and the bodies in server/api.
+// Package openapi compares docs/api/openapi.yaml with the routes and bodies in server/api.
 package openapi
 
 import (
@@ -21,7 +21,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// schemaOf is how the document calls the types of bodies in server/api.
+// schemaOf maps the types of bodies in server/api to the document's schemas.
 var schemaOf = map[string]string{
 	"commandBody": "Command", "topicBody": "Topic",
 	"changeBody":          "Changes",
@@ -96,7 +96,7 @@ func TestDocumentHasTheBodies(t *testing.T) {
 	}
 }
 
-// kindOf tells what a property is as JSON, as kindOfType does of a Go type.
+// kindOf returns the JSON kind of a property. kindOfType does the same for a Go type.
 func kindOf(property *base.SchemaProxy) string {
 	if property.IsReference() {
 		return "object"
@@ -108,10 +108,10 @@ func kindOf(property *base.SchemaProxy) string {
 	return schema.Type[0]
 }
 
-// source is what server/api says.
+// source holds the routes and bodies in server/api.
 type source struct {
 	routes []string                     // "GET /settings"
-	bodies map[string]map[string]string // by type, the kind of each field
+	bodies map[string]map[string]string // by type: the kind of each field
 }
 
 func readSource(t *testing.T) source {
@@ -152,7 +152,7 @@ func parse(t *testing.T, folder string) []*ast.File {
 	return files
 }
 
-// constantsIn returns the constants that are texts.
+// constantsIn returns the constants with text values.
 func constantsIn(files []*ast.File) map[string]string {
 	constants := map[string]string{}
 	for _, file := range files {
@@ -179,7 +179,7 @@ func (s *source) takeRoutes(t *testing.T, literal *ast.CompositeLit, constants m
 	}
 }
 
-// textOf returns the value of a text, a constant, or both joined.
+// textOf returns the value of a text, of a constant, or of both joined.
 func textOf(t *testing.T, expression ast.Expr, constants map[string]string) string {
 	t.Helper()
 	switch expression := expression.(type) {
@@ -195,7 +195,7 @@ func textOf(t *testing.T, expression ast.Expr, constants map[string]string) stri
 	return text
 }
 
-// nameOf returns the name that an expression ends with.
+// nameOf returns the last name of an expression.
 func nameOf(expression ast.Expr) string {
 	switch expression := expression.(type) {
 	case *ast.Ident:

@@ -1,7 +1,7 @@
-// Command pack makes the plugin's bundle: a tar.gz that holds the manifest, with its version, and the files of the
-// folders named. The same files make the same bytes: names in order, no owners, one time for all.
+// Command pack makes the plugin's bundle: a tar.gz with the manifest, which gets its version, and the given files and
+// folders. The same files always make the same bytes: names are in order, and owners and times are fixed.
 //
-// A file or folder goes where it is, or as FROM=TO says.
+// A file or folder keeps its path, or gets another one by FROM=TO.
 //
 //	pack -version 1.2.3 -time 1700000000 -o dist/blizz-1.2.3.tar.gz assets assets/icon.svg=public/icon.svg server/dist webapp/dist
 package main
@@ -76,7 +76,7 @@ func readManifest(version string) (data []byte, id string, err error) {
 	if err := json.Unmarshal(data, &manifest); err != nil {
 		return nil, "", err
 	}
-	// Replaced as text, so that the manifest keeps its order and its form.
+	// The version is replaced as text, so that the manifest keeps its order and format.
 	from, to := `"version": "`+manifest.Version+`"`, `"version": "`+version+`"`
 	return []byte(strings.Replace(string(data), from, to, 1)), manifest.ID, nil
 }

@@ -1,4 +1,4 @@
-// Package setup tests build/setup.sh on machines that have only what a test gives them.
+// Package setup tests build/setup.sh on machines with only the programs that a test provides.
 package setup
 
 import (
@@ -13,14 +13,14 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// What the script itself uses, from the real machine.
+// Programs of the real machine that the script itself uses.
 var tools = []string{"sh", "dirname", "uname", "grep", "sleep", "chmod", "cp", "mkdir"}
 
-// What programs do that stand for the real ones. LOG notes the calls that change the machine.
+// Fake programs. LOG records the calls that change the machine.
 var programs = map[string]string{
 	"go":       `case $1 in env) echo go1.26.7 ;; *) echo "go $*" >>"$LOG"; exit 1 ;; esac`,
 	"node":     `case $1 in -p) [ "$2" = process.versions.node ] && echo 20.19.0 ;; *) exit 1 ;; esac`,
-	"npm":      ``, // called only where e2e/web/node_modules isn't there
+	"npm":      ``, // called only if e2e/web/node_modules is absent
 	"git":      ``,
 	"initdb":   ``,
 	"postgres": `echo "postgres (PostgreSQL) 14.9"`,
@@ -42,8 +42,8 @@ const (
 )
 
 type machine struct {
-	lacks string            // of the programs above
-	has   map[string]string // programs that do something else
+	lacks string            // one of the programs above
+	has   map[string]string // programs with another behaviour
 	env   []string
 	args  []string
 }
@@ -52,8 +52,8 @@ func TestSetup(t *testing.T) {
 	for name, c := range map[string]struct {
 		machine
 		fails bool
-		says  []string // parts of what is printed
-		calls []string // of what changes the machine
+		says  []string // parts of the output
+		calls []string // calls that change the machine
 	}{
 		"all is there": {
 			machine: machine{lacks: "apt-get dnf brew"},
@@ -157,7 +157,7 @@ func TestSetup(t *testing.T) {
 	}
 }
 
-// run runs the script on the machine. It returns what was printed, and the calls that change the machine.
+// run runs the script. It returns its output, and the calls that change the machine.
 func (m machine) run(t *testing.T) (output string, calls []string, err error) {
 	t.Helper()
 	home := t.TempDir()
@@ -183,7 +183,7 @@ func (m machine) run(t *testing.T) (output string, calls []string, err error) {
 	log := filepath.Join(home, "log")
 	script.Env = append([]string{"PATH=" + bin, "HOME=" + home, "SETUP_ROOT=" + home, "BIN=" + bin, "LOG=" + log}, m.env...)
 	printed, err := script.CombinedOutput()
-	logged, _ := os.ReadFile(log) // missing when nothing was called
+	logged, _ := os.ReadFile(log) // absent if nothing was called
 	return string(printed), lines(string(logged)), err
 }
 
@@ -194,7 +194,7 @@ func lines(text string) []string {
 	return strings.Split(strings.TrimSpace(text), "\n")
 }
 
-// The harness and the browser tests look for the same programs in the same places.
+// The test environment and the browser tests look for the same programs in the same places.
 func TestSetupLooksWhereTheTestsLook(t *testing.T) {
 	script := read(t, "../setup.sh")
 	for _, place := range []struct{ file, pattern string }{

@@ -1,5 +1,4 @@
-// Package bundle finds and makes plugin bundles, the .tar.gz files that a
-// Mattermost server installs.
+// Package bundle finds and makes plugin bundles: the .tar.gz files that a Mattermost server installs.
 package bundle
 
 import (
@@ -16,8 +15,8 @@ import (
 	"time"
 )
 
-// Blizz returns the bundle of Blizz Meetings: the one BLIZZ_BUNDLE names, or
-// else the newest that make has made, for this machine or for all platforms.
+// Blizz returns the bundle of Blizz Meetings: the file in BLIZZ_BUNDLE, or the newest one that make has built, for this
+// machine or for all platforms.
 func Blizz() (string, error) {
 	if named := os.Getenv("BLIZZ_BUNDLE"); named != "" {
 		return named, nil
@@ -65,8 +64,8 @@ func Empty(dir string) (string, error) {
 	})
 }
 
-// BuildEmpty builds the empty plugin's program with the flags that Blizz
-// Meetings is built with: for this machine, or as GOOS=… and GOARCH=… say.
+// BuildEmpty builds the empty plugin's program with the same flags as Blizz Meetings. GOOS=… and GOARCH=… choose
+// another platform.
 func BuildEmpty(program string, environment ...string) error {
 	e2e, err := moduleFolder()
 	if err != nil {
@@ -81,7 +80,7 @@ func BuildEmpty(program string, environment ...string) error {
 	return nil
 }
 
-// pack writes files into a bundle, under the names they have there.
+// pack writes files into a bundle, under the given names.
 func pack(file string, contents map[string]string) error {
 	var packed bytes.Buffer
 	zipped := gzip.NewWriter(&packed)
@@ -104,7 +103,7 @@ func pack(file string, contents map[string]string) error {
 	return os.WriteFile(file, packed.Bytes(), 0o600)
 }
 
-// moduleFolder returns the folder of this module, from anywhere in it.
+// moduleFolder returns the folder of this module. It works from any folder in the module.
 func moduleFolder() (string, error) {
 	mod, err := exec.Command("go", "env", "GOMOD").Output()
 	if err != nil {

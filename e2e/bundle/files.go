@@ -9,7 +9,7 @@ import (
 	"os"
 )
 
-// Files returns the contents of a bundle's files, by their names in it.
+// Files returns the contents of a bundle's files, by their names.
 func Files(bundle string) (map[string][]byte, error) {
 	file, err := os.Open(bundle)
 	if err != nil {

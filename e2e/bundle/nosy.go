@@ -7,8 +7,7 @@ import (
 	"path/filepath"
 )
 
-// Nosy builds the nosy plugin, which calls others, for this machine and packs it
-// into dir.
+// Nosy builds the nosy plugin, which calls other plugins, for this machine. It packs the plugin into dir.
 func Nosy(dir string) (string, error) {
 	e2e, err := moduleFolder()
 	if err != nil {

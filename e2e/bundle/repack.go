@@ -12,7 +12,7 @@ import (
 	"path/filepath"
 )
 
-// WithVersion copies a bundle into dir, as one of another version.
+// WithVersion copies a bundle into dir and gives the copy another version.
 func WithVersion(file, version, dir string) (string, error) {
 	from, err := os.Open(file)
 	if err != nil {

@@ -1,10 +1,8 @@
-// Package janitor leaves the machine as it was. A second process, started
-// before anything else, ends the processes, drops the databases and removes the
-// folders it was told of, as soon as this process ends: by returning, by
-// Ctrl-C, by a panic in a test, by kill -9. All cleaning up is done there, so
-// none of it depends on a defer that may never run.
+// Package cleanup leaves the machine as it was. It starts a second process, before anything else. When this process
+// ends, the second one ends the other processes, drops the databases and removes the folders that were registered. It
+// does so after a return, Ctrl-C, a panic in a test, or kill -9: no defer is needed.
 //
-// It works on Unix, where processes come in groups.
+// It works on Unix, because it uses process groups.
 package cleanup
 
 import (
@@ -18,19 +16,18 @@ import (
 	"syscall"
 )
 
-// A task is one line the janitor reads. One field is set.
+// A task is one line for the second process. One field is set.
 type task struct {
 	End    int       `json:",omitempty"` // a process group
-	Spare  int       `json:",omitempty"` // a process group that has ended: its number may be another's now
+	Spare  int       `json:",omitempty"` // a process group that has ended, whose number may be reused
 	Drop   *database `json:",omitempty"`
 	Remove string    `json:",omitempty"` // a folder
 }
 
-// A database has a name, and is dropped through a connection to another one of
-// the same server.
+// A database is dropped through a connection to another database of the same server.
 type database struct{ Through, Name string }
 
-// Cleaner is the side of the janitor that takes tasks.
+// Cleaner registers tasks with the second process.
 type Cleaner struct {
 	process *exec.Cmd
 	says    *bytes.Buffer
@@ -39,8 +36,7 @@ type Cleaner struct {
 	tasks io.WriteCloser
 }
 
-// New starts the janitor's process: this program again, which init sends to
-// its work.
+// New starts the second process. It runs this program, and init sends it to its work.
 func New() (*Cleaner, error) {
 	self, err := os.Executable()
 	if err != nil {
@@ -50,7 +46,7 @@ func New() (*Cleaner, error) {
 	process := exec.Command(self)
 	process.Env = append(os.Environ(), variable+"=1")
 	process.Stderr = says
-	process.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // out of Ctrl-C's reach
+	process.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // Ctrl-C does not reach it
 	tasks, err := process.StdinPipe()
 	if err != nil {
 		return nil, fmt.Errorf("janitor: %w", err)
@@ -61,7 +57,7 @@ func New() (*Cleaner, error) {
 	return &Cleaner{process: process, says: says, tasks: tasks}, nil
 }
 
-// Finish has everything cleaned up, and waits for that.
+// Finish lets the second process clean up, and waits for it.
 func (cleaner *Cleaner) Finish() error {
 	cleaner.lock.Lock()
 	defer cleaner.lock.Unlock()
@@ -74,7 +70,7 @@ func (cleaner *Cleaner) Finish() error {
 	return nil
 }
 
-// TempDir makes a folder that will be removed.
+// TempDir makes a folder and registers it for removal.
 func (cleaner *Cleaner) TempDir() (string, error) {
 	dir, err := os.MkdirTemp("", "blizz-e2e-")
 	if err != nil {
@@ -83,8 +79,8 @@ func (cleaner *Cleaner) TempDir() (string, error) {
 	return dir, cleaner.tell(task{Remove: dir})
 }
 
-// DropDatabase has the database of this name dropped once all processes have
-// ended, through a connection to the database of the DSN.
+// DropDatabase registers a database to be dropped once all processes have ended. through is the DSN of another database
+// of the same server.
 func (cleaner *Cleaner) DropDatabase(through, name string) error {
 	return cleaner.tell(task{Drop: &database{Through: through, Name: name}})
 }

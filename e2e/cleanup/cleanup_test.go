@@ -16,8 +16,7 @@ import (
 	"mattermost-plugin-blizz/e2e/cleanup"
 )
 
-// ending names, in the environment of this test when it runs as the program
-// with a janitor, how that program ends.
+// ending is an environment variable. It tells this test, run as a program with a cleaner, how to end.
 const ending = "BLIZZ_E2E_TEST_ENDING"
 
 func TestNothingIsLeftBehind(t *testing.T) {
@@ -37,7 +36,7 @@ func TestNothingIsLeftBehind(t *testing.T) {
 			require.NoError(t, err)
 			require.True(t, lines.Scan())
 			folder := lines.Text()
-			_ = program.Wait() // it mostly ends badly, as it should
+			_ = program.Wait() // it usually ends with an error, as intended
 
 			require.Eventually(t, func() bool {
 				return syscall.Kill(-pid, 0) != nil
@@ -50,8 +49,7 @@ func TestNothingIsLeftBehind(t *testing.T) {
 	}
 }
 
-// startAndEnd starts a shell with a child, in a folder with a file, prints their
-// names and ends in the way asked for.
+// startAndEnd starts a shell with a child process in a folder with a file, prints their names, and ends as ending says.
 func startAndEnd(t *testing.T) {
 	cleaner, err := cleanup.New()
 	require.NoError(t, err)

@@ -13,8 +13,7 @@ type Process struct {
 	ended chan struct{}
 }
 
-// Start starts cmd at the head of a process group of its own, which holds what
-// it starts in turn.
+// Start starts cmd in its own process group, which contains the processes that it starts.
 func (cleaner *Cleaner) Start(cmd *exec.Cmd) (*Process, error) {
 	if cmd.SysProcAttr == nil {
 		cmd.SysProcAttr = &syscall.SysProcAttr{}
@@ -25,9 +24,9 @@ func (cleaner *Cleaner) Start(cmd *exec.Cmd) (*Process, error) {
 	}
 	p := &Process{PID: cmd.Process.Pid, ended: make(chan struct{})}
 	go func() {
-		_ = cmd.Wait()                            // its log tells how it ended
-		_ = syscall.Kill(-p.PID, syscall.SIGKILL) // what it left running
-		_ = cleaner.tell(task{Spare: p.PID})      // fails when the janitor is at work already
+		_ = cmd.Wait()                            // its log says how it ended
+		_ = syscall.Kill(-p.PID, syscall.SIGKILL) // the processes that it left running
+		_ = cleaner.tell(task{Spare: p.PID})      // fails if the cleanup has begun already
 		close(p.ended)
 	}()
 	if err := cleaner.tell(task{End: p.PID}); err != nil {
@@ -40,10 +39,9 @@ func (cleaner *Cleaner) Start(cmd *exec.Cmd) (*Process, error) {
 // Ended is closed when the process has ended.
 func (p *Process) Ended() <-chan struct{} { return p.ended }
 
-// Stop asks the process to end and waits. After the patience it kills it and
-// says so.
+// Stop asks the process to end and waits. If it takes too long, Stop kills it and returns an error.
 func (p *Process) Stop(patience time.Duration) error {
-	_ = syscall.Kill(p.PID, syscall.SIGINT) // fails for one that has ended, which is fine
+	_ = syscall.Kill(p.PID, syscall.SIGINT) // it may have ended already
 	select {
 	case <-p.ended:
 		return nil
@@ -55,6 +53,6 @@ func (p *Process) Stop(patience time.Duration) error {
 
 // Kill ends the process and its group at once, as a crash would.
 func (p *Process) Kill() {
-	_ = syscall.Kill(-p.PID, syscall.SIGKILL) // fails for one that has ended, which is fine
+	_ = syscall.Kill(-p.PID, syscall.SIGKILL) // it may have ended already
 	<-p.ended
 }

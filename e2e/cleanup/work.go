@@ -15,15 +15,15 @@ import (
 	"github.com/lib/pq"
 )
 
-// variable marks, in its environment, the process that is the cleanup.
+// variable is an environment variable that marks the second process.
 const variable = "BLIZZ_E2E_JANITOR"
 
-// patience is how long one process may take to end before it is killed.
+// patience is how long a process may take to end before it is killed.
 const patience = 3 * time.Second
 
-// Whoever hires a janitor can become one, without a line in its main for it.
+// Every program that imports this package can become the second process. Its main needs no extra line.
 //
-//nolint:gochecknoinits // forgetting that line would start processes without end
+//nolint:gochecknoinits // without that line, a main would start processes without end
 func init() {
 	if os.Getenv(variable) == "" {
 		return
@@ -36,8 +36,8 @@ func init() {
 	os.Exit(0)
 }
 
-// work notes tasks until there can be no more of them, then does them: newest
-// first, since what came later uses what came before.
+// work reads tasks until its input ends, then does them. It begins with the newest, because later tasks use what
+// earlier ones made.
 func work(tasks io.Reader) error {
 	var groups []int
 	var databases []*database
@@ -46,7 +46,7 @@ func work(tasks io.Reader) error {
 	for {
 		var t task
 		if decoder.Decode(&t) != nil {
-			break // the other side is gone
+			break // the other process has ended
 		}
 		switch {
 		case t.End != 0:
@@ -73,7 +73,7 @@ func work(tasks io.Reader) error {
 	return errors.Join(problems...)
 }
 
-// end asks first: PostgreSQL leaves shared memory behind when it is killed.
+// end first asks the processes to end. PostgreSQL leaves shared memory behind if it is killed.
 func end(group int) {
 	for _, sig := range []syscall.Signal{syscall.SIGINT, syscall.SIGKILL} {
 		if syscall.Kill(-group, sig) != nil {

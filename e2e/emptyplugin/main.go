@@ -1,5 +1,5 @@
-// The empty plugin is what Blizz Meetings is measured against: it costs what
-// every plugin costs. Its command /empty answers with nothing but a post.
+// The empty plugin is the benchmark's baseline: it costs what any plugin costs. Its command /empty only answers with a
+// post.
 package main
 
 import (

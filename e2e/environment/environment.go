@@ -1,5 +1,4 @@
-// Package stage sets a stage: a real Mattermost with its own PostgreSQL, a
-// company on it, and the plugin installed.
+// Package environment starts a real Mattermost with its own PostgreSQL, people, and the plugin.
 package environment
 
 import (
@@ -17,17 +16,16 @@ import (
 	"mattermost-plugin-blizz/e2e/postgres"
 )
 
-// Options say what is on the stage.
+// Options describe an environment.
 type Options struct {
-	Bundle      string       // the plugin's bundle, a file; empty for the one bundle.Blizz finds
+	Bundle      string       // the plugin's bundle, a file; if empty, bundle.Blizz finds it
 	Client      string       // folder of the web client, with root.html; empty for none
 	Environment []string     // further settings of the server, as MM_…=…
-	Progress    func(string) // told, in a few words, what comes next
+	Progress    func(string) // called before each step with a short text
 }
 
-// Environment is a company's Mattermost. All people have the same password, made up
-// anew for each stage: whoever has the administrator's can run programs as the
-// one who set it.
+// Environment is a Mattermost with people. All people have the same password, a random one: the administrator's
+// password lets its owner run programs on this machine.
 type Environment struct {
 	Server   *mattermost.Server
 	Database *postgres.Database
@@ -44,7 +42,7 @@ type Environment struct {
 	TownSquare *model.Channel // public, with everybody in it
 }
 
-// Start sets the stage. The janitor clears it.
+// Start starts an environment, and registers all of it with the cleaner.
 func Start(ctx context.Context, cleaner *cleanup.Cleaner, options Options) (*Environment, error) {
 	if err := options.complete(); err != nil {
 		return nil, err
@@ -87,8 +85,7 @@ func Start(ctx context.Context, cleaner *cleanup.Cleaner, options Options) (*Env
 	return s, nil
 }
 
-// complete finds the bundle, and finds out what is missing before minutes are
-// spent.
+// complete finds the bundle. It finds out what is missing before minutes are spent.
 func (o *Options) complete() error {
 	if o.Bundle == "" {
 		found, err := bundle.Blizz()

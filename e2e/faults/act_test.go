@@ -17,30 +17,28 @@ import (
 	"mattermost-plugin-blizz/e2e/mattermost"
 )
 
-// body is a request's JSON body.
+// body is the JSON body of a request.
 type body map[string]any
 
-// A refusal is what somebody is told whose invitation was not posted.
+// A refusal is the answer to a person whose invitation was not posted.
 type refusal struct {
 	status int
 	text   string
-	// isOurs tells that the plugin said it, and not Mattermost in its place.
+	// isOurs tells that the plugin answered, and not Mattermost.
 	isOurs bool
 }
 
 func (r *refusal) Error() string { return fmt.Sprintf("%d %s", r.status, r.text) }
 
-// inside is what only the log may say: Go's errors and PostgreSQL's.
+// inside matches texts that belong only in the log: errors of Go and PostgreSQL.
 var inside = regexp.MustCompile(`(?i)failed to|pq:|sql|dial|panic|nil pointer|goroutine`)
 
-// isClear tells whether people are told that it failed, and nothing of the
-// plugin's inside.
+// isClear tells whether the person is told of the failure, without internal details.
 func (r *refusal) isClear() bool {
 	return r.status >= 400 && r.text != "" && (!r.isOurs || !inside.MatchString(r.text))
 }
 
-// types has a person type a command that invites. Mattermost answers with the
-// post's text, or tells what was wrong.
+// types sends a command that invites. It returns the post's text or an error.
 func types(ctx context.Context, who *mattermost.Person, channelID, topic string) error {
 	answer, _, err := who.ExecuteCommand(ctx, channelID, "/blizz m12-345-678 "+topic)
 	var told *model.AppError
@@ -55,12 +53,12 @@ func types(ctx context.Context, who *mattermost.Person, channelID, topic string)
 	return nil
 }
 
-// clicks has a person invite as the web client does, and returns the post.
+// clicks invites as the web client does, and returns the post.
 func clicks(ctx context.Context, who *mattermost.Person, channelID, topic, pendingPostID string) (*model.Post, error) {
 	return plans(ctx, who, channelID, topic, pendingPostID, 0)
 }
 
-// plans is clicks with a start, in milliseconds since 1970; 0 for now.
+// plans is like clicks, with a start in milliseconds since 1970; 0 means now.
 func plans(ctx context.Context, who *mattermost.Person, channelID, topic, pendingPostID string, startsAt int64) (*model.Post, error) {
 	var post model.Post
 	err := calls(ctx, who, http.MethodPost, "/invitations", body{
@@ -69,14 +67,13 @@ func plans(ctx context.Context, who *mattermost.Person, channelID, topic, pendin
 	return &post, err
 }
 
-// How often, and how long after a failure, a client tries again.
+// Limits for a client's retries: how many, and how long after a failure.
 const (
 	tries    = 5
 	tryAgain = 300 * time.Millisecond
 )
 
-// plansUntilTold plans until there is a post or it is said that the first click
-// may have made one.
+// plansUntilTold plans until there is a post, or until the answer is that the first click may have made one.
 func plansUntilTold(ctx context.Context, who *mattermost.Person, channelID, topic string, startsAt int64) (post *model.Post, err error) {
 	pendingPostID := model.NewId()
 	for range tries {
@@ -90,8 +87,7 @@ func plansUntilTold(ctx context.Context, who *mattermost.Person, channelID, topi
 	return post, err
 }
 
-// calls has a person call a route of the plugin. The error is a *refusal unless
-// there was no answer at all.
+// calls requests a route of the plugin. The error is a *refusal, except if there was no answer.
 func calls(ctx context.Context, who *mattermost.Person, method, route string, content, into any) error {
 	encoded, err := json.Marshal(content)
 	if err != nil {
@@ -120,14 +116,13 @@ func calls(ctx context.Context, who *mattermost.Person, method, route string, co
 	return nil
 }
 
-// brokenOff returns an answer that begins well and that nobody can read: the plugin was killed within it, and
-// Mattermost has put its own words behind. A client can't tell that from a lost one.
+// brokenOff matches an answer that begins well and ends unreadable: the plugin was killed meanwhile, and Mattermost has
+// appended its own text. A client can't tell it from a lost answer.
 func brokenOff(answer []byte) *refusal {
 	return &refusal{status: http.StatusBadGateway, text: fmt.Sprintf("the answer broke off: %q", answer)}
 }
 
-// refusalOf reads a refusal: the plugin's own, or in whatever form Mattermost
-// answers for a plugin that is not there.
+// refusalOf reads a refusal: the plugin's own, or Mattermost's in place of a missing plugin.
 func refusalOf(status int, answer []byte) *refusal {
 	var ours struct{ Error struct{ Message string } }
 	if json.Unmarshal(answer, &ours) == nil && ours.Error.Message != "" {

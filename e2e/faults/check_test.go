@@ -10,15 +10,13 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// A service is what an administrator sets: what invitations call it, and where
-// they lead.
+// A service is an administrator's setting: the service's name and link.
 type service struct{ name, template string }
 
 var blizz = service{"Blizz", "https://go.blizz.com/join/{id}"}
 
-// check sees that whoever was told of success has one whole invitation, and who
-// was told of a failure at most one, and that there are no others. It returns
-// how many were told of a failure and have one.
+// check checks all acts. Each success has one complete invitation, each failure at most one, and there are no others.
+// It returns the number of failures with an invitation.
 func (l *load) check(t *testing.T, acts []act, services ...service) (lost int) {
 	t.Helper()
 	planned := scheduleOf(t)
@@ -45,8 +43,7 @@ func (l *load) check(t *testing.T, acts []act, services ...service) (lost int) {
 	return lost
 }
 
-// requireWhole checks that a post is all of an invitation, and all of one
-// service.
+// requireWhole checks that a post is a complete invitation of one service.
 func requireWhole(t *testing.T, post *model.Post, a act, services []service) {
 	t.Helper()
 	require.Equal(t, "custom_blizz", post.Type)
@@ -63,14 +60,14 @@ func requireWhole(t *testing.T, post *model.Post, a act, services []service) {
 	require.Contains(t, whole, found)
 }
 
-// invitation returns all that an act's post has to say of a meeting, of one service.
+// invitation returns the expected text of an act's post, for one service.
 func invitation(a act, s service) string {
 	link := strings.Replace(s.template, "{id}", "m12345678", 1)
 	host := strings.ReplaceAll(a.who.User.Username, "_", `\_`) // Markdown's
 	return fmt.Sprintf("m12345678 open %s %s\n%s invites you to join [%s meeting m12-345-678](%s)\n%s", s.name, link, host, s.name, link, a.topic)
 }
 
-// times is what a post says below that of a planned meeting.
+// times returns the lines below the text of a planned meeting's post.
 func times(a act, post *model.Post) string {
 	if a.startsAt == 0 {
 		return ""
@@ -79,7 +76,7 @@ func times(a act, post *model.Post) string {
 		fmt.Sprintf("\n[Add to calendar](%s/plugins/blizz/api/v1/invitations/%v/calendar.ics)", a.who.URL, post.GetProp("plan_id"))
 }
 
-// postsOf returns all posts of a channel but the server's own.
+// postsOf returns all posts of a channel except the server's own.
 func postsOf(t *testing.T, c *model.Channel) (posts []*model.Post) {
 	t.Helper()
 	const perPage = 200

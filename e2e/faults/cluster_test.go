@@ -16,9 +16,9 @@ import (
 	"mattermost-plugin-blizz/e2e/mattermost"
 )
 
-// TestTwoServersShareADatabase: half of the people are at one server, half at
-// the other, and one is at both at once. The servers don't hear from each other,
-// as those of a cluster do; so all channels are there before the second starts.
+// TestTwoServersShareADatabase: half of the people use one server, half the other, and one uses both at once. The
+// servers are no cluster, so they don't send each other events. All channels must exist before the second server
+// starts.
 func TestTwoServersShareADatabase(t *testing.T) {
 	type atBoth struct {
 		name  string
@@ -52,7 +52,7 @@ func TestTwoServersShareADatabase(t *testing.T) {
 	require.Empty(t, l.ended(func(a act) bool { return a.err != nil }), "an invitation failed")
 }
 
-// atOnce has somebody do something at both servers at the same time.
+// atOnce runs a function on both servers at the same time.
 func atOnce(both []*mattermost.Person, do func(who *mattermost.Person) error) []error {
 	problems := make([]error, len(both))
 	var wait sync.WaitGroup
@@ -137,7 +137,7 @@ func roomIsOneOfTheTwo(t *testing.T, both []*mattermost.Person, c *model.Channel
 	}
 }
 
-// meetingsAreRemembered: ten meetings are all that a list keeps.
+// meetingsAreRemembered: a list keeps ten meetings.
 func meetingsAreRemembered(t *testing.T, both []*mattermost.Person, c *model.Channel) {
 	var meetings []string
 	for i := range 5 {

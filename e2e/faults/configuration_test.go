@@ -9,11 +9,10 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// saves is how often each of two administrators saves.
+// saves is the number of saves of each administrator.
 const saves = 100
 
-// TestSettingsAreSavedAgainAndAgain by two administrators at the same time, each
-// of whom goes back and forth between two services.
+// TestSettingsAreSavedAgainAndAgain: two administrators save at the same time, each alternating between two services.
 func TestSettingsAreSavedAgainAndAgain(t *testing.T) {
 	meet := service{"Rendezvous", "https://meet.example.com/{id}"}
 	talk := service{"Talk", "https://talk.example.org/?room={id}"}

@@ -18,16 +18,15 @@ import (
 	"mattermost-plugin-blizz/e2e/mattermost"
 )
 
-// damages are what may stand in the place of a value.
+// damages are the damaged values.
 var damages = map[string]string{
 	"damaged":            "\x00\xff{",
 	"of a later version": `{"version": 99, "room": {"id": "m12345678"}, "posts": {}, "meetings": "all", "done": "yes"}`,
 	"of another type":    `["m12345678"]`,
 }
 
-// TestStoredValuesAreDamaged damages a value of each kind in the database itself.
-// The files' names have it run before the tests that finish later.
-// It waits for a minute to come, and does all else meanwhile.
+// TestStoredValuesAreDamaged damages one value of each kind in the database. By its file's name, it runs before the
+// tests that finish later. It does other checks while it waits for a minute.
 func TestStoredValuesAreDamaged(t *testing.T) {
 	s := openStore(t)
 	start := time.Now().Add(20 * time.Second).Truncate(time.Minute).Add(time.Minute)
@@ -41,7 +40,7 @@ func TestStoredValuesAreDamaged(t *testing.T) {
 	require.Empty(t, s.linesWith(t, "panic"))
 }
 
-// plan has a person plan a meeting.
+// plan posts a planned meeting as a person.
 func plan(t *testing.T, who *mattermost.Person, c *model.Channel, start time.Time) *model.Post {
 	t.Helper()
 	var post model.Post
@@ -50,7 +49,7 @@ func plan(t *testing.T, who *mattermost.Person, c *model.Channel, start time.Tim
 	return &post
 }
 
-// dueKeys is how the keys of a minute begin.
+// dueKeys returns the beginning of a minute's keys.
 func dueKeys(start time.Time) string { return fmt.Sprintf("due_%d_", start.Unix()/60) }
 
 func whatIsStoredIsDamaged(t *testing.T, s *store, value string) {
@@ -69,7 +68,7 @@ func whatIsStoredIsDamaged(t *testing.T, s *store, value string) {
 		before[key] = s.logged(t, key)
 		s.damage(t, key, value)
 	}
-	restartPlugin(t) // which logs anew
+	restartPlugin(t) // the plugin forgets what it has logged
 
 	for range 2 {
 		found, err := roomsOf(t.Context(), who, c)
@@ -79,7 +78,7 @@ func whatIsStoredIsDamaged(t *testing.T, s *store, value string) {
 		require.Contains(t, isTold(t, who, c, "/blizz upcoming"), "Nothing comes up here")
 		require.Contains(t, isTold(t, who, c, "/blizz room"), "has no room")
 	}
-	post := plan(t, who, c, start) // reads the minute, and writes it anew
+	post := plan(t, who, c, start) // this reads the minute and writes it again
 	for _, key := range keys {
 		require.Equal(t, before[key]+1, s.logged(t, key), "%s is not logged once", key)
 	}
@@ -94,7 +93,7 @@ func whatIsStoredIsDamaged(t *testing.T, s *store, value string) {
 	require.Contains(t, s.valuesOf(t, dueKeys(start)), post.GetProp("plan_id"))
 }
 
-// isTold has a person type a command whose answer is for them alone.
+// isTold checks that a command's answer is for the person alone.
 func isTold(t *testing.T, who *mattermost.Person, c *model.Channel, command string) string {
 	t.Helper()
 	answer, _, err := who.ExecuteCommand(t.Context(), c.Id, command)
@@ -103,8 +102,7 @@ func isTold(t *testing.T, who *mattermost.Person, c *model.Channel, command stri
 	return answer.Text
 }
 
-// anAttemptIsDamaged: whether it has posted can't be known, so it counts as one
-// that may have.
+// anAttemptIsDamaged: nobody knows whether the request has posted, so it counts as one that may have.
 func anAttemptIsDamaged(t *testing.T, s *store) {
 	c := channelOf(t, people[:1])
 	for name, value := range damages {
@@ -114,7 +112,7 @@ func anAttemptIsDamaged(t *testing.T, s *store) {
 		require.NoError(t, err)
 		for key := range s.keys(t, "attempt_") {
 			if !before[key] {
-				// It is noted after the answer.
+				// The note is written after the answer.
 				require.Eventually(t, func() bool { return s.value(t, key) != "unfinished" }, patience, 10*time.Millisecond)
 				s.damage(t, key, value)
 			}
@@ -127,7 +125,7 @@ func anAttemptIsDamaged(t *testing.T, s *store) {
 	require.Len(t, postsOf(t, c), len(damages))
 }
 
-// aClaimIsDamaged: whatever its value, the claim of a post that is being written is released when it expires.
+// aClaimIsDamaged: the claim of a click on End ends when it expires, whatever its value is.
 func aClaimIsDamaged(t *testing.T, s *store) {
 	c := channelOf(t, people[:1])
 	post, err := clicks(t.Context(), people[0], c.Id, "", "")
@@ -139,8 +137,8 @@ func aClaimIsDamaged(t *testing.T, s *store) {
 	}, patience, time.Second)
 }
 
-// damageWhatReminds damages all that a reminder needs but the plan's record and its place in the minute, and puts beside
-// it there an ID that PostgreSQL can't be asked for.
+// damageWhatReminds damages all values that a reminder needs, except the plan's record and its entry in the minute. It
+// also adds an ID that PostgreSQL can't look up.
 func damageWhatReminds(t *testing.T, s *store, start time.Time) *model.Post {
 	t.Helper()
 	post := plan(t, people[1], channelOf(t, people[1:2]), start)
@@ -159,7 +157,7 @@ func damageWhatReminds(t *testing.T, s *store, start time.Time) *model.Post {
 	return post
 }
 
-// waitForTheReminder waits until a minute is done, and checks that it has brought one reminder.
+// waitForTheReminder waits until a minute is done, and checks that there is one reminder.
 func waitForTheReminder(t *testing.T, s *store, post *model.Post, start time.Time) {
 	t.Helper()
 	var thread *model.PostList
@@ -191,7 +189,7 @@ func openStore(t *testing.T) *store {
 	return &store{database}
 }
 
-// damage puts a value in place of the one of a key, or of none.
+// damage replaces a key's value, or adds one.
 func (s *store) damage(t *testing.T, key, value string) {
 	t.Helper()
 	_, err := s.database.ExecContext(t.Context(), `INSERT INTO PluginKeyValueStore (PluginId, PKey, PValue, ExpireAt)
@@ -212,13 +210,13 @@ func (s *store) value(t *testing.T, key string) (value string) {
 	return value
 }
 
-// keys returns the keys that begin with a prefix.
+// keys returns the keys with a prefix.
 func (s *store) keys(t *testing.T, prefix string) map[string]bool {
 	t.Helper()
 	return s.texts(t, `SELECT PKey FROM PluginKeyValueStore WHERE PluginId = 'blizz' AND starts_with(PKey, $1)`, prefix)
 }
 
-// keysOf returns the keys that begin with a prefix, in order. There is at least one.
+// keysOf returns the keys with a prefix, in order. It fails if there are none.
 func (s *store) keysOf(t *testing.T, prefix string) []string {
 	t.Helper()
 	found := slices.Sorted(maps.Keys(s.keys(t, prefix)))
@@ -226,7 +224,7 @@ func (s *store) keysOf(t *testing.T, prefix string) []string {
 	return found
 }
 
-// texts are what a query finds.
+// texts returns the results of a query.
 func (s *store) texts(t *testing.T, query string, arguments ...any) map[string]bool {
 	t.Helper()
 	rows, err := s.database.QueryContext(context.WithoutCancel(t.Context()), query, arguments...)
@@ -242,7 +240,7 @@ func (s *store) texts(t *testing.T, query string, arguments ...any) map[string]b
 	return found
 }
 
-// logged is how often the damage of a key was logged.
+// logged returns how often the damage of a key was logged.
 func (s *store) logged(t *testing.T, key string) (times int) {
 	t.Helper()
 	for _, line := range s.linesWith(t, "counts as absent") {
@@ -253,7 +251,7 @@ func (s *store) logged(t *testing.T, key string) (times int) {
 	return times
 }
 
-// linesWith returns the lines of the server's log that hold a text.
+// linesWith returns the lines of the server's log that contain a text.
 func (s *store) linesWith(t *testing.T, text string) (found []string) {
 	t.Helper()
 	log, err := env.Server.Log()

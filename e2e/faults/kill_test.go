@@ -7,14 +7,13 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// TestThePluginIsKilled leaves it to Mattermost to start the plugin again, once;
-// after that an administrator does, as Mattermost would not after the third
-// time.
+// TestThePluginIsKilled: Mattermost starts the plugin again the first time. Then an administrator does, because
+// Mattermost gives up after the third time.
 func TestThePluginIsKilled(t *testing.T) {
 	l := startLoad(t, people)
 	began := time.Now()
 	require.NoError(t, env.Server.KillPlugin(t.Context(), env.Plugin.Id))
-	// What began before that may have succeeded: finding the process takes time.
+	// Acts that began before that may have succeeded: finding the process takes time.
 	l.waitUntilAllDoorsWork(t, time.Now())
 	l.report(t, "killed", began)
 	for range 5 {

@@ -19,22 +19,22 @@ import (
 	"mattermost-plugin-blizz/e2e/users"
 )
 
-// Many people join: 200 within ten seconds.
+// 200 people join within ten seconds.
 const (
 	joiners = 200
 	joinFor = 10 * time.Second
 )
 
-// On a machine that has nothing else to do, everybody sees the last one who joined within seenSoon. `make test-faults`
-// sets the variable and so has the tests hold such times: on a busy machine they say nothing about the plugin.
+// On an idle machine, everybody sees the last join within seenSoon. `make test-faults` sets the variable, and then the
+// tests check times. On a busy machine, times say nothing about the plugin.
 const (
 	seenSoon      = 2 * time.Second
 	quietVariable = "BLIZZ_QUIET_MACHINE"
 )
 
-// TestManyJoinAtTwoServers: 200 people join one meeting within ten seconds, half of them at another server. Everybody
-// sees all of them, at both servers, and each server tells once a second at most. Once somebody ends the meeting at one
-// server, nothing of it stays at the other.
+// TestManyJoinAtTwoServers: 200 people join one meeting within ten seconds, half of them on another server. On both
+// servers, everybody sees all of them, and each server sends at most one event a second. After the meeting is ended on
+// one server, the other shows nothing of it.
 func TestManyJoinAtTwoServers(t *testing.T) {
 	joining, err := users.SignUp(t.Context(), env, joiners)
 	require.NoError(t, err)
@@ -86,7 +86,7 @@ func TestManyJoinAtTwoServers(t *testing.T) {
 	assert.Contains(t, written.Message, fmt.Sprintf("%d people joined from here", joiners))
 }
 
-// joins has a person press Join.
+// joins presses Join as a person.
 func joins(ctx context.Context, who *mattermost.Person, post *model.Post) error {
 	request, err := http.NewRequestWithContext(ctx, http.MethodPost, who.URL+"/plugins/blizz/api/v1/invitations/"+post.Id+"/joined", nil)
 	if err != nil {
@@ -104,7 +104,7 @@ func joins(ctx context.Context, who *mattermost.Person, post *model.Post) error 
 	return nil
 }
 
-// onNowOf are those who joined a meeting, as a person is told who asks.
+// onNowOf returns the people who joined a meeting, as a person sees them.
 func onNowOf(t *testing.T, who *mattermost.Person, post *model.Post) []string {
 	t.Helper()
 	var list []struct {
@@ -120,19 +120,19 @@ func onNowOf(t *testing.T, who *mattermost.Person, post *model.Post) []string {
 	return nil
 }
 
-// watcher is somebody who keeps a channel open, and what they are told of its meetings.
+// watcher is a person who keeps a channel open, with the events that arrive.
 type watcher struct {
 	mutex sync.Mutex
 	told  []told
 }
 
-// told is one event: when it came, and how many people have joined; 0 where nothing is on.
+// told is one event: its time, and the number of people who have joined; 0 if no meeting is on.
 type told struct {
 	at     time.Time
 	joined int
 }
 
-// watch keeps a channel open for somebody.
+// watch keeps a channel open as a person.
 func watch(t *testing.T, who *mattermost.Person, where *model.Channel) *watcher {
 	t.Helper()
 	socket, err := model.NewWebSocketClient4(strings.Replace(who.URL, "http", "ws", 1), who.AuthToken)
@@ -168,7 +168,7 @@ func (w *watcher) events() []told {
 	return append([]told{}, w.told...)
 }
 
-// waitFor waits until the last event says that so many have joined, and returns the time of the first that says so.
+// waitFor waits until the last event has that many people. It returns the time of the first such event.
 func (w *watcher) waitFor(t *testing.T, joined int) (at time.Time) {
 	t.Helper()
 	require.Eventually(t, func() bool {
@@ -184,16 +184,16 @@ func (w *watcher) waitFor(t *testing.T, joined int) (at time.Time) {
 	return at
 }
 
-// seconds returns how many seconds lie between the first event and the last, rounded up.
+// seconds returns the seconds between the first and the last event, rounded up.
 func (w *watcher) seconds() int {
 	events := w.events()
 	return int(math.Ceil(events[len(events)-1].at.Sub(events[0].at).Seconds()))
 }
 
-// jitter is how much nearer than they were sent two events may arrive.
+// jitter is the largest shift between the sending and the arrival of two events.
 const jitter = 150 * time.Millisecond
 
-// mostInASecond returns the largest number of events that came within one second.
+// mostInASecond returns the largest number of events within one second.
 func (w *watcher) mostInASecond() int {
 	events, most := w.events(), 0
 	for i := range events {

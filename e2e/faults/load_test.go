@@ -19,53 +19,51 @@ import (
 )
 
 const (
-	// manyActs are more than any test gets to; pause is what somebody takes
-	// between two.
+	// manyActs is more than any test reaches. pause is a person's time between two acts.
 	manyActs = 100_000
 	pause    = 80 * time.Millisecond
 
-	// minutes are those that hold all starts of a load: each holds many.
+	// minutes is the number of minutes that hold all starts of a load.
 	minutes = 60
 
-	// patience is how long something may take: Mattermost looks every 30
-	// seconds for plugins that died.
+	// patience limits a wait. Mattermost looks every 30 seconds for plugins that died.
 	patience = 90 * time.Second
 )
 
-// An act is one attempt to invite, and what came of it.
+// An act is one try to invite, and its result.
 type act struct {
 	who          *mattermost.Person
 	door         int
 	topic        string
-	startsAt     int64 // what it is planned for, in milliseconds since 1970; 0 for now
+	startsAt     int64 // in milliseconds since 1970; 0 for now
 	began, ended time.Time
-	postID       string // empty where the answer does not say
+	postID       string // empty if the answer does not contain it
 	err          error
 }
 
-// The doors through which people invite.
+// The ways in which people invite.
 const (
 	byCommand    = iota
-	byRoute      // each call posts
-	byRouteAgain // with a pending_post_id, tried again where it failed
-	byPlan       // the same, with a start some days ahead
+	byRoute      // without pending_post_id
+	byRouteAgain // with pending_post_id, and again after a failure
+	byPlan       // the same, for a start in some days
 	doors
 )
 
-// load is people who invite in a channel while something goes wrong.
+// load is a group of people who invite in a channel while a fault happens.
 type load struct {
 	channel *model.Channel
-	starts  time.Time // the first start that is planned
+	starts  time.Time // the first planned start
 	stop    context.CancelFunc
 	done    chan struct{}
-	// isServerKilled tells that people may get no answer at all.
+	// isServerKilled tells that an answer may be missing.
 	isServerKilled bool
 
 	lock sync.Mutex
-	acts []act // those that have ended
+	acts []act // the acts that have ended
 }
 
-// startLoad lets people invite in a channel of their own until finish.
+// startLoad lets people invite in a new channel until finish.
 func startLoad(t *testing.T, people []*mattermost.Person) *load {
 	t.Helper()
 	ctx, stop := context.WithCancel(t.Context())
@@ -79,7 +77,7 @@ func startLoad(t *testing.T, people []*mattermost.Person) *load {
 	return l
 }
 
-// channelOf makes a channel with people in it, whom the administrator joins.
+// channelOf makes a channel with some people. The administrator is a member too.
 func channelOf(t *testing.T, people []*mattermost.Person) *model.Channel {
 	t.Helper()
 	name := model.NewId()
@@ -117,8 +115,7 @@ func (l *load) act(ctx context.Context, who *mattermost.Person, n int) error {
 	return a.err
 }
 
-// waitUntilAllDoorsWork waits until acts that began after a moment have
-// succeeded, one through each door.
+// waitUntilAllDoorsWork waits until an act of each kind, begun after a time, has succeeded.
 func (l *load) waitUntilAllDoorsWork(t *testing.T, since time.Time) {
 	t.Helper()
 	for door := range doors {
@@ -126,7 +123,7 @@ func (l *load) waitUntilAllDoorsWork(t *testing.T, since time.Time) {
 	}
 }
 
-// waitForFailures waits for acts that fail.
+// waitForFailures waits until that many acts have failed.
 func (l *load) waitForFailures(t *testing.T, number int) {
 	t.Helper()
 	already := len(l.ended(func(a act) bool { return a.err != nil }))
@@ -138,7 +135,7 @@ func (l *load) waitFor(t *testing.T, number int, want func(act) bool) {
 	require.Eventually(t, func() bool { return len(l.ended(want)) >= number }, patience, 20*time.Millisecond)
 }
 
-// ended returns the acts that have ended, of those wanted.
+// ended returns the wanted acts that have ended.
 func (l *load) ended(want func(act) bool) (acts []act) {
 	l.lock.Lock()
 	defer l.lock.Unlock()
@@ -150,8 +147,7 @@ func (l *load) ended(want func(act) bool) (acts []act) {
 	return acts
 }
 
-// finish stops the load, waits until nothing is half-made, checks every act and
-// reports. Services are those that were set meanwhile.
+// finish stops the load, waits until no plan is unfinished, checks all acts and reports. services were set meanwhile.
 func (l *load) finish(t *testing.T, services ...service) {
 	t.Helper()
 	l.stop()
@@ -177,9 +173,9 @@ func (l *load) finish(t *testing.T, services ...service) {
 	}
 }
 
-// finishLater is finish for a load that may leave plans half-made. The plugin takes a minute or two to finish them, which
-// this test spends beside all others of its kind. Tests that damage stored values or change settings must come before: the
-// plans would be forgotten, or finished with other settings. Go runs the tests in the order of their files' names.
+// finishLater is like finish, for a load that may leave unfinished plans. The plugin takes a minute or two to finish
+// them, and this test waits in parallel with others of its kind. Tests that damage stored values or change settings
+// must run before it, because they would disturb these plans. Go runs the tests in the order of their files' names.
 func (l *load) finishLater(t *testing.T) {
 	t.Helper()
 	l.stop()
@@ -188,7 +184,7 @@ func (l *load) finishLater(t *testing.T) {
 	l.finish(t)
 }
 
-// report tells what a fault cost that began at a moment, once all works again.
+// report logs the cost of a fault that began at a time, once everything works again.
 func (l *load) report(t *testing.T, fault string, began time.Time) {
 	t.Helper()
 	inFlight := l.ended(func(a act) bool { return a.began.Before(began) && a.ended.After(began) })

@@ -18,17 +18,18 @@ import (
 	"mattermost-plugin-blizz/e2e/users"
 )
 
-// How long chaos lasts, and for how many. make chaos sets the variable, and then 200 people are there.
+// Length and size of the chaos. make chaos sets the variable, for a long run with 200 people.
 const (
 	chaosVariable = "BLIZZ_CHAOS"
 	shortChaos    = 30 * time.Second
 	manyUsers     = 200
-	// quiet is how long nothing goes wrong, before and after. Its slowest percent may double, in a long run.
+	// quiet is a time without faults, before and after the chaos. In a long run, the slowest percent may at most
+	// double.
 	quiet = 10 * time.Second
 )
 
-// TestChaos has people use everything while Mattermost is killed, the plugin is killed and PostgreSQL is restarted, in
-// turn. Afterwards each invitation and each end is accounted for.
+// TestChaos lets people use everything while Mattermost is killed, the plugin is killed and PostgreSQL is restarted, in
+// turn. Then it checks each invitation and each end.
 func TestChaos(t *testing.T) {
 	lasting, who := chaosOf(t)
 	l := startLoad(t, who)
@@ -57,7 +58,7 @@ func TestChaos(t *testing.T) {
 	l.finishLater(t)
 }
 
-// chaosOf returns how long chaos lasts, and who is there.
+// chaosOf returns the length of the chaos, and its people.
 func chaosOf(t *testing.T) (time.Duration, []*mattermost.Person) {
 	t.Helper()
 	value := os.Getenv(chaosVariable)
@@ -71,7 +72,7 @@ func chaosOf(t *testing.T) (time.Duration, []*mattermost.Person) {
 	return lasting, many
 }
 
-// An outage is something that goes wrong, and is over when it returns.
+// An outage is a fault that is over when the function returns.
 type outage struct {
 	name    string
 	happens func(t *testing.T) error
@@ -83,7 +84,7 @@ func outagesOf() []outage {
 			env.Server.Kill()
 			return env.Server.Start(t.Context())
 		}},
-		// Mattermost starts a plugin again that was killed, but not after the third time.
+		// Mattermost restarts a killed plugin, but not after the third time.
 		{"the plugin killed", func(t *testing.T) error {
 			return errors.Join(
 				env.Server.KillPlugin(t.Context(), env.Plugin.Id),
@@ -100,7 +101,7 @@ func outagesOf() []outage {
 	return outages
 }
 
-// usage is what people do besides inviting: they look, set rooms, and end meetings. It has a channel of its own.
+// usage is everything that people do besides inviting: they look, set rooms, and end meetings. It has its own channel.
 type usage struct {
 	channel *model.Channel
 	stop    context.CancelFunc
@@ -108,10 +109,10 @@ type usage struct {
 
 	lock  sync.Mutex
 	acts  []used
-	ended map[string]bool // the posts that somebody was told to have ended
+	ended map[string]bool // posts whose end was confirmed to somebody
 }
 
-// used is one act that succeeded.
+// used is one successful act.
 type used struct {
 	began time.Time
 	took  time.Duration
@@ -141,7 +142,7 @@ func (u *usage) act(ctx context.Context, who *mattermost.Person, n int) error {
 	return err
 }
 
-// does returns one of the things that people do.
+// does runs one of the possible acts.
 func (u *usage) does(ctx context.Context, who *mattermost.Person, n int) error {
 	switch n % 5 {
 	case 0:
@@ -169,7 +170,7 @@ func (u *usage) does(ctx context.Context, who *mattermost.Person, n int) error {
 	return nil
 }
 
-// slowest returns the time that 99 of 100 acts since a moment took at most.
+// slowest returns the time that 99 of 100 acts since a moment needed at most.
 func (u *usage) slowest(since time.Time) time.Duration {
 	u.lock.Lock()
 	defer u.lock.Unlock()
@@ -186,7 +187,7 @@ func (u *usage) slowest(since time.Time) time.Duration {
 	return took[len(took)*99/100]
 }
 
-// finish stops the people, and sees that each meeting that somebody was told to have ended has ended.
+// finish stops the people, and checks that each confirmed end has happened.
 func (u *usage) finish(t *testing.T) {
 	t.Helper()
 	u.stop()

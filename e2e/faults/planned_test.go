@@ -12,12 +12,11 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// finishing is how long a planned invitation may stay half-made. The plugin leaves it alone for 30 seconds, then a job
-// that runs every minute finishes it. If that is interrupted, its claim counts for 90 seconds more.
+// finishing limits how long a planned invitation is unfinished. The plugin waits 30 seconds, then a job that runs every
+// minute finishes the plan. If the job is interrupted, its claim holds for 90 seconds more.
 const finishing = 30*time.Second + time.Minute + 90*time.Second + time.Minute
 
-// waitUntilPlansAreFinished waits until the plugin knows of no planned
-// invitation that is half-made.
+// waitUntilPlansAreFinished waits until no plan is unfinished.
 func waitUntilPlansAreFinished(t *testing.T) {
 	t.Helper()
 	s := openStore(t)
@@ -29,10 +28,10 @@ func waitUntilPlansAreFinished(t *testing.T) {
 	}
 }
 
-// A schedule is the records of all plans, by the posts that show them.
+// A schedule holds the records of all plans, by post.
 type schedule map[string][]record
 
-// A record is what is stored of one plan. Times are milliseconds since 1970.
+// A record is the stored record of one plan. Times are milliseconds since 1970.
 type record struct {
 	ID        string   `json:"id"`
 	ChannelID string   `json:"channel_id"`
@@ -40,10 +39,10 @@ type record struct {
 	State     string   `json:"state"`
 	Next      int64    `json:"next"`
 	Left      []string `json:"left"`
-	listed    bool     // in the minute of its next start, and in the list of its channel
+	listed    bool     // in the minute of its next start, and in its channel's list
 }
 
-// scheduleOf reads the schedule, in which every plan must have its post.
+// scheduleOf reads the schedule. Each plan must have its post.
 func scheduleOf(t *testing.T) schedule {
 	t.Helper()
 	s := openStore(t)
@@ -58,7 +57,8 @@ func scheduleOf(t *testing.T) schedule {
 	return found
 }
 
-// requireHas checks that a planned post, and no other, has one plan, which is listed, and has the bot's reactions.
+// requireHas checks that a planned post has one plan, with list entries and the bot's reactions, and that another post
+// has none.
 func (s schedule) requireHas(t *testing.T, post *model.Post, a act) {
 	t.Helper()
 	if a.startsAt == 0 {
@@ -79,7 +79,7 @@ func (s schedule) requireHas(t *testing.T, post *model.Post, a act) {
 	require.Equal(t, 1, clicked["white_check_mark"], a.topic)
 }
 
-// halfMade is how many plans have no post yet, or something left to be done.
+// halfMade returns the number of plans without a post or with remaining work.
 func (s *store) halfMade(t *testing.T) (number int) {
 	t.Helper()
 	for _, one := range s.records(t) {
@@ -90,7 +90,7 @@ func (s *store) halfMade(t *testing.T) (number int) {
 	return number
 }
 
-// records are those of all plans. What a test has damaged is left out.
+// records returns the records of all plans, without those that a test has damaged.
 func (s *store) records(t *testing.T) (found []record) {
 	t.Helper()
 	for value := range s.texts(t, `SELECT PValue FROM PluginKeyValueStore WHERE PluginId = 'blizz' AND starts_with(PKey, 'plan_')`) {
@@ -102,7 +102,7 @@ func (s *store) records(t *testing.T) (found []record) {
 	return found
 }
 
-// valuesOf returns the text of all values whose keys begin with a prefix.
+// valuesOf returns the texts of all values whose keys begin with a prefix.
 func (s *store) valuesOf(t *testing.T, prefix string) string {
 	t.Helper()
 	values := s.texts(t, `SELECT PValue FROM PluginKeyValueStore WHERE PluginId = 'blizz' AND starts_with(PKey, $1)`, prefix)

@@ -30,7 +30,7 @@ func TestEverybodyReadsTheInvitation(t *testing.T) {
 	}, post.GetProps())
 }
 
-// The corpus that the plugin's parsers are tested with, typed as a command.
+// The test vectors of the plugin's parsers, typed as commands.
 func TestWhateverPeopleHaveIsUnderstood(t *testing.T) {
 	var corpus struct {
 		Cases []struct {
@@ -46,7 +46,7 @@ func TestWhateverPeopleHaveIsUnderstood(t *testing.T) {
 
 	for _, test := range corpus.Cases {
 		if test.Text == "" {
-			continue // a bare /blizz means something
+			continue // a bare /blizz has a meaning of its own
 		}
 		t.Run(test.Text, func(t *testing.T) {
 			template := "https://go.blizz.com/join/{id}"
@@ -172,7 +172,7 @@ func TestAutocompleteOffersWhatThereIs(t *testing.T) {
 	}
 }
 
-// text returns a prop that may be absent.
+// text returns a prop as text. It is empty if the prop is absent.
 func text(prop any) string {
 	s, _ := prop.(string)
 	return s

@@ -10,7 +10,7 @@ import (
 	"mattermost-plugin-blizz/e2e/mattermost"
 )
 
-// ends has a person end an invitation through the route.
+// ends closes an invitation through the route.
 func ends(t *testing.T, person *mattermost.Person, postID string) reply {
 	t.Helper()
 	answer, err := calls(t.Context(), person, http.MethodPost, "/invitations/"+postID+"/end", "")
@@ -113,7 +113,7 @@ func TestEndingByCommand(t *testing.T) {
 	requireInvitation(t, reads(t, env.Alice, others), env.Bob, link)
 }
 
-// Anybody can post a post of the plugin's type, with whatever props.
+// Anybody can make a post of the plugin's type, with any props.
 func TestForgedInvitations(t *testing.T) {
 	c := publicChannel(t, env.Alice, env.Bob)
 	evil := "[here](https://evil.example)"

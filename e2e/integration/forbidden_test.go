@@ -14,7 +14,7 @@ import (
 	"mattermost-plugin-blizz/e2e/mattermost"
 )
 
-// A target is what others would like to get at: a channel of alice's, her invitation there, a series, and her room.
+// A target is what others must not reach: a channel of alice's, her invitation there, a series, and her room.
 type target struct {
 	channel     *model.Channel
 	now, series *model.Post
@@ -38,13 +38,13 @@ func (r reply) requireStatus(t *testing.T, status int) {
 	require.Equal(t, status, r.status, "%s", r.text)
 }
 
-// A forbiddenCall is one thing that somebody tries who must not.
+// A forbiddenCall is a call that a person must not be able to make.
 type forbiddenCall struct {
 	tries, method, route string
 	content              any
 }
 
-// forbiddenAt are what can be tried at a target, over every route that names a channel or an invitation.
+// forbiddenAt returns the calls to a target, over all routes with a channel or an invitation.
 func forbiddenAt(p target) []forbiddenCall {
 	invitation, series := "/invitations/"+p.now.Id, "/invitations/"+p.series.Id
 	first := p.series.GetProp("starts_at")
@@ -99,7 +99,7 @@ func forbiddenAt(p target) []forbiddenCall {
 	}
 }
 
-// strangersTo are those who must not get at it, and as what they come. Headers are those that they send besides.
+// strangersTo returns people without access to a target, by kind, with the headers that they send.
 func strangersTo(t *testing.T) map[string]struct {
 	who     *mattermost.Person
 	headers []string
@@ -121,8 +121,8 @@ func strangersTo(t *testing.T) map[string]struct {
 	}
 }
 
-// guest returns an account with the role of guests, as a database of a licensed server may have it: this one would not
-// let a guest log in, but takes their access token.
+// guest returns an account with the role of guests, as the database of a licensed server may contain it. This server
+// would not let a guest log in, but accepts an access token.
 func guest(t *testing.T) *mattermost.Person {
 	t.Helper()
 	person := newcomer(t)
@@ -132,7 +132,7 @@ func guest(t *testing.T) *mattermost.Person {
 	return token
 }
 
-// withToken returns a person, or a bot, by an access token.
+// withToken returns a person or a bot that uses an access token.
 func withToken(t *testing.T, user *model.User) *mattermost.Person {
 	t.Helper()
 	token, _, err := env.Admin.CreateUserAccessToken(t.Context(), user.Id, "a test")
@@ -150,7 +150,7 @@ func newcomer(t *testing.T) *mattermost.Person {
 	return person
 }
 
-// relogged returns a person in a new session: their former ones may have ended with their former rights.
+// relogged returns a person in a new session, which has the person's present rights.
 func relogged(t *testing.T, person *mattermost.Person) *mattermost.Person {
 	t.Helper()
 	again, err := env.Server.LogIn(t.Context(), person.User.Username, env.Password)
@@ -179,10 +179,10 @@ func teamAdministrator(t *testing.T) *mattermost.Person {
 	return relogged(t, person)
 }
 
-// TestNobodyGetsAtAnothersMeetings tries every route on a channel that one is no member of, as each kind of stranger. Nothing
-// may change there, and no answer may tell of what is there.
+// TestNobodyGetsAtAnothersMeetings tries all routes on a channel as each kind of stranger. Nothing may change there,
+// and no answer may reveal anything.
 func TestNobodyGetsAtAnothersMeetings(t *testing.T) {
-	withoutRoom(t, env.Bob) // one of his own could be told of
+	withoutRoom(t, env.Bob) // a room of his own would appear in answers
 	p := hide(t)
 	standing := reads(t, env.Alice, p.series)
 	for as, stranger := range strangersTo(t) {
@@ -202,8 +202,8 @@ func TestNobodyGetsAtAnothersMeetings(t *testing.T) {
 	}
 }
 
-// TestASystemAdministratorNeedsNoMembership: Mattermost lets an administrator type /blizz in any channel, and the plugin's
-// routes answer them there too.
+// TestASystemAdministratorNeedsNoMembership: Mattermost lets an administrator type /blizz in any channel, so the
+// plugin's routes answer them there too.
 func TestASystemAdministratorNeedsNoMembership(t *testing.T) {
 	c := privateChannel(t, env.Alice)
 	_, _, err := env.Admin.GetChannelMember(t.Context(), c.Id, env.Admin.User.Id, "")
@@ -225,7 +225,7 @@ func TestASystemAdministratorNeedsNoMembership(t *testing.T) {
 	require.Contains(t, answers(t, env.Admin, c, "/blizz end all"), "I ended")
 }
 
-// requireUntouched checks that a target is as it was.
+// requireUntouched checks that a target is unchanged.
 func requireUntouched(t *testing.T, p target, standing *model.Post, as string) {
 	t.Helper()
 	invitations := slices.DeleteFunc(allPosts(t, p.channel), func(post *model.Post) bool { return post.Type != "custom_blizz" })

@@ -14,8 +14,8 @@ import (
 	"mattermost-plugin-blizz/e2e/mattermost"
 )
 
-// What somebody with an account and a client of their own can try. Refusals that
-// people run into by mistake are beside what they refuse.
+// Attacks by a person with an account and a custom client. Tests of refusals that people meet by mistake are in the
+// other files.
 
 func TestHostileTextsAreHarmless(t *testing.T) {
 	c := privateChannel(t, env.Alice, env.Bob)
@@ -153,14 +153,13 @@ func TestAFormCannotBeTurnedElsewhere(t *testing.T) {
 	})
 }
 
-// submits has bob send the form for phones.
+// submits sends the dialog as bob.
 func submits(t *testing.T, form body) reply {
 	t.Helper()
 	return strays(t, env.Bob, http.MethodPost, "/dialogs/invite", form)
 }
 
-// strays has a person call the plugin in a way that the API's description knows
-// nothing of.
+// strays calls the plugin in a way that the API's description does not contain.
 func strays(t *testing.T, person *mattermost.Person, method, route string, content any, headers ...string) reply {
 	t.Helper()
 	request, _, err := call(t.Context(), person, method, route, content, headers...)
@@ -248,8 +247,7 @@ func TestOtherPluginsCannotInvite(t *testing.T) {
 	}
 }
 
-// A page of another site can have the browser send the session's cookie, but no
-// header of its own.
+// A page of another site can make the browser send the session's cookie, but no extra header.
 func TestAnotherSiteCannotActForMe(t *testing.T) {
 	c := publicChannel(t, env.Alice)
 	cookie, token := logsInByCookie(t)
@@ -276,8 +274,8 @@ func TestAnotherSiteCannotActForMe(t *testing.T) {
 	})
 }
 
-// logsInByCookie logs alice in as a browser does, and returns its cookie and the
-// token that only pages of the server's own can read.
+// logsInByCookie logs alice in as a browser does. It returns her cookie, and the token that only the server's own pages
+// can read.
 func logsInByCookie(t *testing.T) (cookie, token string) {
 	t.Helper()
 	credentials, err := json.Marshal(map[string]string{"login_id": "alice", "password": env.Password})

@@ -11,11 +11,10 @@ import (
 	"mattermost-plugin-blizz/e2e/mattermost"
 )
 
-// link is where /blizz m12-345-678 leads to, until a setting says otherwise.
+// link is the link of /blizz m12-345-678 with the default settings.
 const link = "https://go.blizz.com/join/m12345678"
 
-// requireInvitation checks that a post is an open invitation of this host, with
-// this link.
+// requireInvitation checks that a post is an open invitation by this inviter, with this link.
 func requireInvitation(t *testing.T, post *model.Post, host *mattermost.Person, link string) {
 	t.Helper()
 	require.Equal(t, "custom_blizz", post.Type, "told %q", post.Message)
@@ -26,7 +25,7 @@ func requireInvitation(t *testing.T, post *model.Post, host *mattermost.Person, 
 	require.Regexp(t, `\[[^\]]+ m[\d-]+\]\(`+regexp.QuoteMeta(link)+`\)`, post.Message)
 }
 
-// requireEnded checks that a post is an invitation that cannot be joined.
+// requireEnded checks that a post is an invitation that nobody can join.
 func requireEnded(t *testing.T, post *model.Post) {
 	t.Helper()
 	require.Equal(t, "custom_blizz", post.Type)
@@ -40,21 +39,20 @@ func requireEnded(t *testing.T, post *model.Post) {
 	require.Contains(t, post.Message, "has ended")
 }
 
-// requireTold checks that an answer is for the one who typed alone.
+// requireTold checks that an answer is for the typing person alone.
 func requireTold(t *testing.T, answer *model.Post) {
 	t.Helper()
 	require.Equal(t, model.PostTypeEphemeral, answer.Type, "everybody sees %q", answer.Message)
 }
 
-// requireCorrected checks that an answer is for the one who typed alone, and shows
-// a right command.
+// requireCorrected checks that an answer is for the typing person alone, and shows a right command.
 func requireCorrected(t *testing.T, answer *model.Post) {
 	t.Helper()
 	requireTold(t, answer)
 	require.Contains(t, answer.Message, "`/blizz ")
 }
 
-// joinLink returns the link that a template makes.
+// joinLink returns the link of an ID.
 func joinLink(template, id string) string {
 	return strings.Replace(template, "{id}", id, 1)
 }

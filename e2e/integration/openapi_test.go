@@ -25,10 +25,10 @@ import (
 type description struct {
 	validator.Validator
 
-	operations []string // by their operationId
+	operations []string // by operationId
 }
 
-// readDescription reads it once: all calls of all tests are held against it.
+// readDescription reads it once. All calls of all tests are compared with it.
 var readDescription = sync.OnceValues(func() (*description, error) {
 	text, err := os.ReadFile("../../docs/api/openapi.yaml")
 	if err != nil {
@@ -52,12 +52,11 @@ var readDescription = sync.OnceValues(func() (*description, error) {
 	return d, errors.Join(problems...)
 })
 
-// refusesUnknown is how a route that isn't there is answered, which the
-// description says of none.
+// refusesUnknown is the answer of an unknown route, which the description does not contain.
 var refusesUnknown = []int{http.StatusUnauthorized, http.StatusNotFound}
 
-// asDescribed says where a call isn't as docs/api/openapi.yaml has it: the
-// answer, and what was sent if it was accepted.
+// asDescribed returns the differences between a call and docs/api/openapi.yaml. It checks the answer, and the request
+// if it was accepted.
 func asDescribed(request *http.Request, sent string, answer reply) error {
 	d, err := readDescription()
 	if err != nil {
@@ -81,8 +80,8 @@ func asDescribed(request *http.Request, sent string, answer reply) error {
 	return err
 }
 
-// TestEveryRouteAnswersAsDescribed has one accepted call of each operation;
-// other tests have the refusals, and all are held against the description alike.
+// TestEveryRouteAnswersAsDescribed makes one accepted call of each operation. Other tests make refused calls. All calls
+// are compared with the description.
 func TestEveryRouteAnswersAsDescribed(t *testing.T) {
 	c := publicChannel(t, env.Alice, env.Bob)
 	planned := plans(t, env.Alice, c, nextMinute().Add(time.Hour), body{"topic": "Sprint review", "repeat": "FREQ=WEEKLY"})

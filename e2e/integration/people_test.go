@@ -12,15 +12,15 @@ import (
 	"mattermost-plugin-blizz/e2e/mattermost"
 )
 
-// The words in which the tests say what people do.
+// Helpers, named by what people do.
 
-// publicChannel makes a public channel; the first of its members runs it.
+// publicChannel makes a public channel. The first member is its administrator.
 func publicChannel(t *testing.T, members ...*mattermost.Person) *model.Channel {
 	t.Helper()
 	return channel(t, model.ChannelTypeOpen, members)
 }
 
-// privateChannel makes a private channel; the first of its members runs it.
+// privateChannel makes a private channel. The first member is its administrator.
 func privateChannel(t *testing.T, members ...*mattermost.Person) *model.Channel {
 	t.Helper()
 	return channel(t, model.ChannelTypePrivate, members)
@@ -38,7 +38,7 @@ func channel(t *testing.T, kind model.ChannelType, members []*mattermost.Person)
 	return made
 }
 
-// directMessages returns the channel of two people, or of one with oneself.
+// directMessages returns the channel of two people, or of one person's messages to themselves.
 func directMessages(t *testing.T, one, other *mattermost.Person) *model.Channel {
 	t.Helper()
 	made, _, err := one.CreateDirectChannel(t.Context(), one.User.Id, other.User.Id)
@@ -71,13 +71,13 @@ func inThread(c *model.Channel, root *model.Post) mattermost.Place {
 	return mattermost.Place{Channel: c, TeamID: env.Team.Id, RootID: root.Id}
 }
 
-// says has a person post an ordinary message.
+// says posts an ordinary message as a person.
 func says(t *testing.T, person *mattermost.Person, where mattermost.Place, message string) *model.Post {
 	t.Helper()
 	return posts(t, person, &model.Post{ChannelId: where.Channel.Id, RootId: where.RootID, Message: message})
 }
 
-// posts has a person post whatever a client of their own could.
+// posts sends anything that a person's own client could.
 func posts(t *testing.T, person *mattermost.Person, post *model.Post) *model.Post {
 	t.Helper()
 	made, _, err := person.CreatePost(t.Context(), post)
@@ -85,8 +85,7 @@ func posts(t *testing.T, person *mattermost.Person, post *model.Post) *model.Pos
 	return made
 }
 
-// types has a person type a slash command, and returns what comes to their
-// screen.
+// types sends a slash command as a person, and returns what their screen shows.
 func types(t *testing.T, person *mattermost.Person, where mattermost.Place, command string) *model.Post {
 	t.Helper()
 	answer, err := person.Type(t.Context(), where, command)
@@ -94,7 +93,7 @@ func types(t *testing.T, person *mattermost.Person, where mattermost.Place, comm
 	return answer
 }
 
-// answers has a person type a command that also changes posts, and returns what the person alone is told.
+// answers types a command that also changes posts, and returns the text that only the person sees.
 func answers(t *testing.T, person *mattermost.Person, c *model.Channel, command string) string {
 	t.Helper()
 	answer, _, err := person.ExecuteCommand(t.Context(), c.Id, command)
@@ -111,7 +110,7 @@ func reads(t *testing.T, person *mattermost.Person, post *model.Post) *model.Pos
 	return read
 }
 
-// newPosts returns what people posted in a channel while something was done.
+// newPosts returns the posts that people made in a channel during a function.
 func newPosts(t *testing.T, c *model.Channel, something func()) []*model.Post {
 	t.Helper()
 	before := allPosts(t, c)
@@ -121,7 +120,7 @@ func newPosts(t *testing.T, c *model.Channel, something func()) []*model.Post {
 	})
 }
 
-// allPosts returns a channel's posts but the server's own, newest first.
+// allPosts returns a channel's posts, without the server's own, newest first.
 func allPosts(t *testing.T, c *model.Channel) []*model.Post {
 	t.Helper()
 	list, _, err := env.Admin.GetPostsForChannel(t.Context(), c.Id, 0, 200, "", false, false)
@@ -131,7 +130,7 @@ func allPosts(t *testing.T, c *model.Channel) []*model.Post {
 	})
 }
 
-// permit gives a role a permission, or takes it, for the time of a test.
+// permit gives a role a permission, or removes it, for the duration of a test.
 func permit(t *testing.T, role string, permission *model.Permission, may bool) {
 	t.Helper()
 	found, _, err := env.Admin.GetRoleByName(t.Context(), role)

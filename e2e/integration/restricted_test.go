@@ -9,8 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// TestWhoHasNoTeamInCommonMayNotWrite, as Mattermost itself has it where direct
-// messages are for people of a team.
+// TestWhoHasNoTeamInCommonMayNotWrite: Mattermost can restrict direct messages to people of a common team.
 func TestWhoHasNoTeamInCommonMayNotWrite(t *testing.T) {
 	stranger, err := env.Server.SignUp(t.Context(), "stranger", "en", env.Password)
 	require.NoError(t, err)
@@ -30,7 +29,7 @@ func TestWhoHasNoTeamInCommonMayNotWrite(t *testing.T) {
 	invites(t, env.Alice, body{"channel_id": together.Id, "meeting": "m12345678"}).post(t, http.StatusCreated)
 }
 
-// restrictDirectMessages says who may write direct messages, for the time of a test.
+// restrictDirectMessages sets who may write direct messages, for the duration of a test.
 func restrictDirectMessages(t *testing.T, who string) {
 	t.Helper()
 	change := func(ctx context.Context, who string) {

@@ -31,7 +31,7 @@ type rooms struct {
 	CanSetChannel bool `json:"can_set_channel"`
 }
 
-// asksForRooms has a person ask what there is to choose from in a channel.
+// asksForRooms asks for the meetings to choose from in a channel.
 func asksForRooms(t *testing.T, person *mattermost.Person, c *model.Channel) reply {
 	t.Helper()
 	answer, err := calls(t.Context(), person, http.MethodGet, "/rooms?channel_id="+c.Id, "")
@@ -48,7 +48,7 @@ func roomsOf(t *testing.T, person *mattermost.Person, c *model.Channel) rooms {
 	return found
 }
 
-// setsRoom has a person set a room: of "mine" or of "channels/" and an ID.
+// setsRoom sets a room: "mine", or "channels/" and an ID.
 func setsRoom(t *testing.T, person *mattermost.Person, whose, meeting string) reply {
 	t.Helper()
 	answer, err := calls(t.Context(), person, http.MethodPut, "/rooms/"+whose, body{"meeting": meeting})
@@ -56,7 +56,7 @@ func setsRoom(t *testing.T, person *mattermost.Person, whose, meeting string) re
 	return answer
 }
 
-// withoutRoom lets a person begin with nothing stored.
+// withoutRoom removes a person's stored data.
 func withoutRoom(t *testing.T, people ...*mattermost.Person) {
 	t.Helper()
 	for _, person := range people {
@@ -66,7 +66,7 @@ func withoutRoom(t *testing.T, people ...*mattermost.Person) {
 	}
 }
 
-// systemLines returns the server's and the plugin's own lines in a channel, newest first.
+// systemLines returns the lines in a channel that the server and the plugin wrote themselves, newest first.
 func systemLines(t *testing.T, c *model.Channel) []string {
 	t.Helper()
 	list, _, err := env.Admin.GetPostsForChannel(t.Context(), c.Id, 0, 200, "", false, false)
@@ -216,7 +216,7 @@ func TestRecentMeetingsAreRemembered(t *testing.T) {
 	require.False(t, slices.ContainsFunc(suggested, func(s model.AutocompleteSuggestion) bool { return s.Suggestion == "m33-333-333" }))
 }
 
-// TestNothingIsLostToARace has two people write fifty times at once, to rooms and to recent meetings.
+// TestNothingIsLostToARace: two people write fifty times at once, to rooms and to recent meetings.
 func TestNothingIsLostToARace(t *testing.T) {
 	withoutRoom(t, env.Alice, env.Bob)
 	c := publicChannel(t, env.Alice, env.Bob)
@@ -226,7 +226,7 @@ func TestNothingIsLostToARace(t *testing.T) {
 	for i := range failures {
 		person := people[i%2]
 		wait.Go(func() {
-			if i < 20 { // ten different meetings each: all a list holds
+			if i < 20 { // ten different meetings each, which is the limit of a list
 				answer, err := calls(t.Context(), person, http.MethodPost, "/invitations",
 					body{"channel_id": c.Id, "meeting": fmt.Sprintf("m100000%02d", i)})
 				failures[i] = errors.Join(err, wanted(answer, http.StatusCreated))

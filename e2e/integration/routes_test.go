@@ -17,24 +17,23 @@ import (
 	"mattermost-plugin-blizz/e2e/mattermost"
 )
 
-// body is a request's JSON body.
+// body is the JSON body of a request.
 type body map[string]any
 
-// A reply is what a route of the plugin answered.
+// A reply is the answer of a route of the plugin.
 type reply struct {
 	status int
 	header http.Header
 	text   []byte
 }
 
-// refusal is every error's body.
+// refusal is the body of every error.
 type refusal struct {
 	Error struct{ Code, Message string }
 }
 
-// calls has a person call a route of the plugin, and holds the call against the
-// API's description. A nil person has no session; headers come in pairs of name
-// and value.
+// calls requests a route of the plugin, and compares the call with the API's description. A nil person has no session.
+// headers are pairs of name and value.
 func calls(ctx context.Context, person *mattermost.Person, method, route string, content any, headers ...string) (reply, error) {
 	request, sent, err := call(ctx, person, method, route, content, headers...)
 	if err != nil {
@@ -81,7 +80,7 @@ func answerTo(request *http.Request) (reply, error) {
 	return reply{response.StatusCode, response.Header, text}, err
 }
 
-// invites has a person invite through the route.
+// invites posts an invitation through the route.
 func invites(t *testing.T, person *mattermost.Person, content any, headers ...string) reply {
 	t.Helper()
 	answer, err := calls(t.Context(), person, http.MethodPost, "/invitations", content, headers...)
@@ -89,7 +88,7 @@ func invites(t *testing.T, person *mattermost.Person, content any, headers ...st
 	return answer
 }
 
-// post reads a reply that is a post.
+// post returns the post in a reply.
 func (r reply) post(t *testing.T, status int) *model.Post {
 	t.Helper()
 	require.Equal(t, status, r.status, "%s", r.text)
@@ -98,7 +97,7 @@ func (r reply) post(t *testing.T, status int) *model.Post {
 	return &post
 }
 
-// requireRefused checks that a reply is an error, with a text for people.
+// requireRefused checks that a reply is an error with a text for people.
 func (r reply) requireRefused(t *testing.T, status int) refusal {
 	t.Helper()
 	require.Equal(t, status, r.status, "%s", r.text)
@@ -286,7 +285,7 @@ func TestADoubleClickPostsOnce(t *testing.T) {
 	})
 }
 
-// click is what a client sends when somebody clicks, however often it does.
+// click returns the body of a click. All clicks on one button have the same body.
 func click(c *model.Channel) body {
 	return body{"channel_id": c.Id, "meeting": "m12345678", "pending_post_id": model.NewId()}
 }

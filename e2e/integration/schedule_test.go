@@ -17,18 +17,17 @@ import (
 	"mattermost-plugin-blizz/e2e/mattermost"
 )
 
-// reminderTime is how long after its minute has begun a reminder may come. A
-// server that takes over from a dead one waits for that one's lock to expire,
-// which takes 15 seconds.
+// reminderTime limits the delay of a reminder. A server that takes over from a dead one waits until that one's lock
+// expires after 15 seconds.
 const reminderTime = 50 * time.Second
 
-// nextMinute returns the next whole minute that leaves time to prepare something for it.
+// nextMinute returns the next whole minute that leaves enough time for preparations.
 func nextMinute() time.Time {
 	const preparation = 15 * time.Second
 	return time.Now().Add(preparation).Truncate(time.Minute).Add(time.Minute)
 }
 
-// plans has a person plan a meeting through the route.
+// plans posts a planned meeting through the route.
 func plans(t *testing.T, person *mattermost.Person, c *model.Channel, start time.Time, fields body) *model.Post {
 	t.Helper()
 	content := body{"channel_id": c.Id, "meeting": "m12-345-678", "starts_at": start.UnixMilli()}
@@ -38,7 +37,7 @@ func plans(t *testing.T, person *mattermost.Person, c *model.Channel, start time
 	return invites(t, person, content).post(t, http.StatusCreated)
 }
 
-// goes has a person click the reaction of those who are going.
+// goes adds a person's reaction for going.
 func goes(t *testing.T, person *mattermost.Person, post *model.Post) {
 	t.Helper()
 	_, _, err := person.SaveReaction(t.Context(), &model.Reaction{UserId: person.User.Id, PostId: post.Id, EmojiName: "white_check_mark"})
@@ -59,8 +58,7 @@ func replies(t *testing.T, post *model.Post) []*model.Post {
 	return replies
 }
 
-// waitForReply waits for the first reply below a post, and requires that there
-// is no second one.
+// waitForReply waits for the first reply below a post. There must not be a second one.
 func waitForReply(t *testing.T, post *model.Post, start time.Time) *model.Post {
 	t.Helper()
 	var found []*model.Post
@@ -72,9 +70,8 @@ func waitForReply(t *testing.T, post *model.Post, start time.Time) *model.Post {
 	return found[0]
 }
 
-// TestReminders has two servers on one database, both of which could remind.
-// Waiting for a minute is most of what these tests do: they share it where they
-// can.
+// TestReminders: two servers share a database, and both could remind. These tests mostly wait for a minute, so they run
+// in parallel.
 func TestReminders(t *testing.T) {
 	startTwin(t)
 	c := publicChannel(t, env.Alice, env.Bob, env.Carol)
@@ -143,12 +140,12 @@ func TestReminderOfAPluginThatWas(t *testing.T) {
 			c := publicChannel(t, env.Alice, env.Bob)
 			start := nextMinute()
 			var planned []*model.Post
-			for range 10 { // as many as a person may plan for one minute
+			for range 10 { // the limit of a person's plans for one minute
 				planned = append(planned, plans(t, env.Alice, c, start, nil))
 			}
 			down(t, start)
-			// Mattermost looks every 30 seconds for plugins that died. A reminder that the dead plugin had claimed stays
-			// claimed for 90 seconds, and the job that takes it over runs every minute.
+			// Mattermost looks every 30 seconds for plugins that died. A reminder that the dead plugin had claimed
+			// stays claimed for 90 seconds. The job that takes it over runs every minute.
 			late := start.Add(90*time.Second + time.Minute)
 			for _, post := range planned {
 				waitForReply(t, post, late)
@@ -180,7 +177,7 @@ func requireNoMore(t *testing.T, reminded []*model.Post) {
 	}
 }
 
-// waitUntil waits for a moment.
+// waitUntil waits for a time.
 func waitUntil(t *testing.T, moment time.Time) {
 	t.Helper()
 	select {
@@ -225,7 +222,7 @@ func TestPlanningByCommand(t *testing.T) {
 	require.NotContains(t, types(t, env.Bob, in(c), "/blizz upcoming").Message, post.Id)
 }
 
-// TestChanging moves a planned meeting, skips one of a series, and tries to edit one like a message.
+// TestChanging moves a planned meeting, skips one meeting of a series, and tries to edit the post.
 func TestChanging(t *testing.T) {
 	c := publicChannel(t, env.Alice, env.Bob)
 	series := plans(t, env.Alice, c, nextMinute().Add(time.Hour), body{"topic": "Stand-up", "repeat": "FREQ=DAILY"})
@@ -295,7 +292,7 @@ func TestCalendarFile(t *testing.T) {
 		request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, env.Server.URL+"/plugins/blizz/api/v1/invitations/"+post.Id+"/calendar.ics", nil)
 		require.NoError(t, err)
 		request.Header.Set("Accept", "text/html,*/*;q=0.8")
-		response, err := http.DefaultTransport.RoundTrip(request) // follows nothing
+		response, err := http.DefaultTransport.RoundTrip(request) // does not follow redirects
 		require.NoError(t, err)
 		require.NoError(t, response.Body.Close())
 		require.Equal(t, http.StatusSeeOther, response.StatusCode)
@@ -331,15 +328,14 @@ func TestCalendarFile(t *testing.T) {
 	})
 }
 
-// calendarEvent is what a calendar program understands of a calendar file.
+// calendarEvent is an event as a calendar program reads it.
 type calendarEvent struct {
 	UID, Summary, Description, URL, Status string
 	Sequence, Minutes                      int
 	Starts                                 []time.Time
 }
 
-// opensCalendar has a person open an invitation's calendar file, with a parser
-// that is not the plugin's.
+// opensCalendar opens an invitation's calendar file with a parser that the plugin does not use.
 func opensCalendar(t *testing.T, person *mattermost.Person, post *model.Post) calendarEvent {
 	t.Helper()
 	answer, err := calls(t.Context(), person, http.MethodGet, "/invitations/"+post.Id+"/calendar.ics", "")

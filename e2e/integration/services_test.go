@@ -11,7 +11,7 @@ import (
 	"mattermost-plugin-blizz/e2e/services"
 )
 
-// setsUpServices sets up as many services as can be, for the time of a test.
+// setsUpServices sets up the highest number of services, for the duration of a test.
 func setsUpServices(t *testing.T) []services.Service {
 	t.Helper()
 	all, err := services.All(t.Context(), env.Admin)
@@ -64,7 +64,7 @@ func TestMeetingsOfAllServicesAreUnderstoodByEveryDoor(t *testing.T) {
 
 func TestBlizzReadsTheSameBesideOtherServices(t *testing.T) {
 	setsUpServices(t)
-	withoutRoom(t, env.Alice) // with a room, a word alone is a topic
+	withoutRoom(t, env.Alice) // with a room, a single word would be a topic
 	c := publicChannel(t, env.Alice)
 	for _, typed := range []string{"m12-345-678", "12345678", "12 345 678", link, "Retro m12-345-678 abc-def-ghi-jkl"} {
 		post := types(t, env.Alice, in(c), "/blizz "+typed)
@@ -76,7 +76,7 @@ func TestBlizzReadsTheSameBesideOtherServices(t *testing.T) {
 	}
 }
 
-// mmctl and config files write the setting as text, or as the list itself.
+// mmctl and config files write the setting as text or as a list.
 func TestServicesCanBeWrittenAsJSON(t *testing.T) {
 	c := publicChannel(t, env.Alice)
 	zoom := `[{"key": "zoom", "name": "Zoom", "trigger": "zoom", "kind": "id", "link": "https://zoom.us/j/{id}", "id": "[0-9]{11}"}]`
@@ -98,7 +98,7 @@ func TestServicesCanBeWrittenAsJSON(t *testing.T) {
 	}
 }
 
-// badServices are settings that are refused, with words of the reason.
+// badServices are refused settings, with words of the reason.
 var badServices = map[string]string{
 	`[{"key": "zoom"`: "must be a JSON list",
 	`{"key": "zoom"}`: "must be a JSON list",

@@ -12,10 +12,10 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// settings are the plugin's, as the System Console saves them.
+// settings are the plugin's settings, as the System Console saves them.
 type settings map[string]any
 
-// save saves settings in place of all that were set, and returns the status.
+// save replaces all settings and returns the status.
 func save(ctx context.Context, s settings) (status int, err error) {
 	_, response, err := env.Admin.PatchConfig(ctx, &model.Config{
 		PluginSettings: model.PluginSettings{Plugins: map[string]map[string]any{"blizz": s}},
@@ -23,7 +23,7 @@ func save(ctx context.Context, s settings) (status int, err error) {
 	return response.StatusCode, err
 }
 
-// set saves settings for the time of a test.
+// set replaces the settings for the duration of a test.
 func set(t *testing.T, s settings) {
 	t.Helper()
 	_, err := save(t.Context(), s)

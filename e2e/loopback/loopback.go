@@ -1,5 +1,4 @@
-// Package loopback finds places for servers that nobody outside this machine
-// can reach.
+// Package loopback finds ports for servers that only this machine can reach.
 package loopback
 
 import (
@@ -7,8 +6,7 @@ import (
 	"net"
 )
 
-// FreePort returns a TCP port of 127.0.0.1 that was free a moment ago. It is
-// for servers that have to be told their port.
+// FreePort returns a free TCP port of 127.0.0.1, for a server that must be given its port.
 func FreePort() (int, error) {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {

@@ -10,13 +10,12 @@ import (
 	"strings"
 )
 
-// module is where the server's sources are; go.mod has the version.
+// module is the server's Go module. go.mod has its version.
 const module = "github.com/mattermost/mattermost/server/v8"
 
-// Install builds the server into the user's cache, with the folders of its
-// module that it reads beside it, and returns the program. go build is left to
-// decide whether there is anything to do. It has the flags that the plugin is
-// built with, so that the two share what Go has compiled.
+// Install builds the server into the user's cache, beside the folders that it reads, and returns the program. go build
+// decides whether there is anything to do. The flags are those of the plugin's build, so that both share compiled
+// packages.
 func Install(ctx context.Context) (string, error) {
 	cache, err := os.UserCacheDir()
 	if err != nil {
@@ -43,8 +42,8 @@ func Install(ctx context.Context) (string, error) {
 	return program, nil
 }
 
-// link makes name a link to target, whatever it was a link to before. At no
-// moment is it missing: a server of another run may be reading it.
+// link makes a symbolic link, or changes its target. The link exists at all times, because a server of another run may
+// be using it.
 func link(target, name string) error {
 	made := fmt.Sprintf("%s.%d", name, os.Getpid())
 	if err := os.Symlink(target, made); err != nil {

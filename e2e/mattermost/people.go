@@ -7,14 +7,13 @@ import (
 	"github.com/mattermost/mattermost/server/public/model"
 )
 
-// Person is someone who is logged in.
+// Person is a person who is logged in.
 type Person struct {
 	*model.Client4
 	User *model.User
 }
 
-// SignUp makes an account and logs in. The first one on a server is its
-// administrator.
+// SignUp makes an account and logs in. The first account on a server is its administrator.
 func (s *Server) SignUp(ctx context.Context, name, locale, password string) (*Person, error) {
 	account := &model.User{
 		Username: name,
@@ -38,7 +37,7 @@ func (s *Server) LogIn(ctx context.Context, name, password string) (*Person, err
 	return &Person{Client4: client, User: user}, nil
 }
 
-// At returns the same person, in the same session, at another server of the same database.
+// At returns the same person, in the same session, on another server of the same database.
 func (p *Person) At(s *Server) *Person {
 	client := *p.Client4
 	client.URL, client.APIURL = s.URL, s.URL+model.APIURLSuffix

@@ -13,8 +13,7 @@ import (
 	"github.com/mattermost/mattermost/server/public/model"
 )
 
-// InstallPlugin uploads a bundle, over the same plugin of whatever version, and
-// waits until it runs.
+// InstallPlugin uploads a bundle and waits until the plugin runs. It replaces any version of the plugin.
 func (p *Person) InstallPlugin(ctx context.Context, bundle string) (*model.Manifest, error) {
 	file, err := os.Open(bundle)
 	if err != nil {
@@ -65,8 +64,8 @@ func (p *Person) waitForPlugin(ctx context.Context, manifest *model.Manifest) er
 	}
 }
 
-// KillPlugin ends a plugin's process as a crash would. Mattermost starts it
-// again: it looks every 30 seconds. After the third time in an hour it does not.
+// KillPlugin kills a plugin's process, as in a crash. Mattermost, which looks every 30 seconds, starts it again. It
+// does not after the third time in an hour.
 func (s *Server) KillPlugin(ctx context.Context, id string) error {
 	processes, err := exec.CommandContext(ctx, "ps", "-A", "-o", "pid=", "-o", "command=").Output()
 	if err != nil {

@@ -14,7 +14,7 @@ type screen struct {
 	*model.WebSocketClient
 }
 
-// openScreen opens a screen and waits until the server has taken notice.
+// openScreen opens a screen and waits until the server knows it.
 func (p *Person) openScreen(ctx context.Context) (*screen, error) {
 	address := strings.Replace(p.URL, "http", "ws", 1)
 	socket, err := model.NewWebSocketClient4(address, p.AuthToken)

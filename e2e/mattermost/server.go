@@ -1,5 +1,4 @@
-// Package mattermost runs real Mattermost servers, built from their Go module,
-// on loopback, for the time of one run.
+// Package mattermost runs real Mattermost servers on loopback. They are built from Mattermost's Go module.
 package mattermost
 
 import (
@@ -20,7 +19,7 @@ import (
 	"mattermost-plugin-blizz/e2e/loopback"
 )
 
-// Options say what a server runs on. Several servers may share one database.
+// Options describe a server. Several servers may share a database.
 type Options struct {
 	Cleaner     *cleanup.Cleaner
 	Program     string   // the server, as Install returns it
@@ -59,8 +58,7 @@ func Start(ctx context.Context, options Options) (*Server, error) {
 //go:embed client
 var noClient embed.FS
 
-// prepare makes the folders. The web client is copied, because the server
-// writes into it.
+// prepare makes the folders. It copies the web client, because the server writes into it.
 func (s *Server) prepare() error {
 	client, err := fs.Sub(noClient, "client")
 	if err != nil {
@@ -89,7 +87,7 @@ func (s *Server) Start(ctx context.Context) error {
 	defer log.Close()
 	cmd := exec.Command(s.options.Program, "server")
 	cmd.Dir = s.dir
-	// A plugin that is killed leaves its socket where temporary files go.
+	// A killed plugin leaves its socket in the folder for temporary files.
 	cmd.Env = append(append(os.Environ(), "TMPDIR="+s.in("tmp")), s.settings()...)
 	cmd.Stdout, cmd.Stderr = log, log
 	if s.process, err = s.options.Cleaner.Start(cmd); err != nil {
@@ -101,13 +99,13 @@ func (s *Server) Start(ctx context.Context) error {
 	return nil
 }
 
-// Stop ends the server in good order.
+// Stop ends the server regularly.
 func (s *Server) Stop() error { return s.process.Stop(30 * time.Second) }
 
-// Kill ends the server and its plugins as a crash would.
+// Kill kills the server and its plugins, as in a crash.
 func (s *Server) Kill() { s.process.Kill() }
 
-// Restart stops the server in good order and starts it again.
+// Restart stops the server regularly and starts it again.
 func (s *Server) Restart(ctx context.Context) error {
 	if err := s.Stop(); err != nil {
 		return err
@@ -133,15 +131,13 @@ func (s *Server) waitUntilReady(ctx context.Context) error {
 	}
 }
 
-// ConfigFile returns the file the server keeps its settings in. Edit it only while the server is stopped.
+// ConfigFile returns the server's config file. Edit it only while the server is stopped.
 func (s *Server) ConfigFile() string { return s.in("config", "config.json") }
 
-// Log returns all that the server wrote: its warnings and errors, and those of
-// its plugins.
+// Log returns the server's log: its warnings and errors, and those of its plugins.
 func (s *Server) Log() ([]byte, error) { return os.ReadFile(s.logFile()) }
 
-// LogTail returns the last lines that the server wrote, and before them those
-// that speak of a panic.
+// LogTail returns the last lines of the server's log, after any lines about a panic.
 func (s *Server) LogTail() string {
 	log, err := s.Log()
 	if err != nil {

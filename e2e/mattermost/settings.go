@@ -2,15 +2,15 @@ package mattermost
 
 import "fmt"
 
-// settings are what the server is told by its environment. All else is its
-// default, and can be changed while it runs.
+// settings are set by the server's environment. All other settings have their defaults, and can be changed at run time.
 func (s *Server) settings() []string {
 	return append([]string{
 		"MM_SQLSETTINGS_DATASOURCE=" + s.options.DSN,
 		"MM_SERVICESETTINGS_SITEURL=" + s.URL,
 		fmt.Sprintf("MM_SERVICESETTINGS_LISTENADDRESS=127.0.0.1:%d", s.port),
 		"MM_SERVICESETTINGS_ENABLELOCALMODE=false",
-		// Go's clients keep a connection for 90 seconds: a server that closes it earlier may do so just when it is used.
+		// Go's clients keep a connection for 90 seconds. If a server closed it earlier, that could happen just when it
+		// is used.
 		"MM_SERVICESETTINGS_IDLETIMEOUT=300",
 		"MM_LOGSETTINGS_CONSOLELEVEL=WARN",
 		"MM_LOGSETTINGS_ENABLEFILE=false",
@@ -25,7 +25,7 @@ func (s *Server) settings() []string {
 		"MM_PLUGINSETTINGS_ENABLEUPLOADS=true",
 		"MM_PLUGINSETTINGS_AUTOMATICPREPACKAGEDPLUGINS=false",
 
-		// People come and go quickly.
+		// Many people come and go quickly.
 		"MM_TEAMSETTINGS_ENABLEOPENSERVER=true",
 		"MM_TEAMSETTINGS_MAXUSERSPERTEAM=1000",
 		"MM_SERVICESETTINGS_ENABLEUSERACCESSTOKENS=true",
@@ -34,7 +34,7 @@ func (s *Server) settings() []string {
 		"MM_SERVICESETTINGS_ENABLEONBOARDINGFLOW=false",
 		"MM_SERVICESETTINGS_ENABLETUTORIAL=false",
 
-		// Nothing goes out of this machine.
+		// Nothing leaves this machine.
 		"MM_LOGSETTINGS_ENABLEDIAGNOSTICS=false",
 		"MM_LOGSETTINGS_ENABLESENTRY=false",
 		"MM_SERVICESETTINGS_ENABLESECURITYFIXALERT=false",

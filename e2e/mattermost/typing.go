@@ -10,19 +10,18 @@ import (
 	"github.com/mattermost/mattermost/server/public/model"
 )
 
-// answerTime is how long a command's answer may take to show up.
+// answerTime limits the wait for a command's answer.
 const answerTime = 20 * time.Second
 
-// Place is where somebody types: a channel, or a thread in it.
+// Place is a channel or a thread.
 type Place struct {
 	Channel *model.Channel
-	TeamID  string // the team on the screen beside direct and group messages
+	TeamID  string // the team on the screen, for direct and group messages
 	RootID  string // empty outside threads
 }
 
-// Type types a slash command and returns the first post that shows up or
-// changes there for this person: a post that all can see, or an ephemeral one.
-// The error is a *DialogError where a dialog opens instead.
+// Type types a slash command. It returns the first post that appears or changes in the place for this person, which may
+// be an ephemeral one. The error is a *DialogError if a dialog opens.
 func (p *Person) Type(ctx context.Context, place Place, command string) (*model.Post, error) {
 	ctx, cancel := context.WithTimeout(ctx, answerTime)
 	defer cancel()
@@ -38,8 +37,8 @@ func (p *Person) Type(ctx context.Context, place Place, command string) (*model.
 	return post, nil
 }
 
-// TypeAndWait types a slash command and returns all posts that show up or
-// change there for this person, until none came for a while.
+// TypeAndWait types a slash command. It returns all posts that appear or change in the place for this person, until
+// none has come for a while.
 func (p *Person) TypeAndWait(ctx context.Context, place Place, command string, while time.Duration) ([]*model.Post, error) {
 	watch, err := p.typeAndWatch(ctx, place, command)
 	if err != nil {
@@ -61,14 +60,14 @@ func (p *Person) TypeAndWait(ctx context.Context, place Place, command string, w
 	}
 }
 
-// watch is a screen on which the answer to a command will show.
+// watch opens a screen that will show the answer to a command.
 type watch struct {
 	screen  *screen
 	channel string
 	started int64
 }
 
-// typeAndWatch types a slash command on a screen that is watched already.
+// typeAndWatch types a slash command, with the screen of watch.
 func (p *Person) typeAndWatch(ctx context.Context, place Place, command string) (*watch, error) {
 	screen, err := p.openScreen(ctx)
 	if err != nil {
@@ -107,15 +106,14 @@ func (w *watch) next(ctx context.Context) (*model.Post, error) {
 	}
 }
 
-// DialogError says that a dialog opened in place of an answer.
+// DialogError tells that a dialog has opened.
 type DialogError struct{ model.OpenDialogRequest }
 
 func (e *DialogError) Error() string {
 	return fmt.Sprintf("a dialog opened: %q", e.Dialog.Title)
 }
 
-// postOf returns the post that an event shows, or nil for an event that shows
-// none. The error is a *DialogError for a dialog.
+// postOf returns the post in an event, or nil. The error is a *DialogError for a dialog.
 func postOf(event *model.WebSocketEvent) (*model.Post, error) {
 	switch event.EventType() {
 	case model.WebsocketEventPosted, model.WebsocketEventPostEdited, model.WebsocketEventEphemeralMessage:
@@ -129,7 +127,7 @@ func postOf(event *model.WebSocketEvent) (*model.Post, error) {
 	}
 }
 
-// unpack reads JSON that stands as text in an event's field.
+// unpack reads JSON from a text field of an event.
 func unpack(event *model.WebSocketEvent, field string, into any) error {
 	text, _ := event.GetData()[field].(string)
 	if err := json.Unmarshal([]byte(text), into); err != nil {

@@ -10,12 +10,10 @@ import (
 	"syscall"
 )
 
-// PostgreSQL refuses to run as root. Root hands its folder and its processes to
-// one of these.
+// PostgreSQL refuses to run as root. Root gives its folder and processes to one of these accounts.
 var accounts = []string{"postgres", "nobody"}
 
-// otherAccount says as whom a process shall run; for anyone but root that is
-// nobody else.
+// otherAccount returns the account for a process. It is only set for root.
 func otherAccount() (*syscall.SysProcAttr, error) {
 	if os.Geteuid() != 0 {
 		return &syscall.SysProcAttr{}, nil
@@ -30,8 +28,7 @@ func otherAccount() (*syscall.SysProcAttr, error) {
 	return nil, fmt.Errorf("PostgreSQL does not run as root, and there is no user of the names %q", accounts)
 }
 
-// giveAway makes the other account the owner of dir and of a file in it, and
-// lets it pass the folder above.
+// giveAway makes the other account the owner of dir and of a file in it, and lets it enter the folder above.
 func giveAway(dir, file string) error {
 	account, err := otherAccount()
 	if err != nil || account.Credential == nil {

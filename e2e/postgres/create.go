@@ -14,8 +14,7 @@ import (
 	"mattermost-plugin-blizz/e2e/cleanup"
 )
 
-// create makes a database of a new name in the server of dsn, which has to be a
-// URL of someone who may do that.
+// create makes a database with a new name in the server of dsn. Its user must be allowed to do that.
 func create(ctx context.Context, cleaner *cleanup.Cleaner, dsn string) (*Database, error) {
 	address, err := url.Parse(dsn)
 	if err != nil || !strings.HasPrefix(address.Scheme, "postgres") {

@@ -1,6 +1,5 @@
-// Package postgres gives a fresh, empty PostgreSQL database for the time of one
-// run: in the server that BLIZZ_E2E_POSTGRES_DSN names, or else in a server of
-// our own on loopback.
+// Package postgres makes an empty PostgreSQL database for one run: in the server of BLIZZ_E2E_POSTGRES_DSN, otherwise
+// in its own server on loopback.
 package postgres
 
 import (
@@ -12,15 +11,15 @@ import (
 	"mattermost-plugin-blizz/e2e/cleanup"
 )
 
-// Database says where to connect.
+// Database is a database and its server.
 type Database struct {
 	DSN    string // a postgres:// URL
-	Origin string // whose it is, for people to read
+	Origin string // the server's description, for people
 
-	server *server // our own; nil in somebody else's server
+	server *server // nil for the server of BLIZZ_E2E_POSTGRES_DSN
 }
 
-// Open makes a database. The janitor takes it away again.
+// Open makes a database and registers it for removal.
 func Open(ctx context.Context, cleaner *cleanup.Cleaner) (*Database, error) {
 	if dsn := os.Getenv("BLIZZ_E2E_POSTGRES_DSN"); dsn != "" {
 		return create(ctx, cleaner, dsn)
@@ -40,13 +39,11 @@ func Open(ctx context.Context, cleaner *cleanup.Cleaner) (*Database, error) {
 	return &Database{DSN: server.dsn(), Origin: fmt.Sprintf("PostgreSQL %d of %s", version(programs), programs), server: server}, nil
 }
 
-// IsOurs tells whether the database's server is our own, which can be stopped.
+// IsOurs tells whether the server was started by this package, so that it can be stopped.
 func (d *Database) IsOurs() bool { return d.server != nil }
 
-// Stop ends the database's server in good order, but without waiting for those
-// who are connected. It must be our own.
+// Stop ends the server regularly, without waiting for clients. IsOurs must be true.
 func (d *Database) Stop() error { return d.server.process.Stop(30 * time.Second) }
 
-// Start starts a server that was stopped, on the same port and data, and waits
-// until it answers.
+// Start starts a stopped server on the same port and data, and waits until it answers.
 func (d *Database) Start(ctx context.Context) error { return d.server.start(ctx) }

@@ -19,7 +19,7 @@ import (
 // oldest is the oldest major version that Mattermost works with.
 const oldest = 14
 
-// places are where packages put PostgreSQL without putting it into PATH.
+// places are folders where packages install PostgreSQL outside PATH.
 var places = []string{
 	"/usr/lib/postgresql/*/bin",                          // Debian, Ubuntu
 	"/usr/pgsql-*/bin",                                   // Red Hat
@@ -28,9 +28,8 @@ var places = []string{
 	"/Applications/Postgres.app/Contents/Versions/*/bin", // Postgres.app
 }
 
-// findPrograms returns the folder of initdb and postgres: the one that
-// BLIZZ_E2E_POSTGRES_BIN names, else the newest on this machine, else one that
-// is fetched into dir.
+// findPrograms returns the folder of initdb and postgres: BLIZZ_E2E_POSTGRES_BIN, otherwise the newest on this machine,
+// otherwise one that it fetches into dir.
 func findPrograms(dir string) (string, error) {
 	if named := os.Getenv("BLIZZ_E2E_POSTGRES_BIN"); named != "" {
 		if version(named) < oldest {
@@ -43,7 +42,7 @@ func findPrograms(dir string) (string, error) {
 		found = append(found, filepath.Dir(inPath))
 	}
 	for _, place := range places {
-		matches, _ := filepath.Glob(place) // fails for a bad pattern only
+		matches, _ := filepath.Glob(place) // fails only for a bad pattern
 		found = append(found, matches...)
 	}
 	if len(found) > 0 {
@@ -70,11 +69,11 @@ func version(programs string) int {
 	if match == nil {
 		return 0
 	}
-	major, _ := strconv.Atoi(string(match[1])) // digits, by the pattern
+	major, _ := strconv.Atoi(string(match[1])) // the pattern has only digits
 	return major
 }
 
-// Fetch puts PostgreSQL into the user's cache, where Open finds it on a machine that has none.
+// Fetch puts PostgreSQL into the user's cache. Open finds it there if the machine has none.
 func Fetch() error {
 	dir, err := os.MkdirTemp("", "blizz-e2e-")
 	if err != nil {
@@ -85,13 +84,11 @@ func Fetch() error {
 	return err
 }
 
-// fetchPrograms unpacks PostgreSQL below dir, fetched once and then kept in the
-// user's cache. BLIZZ_E2E_POSTGRES_REPOSITORY names another Maven repository
-// than the library's own to fetch it from.
+// fetchPrograms unpacks PostgreSQL below dir. It fetches it once, and keeps it in the user's cache.
+// BLIZZ_E2E_POSTGRES_REPOSITORY names another Maven repository.
 //
-// The library fetches only on the way to starting a server of its own, which
-// root could not run and the janitor would not know. An encoding that does not
-// exist makes it stop right after fetching.
+// The library fetches only when it starts its own server. Root could not run that server, and the cleanup would not
+// know it. An encoding that does not exist makes the library stop right after fetching.
 func fetchPrograms(dir string) (string, error) {
 	cache, err := os.UserCacheDir()
 	if err != nil {

@@ -14,9 +14,8 @@ import (
 	"mattermost-plugin-blizz/e2e/loopback"
 )
 
-// A server is a PostgreSQL server on loopback. It has one database and one
-// user, with a password because a superuser of PostgreSQL can run commands as
-// whoever runs the server, and other people may be on this machine.
+// A server is a PostgreSQL server on loopback, with one database and one user. The user has a password: a superuser of
+// PostgreSQL can run commands as the account that runs the server, and the machine may have other users.
 type server struct {
 	cleaner  *cleanup.Cleaner
 	programs string
@@ -38,7 +37,7 @@ func startServer(ctx context.Context, cleaner *cleanup.Cleaner, programs, dir st
 	return s, s.start(ctx)
 }
 
-// prepare makes the folder of the server's data.
+// prepare makes the data folder.
 func (s *server) prepare(ctx context.Context) error {
 	if err := os.Mkdir(s.dir, 0o700); err != nil {
 		return err
@@ -62,8 +61,7 @@ func (s *server) prepare(ctx context.Context) error {
 	return nil
 }
 
-// start starts the server on its data and waits until it answers. It need not
-// survive a power cut, and is faster for it.
+// start starts the server and waits until it answers. It is fast because it need not survive a power cut.
 func (s *server) start(ctx context.Context) error {
 	postgres, err := s.command(context.WithoutCancel(ctx), filepath.Join(s.programs, "postgres"), "-D", "data",
 		"-c", "listen_addresses=127.0.0.1", "-c", fmt.Sprintf("port=%d", s.port), "-c", "unix_socket_directories=",
@@ -117,12 +115,11 @@ func (s *server) dsn() string {
 func (s *server) logFile() string { return filepath.Join(s.dir, "log") }
 
 func (s *server) log() []byte {
-	log, _ := os.ReadFile(s.logFile()) // missing when there is nothing to tell
+	log, _ := os.ReadFile(s.logFile()) // absent if nothing was logged
 	return log
 }
 
-// command prepares a program that runs in the server's folder, as someone
-// PostgreSQL accepts.
+// command prepares a program that runs in the server's folder, under an account that PostgreSQL accepts.
 func (s *server) command(ctx context.Context, program string, args ...string) (*exec.Cmd, error) {
 	cmd := exec.CommandContext(ctx, program, args...)
 	cmd.Dir = s.dir

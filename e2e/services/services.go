@@ -1,4 +1,4 @@
-// Package services has as many meeting services as can be set up, for tests and benchmarks: the presets and others.
+// Package services returns the highest number of meeting services, for tests and benchmarks: the presets and others.
 package services
 
 import (
@@ -13,20 +13,20 @@ import (
 	"mattermost-plugin-blizz/e2e/mattermost"
 )
 
-// Most is how many services can be set up.
+// Most is the highest number of services.
 const Most = 20
 
-// Service is a meeting service, and one meeting of it in all spellings that are read.
+// Service is a meeting service, and one of its meetings in all spellings.
 type Service struct {
 	// Definition is an object of the setting Services.
 	Definition map[string]any
-	// Link is a link to the meeting, as people paste it.
+	// Link is a link to the meeting.
 	Link string
-	// Own is the meeting behind the service's own trigger, and Bare behind /blizz; empty where only links are read.
+	// Own is the meeting behind the service's own trigger, and Bare behind /blizz. It is empty if only links are read.
 	Own, Bare string
-	// MeetingID is the meeting's ID; empty for a whole link.
+	// MeetingID is the meeting's ID. It is empty for a whole link.
 	MeetingID string
-	// Joined is the link that the invitation leads to.
+	// Joined is the link in the invitation.
 	Joined string
 }
 
@@ -42,7 +42,7 @@ func (s Service) Trigger() string {
 // host returns the administrator's own host in the presets that have one.
 func host(key string) string { return key + ".example.org" }
 
-// meetings are a meeting of each preset.
+// meetings holds a meeting of each preset.
 var meetings = map[string]Service{
 	"jitsi": {
 		Link: "https://jitsi.example.org/Stand_up_", Own: "Stand_up_", MeetingID: "Stand_up_", Joined: "https://jitsi.example.org/Stand_up_",
@@ -81,7 +81,7 @@ var meetings = map[string]Service{
 	},
 }
 
-// All are Most services: the presets of a server, as an administrator adds them, and others that are described.
+// All returns Most services: the presets of a server, as an administrator adds them, and custom ones.
 func All(ctx context.Context, admin *mattermost.Person) ([]Service, error) {
 	presets, err := presets(ctx, admin)
 	if err != nil {
@@ -103,7 +103,7 @@ func All(ctx context.Context, admin *mattermost.Person) ([]Service, error) {
 	return all, nil
 }
 
-// described returns a service of one's own: of IDs for even numbers, of whole links for odd ones.
+// described returns a custom service: with IDs for even numbers, with whole links for odd ones.
 func described(number int) Service {
 	key := fmt.Sprintf("own%d", number)
 	definition := map[string]any{"key": key, "name": fmt.Sprintf("Own %d", number), "trigger": key}
@@ -119,7 +119,7 @@ func described(number int) Service {
 	return Service{Definition: definition, Link: link, Own: id, Bare: id, MeetingID: id, Joined: link}
 }
 
-// presets returns the definitions that a server offers, with the administrator's own hosts in them.
+// presets returns the presets of a server, with the administrator's own hosts.
 func presets(ctx context.Context, admin *mattermost.Person) ([]map[string]any, error) {
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, admin.URL+"/plugins/blizz/api/v1/services/presets", nil)
 	if err != nil {

@@ -10,27 +10,27 @@ import (
 	"mattermost-plugin-blizz/e2e/mattermost"
 )
 
-// patience is how long one act may take.
+// patience limits the time of one act.
 const patience = time.Minute
 
-// Act is one thing that a person does. n counts the acts of all people from 0, so each has a number of its own.
+// Act is one action of a user. n is the number of the act, counted over all users from 0.
 type Act func(ctx context.Context, who *mattermost.Person, n int) error
 
-// Result is what came of the acts.
+// Result is the result of all acts.
 type Result struct {
-	Times    []time.Duration // of the acts that succeeded, sorted
+	Times    []time.Duration // of the successful acts, sorted
 	Failures []Failure
-	Took     time.Duration // from the first act's beginning to the last one's end
+	Took     time.Duration // from the beginning of the first act to the end of the last one
 }
 
 // Failure is an act that failed.
 type Failure struct {
-	Act int // its number
+	Act int // the number of the act
 	Err error
 }
 
-// Run has all people act at the same time, each one act after the other, until so many acts are begun in all or the
-// context ends. What has begun by then is brought to its end.
+// Run lets all users act at the same time, each one act after the other. It ends after that many acts, or when the
+// context ends. It finishes acts that have begun.
 func Run(ctx context.Context, people []*mattermost.Person, acts int, act Act) *Result {
 	var result Result
 	var next atomic.Int64
@@ -57,7 +57,7 @@ func Run(ctx context.Context, people []*mattermost.Person, acts int, act Act) *R
 	return &result
 }
 
-// do lets one person act once, also when the context ends meanwhile.
+// do runs one act to its end, even if the context ends meanwhile.
 func do(ctx context.Context, act Act, who *mattermost.Person, n int) (time.Duration, error) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
 	defer cancel()

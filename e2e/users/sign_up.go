@@ -1,4 +1,4 @@
-// Package crowd is many people who do things at the same time.
+// Package users signs up many users, who then act at the same time.
 package users
 
 import (
@@ -13,14 +13,13 @@ import (
 	"mattermost-plugin-blizz/e2e/mattermost"
 )
 
-// atOnce is how many people are signed up at a time: enough to keep the server busy.
+// atOnce is the number of parallel sign-ups. It keeps the server busy.
 const atOnce = 8
 
-// SignUp signs up n people and puts them into the stage's team. Their accounts are those of a company's single sign-on,
-// and their sessions are access tokens: a password would have to be hashed, which takes the server a quarter of a second
-// for each.
+// SignUp signs up n users and adds them to the environment's team. They log in by single sign-on and have access tokens
+// as sessions: hashing a password takes the server a quarter of a second.
 func SignUp(ctx context.Context, s *environment.Environment, n int) ([]*mattermost.Person, error) {
-	// Go's own transport keeps two connections to a server: all others would be made anew for each act.
+	// By default, Go keeps two connections to a server, and would open all others again for each act.
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	transport.MaxIdleConns, transport.MaxIdleConnsPerHost = 0, n
 

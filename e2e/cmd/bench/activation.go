@@ -8,10 +8,10 @@ import (
 	"mattermost-plugin-blizz/e2e/cmd/bench/figures"
 )
 
-// activationRounds is how often each plugin is enabled.
+// activationRounds is the number of times each plugin is enabled.
 const activationRounds = 11
 
-// activation switches the plugins off and on in turn, and takes the time from enabling to the first answer.
+// activation enables the plugins in turn, and measures the time to the first answer.
 func (s *site) activation(ctx context.Context) (figures.Activation, error) {
 	var blizz, empty []float64
 	for range activationRounds {

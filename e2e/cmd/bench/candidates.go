@@ -15,7 +15,7 @@ import (
 	"mattermost-plugin-blizz/e2e/mattermost"
 )
 
-// candidate is one way to say something in a channel: in the channel that the person is in.
+// candidate is one way to post in a person's channel, compared with others.
 type candidate struct {
 	name string
 	run  func(ctx context.Context, who *mattermost.Person) error
@@ -54,7 +54,7 @@ func (s *site) invitations() candidate {
 	}}
 }
 
-// scheduled plans each meeting for another minute, as people do.
+// scheduled plans each meeting for another minute.
 func (s *site) scheduled() candidate {
 	var planned atomic.Int64
 	return candidate{figures.Blizz + " `--at` a time", func(ctx context.Context, who *mattermost.Person) error {
@@ -81,12 +81,12 @@ func execute(ctx context.Context, who *mattermost.Person, channel *model.Channel
 	return nil
 }
 
-// refusedError is the answer of a command that nothing came of.
+// refusedError is the answer to a refused command.
 type refusedError struct{ command, answer string }
 
 func (e refusedError) Error() string { return fmt.Sprintf("%s was refused: %s", e.command, e.answer) }
 
-// invite posts an invitation over the plugin's own route: for now, if start is zero.
+// invite posts an invitation over the plugin's route. A zero start means now.
 func invite(ctx context.Context, who *mattermost.Person, channel *model.Channel, start time.Time) error {
 	startsAt := int64(0)
 	if !start.IsZero() {

@@ -11,7 +11,7 @@ import (
 	"mattermost-plugin-blizz/e2e/cmd/bench/figures"
 )
 
-// cards has a browser show a channel full of posts, by the script in e2e/web/bench.
+// cards lets a browser show a channel with many posts, with the script in e2e/web/bench.
 func (s *site) cards(ctx context.Context, repository string) (figures.Cards, error) {
 	place, err := json.Marshal(map[string]string{"url": s.Server.URL, "team": s.Team.Name, "password": s.Password})
 	if err != nil {

@@ -12,12 +12,12 @@ import (
 	"mattermost-plugin-blizz/e2e/users"
 )
 
-// longest is how long one comparison may take; what is not begun by then is left out.
+// longest limits the time of one comparison. Acts that have not begun by then are left out.
 const longest = 2 * time.Minute
 
-// compareAtOnce lets so many people act at once, each one act after the other without a pause: half of the acts are the
-// candidate's, half the empty plugin's, mixed at random, so that both meet the same queues. More than two in one load
-// would not: the process of Blizz Meetings would have to answer several of them, the empty plugin's only one.
+// compareAtOnce lets that many people act at once, each without pauses. Half of the acts are the candidate's and half
+// the empty plugin's, mixed at random, so that both meet the same queues. A third candidate in the same load would
+// spoil that: Blizz Meetings would have to answer two candidates, and the empty plugin only one.
 func (s *site) compareAtOnce(ctx context.Context, people, acts int, c candidate) figures.Comparison {
 	ctx, cancel := context.WithTimeout(ctx, longest)
 	defer cancel()
@@ -56,7 +56,7 @@ func (s *site) compareAtOnce(ctx context.Context, people, acts int, c candidate)
 	}
 }
 
-// mixed is whose act is whose: so many of each, and which of the two comes first is drawn for each pair.
+// mixed returns the order of the acts: true for the candidate. Each pair has one act of both, in random order.
 func mixed(acts int) []bool {
 	var isCandidate []bool
 	for range acts {

@@ -8,8 +8,8 @@ import (
 	"mattermost-plugin-blizz/e2e/cmd/bench/figures"
 )
 
-// compareInTurn lets the candidates run in turn, one at a time, in another order each round. Each has people of its own, so that
-// none meets what another has the server remember of a person.
+// compareInTurn lets the candidates run one at a time, in another order each round. Each round uses other people for
+// each candidate, so that the server's caches favour none.
 func (s *site) compareInTurn(ctx context.Context, rounds int, candidates ...candidate) ([]figures.Latency, error) {
 	warmUp := rounds / 10
 	times := make([][]time.Duration, len(candidates))

@@ -12,11 +12,11 @@ import (
 	"mattermost-plugin-blizz/e2e/environment"
 )
 
-// fromLoopback is what administrators had to open for the custom slash command.
+// fromLoopback is the setting that administrators had to open for the custom slash command.
 const fromLoopback = "MM_SERVICESETTINGS_ALLOWEDUNTRUSTEDINTERNALCONNECTIONS=127.0.0.1"
 
-// customCommand makes the custom slash command that this plugin replaces: a bare handler on loopback that answers with
-// an invitation. It gives the command's trigger.
+// customCommand makes the custom slash command that this plugin replaces: a simple handler on loopback that answers
+// with an invitation. It returns the command's trigger.
 func customCommand(ctx context.Context, s *environment.Environment) (trigger string, err error) {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {

@@ -7,16 +7,16 @@ import (
 	"mattermost-plugin-blizz/e2e/cmd/bench/figures"
 )
 
-// How much a full run measures.
+// Numbers of acts in a full run.
 const (
 	rounds    = 1000 // of one person
 	loadActs  = 3000 // of each candidate
-	blizzActs = 9000 // of the one that has a ceiling for its slowest percent
+	blizzActs = 9000 // of the candidate that has a ceiling for its slowest percent
 	refused   = 5000 // commands
 )
 
-// everything measures all but what is planned. Memory is looked at all along; then come the parts that start the
-// plugins anew, or need the machine for something else.
+// everything measures all but planned invitations. The parts that restart the plugins or need the whole machine come
+// last.
 func (r *run) everything(ctx context.Context) (found figures.Figures, err error) {
 	if found.Setting, err = r.setting(ctx); err != nil {
 		return found, err
@@ -49,7 +49,7 @@ func (r *run) alone(ctx context.Context, found *figures.Figures) (err error) {
 	return err
 }
 
-// loads measures the loads, and memory before, during and after each.
+// loads measures the loads, and the memory before, during and after each.
 func (r *run) loads(ctx context.Context, found *figures.Figures) error {
 	before, err := memoryAfter("before the load")
 	if err != nil {

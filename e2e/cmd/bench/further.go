@@ -10,9 +10,9 @@ import (
 	"mattermost-plugin-blizz/e2e/services"
 )
 
-// further measures /blizz with as many further services as can be set up, of which it names none: one person's commands,
-// and the memory before them. Both plugins have just been started, so that none holds what former parts have left. The
-// services are taken away again.
+// further measures /blizz with the highest number of further services, none of which it names: one person's commands,
+// and the memory before them. It restarts both plugins first, so that earlier parts do not count. It removes the
+// services at the end.
 func (s *site) further(ctx context.Context, rounds int) (found figures.Further, err error) {
 	all, err := services.All(ctx, s.Admin)
 	if err != nil {
@@ -31,7 +31,7 @@ func (s *site) further(ctx context.Context, rounds int) (found figures.Further, 
 			return found, err
 		}
 	}
-	// As before the load: each plugin has answered commands.
+	// Each plugin has answered commands, as before the load.
 	if _, err := s.compareInTurn(ctx, rounds, s.empty(), s.blizz()); err != nil {
 		return found, err
 	}

@@ -14,7 +14,7 @@ import (
 	"mattermost-plugin-blizz/e2e/cmd/bench/figures"
 )
 
-// setting describes the machine and what runs on it.
+// setting describes the machine and its programs.
 func (s *site) setting(ctx context.Context) (figures.Setting, error) {
 	proc, err := procfs.NewDefaultFS()
 	if err != nil {
@@ -46,7 +46,7 @@ func (s *site) setting(ctx context.Context) (figures.Setting, error) {
 	}, err
 }
 
-// databaseVersion asks the program that our PostgreSQL runs.
+// databaseVersion asks PostgreSQL's program for its version.
 func databaseVersion(ctx context.Context) (string, error) {
 	ours, err := ourProcesses()
 	if err != nil {
@@ -60,7 +60,7 @@ func databaseVersion(ctx context.Context) (string, error) {
 		if err != nil {
 			return "", fmt.Errorf("asking PostgreSQL for its version: %w", err)
 		}
-		return strings.Fields(string(output))[2], nil // postgres (PostgreSQL) 15.14 …
+		return strings.Fields(string(output))[2], nil // the output is: postgres (PostgreSQL) 15.14 …
 	}
 	return "", errors.New("there is no PostgreSQL of our own to measure: unset BLIZZ_E2E_POSTGRES_DSN")
 }

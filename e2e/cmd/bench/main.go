@@ -1,10 +1,10 @@
-// Command bench measures, on a real server, what the plugin costs beside Mattermost's own commands, an empty plugin and
-// the custom slash command that it replaces.
+// Command bench measures on a real server what the plugin costs, compared with Mattermost's own commands, an empty
+// plugin, and the custom slash command that it replaces.
 //
-// It writes docs/benchmarks.json and docs/benchmarks.md, and fails where e2e/budget.json is exceeded. With -planned it
-// measures planned invitations instead, and with -services what further services cost, and writes their part anew. With -short it measures only as much as the short
-// ceilings of the budget need, and writes nothing. With -document it measures nothing and writes docs/benchmarks.md, for
-// when its text or the budget has changed.
+// It writes docs/benchmarks.json and docs/benchmarks.md, and fails if e2e/budget.json is exceeded. With -planned it
+// measures only planned invitations, with -services only further services, and writes these results. With -short it
+// measures only the figures that have short ceilings, and writes nothing. With -document it measures nothing and writes
+// docs/benchmarks.md again, after a change of its text or of the budget.
 package main
 
 import (
@@ -62,11 +62,11 @@ func main() {
 // run is one run of this program.
 type run struct {
 	*site
-	repository string // its folder
+	repository string // the repository's folder
 	progress   func(string)
 }
 
-// measure measures all but what is planned, of which it keeps what is known.
+// measure measures all but planned invitations. It keeps the former results of these.
 func (r *run) measure(ctx context.Context) error {
 	found, err := r.everything(ctx)
 	if err != nil {
@@ -87,7 +87,7 @@ func (r *run) measure(ctx context.Context) error {
 	return hold(budget, found.Held())
 }
 
-// measureFurther measures what further services cost, and keeps what else is known.
+// measureFurther measures further services. It keeps all other results.
 func (r *run) measureFurther(ctx context.Context) error {
 	further, err := r.further(ctx, rounds)
 	if err != nil {
@@ -109,7 +109,7 @@ func (r *run) measureFurther(ctx context.Context) error {
 	return hold(budget.Of(held), held)
 }
 
-// measurePlanned measures what is planned, and keeps what else is known.
+// measurePlanned measures planned invitations. It keeps all other results.
 func (r *run) measurePlanned(ctx context.Context, many int) error {
 	if many == 0 {
 		return r.reminding(ctx, &figures.Planned{}, r.progress)

@@ -12,21 +12,21 @@ import (
 )
 
 const (
-	// rest is time for a plugin to give memory back.
+	// rest is the time for a plugin to release memory.
 	rest = 10 * time.Second
-	// glance is how often memory is looked at during a load.
+	// glance is the time between two measurements of memory during a load.
 	glance = 200 * time.Millisecond
-	// refusers are how many people at once type commands that are refused.
+	// refusers is the number of people who type refused commands at once.
 	refusers = 50
 )
 
-// memoryNow is what the plugins hold at this moment.
+// memoryNow returns the plugins' present memory.
 func memoryNow(moment string) (figures.Moment, error) {
 	memory, err := resident()
 	return figures.Moment{Name: moment, Blizz: memory[blizzPlugin], Empty: memory[emptyPlugin]}, err
 }
 
-// memoryDuring returns the most that the plugins hold while something goes on.
+// memoryDuring returns the plugins' highest memory while a function runs.
 func memoryDuring(moment string, what func()) (figures.Moment, error) {
 	done := make(chan struct{})
 	go func() {
@@ -49,13 +49,13 @@ func memoryDuring(moment string, what func()) (figures.Moment, error) {
 	}
 }
 
-// memoryAfter is what the plugins hold once they have rested.
+// memoryAfter returns the plugins' memory after a rest.
 func memoryAfter(moment string) (figures.Moment, error) {
 	time.Sleep(rest)
 	return memoryNow(moment)
 }
 
-// refuse has the plugin refuse so many commands.
+// refuse makes the plugin refuse that many commands.
 func (s *site) refuse(ctx context.Context, commands int) error {
 	result := users.Run(ctx, s.people[:refusers], commands, func(ctx context.Context, who *mattermost.Person, _ int) error {
 		err := s.refused().run(ctx, who)

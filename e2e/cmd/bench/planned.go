@@ -15,20 +15,21 @@ import (
 
 const (
 	dueAtOnce = 1_000
-	// planners is how many people plan at once.
+	// planners is the number of people who plan at once.
 	planners = 8
-	// ahead is how much earlier than their minute the reminders that are due at once are planned.
+	// ahead is the time from planning the meetings of one minute to that minute.
 	ahead = 90 * time.Second
-	// editRounds is how often the plugin is switched off and on, and editsEach how many edits follow each time.
+	// editRounds is the number of times the plugin is disabled and enabled, editsEach the number of edits after each.
 	editRounds = 5
 	editsEach  = 100
-	// lookEvery is how often is looked for reminders: seldom, as that keeps the server busy. They say themselves when they came.
+	// lookEvery is the time between two looks for reminders. It is long, because looking keeps the server busy. The
+	// posts hold their own times.
 	lookEvery = 10 * time.Second
-	// remindingTime is how long all reminders of one minute may take.
+	// remindingTime limits the time for all reminders of one minute.
 	remindingTime = 5 * time.Minute
 )
 
-// planned measures what many planned invitations cost, and a thousand that start in the same minute.
+// planned measures many planned invitations, and a thousand that start in the same minute.
 func (s *site) planned(ctx context.Context, many int, progress func(string)) (found figures.Planned, err error) {
 	found = figures.Planned{Planned: many, Due: dueAtOnce}
 	if found.Setting, err = s.setting(ctx); err != nil {
@@ -45,7 +46,7 @@ func (s *site) planned(ctx context.Context, many int, progress func(string)) (fo
 	}
 	progress(fmt.Sprintf("planning takes %.2f ms, the empty plugin %.2f", found.Planning.P50, found.Empty.P50))
 	progress(fmt.Sprintf("planning %d", many))
-	// They start at quarters of hours from tomorrow on, for a month, as meetings do.
+	// They start at quarter hours in the month from tomorrow on, as meetings do.
 	quarter := time.Now().AddDate(0, 0, 1).Truncate(15 * time.Minute)
 	if err := s.plan(ctx, many, func(n int) time.Time {
 		return quarter.Add(time.Duration(n%(30*24*4)) * 15 * time.Minute)
@@ -70,7 +71,7 @@ func (s *site) planned(ctx context.Context, many int, progress func(string)) (fo
 	return found, s.reminding(ctx, &found, progress)
 }
 
-// reminding measures the reminders of meetings that start in the same minute, and as many plain replies.
+// reminding measures the reminders of meetings that start in the same minute, and the same number of ordinary replies.
 func (s *site) reminding(ctx context.Context, found *figures.Planned, progress func(string)) (err error) {
 	progress(fmt.Sprintf("posting %d replies", dueAtOnce))
 	if found.Replies, err = s.replies(ctx); err != nil {
@@ -84,8 +85,8 @@ func (s *site) reminding(ctx context.Context, found *figures.Planned, progress f
 	return nil
 }
 
-// replies returns the seconds that as many replies over REST take as there are reminders, in as many threads of the
-// same channels. Each mentions somebody, as a reminder does.
+// replies returns the seconds for the same number of replies over REST, in as many threads of the same channels. Each
+// mentions a person, as a reminder does.
 func (s *site) replies(ctx context.Context) (seconds float64, err error) {
 	var roots [dueAtOnce]string
 	post := func(ctx context.Context, n int, root, message string) (id string, err error) {
@@ -103,7 +104,7 @@ func (s *site) replies(ctx context.Context) (seconds float64, err error) {
 		},
 		func(ctx context.Context, _ *mattermost.Person, n int) error {
 			author := s.people[n%len(s.people)]
-			_, err := post(ctx, n+homes, roots[n], "@"+author.User.Username+" hello") // who is in the same channel
+			_, err := post(ctx, n+homes, roots[n], "@"+author.User.Username+" hello") // a member of the same channel
 			return err
 		},
 	} {
@@ -125,7 +126,8 @@ func (s *site) planning(ctx context.Context) (planning, empty figures.Latency, e
 	return latencies[0], latencies[1], nil
 }
 
-// editing edits posts that are no invitations, with the plugin on and off in turn: it looks at each edit on the server.
+// editing edits posts that are no invitations, with the plugin enabled and disabled in turn. Mattermost calls the
+// plugin for each edit.
 func (s *site) editing(ctx context.Context) (with, without figures.Latency, err error) {
 	var times [2][]time.Duration
 	for range editRounds {
@@ -177,9 +179,9 @@ func (s *site) disable(ctx context.Context, plugin string) error {
 	return nil
 }
 
-// plan plans so many invitations, in all channels alike.
+// plan plans that many invitations, in all channels.
 func (s *site) plan(ctx context.Context, invitations int, start func(n int) time.Time) error {
-	// Each of the planners is somebody else at each act: a person's own list is bounded.
+	// Each act of a planner is another person's, because a person's plans are limited.
 	result := users.Run(ctx, s.people[:planners], invitations, func(ctx context.Context, _ *mattermost.Person, n int) error {
 		who := s.people[n%len(s.people)]
 		return invite(ctx, who, s.homeOf[who.User.Id], start(n))
@@ -190,8 +192,8 @@ func (s *site) plan(ctx context.Context, invitations int, start func(n int) time
 	return nil
 }
 
-// remind plans many invitations for the same minute and gives the seconds from then to the first reminder, and to the
-// last one.
+// remind plans many invitations for one minute. It returns the seconds from that minute to the first reminder and to
+// the last one.
 func (s *site) remind(ctx context.Context, progress func(string)) (first, all float64, err error) {
 	start := time.Now().Add(ahead).Truncate(time.Minute).Add(time.Minute)
 	progress(fmt.Sprintf("planning %d for %s", dueAtOnce, start.Format(time.TimeOnly)))
@@ -216,7 +218,7 @@ func (s *site) remind(ctx context.Context, progress func(string)) (first, all fl
 	}
 }
 
-// reminders are how long after the start each reminder was posted.
+// reminders returns for each reminder the time from the start to its post.
 func (s *site) reminders(ctx context.Context, start time.Time) ([]time.Duration, error) {
 	var sent []time.Duration
 	for _, home := range s.homes {

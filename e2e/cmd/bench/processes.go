@@ -8,21 +8,21 @@ import (
 	"github.com/prometheus/procfs"
 )
 
-// Whose processes are measured.
+// Names of the measured processes.
 const (
 	theDatabase = "PostgreSQL"
 	blizzPlugin = "plugin blizz"
 	emptyPlugin = "plugin empty"
 )
 
-// process is one that this program has started, itself or by another one.
+// process is a descendant of this program.
 type process struct {
 	procfs.ProcStat
 	whose string
 	proc  procfs.Proc
 }
 
-// ourProcesses returns all that this program has started, by reading /proc: Linux only.
+// ourProcesses returns all descendants of this program. It reads /proc, so it works only on Linux.
 func ourProcesses() ([]process, error) {
 	all, err := procfs.AllProcs()
 	if err != nil {
@@ -59,7 +59,7 @@ func whose(p process) string {
 	}
 	program, err := p.proc.Executable()
 	if err != nil {
-		return "" // ended, or somebody else's
+		return "" // it has ended, or belongs to another user
 	}
 	if _, path, ok := strings.Cut(program, "/plugins/"); ok {
 		id, _, _ := strings.Cut(path, "/")
@@ -68,7 +68,7 @@ func whose(p process) string {
 	return ""
 }
 
-// resident returns the memory, in MB, that is resident for the processes, by whose they are.
+// resident returns the resident memory of the processes in MB, by name.
 func resident() (map[string]float64, error) {
 	ours, err := ourProcesses()
 	if err != nil {

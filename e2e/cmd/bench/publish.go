@@ -18,7 +18,7 @@ func readBudget(repository string) (figures.Budget, error) {
 	return figures.ReadBudget(filepath.Join(repository, "e2e", "budget.json"))
 }
 
-// publish writes the figures and their document, and prints it.
+// publish stores the figures, and writes and prints their document.
 func publish(repository string, found figures.Figures) error {
 	if err := found.Write(resultsFile(repository)); err != nil {
 		return err
@@ -26,7 +26,7 @@ func publish(repository string, found figures.Figures) error {
 	return rewrite(repository)
 }
 
-// rewrite writes the document of the figures that are kept, and prints it.
+// rewrite writes and prints the document of the stored figures.
 func rewrite(repository string) error {
 	found, err := figures.Read(resultsFile(repository))
 	if err != nil {
@@ -44,7 +44,7 @@ func rewrite(repository string) error {
 	return os.WriteFile(filepath.Join(repository, "docs", "benchmarks.md"), []byte(document), 0o644)
 }
 
-// hold prints a budget and what it is held against; the error tells what exceeds it.
+// hold prints a budget and its figures. The error names the exceeded ceilings.
 func hold(budget figures.Budget, held figures.Held) error {
 	fmt.Println(strings.Join(budget.Lines(held), "\n"))
 	if exceeded := budget.Exceeded(held); len(exceeded) > 0 {

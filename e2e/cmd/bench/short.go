@@ -7,15 +7,15 @@ import (
 	"mattermost-plugin-blizz/e2e/cmd/bench/figures"
 )
 
-// How much a short run measures: only /blizz and the empty plugin, and so more of them than a full run in the time.
+// Numbers of acts in a short run. It measures only /blizz and the empty plugin, so it has time for more acts of these.
 const (
 	shortRounds = 1500
 	shortActs   = 2500
 	attempts    = 3
 )
 
-// holdBudget measures what has a short ceiling. Where that is exceeded it measures again: what another program on the
-// machine slowed down is within the budget at another time, what is slow itself never is.
+// holdBudget measures the figures that have a short ceiling. If one is exceeded, it measures again: a figure that
+// another program made slow will be within the budget then.
 func (r *run) holdBudget(ctx context.Context) error {
 	budget, err := readBudget(r.repository)
 	if err != nil {
@@ -53,7 +53,7 @@ func (r *run) shortFurther(ctx context.Context) (found figures.Figures, err erro
 	return found, err
 }
 
-// shortLoad also looks at memory.
+// shortLoad also measures memory.
 func (r *run) shortLoad(ctx context.Context) (found figures.Figures, err error) {
 	before, err := memoryAfter("before the load")
 	if err != nil {

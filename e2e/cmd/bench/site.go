@@ -14,18 +14,18 @@ import (
 )
 
 const (
-	// userCount is how many people there are, homes how many channels they are spread over.
+	// userCount is the number of people, homes the number of their channels.
 	userCount = 200
 	homes     = 40
 )
 
-// site is where is measured: a stage with the empty plugin beside Blizz Meetings, and a crowd in channels.
+// site is the place of the measurements: an environment with the empty plugin, many users, and channels.
 type site struct {
 	*environment.Environment
 	people []*mattermost.Person
-	// homes are the channels. All candidates run in the same ones, each of which has a room.
+	// homes are the channels. Each has a room. All candidates run in the same channels.
 	homes []*model.Channel
-	// homeOf is the channel that a person is in, by the person's ID.
+	// homeOf holds each person's channel, by the person's ID.
 	homeOf map[string]*model.Channel
 	// customTrigger is the trigger of the custom slash command that the plugin replaces.
 	customTrigger string
@@ -47,7 +47,7 @@ func prepare(ctx context.Context, s *environment.Environment) (*site, error) {
 	return prepared, err
 }
 
-// installEmpty installs the plugin that everything is measured against.
+// installEmpty installs the empty plugin.
 func installEmpty(ctx context.Context, s *environment.Environment) error {
 	dir, err := os.MkdirTemp("", "blizz-bench")
 	if err != nil {
@@ -62,7 +62,7 @@ func installEmpty(ctx context.Context, s *environment.Environment) error {
 	return err
 }
 
-// settle makes the channels, with a room in each, and brings the people there.
+// settle makes the channels with their rooms, and adds the people.
 func (s *site) settle(ctx context.Context) error {
 	for i := range homes {
 		name := fmt.Sprintf("home-%d", i)

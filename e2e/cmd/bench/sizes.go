@@ -11,7 +11,7 @@ import (
 	"mattermost-plugin-blizz/e2e/cmd/bench/figures"
 )
 
-// sizes looks into the plugin's bundle and the empty plugin's.
+// sizes measures the plugin's bundle and the empty plugin.
 func sizes(blizz string) (figures.Sizes, error) {
 	info, err := os.Stat(blizz)
 	if err != nil {
@@ -49,7 +49,7 @@ func compressed(content []byte) (int, error) {
 	return sent.Len(), err
 }
 
-// emptyBinary builds the empty plugin for linux-amd64 and gives the program's size.
+// emptyBinary builds the empty plugin for linux-amd64 and returns the program's size.
 func emptyBinary() (int, error) {
 	dir, err := os.MkdirTemp("", "blizz-bench")
 	if err != nil {

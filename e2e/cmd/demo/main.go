@@ -1,5 +1,5 @@
-// Command demo sets up a Mattermost, installs the plugin, types one /blizz as
-// alice and prints the invitation as bob reads it.
+// Command demo starts a Mattermost, installs the plugin, types /blizz as alice, and prints the invitation that bob
+// reads.
 package main
 
 import (

@@ -1,6 +1,5 @@
-// Command mattermost is the Mattermost server as its team edition has it: the
-// server's own main also imports the enterprise parts, whose modules are
-// private and would keep go mod tidy from working here.
+// Command mattermost is the Mattermost server's team edition. The server's own main also imports the enterprise parts.
+// Their modules are private, so go mod tidy would fail.
 package main
 
 import (
@@ -8,7 +7,7 @@ import (
 
 	"github.com/mattermost/mattermost/server/v8/cmd/mattermost/commands"
 
-	_ "github.com/mattermost/mattermost/server/v8/channels/app/slashcommands" // /me, /join and the like
+	_ "github.com/mattermost/mattermost/server/v8/channels/app/slashcommands" // /me, /join and others
 )
 
 func main() {

@@ -1,5 +1,4 @@
-// Command run sets up a Mattermost with the plugin, keeps it up, and types what
-// is entered at its prompt.
+// Command run starts a Mattermost with the plugin, keeps it running, and sends the text at its prompt as messages.
 package main
 
 import (
@@ -50,21 +49,21 @@ func main() {
 	})
 }
 
-// tellDeploy tells make deploy and make watch, in a file, where this server is and how its administrator gets in. It
-// returns what removes the file.
+// tellDeploy writes the server's address and the administrator's access to a file, for make deploy and make watch. It
+// returns a function that removes the file.
 func tellDeploy(s *environment.Environment) (forget func(), err error) {
 	file := filepath.Join("..", "dist", "run.env")
 	content := fmt.Sprintf("MM_SERVICESETTINGS_SITEURL=%s\nMM_ADMIN_TOKEN=%s\n", s.Server.URL, s.Admin.AuthToken)
 	return func() { _ = os.Remove(file) }, os.WriteFile(file, []byte(content), 0o600)
 }
 
-// A prompt types as one person at a time.
+// A prompt sends messages as one person at a time.
 type prompt struct {
 	env    *environment.Environment
 	person *mattermost.Person
 }
 
-// read does what the lines of input say, until they end or ctx does.
+// read handles lines of input until the input or ctx ends.
 func (p *prompt) read(ctx context.Context, input io.Reader) error {
 	lines := make(chan string)
 	scanner := bufio.NewScanner(input)
@@ -90,7 +89,7 @@ func (p *prompt) read(ctx context.Context, input io.Reader) error {
 	}
 }
 
-// do does what one line says and returns what there is to show for it.
+// do handles one line and returns the text to print.
 func (p *prompt) do(ctx context.Context, line string) string {
 	if name, ok := strings.CutPrefix(line, "user "); ok {
 		return p.goOnAs(ctx, strings.TrimSpace(name))

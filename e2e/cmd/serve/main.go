@@ -1,5 +1,5 @@
-// Command serve sets up a Mattermost with the plugin for the browser tests. It
-// prints one line of JSON saying where it is, and stays up until its input ends.
+// Command serve starts a Mattermost with the plugin for the browser tests. It prints the server's place as a line of
+// JSON, and runs until its input ends.
 package main
 
 import (
@@ -14,20 +14,19 @@ import (
 	"mattermost-plugin-blizz/e2e/environment"
 )
 
-// A place is what the browser tests are told.
+// A place is what the browser tests need to use the server.
 type place struct {
 	URL      string   `json:"url"`
 	Team     string   `json:"team"`
 	People   []string `json:"people"`   // the first one is the administrator
-	Password string   `json:"password"` // everybody's
+	Password string   `json:"password"` // the same for all
 }
 
 func main() {
 	options := environment.Options{
 		Progress: func(line string) { fmt.Fprintln(os.Stderr, line) },
 		Environment: []string{
-			// A pasted link gets what plugins have for it only where links are
-			// previewed. Looking at the link itself must fail, and at once.
+			// Plugins handle a pasted link only if link previews are on. Fetching the link itself must fail at once.
 			"MM_SERVICESETTINGS_ENABLELINKPREVIEWS=true",
 			"HTTP_PROXY=http://127.0.0.1:1",
 			"HTTPS_PROXY=http://127.0.0.1:1",

@@ -1,6 +1,5 @@
-// The nosy plugin calls another plugin's route in a person's name, as any plugin
-// on a server can. Its command /nosy, with a method, a path that begins with the
-// other plugin's ID, and a body behind it, tells what was answered.
+// The nosy plugin calls another plugin's route in a person's name, as any plugin on a server can. Its command is /nosy
+// with a method, a path that begins with the other plugin's ID, and a body. It shows the answer.
 package main
 
 import (

@@ -8,11 +8,11 @@ import (
 	"slices"
 )
 
-// Budget is the ceilings, by the names of what they are held against.
+// Budget holds the ceilings, by the names of their figures.
 type Budget map[string]Ceiling
 
-// Ceiling is the most that something may be. A short run has a ceiling of its own, as it has fewer acts and other
-// programs beside it; without one, it does not measure this.
+// Ceiling is the highest allowed value of a figure. A short run has another ceiling, because it has fewer acts and
+// other programs run beside it. Without one, it does not measure the figure.
 type Ceiling struct {
 	What  string  `json:"what"`
 	Most  float64 `json:"most"`
@@ -43,7 +43,7 @@ func (b Budget) Short() Budget {
 	return short
 }
 
-// Of returns the budget of only what was measured.
+// Of returns the budget of the measured figures only.
 func (b Budget) Of(measured Held) Budget {
 	some := Budget{}
 	for name := range measured {
@@ -54,10 +54,10 @@ func (b Budget) Of(measured Held) Budget {
 	return some
 }
 
-// Held is what a budget is held against, by name.
+// Held holds figures that have ceilings, by name.
 type Held map[string]float64
 
-// Held returns the figures that have ceilings. What was not measured is missing.
+// Held returns the figures that have ceilings. Unmeasured ones are absent.
 func (f Figures) Held() Held {
 	held := Held{}
 	if len(f.Alone) > 0 {
@@ -95,14 +95,14 @@ func (f Figures) Held() Held {
 	return held
 }
 
-// latency holds /blizz against the empty plugin.
+// latency compares /blizz with the empty plugin.
 func (h Held) latency(where string, blizz, empty Latency) {
 	h[where+" p50"] = blizz.P50 / empty.P50
 	h[where+" p99"] = blizz.P99 / empty.P99
 }
 
-// Lower returns the lower one of each figure in two measurements. What is slow itself is so in each; what was slowed
-// down by another program, in one.
+// Lower returns the lower one of each figure in two measurements. A slow plugin is slow in both. Another program slows
+// down only one.
 func (h Held) Lower(other Held) Held {
 	lower := maps.Clone(other)
 	for name, figure := range h {
@@ -113,7 +113,7 @@ func (h Held) Lower(other Held) Held {
 	return lower
 }
 
-// Exceeded tells, a line each, what is above its ceiling or has no figure.
+// Exceeded returns a line for each figure that is above its ceiling or absent.
 func (b Budget) Exceeded(held Held) []string {
 	var lines []string
 	for _, name := range slices.Sorted(maps.Keys(b)) {
@@ -128,7 +128,7 @@ func (b Budget) Exceeded(held Held) []string {
 	return lines
 }
 
-// Lines shows each ceiling and its figure.
+// Lines returns a line for each ceiling, with its figure.
 func (b Budget) Lines(held Held) []string {
 	var lines []string
 	for _, name := range slices.Sorted(maps.Keys(b)) {

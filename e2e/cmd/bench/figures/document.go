@@ -9,7 +9,7 @@ import (
 //go:embed benchmarks.md.tmpl
 var document string
 
-// Document shows the figures, and the ceilings they are held to, as Markdown.
+// Document returns the figures and their ceilings as Markdown.
 func Document(f Figures, budget Budget) (string, error) {
 	tmpl, err := template.New("benchmarks.md").Funcs(template.FuncMap{
 		"empty": func(latencies []Latency) Latency { return Named(latencies, Empty) },

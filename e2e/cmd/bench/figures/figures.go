@@ -1,4 +1,5 @@
-// Package figures is what the benchmarks found: kept as JSON, held against a budget, shown as a document.
+// Package figures holds the results of the benchmarks. It stores them as JSON, compares them with a budget, and writes
+// a document.
 package figures
 
 import (
@@ -9,13 +10,13 @@ import (
 	"time"
 )
 
-// The candidates that all others, and the budget, are held against.
+// The candidates with which others, and the budget, are compared.
 const (
 	Empty = "a plugin that does nothing"
 	Blizz = "`/blizz m12-345-678`"
 )
 
-// Figures are all that was measured. What was not is empty: a budget's run measures only some of it.
+// Figures holds all results. Unmeasured ones are empty: a short run measures only some.
 type Figures struct {
 	Setting    Setting
 	Alone      []Latency
@@ -25,11 +26,11 @@ type Figures struct {
 	Sizes      Sizes
 	Cards      Cards
 	Further    Further
-	// Planned is of a run of its own, at another time.
+	// Planned is measured in a run of its own.
 	Planned Planned
 }
 
-// Setting is where, when and with what was measured.
+// Setting describes the machine, its programs, and the time of the measurement.
 type Setting struct {
 	Date       time.Time
 	CPU        string
@@ -42,14 +43,14 @@ type Setting struct {
 	Plugin     string
 }
 
-// Latency is how long a candidate took, in milliseconds.
+// Latency is the time of a candidate, in milliseconds.
 type Latency struct {
 	Name          string
 	Acts          int
 	P50, P95, P99 float64
 }
 
-// Load is what so many people at once met, of one candidate after the other.
+// Load holds the results of one candidate after the other, with that many people at once.
 type Load struct {
 	People      int
 	Comparisons []Comparison
@@ -62,18 +63,18 @@ type Comparison struct {
 	Failures         int
 }
 
-// Memory is what the plugins' processes hold resident, in MB, at one moment after the other.
+// Memory is the resident memory of the plugins' processes, in MB, at several moments.
 type Memory struct {
 	Moments []Moment
 }
 
-// Moment is one of them.
+// Moment is the memory at one moment.
 type Moment struct {
 	Name         string
 	Blizz, Empty float64
 }
 
-// Growth returns the last moment's memory, of the first one's.
+// Growth returns the memory of the last moment divided by that of the first.
 func (m Memory) Growth() float64 {
 	return m.Moments[len(m.Moments)-1].Blizz / m.Moments[0].Blizz
 }
@@ -88,11 +89,11 @@ type Activation struct {
 type Sizes struct {
 	Bundle                   int
 	Binary, EmptyBinary      int // for linux-amd64
-	Script, ScriptCompressed int // main.js, as it is and with gzip
+	Script, ScriptCompressed int // main.js, uncompressed and with gzip
 	OnDemand                 int // all other scripts together
 }
 
-// Cards is what a channel of many posts costs the browser.
+// Cards is the cost of a channel with many posts in the browser.
 type Cards struct {
 	Chromium string
 	Rounds   int
@@ -101,38 +102,38 @@ type Cards struct {
 	Cards    Drawing
 }
 
-// Drawing is the milliseconds of CPU for one post, in the median: for styles and layout, and for all else.
+// Drawing is the CPU time for one post, in milliseconds (median): for styles and layout, and for the rest.
 type Drawing struct{ Script, Layout float64 }
 
-// All returns the milliseconds of both.
+// All returns the sum of both.
 func (d Drawing) All() float64 { return d.Script + d.Layout }
 
-// Further is what /blizz costs beside so many further services, of which it names none.
+// Further is the cost of /blizz with that many further services, none of which it names.
 type Further struct {
 	Services int
 	Alone    []Latency
 	Memory   Moment
 }
 
-// Planned is what many planned invitations cost.
+// Planned is the cost of many planned invitations.
 type Planned struct {
 	Setting    Setting
 	Planned    int
-	Planning   Latency    // of one, with none planned yet
-	Empty      Latency    // of the empty plugin, in turn with that
+	Planning   Latency    // of one, with none planned before
+	Empty      Latency    // of the empty plugin, in turn with Planning
 	AndThen    Latency    // of one, with all planned
-	EmptyThen  Latency    // of the empty plugin, in turn with that
+	EmptyThen  Latency    // of the empty plugin, in turn with AndThen
 	Activation Activation // with all planned
 	Memory     float64    // with all planned, in MB
-	Due        int        // how many are due in one minute
+	Due        int        // the number of plans that are due in one minute
 	Edit       Latency    // of a post that is no invitation
-	// EditWithout is the same with the plugin switched off.
+	// EditWithout is like Edit, with the plugin disabled.
 	EditWithout Latency
-	First, All  float64 // seconds from that minute's beginning to the first reminder, and to the last
-	Replies     float64 // seconds that as many plain replies take, each with a mention
+	First, All  float64 // seconds from that minute's beginning to the first reminder, and to the last one
+	Replies     float64 // seconds for as many ordinary replies, each with a mention
 }
 
-// LatencyOf sums up the times of a candidate.
+// LatencyOf computes the latency of a candidate from its times.
 func LatencyOf(name string, times []time.Duration) Latency {
 	slices.Sort(times)
 	return Latency{
@@ -144,7 +145,7 @@ func LatencyOf(name string, times []time.Duration) Latency {
 	}
 }
 
-// Named finds a candidate's latency; an empty one if it did not take part.
+// Named returns a candidate's latency. It is empty if the candidate was not measured.
 func Named(latencies []Latency, name string) Latency {
 	for _, l := range latencies {
 		if l.Name == name {
@@ -163,7 +164,7 @@ func (l Load) Failures() int {
 	return failures
 }
 
-// Read reads the figures of a former run; none if there is no file.
+// Read reads the figures of a former run. They are empty if there is no file.
 func Read(file string) (Figures, error) {
 	var f Figures
 	content, err := os.ReadFile(file)
@@ -176,7 +177,7 @@ func Read(file string) (Figures, error) {
 	return f, nil
 }
 
-// Write keeps the figures.
+// Write stores the figures.
 func (f Figures) Write(file string) error {
 	content, err := json.MarshalIndent(f, "", "  ")
 	if err != nil {

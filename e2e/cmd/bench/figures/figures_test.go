@@ -78,7 +78,7 @@ func TestBudget(t *testing.T) {
 	})
 }
 
-// The figures, the budget and the document in the tree belong together.
+// The figures, the budget and the document in the tree must match.
 func TestDocumentIsOfTheFiguresAndTheBudget(t *testing.T) {
 	repository := filepath.Join("..", "..", "..", "..")
 	found, err := figures.Read(filepath.Join(repository, "docs", "benchmarks.json"))
