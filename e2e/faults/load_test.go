@@ -19,7 +19,8 @@ import (
 )
 
 const (
-	// manyActs is more than any test reaches. pause is a person's time between two acts.
+	// manyActs is more than any test reaches. pause is the time between two acts of each of userCount people. More people
+	// take longer ones, so that together they do as much.
 	manyActs = 100_000
 	pause    = 80 * time.Millisecond
 
@@ -54,6 +55,8 @@ const (
 type load struct {
 	channel *model.Channel
 	starts  time.Time // the first planned start
+	pause   time.Duration
+	servers map[string]bool // the addresses of the servers that people use
 	stop    context.CancelFunc
 	done    chan struct{}
 	// isServerKilled tells that an answer may be missing.
@@ -66,8 +69,20 @@ type load struct {
 // startLoad lets people invite in a new channel until finish.
 func startLoad(t *testing.T, people []*mattermost.Person) *load {
 	t.Helper()
+	return startLoadIn(t, people, channelOf(t, people))
+}
+
+// startLoadIn is startLoad in a channel that is there already.
+func startLoadIn(t *testing.T, people []*mattermost.Person, where *model.Channel) *load {
+	t.Helper()
 	ctx, stop := context.WithCancel(t.Context())
-	l := &load{channel: channelOf(t, people), starts: time.Now().AddDate(0, 0, 3), stop: stop, done: make(chan struct{})}
+	l := &load{
+		channel: where, starts: time.Now().AddDate(0, 0, 3), pause: pauseOf(people), servers: map[string]bool{},
+		stop: stop, done: make(chan struct{}),
+	}
+	for _, who := range people {
+		l.servers[who.URL] = true
+	}
 	go func() {
 		defer close(l.done)
 		users.Run(ctx, people, manyActs, l.act)
@@ -75,6 +90,11 @@ func startLoad(t *testing.T, people []*mattermost.Person) *load {
 	t.Cleanup(func() { stop(); <-l.done })
 	l.waitUntilAllDoorsWork(t, time.Now())
 	return l
+}
+
+// pauseOf returns the time that each of so many people takes between two acts.
+func pauseOf(people []*mattermost.Person) time.Duration {
+	return pause * time.Duration(len(people)) / userCount
 }
 
 // channelOf makes a channel with some people. The administrator is a member too.
@@ -111,15 +131,19 @@ func (l *load) act(ctx context.Context, who *mattermost.Person, n int) error {
 	l.lock.Lock()
 	l.acts = append(l.acts, a)
 	l.lock.Unlock()
-	time.Sleep(pause)
+	time.Sleep(l.pause)
 	return a.err
 }
 
-// waitUntilAllDoorsWork waits until an act of each kind, begun after a time, has succeeded.
+// waitUntilAllDoorsWork waits until an act of each kind at each server, begun after a time, has succeeded.
 func (l *load) waitUntilAllDoorsWork(t *testing.T, since time.Time) {
 	t.Helper()
-	for door := range doors {
-		l.waitFor(t, 1, func(a act) bool { return a.door == door && a.err == nil && a.began.After(since) })
+	for server := range l.servers {
+		for door := range doors {
+			l.waitFor(t, 1, func(a act) bool {
+				return a.who.URL == server && a.door == door && a.err == nil && a.began.After(since)
+			})
+		}
 	}
 }
 

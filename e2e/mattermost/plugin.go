@@ -67,9 +67,32 @@ func (p *Person) waitForPlugin(ctx context.Context, manifest *model.Manifest) er
 // KillPlugin kills a plugin's process, as in a crash. Mattermost, which looks every 30 seconds, starts it again. It
 // does not after the third time in an hour.
 func (s *Server) KillPlugin(ctx context.Context, id string) error {
+	pid, err := s.pluginProcess(ctx, id)
+	if err != nil {
+		return err
+	}
+	return syscall.Kill(pid, syscall.SIGKILL)
+}
+
+// PluginMemory returns how much memory a plugin's process has resident, in bytes.
+func (s *Server) PluginMemory(ctx context.Context, id string) (int64, error) {
+	pid, err := s.pluginProcess(ctx, id)
+	if err != nil {
+		return 0, err
+	}
+	kilobytes, err := exec.CommandContext(ctx, "ps", "-o", "rss=", "-p", strconv.Itoa(pid)).Output()
+	if err != nil {
+		return 0, fmt.Errorf("reading the memory of the plugin %s: %w", id, err)
+	}
+	resident, err := strconv.ParseInt(strings.TrimSpace(string(kilobytes)), 10, 64)
+	return resident << 10, err
+}
+
+// pluginProcess returns the ID of a plugin's process.
+func (s *Server) pluginProcess(ctx context.Context, id string) (int, error) {
 	processes, err := exec.CommandContext(ctx, "ps", "-A", "-o", "pid=", "-o", "command=").Output()
 	if err != nil {
-		return fmt.Errorf("listing the processes: %w", err)
+		return 0, fmt.Errorf("listing the processes: %w", err)
 	}
 	var found []int
 	for line := range strings.Lines(string(processes)) {
@@ -79,12 +102,12 @@ func (s *Server) KillPlugin(ctx context.Context, id string) error {
 		}
 		pid, err := strconv.Atoi(number)
 		if err != nil {
-			return fmt.Errorf("reading the list of processes: %w", err)
+			return 0, fmt.Errorf("reading the list of processes: %w", err)
 		}
 		found = append(found, pid)
 	}
 	if len(found) != 1 {
-		return fmt.Errorf("%d processes of the plugin %s run, not one", len(found), id)
+		return 0, fmt.Errorf("%d processes of the plugin %s run, not one", len(found), id)
 	}
-	return syscall.Kill(found[0], syscall.SIGKILL)
+	return found[0], nil
 }
