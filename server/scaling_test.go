@@ -11,6 +11,9 @@ import (
 	"github.com/mattermost/mattermost/server/public/model"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"mattermost-plugin-blizz/server/invitation"
+	"mattermost-plugin-blizz/server/when"
 )
 
 // worstCommands are pieces that, repeated, are hardest for the parsers of a command.
@@ -120,6 +123,61 @@ func TestMeetingsAreReadInTimeThatGrowsWithTheirLength(t *testing.T) {
 			}
 			requireLinear(t, sets(60_000/16), sets(60_000))
 		})
+	}
+}
+
+// worstTexts are pieces for the readers of times and for what escapes Markdown. The doors give these readers 64 KiB at most.
+var worstTexts = map[string]string{
+	"days":       "tomorrow ",
+	"lists":      "mon,",
+	"dates":      "1.1.",
+	"durations":  "1h 30m ",
+	"one word":   "a",
+	"quotes":     "„“",
+	"words":      "every ",
+	"emphasis":   "*_`~~",
+	"brackets":   "[](",
+	"addresses":  "www.a_b ",
+	"schemes":    "https://",
+	"references": "&#1;",
+	"mentions":   "@a_b ",
+}
+
+// readers are what reads such texts.
+var readers = map[string]func(text string){
+	"start":    func(text string) { _, _, _ = when.ReadStart(text, time.Unix(0, 0)) },
+	"duration": func(text string) { _, _ = when.ReadDuration(text) },
+	"rule":     func(text string) { _, _ = when.ReadRule(text) },
+	"end": func(text string) {
+		_, _ = when.ReadUntil(when.Rule{Frequency: when.Daily, Interval: 1}, text, time.Unix(0, 0))
+	},
+	"Markdown": func(text string) { invitation.Escape(text) },
+}
+
+func TestTimesAndMarkdownAreReadInLinearTime(t *testing.T) {
+	for reader, read := range readers {
+		for name, piece := range worstTexts {
+			t.Run(reader+" "+name, func(t *testing.T) {
+				shorter, longer := repeatTo(piece, 4_000), repeatTo(piece, 16*4_000)
+				requireLinear(t, func() { read(shorter) }, func() { read(longer) })
+			})
+		}
+	}
+}
+
+// BenchmarkWorstText shows the time against the length of a text, for each reader of times and for Markdown.
+func BenchmarkWorstText(b *testing.B) {
+	for reader, read := range readers {
+		for name, piece := range worstTexts {
+			for _, length := range []int{4_000, 16_000, 64_000} {
+				text := repeatTo(piece, length)
+				b.Run(fmt.Sprintf("%s/%s/%d", reader, strings.ReplaceAll(name, " ", "_"), length), func(b *testing.B) {
+					for b.Loop() {
+						read(text)
+					}
+				})
+			}
+		}
 	}
 }
 

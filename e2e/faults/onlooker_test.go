@@ -58,14 +58,15 @@ func (o *onlooker) listen(ctx context.Context, socket *model.WebSocketClient) {
 
 func (o *onlooker) take(event *model.WebSocketEvent) {
 	o.all++
-	switch event.EventType() {
-	case "custom_blizz_live":
+	if event.EventType() == "custom_blizz_live" {
 		o.lives++
-	case model.WebsocketEventPosted:
-		encoded, _ := event.GetData()["post"].(string)
-		var post model.Post
-		if json.Unmarshal([]byte(encoded), &post) == nil && post.Type == "custom_blizz" {
-			o.cards[post.Id]++
-		}
+	}
+	if event.EventType() != model.WebsocketEventPosted {
+		return
+	}
+	encoded, _ := event.GetData()["post"].(string)
+	var post model.Post
+	if json.Unmarshal([]byte(encoded), &post) == nil && post.Type == "custom_blizz" {
+		o.cards[post.Id]++
 	}
 }

@@ -92,7 +92,7 @@ func (u *usage) note(what func()) {
 	what()
 }
 
-// does does one of the things that people do, in turn.
+// does lets a person do one of the things that people do, in turn.
 func (u *usage) does(ctx context.Context, who *mattermost.Person, n int) error {
 	switch n % 8 {
 	case 0:
@@ -152,7 +152,7 @@ func (u *usage) joins(ctx context.Context, who *mattermost.Person) error {
 	return u.ends(ctx, who, post, u.ended)
 }
 
-// ends ends a meeting, and notes where it was told that it did.
+// ends lets a person end a meeting, and notes whether they were told that it has ended.
 func (u *usage) ends(ctx context.Context, who *mattermost.Person, post *model.Post, where map[string]bool) error {
 	err := calls(ctx, who, http.MethodPost, "/invitations/"+post.Id+"/end", nil, &model.Post{})
 	if err == nil {
