@@ -4,7 +4,7 @@ import type {Plugin} from 'vite';
 import {defineConfig, type ViteUserConfig} from 'vitest/config';
 
 /**
- * What the web client shares with plugins, by package name, and which names are used of it:
+ * The packages that the web client shares with plugins, and the names that are used:
  * https://developers.mattermost.com/integrate/plugins/components/webapp/
  */
 const sharedGlobals: Record<string, {global: string; names: string[]}> = {
@@ -14,7 +14,7 @@ const sharedGlobals: Record<string, {global: string; names: string[]}> = {
     'react-redux': {global: 'ReactRedux', names: ['shallowEqual', 'useSelector', 'useStore']},
 };
 
-/** Takes the shared packages from the web client, so that no copy of them is bundled. */
+/** Takes the shared packages from the web client, so that the bundle has no copies. */
 function takeSharedGlobals(): Plugin {
     return {
         name: 'take-shared-globals',
@@ -30,14 +30,14 @@ function takeSharedGlobals(): Plugin {
     };
 }
 
-/** The features that are loaded when they are needed: src/modules.ts imports each of these folders. */
+/** The features that are loaded when somebody needs them. src/modules.ts imports each of these folders. */
 const features = ['card', 'dialog', 'join_row', 'live', 'preferences', 'room_dialog', 'settings_page'];
 
 const featureFile = (feature: string) => `src/${feature}/index.ts`;
 
 const compact = {minify: true, comments: {annotation: false}};
 
-/** The module graph: every feature, what they share, and the languages. */
+/** The module graph: all features, their shared modules, and the languages. */
 function graph(): ViteUserConfig['build'] {
     return {
         manifest: true,
@@ -47,7 +47,7 @@ function graph(): ViteUserConfig['build'] {
                 ...compact,
                 entryFileNames: '[name]-[hash].js',
                 chunkFileNames: '[name]-[hash].js',
-                // One file of what features share, so that a first card needs two requests.
+                // One file for shared modules, so that a first card needs two requests.
                 codeSplitting: {
                     groups: [{name: 'shared', test: /src.(?!i18n.(?!en\.json|texts)|card.qr)/, minShareCount: 2}],
                 },
@@ -57,8 +57,8 @@ function graph(): ViteUserConfig['build'] {
 }
 
 /**
- * The entry, which everybody loads. The web client loads it as a classic script: nothing in the graph can import it, and
- * it imports the graph's files by the names that their own build has given them.
+ * The entry, which everybody loads. The web client loads it as a classic script, so no module can import it. It imports
+ * the graph's files by the names from their own build.
  */
 function entry(): ViteUserConfig['build'] {
     const manifest: Record<string, {file: string}> = JSON.parse(readFileSync('dist/.vite/manifest.json', 'utf8'));
@@ -78,7 +78,7 @@ function entry(): ViteUserConfig['build'] {
     };
 }
 
-/** The entry's own texts, by id and language: they must be there before any file of a language is. */
+/** The entry's texts, by id and language. The entry needs them before any language file is loaded. */
 function entryTexts(): Record<string, Record<string, string>> {
     const files = readdirSync('src/i18n').filter((name) => name.endsWith('.json'));
     const textsIn = (id: string) =>

@@ -1,5 +1,5 @@
 import {Plugin} from './entry/plugin';
 import {pluginId} from './manifest';
-import {host} from './mattermost/globals';
+import {webClient} from './mattermost/globals';
 
-host.registerPlugin(pluginId, new Plugin());
+webClient.registerPlugin(pluginId, new Plugin());

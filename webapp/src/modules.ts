@@ -1,6 +1,6 @@
 /**
- * What is loaded when somebody first needs it: each is the index of a feature's folder, and all are parts of one module
- * graph. vite.config.ts builds the graph apart from the entry, so the entry shares no module with it.
+ * The features that are loaded when somebody first needs them. Each is the index of a folder. All belong to one module
+ * graph. vite.config.ts builds the graph separately from the entry, so the entry shares no module with it.
  */
 export const modules = {
     card: () => import('./card/index'),

@@ -3,26 +3,29 @@ import type {Action, UnknownAction} from 'redux';
 
 import {pluginId} from './manifest';
 
-/** A meeting service, as the server writes it in GET /settings. */
+/** A meeting service, as in the answer of GET /settings. */
 export interface Service {
-    /** Names the service in posts. It never changes. */
+    /** Identifies the service in posts. It never changes. */
     key: string;
     name: string;
-    /** "id" for a service whose links are made from IDs, "link" for one whose links are kept whole. */
+    /** "id" if the service's links are made from IDs, "link" if its links are kept whole. */
     kind?: 'id' | 'link';
-    /** Makes the link: has {id}. */
+    /** The template of a link, with {id}. */
     link?: string;
-    /** Makes the link where there is a password: has {id} and {password}. Empty where no link carries one. */
+    /**
+     * The template for meetings with a known password, with {id} and {password}. Empty if the service has no such
+     * links.
+     */
     link_with_password?: string;
-    /** How IDs are shown, by their length: "3-3-3". */
+    /** How IDs of each length are shown: "3-3-3". */
     show?: Record<string, string>;
-    /** The hosts of its links, with a port where it is not the usual one; "*.zoom.us" stands for all below it. */
+    /** The hosts of its links, maybe with a port. "*.zoom.us" stands for all hosts below it. */
     hosts?: string[];
 }
 
-/** What an administrator has set, as the server writes it in answers and in websocket events. */
+/** The administrator's settings, as in the server's answers and websocket events. */
 export interface Settings {
-    /** Of the service that is meant where nothing names one. */
+    /** Name and link of the default service. */
     service_name: string;
     join_url_template: string;
     bot_user_id: string;
@@ -40,7 +43,7 @@ export function receivedSettings(settings: Settings): ReceivedSettings {
     return {type: RECEIVED, settings};
 }
 
-/** The plugin's own part of the store: the settings, or null until they have come. */
+/** The plugin's part of the store: the settings, or null until they have arrived. */
 export function settingsReducer(state: Settings | null = null, action: Action): Settings | null {
     return action.type === RECEIVED ? (action as ReceivedSettings).settings : state;
 }
@@ -49,7 +52,7 @@ export function selectSettings(state: GlobalState): Settings | null {
     return (state as unknown as Record<string, Settings | null | undefined>)[`plugins-${pluginId}`] ?? null;
 }
 
-/** What the main service is called; until the settings have come, as it is by default. */
+/** The name of the default service. Until the settings have arrived, it is the built-in name. */
 export function serviceName(settings: Settings | null): string {
     return settings?.service_name ?? 'Blizz';
 }
@@ -57,14 +60,14 @@ export function serviceName(settings: Settings | null): string {
 /** The key of the service that every server has. */
 export const blizzKey = 'blizz';
 
-/** Every service that is set up, Blizz first. */
+/** All services, Blizz first. */
 export function servicesIn(settings: Settings): Service[] {
     const {services = []} = settings;
     const blizz = services.find(({key}) => key === blizzKey) ?? usualBlizz(settings);
     return [blizz, ...services.filter(({key}) => key !== blizzKey)];
 }
 
-/** Blizz by what every version of the server says. */
+/** Blizz, made from the fields that all versions of the server send. */
 function usualBlizz({service_name, join_url_template}: Settings): Service {
     const own = /^https?:\/\/([^/?#]+)/i.exec(join_url_template)?.slice(1) ?? [];
     const hosts = ['go.blizz.com', 'go.teamviewer.com', ...own];

@@ -12,7 +12,7 @@ export function addStyle() {
     }
 }
 
-/** Has the browser draw its own controls in a form for a dark theme where the theme's text is light: a ref. */
+/** A ref for a form. If the theme's text is light, the browser draws its own controls for a dark theme. */
 export function matchTheme(form: HTMLElement | null) {
     if (form) {
         const text = getComputedStyle(form).getPropertyValue('--center-channel-color-rgb');

@@ -1,10 +1,10 @@
-/** What the browser has said. It takes long to, and is asked for every card at every change of the store. */
+/** The browser's answers. Asking takes long, and each card asks at each change of the store. */
 const answers = new Map<string, boolean>();
 
-/** Anybody can post zones of any name, so not all are kept. */
+/** Anybody can post zones with any names, so the number of kept answers is limited. */
 const mostAnswers = 100;
 
-/** Whether a value from anywhere is the IANA name of a time zone that the browser knows. */
+/** Whether any value is the IANA name of a time zone that the browser knows. */
 export function isTimeZone(value: unknown): value is string {
     if (typeof value !== 'string' || !/^[A-Z][\w+-]*(?:\/[\w+-]+)*$/i.test(value)) {
         return false;

@@ -1,6 +1,6 @@
 import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest';
 
-import {host} from '../src/mattermost/globals';
+import {webClient} from '../src/mattermost/globals';
 import {selectSettings} from '../src/settings';
 import {FakeServer} from './mattermost/server';
 import {stateOf} from './mattermost/state';
@@ -107,7 +107,7 @@ test('requests go where Mattermost is, with its token', async () => {
     // biome-ignore lint/suspicious/noDocumentCookie: as the server sets it
     document.cookie = 'MMCSRF=token';
     const client = new WebClient(stateOf({userId: ''}));
-    host.basename = '/chat';
+    webClient.basename = '/chat';
     client.change(stateOf());
     await client.settle();
     const headers = {'X-CSRF-Token': 'token', 'X-Requested-With': 'XMLHttpRequest'};

@@ -6,7 +6,7 @@ import {Settings} from 'luxon';
 import React from 'react';
 import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest';
 
-import {host} from '../src/mattermost/globals';
+import {webClient} from '../src/mattermost/globals';
 import {readPlan, standingAt} from '../src/schedule/plan';
 import {isTimeZone} from '../src/time_zone';
 import {FakeServer} from './mattermost/server';
@@ -299,11 +299,11 @@ describe('who is going', () => {
 
     test('has the web client’s own pictures where it shares them', async () => {
         const Avatar = ({username, url}: {username: string; url: string}) => <img alt={username} src={url} />;
-        Object.assign(host, {Components: {Avatar}});
+        Object.assign(webClient, {Components: {Avatar}});
         await show({starts_at: now + hour}, stateWith(['bob-id']));
         fireEvent.click(screen.getByRole('button', {name: '1 going'}));
         expect(document.querySelector('img')?.getAttribute('src')).toBe('/api/v4/users/bob-id/image');
-        Object.assign(host, {Components: undefined});
+        Object.assign(webClient, {Components: undefined});
     });
 
     test('changes with a click, both ways', async () => {

@@ -12,7 +12,7 @@ import {WhoAnswered} from './who_answered';
 interface Props {
     post: Post;
     card: CardState;
-    /** Whether one can still answer. */
+    /** Whether the viewer can still answer. */
     isOpen: boolean;
 }
 
@@ -23,8 +23,8 @@ const icons: Record<Answer, string> = {
 };
 
 /**
- * The answers to a planned invitation: one's own by three buttons, everybody's by a list. Renders nothing in a preview of
- * a post that isn't loaded itself.
+ * The answers to a planned invitation: three buttons for the viewer's own, and a list of everybody's. Renders nothing
+ * in a preview of a post that isn't loaded.
  */
 export function Answers({post, card, isOpen}: Props) {
     const {reactions, settings, userId} = card;
@@ -45,7 +45,7 @@ export function Answers({post, card, isOpen}: Props) {
         return null;
     }
     return (
-        // biome-ignore lint/a11y/useSemanticElements: a fieldset has looks of its own
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset has its own looks
         <div className="blizz-answers" role="group" aria-label={formatMessage({id: 'blizz.answers'})}>
             {isOpen &&
                 answerKinds.map((kind) => (
@@ -77,7 +77,7 @@ export function Answers({post, card, isOpen}: Props) {
     );
 }
 
-/** Answers by reactions: a new answer takes the place of the one before, the same one again takes it back. */
+/** Answers by a reaction. A new answer replaces the former one. The same answer again removes it. */
 function useAnswering(postId: string, userId: string) {
     const [error, setError] = React.useState<unknown>(null);
     const underWay = React.useRef(false);

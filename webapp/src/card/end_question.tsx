@@ -22,8 +22,8 @@ interface Props {
 }
 
 /**
- * Asks back before an invitation is ended or cancelled, which can't be undone. Of a series, the next start alone can be
- * left out instead. The focus is on the way back, and Escape takes it.
+ * Asks before an invitation is ended or cancelled, which can't be undone. For a series, it also offers to leave out
+ * only the next start. The button to go back has the focus, and Escape presses it.
  */
 export function EndQuestion({post, invitation: {plan}, standing, words, onKeep}: Props) {
     const {formatMessage} = useIntl();
@@ -40,7 +40,7 @@ export function EndQuestion({post, invitation: {plan}, standing, words, onKeep}:
     };
 
     return (
-        // biome-ignore lint/a11y/useSemanticElements: a fieldset has looks of its own
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset has its own looks
         <div
             className="blizz-card__actions blizz-question"
             role="group"
@@ -77,7 +77,7 @@ export function EndQuestion({post, invitation: {plan}, standing, words, onKeep}:
     );
 }
 
-/** Sends one request, whatever the number of taps, and shows the post that comes back. */
+/** Sends one request, however often the button is pressed, and shows the post in the answer. */
 function useEnding(post: Post) {
     const store = useStore<GlobalState>();
     const [busy, setBusy] = React.useState(false);
@@ -91,7 +91,7 @@ function useEnding(post: Post) {
         setBusy(true);
         setError(null);
         try {
-            // The web client is told of the update as well, but not where its connection breaks just then.
+            // The web client also gets the update by websocket, but not if its connection breaks just then.
             const changed = await request();
             store.dispatch(changedPost(store.getState(), post, changed));
             if (then) {
@@ -108,7 +108,7 @@ function useEnding(post: Post) {
     return {busy, error, run};
 }
 
-/** Leaves the focus on the card, whose buttons have gone: else it would be nowhere. */
+/** Sets the focus to the card. Its buttons are gone, so the focus would be lost. */
 function keepFocus(card: HTMLElement | null) {
     if (card && (document.activeElement === document.body || card.contains(document.activeElement))) {
         card.tabIndex = -1;

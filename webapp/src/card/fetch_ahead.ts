@@ -1,11 +1,11 @@
-let begun = false;
+let hasStarted = false;
 
-/** Loads the dialog in idle time, once: who has seen a card is likely to need it. */
+/** Loads the dialog once, in idle time. A person who has seen a card will probably need it. */
 export function fetchAhead() {
-    if (begun) {
+    if (hasStarted) {
         return;
     }
-    begun = true;
+    hasStarted = true;
     const load = () => void import('../dialog/index').catch(() => {});
     if (typeof window.requestIdleCallback === 'function') {
         window.requestIdleCallback(load);

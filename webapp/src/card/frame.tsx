@@ -2,12 +2,12 @@ import React from 'react';
 
 interface Props {
     ended?: boolean;
-    /** Gets the element. */
+    /** Receives the element. */
     control?: React.Ref<HTMLElement>;
     children: React.ReactNode;
 }
 
-/** The look of an invitation, as a card. */
+/** The frame of a card. */
 export function Frame({ended, control, children}: Props) {
     return (
         <section className={ended ? 'blizz-card blizz-card--ended' : 'blizz-card'} ref={control}>

@@ -1,14 +1,14 @@
-/** The card's measures in style.css, in pixels. */
+/** Measures of the card in style.css, in pixels. */
 const frame = 2 * (16 + 1);
 const line = 20;
 const button = 40;
 const answers = 12 + 32;
-/** The second row reaches into the frame's padding. With a mouse it lies on the card's edge, and takes no height. */
+/** The second row reaches into the frame's padding. With a mouse, it overlaps the card's edge and needs no height. */
 const actions = matchMedia('(hover: hover)').matches ? 0 : 8 + 32 - 8;
 
 /**
- * How high a card is on a wide window, in pixels, by its post's props. What stands in for it until it is there takes the
- * same height, so that nothing jumps. Props can hold anything: the height is only a guess for those of other programs.
+ * Returns the height of a card on a wide window, in pixels, from its post's props. A stand-in has the same height, so
+ * that nothing moves when the card appears. Props can hold anything, so it is only a guess for posts of other programs.
  */
 export function cardHeight(props: Record<string, unknown>): number {
     const ended = props.status === 'ended' || props.status === 'cancelled';

@@ -1,6 +1,6 @@
 import React from 'react';
 
-/** Cards that nobody has seen yet, and what to do when somebody does. One observer serves all. */
+/** Cards that nobody has seen yet, with their callbacks. They share one observer. */
 const waiting = new WeakMap<Element, () => void>();
 let observer: IntersectionObserver | undefined;
 
@@ -13,7 +13,7 @@ function onSight(entries: IntersectionObserverEntry[]) {
     }
 }
 
-/** Whether an element is, or has been, in the window. A browser that can't tell counts it as seen. */
+/** Whether an element is or was in the window. If the browser can't tell, it counts as seen. */
 export function useInSight(element: React.RefObject<Element | null>): [inSight: boolean, setInSight: () => void] {
     const [inSight, setInSight] = React.useState(false);
 

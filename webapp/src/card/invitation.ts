@@ -4,29 +4,29 @@ import {type Meeting, meetingByID, meetingByLink} from '../meeting/link';
 import {type Plan, readPlan, readTime} from '../schedule/plan';
 import {blizzKey, type Settings, servicesIn} from '../settings';
 
-/** An invitation as a post tells it. */
+/** An invitation, as read from a post. */
 export interface Invitation {
     meeting: Meeting;
     topic: string;
     password: string;
     plan: Plan;
     ended: boolean;
-    /** Whether it was ended before it had begun. */
+    /** Whether it was ended before its start. */
     cancelled: boolean;
-    /** Milliseconds since 1970; 0 where the post doesn't say. */
+    /** Milliseconds since 1970; 0 if the post doesn't say. */
     endedAt: number;
-    /** How long it was, in minutes, and how many joined from here; 0 where the post doesn't say. */
+    /** The duration in minutes, and the number of people who joined; 0 if the post doesn't say. */
     lastedMinutes: number;
     joinedCount: number;
 }
 
-/** The most that a person may write, in characters: the server's own bounds. */
+/** Limits of what a person may write, in characters. They are the server's. */
 export const maxTopic = 250;
 export const maxPassword = 128;
 
 /**
- * Reads the invitation out of a post, or null where it holds none of a service that is set up. Anyone can make a post of
- * any type with any props, so nothing in them is sure to be there, or to be of the type it should be.
+ * Reads the invitation of a post. Null if it has none, or if its service isn't set up. Anybody can make a post of any
+ * type with any props, so each prop may be absent or have a wrong type.
  */
 export function readInvitation(post: Post, settings: Settings): Invitation | null {
     const props: Record<string, unknown> = post.props ?? {};
@@ -49,7 +49,7 @@ export function readInvitation(post: Post, settings: Settings): Invitation | nul
     };
 }
 
-/** A link in the props is read only where no ID makes it, and then its host is checked. */
+/** The link in the props is used only if there is no ID. Its host is then checked. */
 function readMeeting(props: Record<string, unknown>, password: string, settings: Settings): Meeting | null {
     const key = props.service ?? blizzKey;
     const service = servicesIn(settings).find((service) => service.key === key);

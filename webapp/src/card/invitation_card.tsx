@@ -8,11 +8,11 @@ import {changesUntil, type Standing, standingAt} from '../schedule/plan';
 import {timeWords} from '../schedule/words';
 import {classes} from '../ui/button';
 import {Answers} from './answers';
+import {AttendanceLine} from './attendance_line';
 import {Frame} from './frame';
 import {useInSight} from './in_sight';
 import type {Invitation} from './invitation';
 import {LiveLine} from './live_line';
-import {LivedLine} from './lived_line';
 import {MoreActions} from './more_actions';
 import {PasswordLine} from './password_line';
 import {Summary} from './summary';
@@ -25,7 +25,7 @@ export interface CardProps {
     card: CardState;
 }
 
-/** An invitation in a channel: what it is for, the way in, and what else can be done with it. */
+/** An invitation in a channel: its text, the button to join, and further actions. */
 export function InvitationCard({post, invitation, card}: CardProps) {
     const {meeting, topic, password, plan, ended, cancelled} = invitation;
     const intl = useIntl();
@@ -33,7 +33,7 @@ export function InvitationCard({post, invitation, card}: CardProps) {
     const standing = React.useMemo(() => standingAt(plan, now), [plan, now]);
     const words = timeWords(intl, card);
     const frame = React.useRef<HTMLElement>(null);
-    // Nobody needs the second row of a card that has never been in the window, and a channel can be long.
+    // A channel can be long, so the second row is rendered only once the card is in the window.
     const [inSight, setInSight] = useInSight(frame);
 
     return (
@@ -51,7 +51,7 @@ export function InvitationCard({post, invitation, card}: CardProps) {
                 )}
                 {ended && <EndedLine invitation={invitation} card={card} />}
                 {!ended && <LiveLine post={post} card={card} />}
-                <LivedLine invitation={invitation} words={words} />
+                <AttendanceLine invitation={invitation} words={words} />
                 {!ended && <PasswordLine password={password} mayCopy={true} />}
             </Summary>
             {!ended && <FirstButton post={post} invitation={invitation} standing={standing} />}
@@ -79,7 +79,7 @@ interface FirstProps {
     standing: Standing;
 }
 
-/** What is to be done first: join, or, long before the start, note it down. */
+/** The first button: join, or for a later start, add to the calendar. */
 function FirstButton({post, invitation, standing}: FirstProps) {
     return standing.phase === 'ahead' ? (
         <CalendarLink postId={post.id} look="btn-primary" />
@@ -89,15 +89,15 @@ function FirstButton({post, invitation, standing}: FirstProps) {
 }
 
 interface JoinProps {
-    /** The invitation; absent for a link in somebody's message, which nobody counts. */
+    /** The invitation. Absent for a link in a message, because nobody counts its joins. */
     postId?: string;
     invitation: Pick<Invitation, 'meeting'>;
     look: string;
 }
 
 /**
- * The way into a meeting: a real link, so that it opens by any key and in any window one likes. The server is told beside
- * it, and nothing waits for that.
+ * The button to join. It is a real link, so that any key and any new window work. The server is told separately, and
+ * nothing waits for that.
  */
 export function JoinLink({postId, invitation: {meeting}, look}: JoinProps) {
     const {formatMessage} = useIntl();
@@ -110,7 +110,7 @@ export function JoinLink({postId, invitation: {meeting}, look}: JoinProps) {
             target="_blank"
             rel="noopener noreferrer"
             onClick={tell}
-            // The middle button opens it, too.
+            // The middle mouse button also opens it.
             onAuxClick={({button}) => button === 1 && tell()}
             aria-label={meeting.displayID ? `${join} ${meeting.displayID}` : `${join} ${meeting.service.name}`}
         >
@@ -119,7 +119,7 @@ export function JoinLink({postId, invitation: {meeting}, look}: JoinProps) {
     );
 }
 
-/** Downloads the invitation as a file that calendars open. */
+/** Downloads the invitation as a calendar file. */
 export function CalendarLink({postId, look}: {postId: string; look: string}) {
     const text = useIntl().formatMessage({id: 'blizz.add_to_calendar'});
     return (
@@ -134,7 +134,7 @@ export function CalendarLink({postId, look}: {postId: string; look: string}) {
     );
 }
 
-/** Says that the meeting is over, and since when, in the viewer's zone and language; or that it doesn't take place. */
+/** Says that the meeting is over and since when, in the viewer's time zone and language, or that it was cancelled. */
 function EndedLine({invitation: {cancelled, endedAt}, card}: {invitation: Invitation; card: CardState}) {
     const {formatDate} = useIntl();
     const {timeZone, hourCycle} = card;

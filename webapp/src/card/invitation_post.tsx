@@ -11,7 +11,7 @@ import {readInvitation} from './invitation';
 import {InvitationCard} from './invitation_card';
 import {useCardState} from './use_card_state';
 
-/** Shows a post of the plugin's type: the invitation it holds, or its message where it holds none. */
+/** Shows a post of the plugin's type: its invitation, or its message if it has none. */
 export const InvitationPost = withTexts(({post}: PostProps) => {
     const card = useCardState(post);
     const {settings} = card;
@@ -22,7 +22,7 @@ export const InvitationPost = withTexts(({post}: PostProps) => {
     if (invitation) {
         return <InvitationCard post={post} invitation={invitation} card={card} />;
     }
-    // Until the settings have come there is no link of the card's own, so the message stands in at the card's height.
+    // Without the settings, the card has no link. Until they arrive, the message is shown at the card's height.
     const minHeight = settings ? undefined : cardHeight(post.props ?? {});
     return <div style={{minHeight}}>{plainMessage(store.getState(), post)}</div>;
 });

@@ -10,10 +10,10 @@ import {personName} from '../mattermost/state';
 import type {CardState} from './use_card_state';
 import {Face} from './who_answered';
 
-/** How many faces are shown. */
+/** How many pictures of people are shown. */
 const mostFaces = 5;
 
-/** Since when the meeting is on, and who joined from here. Nothing tells who is in it. */
+/** Since when the meeting is on, and who joined. The plugin doesn't know who is still in it. */
 export function LiveLine({post, card}: {post: Post; card: CardState}) {
     const meeting = useOnNow(post.channel_id).find(({post_id}) => post_id === post.id);
     const {formatTime} = useIntl();
@@ -34,7 +34,7 @@ export function LiveLine({post, card}: {post: Post; card: CardState}) {
     );
 }
 
-/** The pictures of some people, with their names for screen readers and the mouse. */
+/** Pictures of people, with their names for screen readers and the mouse. */
 function Faces({userIds}: {userIds: string[]}) {
     const store = useStore<GlobalState>();
     const names = useSelector((state: GlobalState) => userIds.map((userId) => personName(state, userId)), shallowEqual);

@@ -3,7 +3,7 @@ import React from 'react';
 import {type IntlShape, useIntl} from 'react-intl';
 import {useStore} from 'react-redux';
 
-import type {HostStore} from '../mattermost/registry';
+import type {ClientStore} from '../mattermost/registry';
 import type {Standing} from '../schedule/plan';
 import type {timeWords} from '../schedule/words';
 import {Button} from '../ui/button';
@@ -29,9 +29,9 @@ interface Props {
 const look = 'btn-quaternary btn-sm blizz-quiet';
 
 /**
- * The second row of a card: what can be done with an open invitation besides what its first button does. With a mouse,
- * people see it on hover and focus; on touch and for screen readers it is always there. Until the card has been in the
- * window, one button stands for all.
+ * The second row of a card, with further actions for an open invitation. With a mouse, it appears on hover and focus.
+ * On touch screens and for screen readers, it is always there. Until the card has been in the window, a single button
+ * takes its place.
  */
 export function MoreActions({isShown, onShow, ...props}: Props) {
     const [isPressed, setIsPressed] = React.useState(false);
@@ -64,7 +64,7 @@ function Actions({post, invitation, card, standing, words, takesFocus}: ActionsP
     const isAhead = standing.phase === 'ahead';
     const comesAgain = standing.phase === 'soon' || plan.rule !== null;
     const [showsCode, setShowsCode] = React.useState(false);
-    // Undefined until the first time: then there is no focus to take over.
+    // Undefined until the first render, when there is no focus to take over.
     const [isAsking, setIsAsking] = React.useState<boolean>();
     const change = useChange(post, invitation);
 
@@ -122,9 +122,9 @@ function Actions({post, invitation, card, standing, words, takesFocus}: ActionsP
     );
 }
 
-/** Opens the dialog with the invitation filled in. It is a file of its own, which may not be there to be had. */
+/** Opens the dialog filled with the invitation. The dialog is in a file of its own, which may fail to load. */
 function useChange(post: Post, invitation: Invitation) {
-    const store = useStore() as HostStore;
+    const store = useStore() as ClientStore;
     const {locale} = useIntl();
     const [error, setError] = React.useState<unknown>(null);
     const open = async () => {
@@ -140,7 +140,7 @@ function useChange(post: Post, invitation: Invitation) {
     return {error, open};
 }
 
-/** The invitation in plain words, fit for a mail. */
+/** The invitation as plain text, for example for a mail. */
 function invitationText(
     {formatMessage}: IntlShape,
     {meeting, topic, password, plan}: Invitation,

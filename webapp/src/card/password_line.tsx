@@ -8,7 +8,7 @@ interface Props {
     mayCopy?: boolean;
 }
 
-/** The meeting's password, which people are asked for when they join. Renders nothing without one. */
+/** The meeting's password, which people need to join. Renders nothing without one. */
 export function PasswordLine({password, mayCopy}: Props) {
     if (password === '') {
         return null;

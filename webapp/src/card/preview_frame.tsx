@@ -3,7 +3,7 @@ import {FormattedMessage} from 'react-intl';
 
 import {Frame} from './frame';
 
-/** A field that shows an invitation as the channel will see it. */
+/** A field that shows an invitation as it will look in the channel. */
 export function PreviewFrame({children}: {children: React.ReactNode}) {
     return (
         <div className="blizz-field">

@@ -3,7 +3,7 @@ import {useIntl} from 'react-intl';
 
 import {ErrorNote} from '../ui/error_note';
 
-/** A link as a QR code, for the phone. The encoder is large and few people look at a code, so it is loaded here. */
+/** A link as a QR code, for phones. The encoder is large and few people need it, so it is loaded here. */
 export function QRCode({text}: {text: string}) {
     const {formatMessage} = useIntl();
     const [code, setCode] = React.useState<{size: number; path: string}>();

@@ -6,17 +6,17 @@ import {isolate} from '../ui/isolate';
 import {Topic} from './topic';
 
 interface Props {
-    /** The name of the person who invites; empty where it isn't known. */
+    /** The inviter's name; empty if unknown. */
     inviter: string;
     meeting: Pick<Meeting, 'displayID'> & {service: {name: string}};
     topic: string;
-    /** Whether the meeting is over: nobody is invited any more. */
+    /** Whether the meeting is over. */
     ended?: boolean;
-    /** What else there is to say, in lines of their own. */
+    /** Further lines. */
     children?: React.ReactNode;
 }
 
-/** What an invitation is for, in words: the same on the card and where one is about to be posted. */
+/** The text of an invitation, on the card and in a preview. */
 export function Summary({inviter, meeting, topic, ended, children}: Props) {
     const name = inviter ? isolate(inviter) : <FormattedMessage id="blizz.somebody" />;
     return (
@@ -42,7 +42,7 @@ export function Summary({inviter, meeting, topic, ended, children}: Props) {
     );
 }
 
-/** What a meeting is called: the service and the ID, which stays on one line and left to right in any text. */
+/** The name of a meeting: its service and ID. The ID stays on one line and runs from left to right. */
 export function MeetingName({meeting: {service, displayID}}: Pick<Props, 'meeting'>) {
     const name = isolate(service.name);
     if (displayID === '') {

@@ -1,15 +1,17 @@
 import React from 'react';
 
-import {host} from '../mattermost/globals';
+import {webClient} from '../mattermost/globals';
 
 const emojiCode = /(:[\w+-]+:)/;
 
-/** A topic, whole and as plain text, but for emoji codes: the client's message box writes them, so they are shown as emoji. */
+/**
+ * The whole topic as plain text. Emoji codes are shown as emoji, because the client's message box writes such codes.
+ */
 export function Topic({text}: {text: string}) {
     if (!emojiCode.test(text)) {
         return <>{text}</>;
     }
-    const {formatText, messageHtmlToComponent} = host.PostUtils;
+    const {formatText, messageHtmlToComponent} = webClient.PostUtils;
     return (
         <>
             {text.split(emojiCode).map((part, i) => {

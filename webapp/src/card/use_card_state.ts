@@ -14,22 +14,22 @@ import {
 } from '../mattermost/state';
 import {type Settings, selectSettings} from '../settings';
 
-/** All that a card needs of the store. */
+/** Everything that a card reads from the store. */
 export interface CardState {
     settings: Settings | null;
     userId: string;
-    /** The name of the person who invites; empty where it isn't known. */
+    /** The inviter's name; empty if unknown. */
     inviter: string;
     archived: boolean;
     /** Whether the viewer may end and change the invitation. */
     mayEnd: boolean;
-    /** Undefined in a preview of a post that isn't loaded itself. */
+    /** Undefined in a preview of a post that isn't loaded. */
     reactions: Record<string, Reaction> | undefined;
     timeZone: string | undefined;
     hourCycle: Intl.DateTimeFormatOptions['hourCycle'];
 }
 
-/** Reads what a card needs of the store by one subscription, which looks only at changes of what it reads. */
+/** Reads the store for a card, with one subscription. It renders the card again only if one of these values changes. */
 export function useCardState(post: Post): CardState {
     const select = React.useMemo(() => selectorOf(post), [post]);
     return useSelector(select, shallowEqual);
@@ -58,7 +58,8 @@ function cardState(state: GlobalState, post: Post): CardState {
         userId,
         inviter: personName(state, post.user_id),
         archived,
-        // The server's own rule: the author, and who may edit others' posts; nobody in an archived channel.
+        // The same rule as on the server: the author may, and people who may edit others' posts. Nobody may in an
+        // archived channel.
         mayEnd:
             !archived && (post.user_id === userId || hasChannelPermission(state, post.channel_id, 'edit_others_posts')),
         reactions: post.props?.starts_at ? reactionsTo(state, post.id) : undefined,

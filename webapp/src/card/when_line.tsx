@@ -9,17 +9,17 @@ interface Props {
     plan: Plan;
     standing: Standing;
     words: ReturnType<typeof timeWords>;
-    /** The beginning of the current minute, in milliseconds since 1970. */
+    /** The beginning of the present minute, in milliseconds since 1970. */
     now: number;
-    /** The name of the person who invites; empty where it isn't known. */
+    /** The inviter's name; empty if unknown. */
     inviter: string;
-    /** Whether the meeting is over: it doesn't matter any more how far away the start is. */
+    /** Whether the meeting is over. The time until the start is not shown then. */
     ended?: boolean;
 }
 
 /**
- * When a meeting takes place, for the viewer, and for the inviter where that is another time. Renders nothing where nothing
- * is planned.
+ * When a meeting takes place, in the viewer's time zone, and in the inviter's if that differs. Renders nothing if the
+ * meeting isn't planned.
  */
 export function WhenLine({plan, standing: {start, phase}, words, now, inviter, ended}: Props) {
     const {formatMessage, formatList} = useIntl();
@@ -49,7 +49,7 @@ export function WhenLine({plan, standing: {start, phase}, words, now, inviter, e
     return (
         <div className="blizz-card__line" dir="auto">
             {shown.map((part, i) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: they have no other, and keep their order
+                // biome-ignore lint/suspicious/noArrayIndexKey: they have no other key, and keep their order
                 <React.Fragment key={i}>
                     {i > 0 && ' · '}
                     {part}
@@ -59,10 +59,10 @@ export function WhenLine({plan, standing: {start, phase}, words, now, inviter, e
     );
 }
 
-/** How many starts that are left out are named. */
+/** How many skipped starts are named. */
 const mostNamed = 3;
 
-/** What is said of a series that does not always follow its rule: the texts' IDs, and the starts that they name. */
+/** Texts about the exceptions of a series: the texts' IDs, and the starts that they name. */
 function exceptions(plan: Plan, start: number, now: number): Array<[id: string, starts: number[]]> {
     const from = movedFrom(plan, start);
     const skipped = skippedAfter(plan, now).slice(0, mostNamed);

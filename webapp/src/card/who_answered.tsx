@@ -4,7 +4,7 @@ import {FormattedMessage} from 'react-intl';
 import {shallowEqual, useSelector, useStore} from 'react-redux';
 
 import {profilePicture} from '../client';
-import {host} from '../mattermost/globals';
+import {webClient} from '../mattermost/globals';
 import {askForProfiles} from '../mattermost/profiles';
 import {othersInMessage, personName, pictureUpdate} from '../mattermost/state';
 import {type Answer, answerKinds} from '../schedule/answers';
@@ -14,7 +14,7 @@ interface Props {
     channelId: string;
 }
 
-/** Who answered what, and in a direct or group message who hasn't. */
+/** Who gave which answer. In a direct or group message, also who hasn't answered. */
 export function WhoAnswered({answers, channelId}: Props) {
     const others = useSelector((state: GlobalState) => othersInMessage(state, channelId), shallowEqual);
     const answered = answerKinds.flatMap((kind) => answers[kind]);
@@ -63,10 +63,10 @@ function People({userIds}: {userIds: string[]}) {
     );
 }
 
-/** The web client's own picture of a person, where it shares the component. */
+/** The web client's own picture of a person, if the client shares that component. */
 export function Face({userId, name}: {userId: string; name: string}) {
     const updated = useSelector((state: GlobalState) => pictureUpdate(state, userId));
-    const {Avatar, imageURLForUser} = host.Components ?? {};
+    const {Avatar, imageURLForUser} = webClient.Components ?? {};
     if (!Avatar) {
         return null;
     }

@@ -26,7 +26,7 @@ import {useCheck} from './use_check';
 interface Props {
     post: Post;
     invitation: Invitation;
-    /** From the web client's modal controller: the dialog has gone. */
+    /** Called by the web client once the dialog has closed. */
     onExited(): void;
 }
 
@@ -36,7 +36,7 @@ export const ChangeDialog = withTexts(({post, invitation, onExited}: Props) => {
     const [shown, setShown] = React.useState(true);
     const changing = useChanging(post, invitation, () => setShown(false));
     const {fields, change, onlyStart, changes, check} = changing;
-    // What is filled in now counts more than what was refused before.
+    // A change in the fields hides the former error.
     const errors = [check.refusal, !check.checked && changing.error];
     const refusal = (...codes: string[]) => refusalOf(errors, codes);
     const hide = () => changing.busy || setShown(false);
@@ -97,7 +97,7 @@ export const ChangeDialog = withTexts(({post, invitation, onExited}: Props) => {
     );
 });
 
-/** Whether the whole series is changed, or its next start alone. */
+/** Chooses whether to change the whole series or its next start only. */
 function ScopeField({onlyStart, next, setOnlyStart}: ReturnType<typeof useChanging>) {
     const words = useTimeWords();
     return (
@@ -158,7 +158,7 @@ function useChanging(post: Post, invitation: Invitation, onSaved: () => void) {
     const change = (part: Partial<Fields>) => {
         setFields((current) => ({...current, ...part}));
         if (part.meeting !== undefined) {
-            setConfirmed(false); // another meeting has to be confirmed anew
+            setConfirmed(false); // another meeting needs a new confirmation
         }
     };
     return {
@@ -182,7 +182,7 @@ function fieldsBefore({meeting, topic, password, plan}: Invitation, zone?: strin
     return {meeting: isBlizz ? meeting.displayID : meeting.url, topic, password, plan: fieldsOf(plan, zone)};
 }
 
-/** What has been changed; null where nothing has, or as long as the fields don't say a plan. */
+/** The changes, or null if there are none or the fields are incomplete. */
 function changesOf(before: Fields, after: Fields, zone?: string): InvitationFields | null {
     const [was, is] = [before, after].map((fields) => allOf(fields, zone));
     if (!was || !is) {
@@ -206,13 +206,13 @@ function allOf({meeting, topic, password, plan}: Fields, zone?: string): Require
     );
 }
 
-/** One start at another moment. */
+/** One start at another time. */
 function moveOf({plan}: Fields, occurrence: number, zone?: string): Changes | null {
     const moved = planOf(plan, zone);
     return moved && moved.startsAt !== occurrence ? {occurrence, starts_at: moved.startsAt} : null;
 }
 
-/** The changes, and that the person wants a link with a key posted. */
+/** The changes, with the person's consent to post a link that holds a key. */
 function withConsent(changes: Changes | null, confirmed: boolean): Changes | null {
     return changes && confirmed ? {...changes, confirmed} : changes;
 }

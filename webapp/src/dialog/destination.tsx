@@ -7,10 +7,10 @@ import {fetchMemberCount} from '../client';
 import {channelName, memberCount} from '../mattermost/state';
 import {isolate} from '../ui/isolate';
 
-/** From this many people on, a slip of the mouse is worth a warning. */
+/** The number of people from which on the dialog shows a warning. */
 const manyPeople = 20;
 
-/** Says where the invitation goes, and how many people will see it where they are many. */
+/** Says where the invitation goes. In a large channel, also how many people will see it. */
 export function Destination({channelId, inThread}: {channelId: string; inThread: boolean}) {
     const name = useSelector((state: GlobalState) => channelName(state, channelId));
     const count = useMemberCount(channelId);
@@ -29,7 +29,9 @@ export function Destination({channelId, inThread}: {channelId: string; inThread:
     );
 }
 
-/** The number of the channel's members; 0 until it is known. The web client counts only channels that were open. */
+/**
+ * The number of the channel's members; 0 until it is known. The web client knows it only for channels that were open.
+ */
 function useMemberCount(channelId: string): number {
     const known = useSelector((state: GlobalState) => memberCount(state, channelId));
     const [fetched, setFetched] = React.useState(0);
@@ -41,7 +43,7 @@ function useMemberCount(channelId: string): number {
         let wanted = true;
         fetchMemberCount(channelId).then(
             (count) => wanted && setFetched(count),
-            () => {}, // The count is a courtesy: the dialog is as good without.
+            () => {}, // The dialog works without the number.
         );
         return () => {
             wanted = false;

@@ -19,17 +19,18 @@ import {useDraft} from './use_draft';
 import {usePosting} from './use_posting';
 
 interface Props extends Place {
-    /** What was typed with the command that opens it. */
+    /** The values that were typed with the command. */
     typed?: Typed;
-    /** From the web client's modal controller: the dialog has gone. */
+    /** Called by the web client once the dialog has closed. */
     onExited(): void;
 }
 
 const nothing: Keep = {mine: false, channel: false};
 
-/** Asks for a meeting and posts the invitation. It stays open until the server has taken it. */
+/** Asks for a meeting and posts the invitation. It stays open until the server has accepted it. */
 export const InvitationDialog = withTexts(({onExited, typed, ...props}: Props) => {
-    // As it was opened: a command answered late opens the same dialog again, for where it was typed.
+    // The values at the time of opening. A command that is answered late opens the same dialog again, with its own
+    // values.
     const [place] = React.useState<Place>(props);
     const {formatMessage} = useIntl();
     const [shown, setShown] = React.useState(true);
@@ -48,15 +49,16 @@ export const InvitationDialog = withTexts(({onExited, typed, ...props}: Props) =
     };
     const posting = usePosting({userId, onPosted: close});
 
-    // With a room there is nothing left to fill in, only to post. But rooms can be slow to come: whoever is at something
-    // else in the dialog by then stays there.
+    // With a room, nothing needs to be filled in, so the button gets the focus. Rooms may arrive late: if the person is
+    // using another field by then, the focus stays there.
     React.useEffect(() => {
         if (rooms && !form.current?.contains(document.activeElement)) {
             focusOn(form.current?.querySelector<HTMLElement>('textarea, [type="submit"]'));
         }
     }, [rooms]);
 
-    // Only a field's mistake has to be mended first. What else is in the way, such as a permission, may have changed since.
+    // Only an error in a field must be corrected first. Any other error, such as a missing permission, may be gone by
+    // now.
     const isReady = invitation !== null && !isOfField(check.refusal);
 
     const submit = () => {
@@ -66,7 +68,10 @@ export const InvitationDialog = withTexts(({onExited, typed, ...props}: Props) =
         }
     };
 
-    /** By Escape or the cross: what was typed is there the next time. What is on its way can't be called back. */
+    /**
+     * Closed by Escape or the cross. The typed values are kept for the next time. A request on its way can't be
+     * cancelled.
+     */
     const hide = () => {
         if (!posting.busy) {
             posting.isPosted ? filling.forget() : filling.keep();

@@ -15,21 +15,21 @@ import {anotherMeeting, type useDraft} from './use_draft';
 import {useServiceName} from './use_service_name';
 
 interface Props {
-    /** Undefined until they have come. */
+    /** Undefined until they have arrived. */
     rooms: Rooms | undefined;
     filling: ReturnType<typeof useDraft>;
-    /** What posting was refused with. */
+    /** The error of the last try to post. */
     error: unknown;
     keep: Keep;
     offered: Keep;
     onKeep(keep: Keep): void;
 }
 
-/** What an invitation is made of, with what the server says of it at each field, and what would be posted below. */
+/** The fields of an invitation, each with the server's error, and a preview below. */
 export function InvitationFields({rooms, filling, error, keep, offered, onKeep}: Props) {
     const {fields, change, check, choice} = filling;
     const serviceName = useServiceName(check.checked?.service);
-    // What is filled in now counts more than what was refused before.
+    // A change in the fields hides the former error.
     const refusal = (...codes: string[]) => refusalOf([check.refusal, !check.checked && error], codes);
 
     return (

@@ -5,7 +5,7 @@ import {type Rooms, roomText} from '../rooms/rooms';
 import {Check} from '../ui/check';
 import {ErrorNote} from '../ui/error_note';
 
-/** For what the meeting is to be kept. */
+/** How the meeting is to be kept. */
 export interface Keep {
     mine: boolean;
     channel: boolean;
@@ -17,14 +17,17 @@ interface Props {
     onChange(keep: Keep): void;
 }
 
-/** For what a meeting may be kept: for what it isn't kept yet, and one's own room not for what the channel has. */
+/**
+ * How a meeting can be kept. A way that it is kept already is left out, and so is the own room if the channel has this
+ * meeting.
+ */
 export function keepable({mine, channel, can_set_channel}: Rooms, meeting: string): Keep {
     const isMine = mine !== null && roomText(mine) === meeting;
     const isChannels = channel !== null && roomText(channel) === meeting;
     return {mine: !isMine && !isChannels, channel: !isChannels && can_set_channel};
 }
 
-/** Offers to keep the meeting, so that it needn't be typed again. Renders nothing where there is nothing to offer. */
+/** Offers to keep the meeting. Renders nothing if it can't be kept. */
 export function KeepField({offered, keep, onChange}: Props) {
     if (!offered.mine && !offered.channel) {
         return null;
@@ -45,7 +48,7 @@ export function KeepField({offered, keep, onChange}: Props) {
     );
 }
 
-/** Says that the meeting couldn't be kept, though the invitation is posted. */
+/** Says that the invitation was posted, but the meeting couldn't be kept. */
 export function KeepFailed({error}: {error: unknown}) {
     return (
         <>

@@ -12,11 +12,11 @@ import {takeFocus} from '../ui/focus';
 
 interface Props {
     channelId: string;
-    /** From the web client's modal controller: the dialog has gone. */
+    /** Called by the web client once the dialog has closed. */
     onExited(): void;
 }
 
-/** Says at once that nobody, or not this person, can post in the channel. */
+/** Says that the person, or nobody, can post in the channel. */
 export const MayNotPost = withTexts(({channelId, onExited}: Props) => {
     const {formatMessage} = useIntl();
     const [shown, setShown] = React.useState(true);

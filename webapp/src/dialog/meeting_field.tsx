@@ -7,28 +7,30 @@ import {isolate} from '../ui/isolate';
 
 interface Props {
     value: string;
-    /** The meeting that the server has read, once it has. */
+    /** The meeting that the server has read, if any. */
     found?: {display_id: string; serviceName: string};
-    /** Why the server reads none; empty where it does, or hasn't said. */
+    /** Why the server found no meeting. Empty if it did, or hasn't answered. */
     refusal: string;
     autoFocus?: boolean;
     onChange(value: string): void;
 }
 
-/** The web client fixes the height of fields in dialogs, by selectors that a style sheet would have to outdo. */
+/**
+ * The web client fixes the height of inputs in dialogs with strong selectors. An inline style is needed against them.
+ */
 const growing = {height: 'auto', minHeight: 40};
 
-/** Pasted invitations have many lines; more than this is no help in checking them. */
+/** A pasted invitation has many lines. More than this would not help to check it. */
 const mostRows = 6;
 
-/** Where the meeting is typed or pasted, and below it what has been understood. */
+/** The field for the meeting, and below it the meeting that was found. */
 export function MeetingField({value, found, refusal, autoFocus, onChange}: Props) {
     const {formatMessage} = useIntl();
     const [left, setLeft] = React.useState(false);
-    // As long as somebody types, what isn't yet a meeting is no mistake.
+    // While somebody types, an incomplete meeting is no error.
     const isWrong = left && value.trim() !== '' && refusal !== '';
 
-    // A line of its own for each pasted one: in a single-line input they would run into each other.
+    // Pasted lines stay separate. In a single-line input they would run together.
     const rows = Math.min(value.split('\n').length, mostRows);
     const submitOnEnter = (event: React.KeyboardEvent<HTMLTextAreaElement>) => {
         if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) {

@@ -1,4 +1,4 @@
-/** Where an invitation goes: a channel, and in it a thread or none. */
+/** Where an invitation goes: a channel and maybe a thread. */
 export interface Place {
     channelId: string;
     /** Empty outside threads. */

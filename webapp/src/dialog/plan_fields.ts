@@ -3,26 +3,26 @@ import {DateTime} from 'luxon';
 import type {Plan} from '../schedule/plan';
 import type {Rule} from '../schedule/repeat';
 
-/** What the fields of a start say. */
+/** The values of the fields for a start. */
 export interface PlanFields {
-    /** As date fields have it: 2026-11-23; empty until it is complete. */
+    /** In the format of date fields: 2026-11-23. Empty until it is complete. */
     date: string;
-    /** As time fields have it: 14:30; empty until it is complete. */
+    /** In the format of time fields: 14:30. Empty until it is complete. */
     time: string;
     durationMinutes: number;
     repeat: RepeatFields;
 }
 
-/** What the fields of a recurrence say. Each keeps its value while it isn't shown. */
+/** The values of the fields for a repetition. Each keeps its value while it is hidden. */
 export interface RepeatFields {
     kind: 'never' | 'day' | 'weekday' | 'week' | 'month';
     interval: number;
-    /** 1 for Monday to 7 for Sunday; none stands for the day of the start. */
+    /** 1 for Monday to 7 for Sunday. Empty means the day of the start. */
     days: number[];
-    /** Whether a month's meeting is on the same day of the month, or on the same weekday of it. */
+    /** Whether a monthly meeting is on the same day of the month or on the same weekday. */
     monthly: 'day' | 'weekday';
     ends: 'never' | 'until' | 'count';
-    /** As date fields have it. */
+    /** In the format of date fields. */
     until: string;
     count: number;
 }
@@ -39,19 +39,19 @@ const usualRepeat: RepeatFields = {
     count: 10,
 };
 
-/** The next half hour that leaves time to come, for half an hour. */
+/** The next half hour that leaves some time until it comes, for half an hour. */
 export function usualFields(zone?: string): PlanFields {
     const start = Math.ceil((Date.now() + 10 * minute) / (30 * minute)) * 30 * minute;
     return {...dateAndTime(start, zone), durationMinutes: 30, repeat: usualRepeat};
 }
 
-/** A moment as date and time fields have it. toFormat would write the digits of the web client's language. */
+/** A time in the format of date and time fields. toFormat would use the digits of the web client's language. */
 export function dateAndTime(moment: number, zone?: string): {date: string; time: string} {
     const [date = '', time = ''] = String(DateTime.fromMillis(moment, {zone}).toISO()).split('T');
     return {date, time: time.slice(0, 5)};
 }
 
-/** A plan as the fields have it. */
+/** A plan as field values. */
 export function fieldsOf(plan: Pick<Plan, 'startsAt' | 'durationMinutes' | 'rule'>, zone?: string): PlanFields {
     const {startsAt, durationMinutes, rule} = plan;
     return {...dateAndTime(startsAt, zone), durationMinutes, repeat: rule ? repeatOf(rule, zone) : usualRepeat};
@@ -71,7 +71,7 @@ function repeatOf({frequency, interval, days, ordinal, count, until}: Rule, zone
     };
 }
 
-/** The plan that the fields say, or null until they are complete. */
+/** The plan of the fields, or null until they are complete. */
 export function planOf(fields: PlanFields, zone?: string): Pick<Plan, 'startsAt' | 'durationMinutes' | 'rule'> | null {
     const start = DateTime.fromISO(`${fields.date}T${fields.time}`, {zone});
     const until = fields.repeat.ends === 'until' ? untilOf(fields.repeat, zone) : 0;
@@ -107,7 +107,7 @@ function ruleOf(fields: RepeatFields, start: DateTime, until: number): Rule | nu
     }
 }
 
-/** Which of its weekdays in the month a day is; the fifth is meant as the last, which every month has. */
+/** Which of its weekdays in the month a day is. The fifth counts as the last, because each month has a last one. */
 function ordinalOf(start: DateTime): number {
     const ordinal = Math.ceil(start.day / 7);
     return ordinal === 5 ? -1 : ordinal;

@@ -8,9 +8,9 @@ import {RepeatInputs} from './repeat_inputs';
 
 interface Props {
     fields: PlanFields;
-    /** What the server has against a part of the plan, by the code of its error. */
+    /** The server's errors in the plan, by code. */
     refusal(...codes: string[]): string;
-    /** Whether only the start is asked for, as where one start of a series is moved. */
+    /** Whether only the start is asked for, as for one start of a series. */
     onlyStart?: boolean;
     onChange(fields: PlanFields): void;
 }
@@ -18,7 +18,7 @@ interface Props {
 /** The durations to choose from, in minutes. */
 const durations = [15, 30, 45, 60, 90, 120, 180, 240, 480];
 
-/** The fields of a later start, each with whatever the server has against what it says. */
+/** The fields for a start, each with the server's error. */
 export function PlanInputs({fields, refusal, onlyStart, onChange}: Props) {
     const {formatMessage} = useIntl();
     const words = useTimeWords();

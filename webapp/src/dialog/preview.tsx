@@ -16,11 +16,11 @@ import {useServiceName} from './use_service_name';
 
 interface Props {
     checked: CheckedInvitation;
-    /** Who invites; the person at the dialog, if nobody is given. */
+    /** The inviter. By default it is the person at the dialog. */
     inviterId?: string;
 }
 
-/** The invitation as the channel will see it: what the server says that it would post, or make of it. */
+/** The invitation as it will look in the channel, by the server's answer. */
 export function Preview({checked, inviterId}: Props) {
     const intl = useIntl();
     const format = useSelector(timeFormat, shallowEqual);

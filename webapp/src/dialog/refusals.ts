@@ -1,6 +1,6 @@
 import {RefusedError} from '../client';
 
-/** The fields that say themselves what the server has against them, by the codes of its errors. */
+/** The fields that show their own errors, by the errors' codes. */
 const fieldCodes = [
     'invalid_meeting',
     'topic_too_long',
@@ -12,13 +12,13 @@ const fieldCodes = [
     'link_with_secret',
 ];
 
-/** The words of the first of these errors that has one of these codes; empty where none has. */
+/** The text of the first error with one of these codes. Empty if there is none. */
 export function refusalOf(errors: unknown[], codes: string[]): string {
     const refusals = errors.filter((error): error is RefusedError => error instanceof RefusedError);
     return refusals.find(({code}) => codes.includes(code))?.message ?? '';
 }
 
-/** Whether a field says it: then it isn't said below as well. */
+/** Whether a field shows an error, so that it isn't shown below too. */
 export function isOfField(error: unknown): boolean {
     return refusalOf([error], fieldCodes) !== '';
 }

@@ -8,7 +8,7 @@ import type {RepeatFields} from './plan_fields';
 
 interface Props {
     fields: RepeatFields;
-    /** The date of the first start, as date fields have it. */
+    /** The date of the first start, in the format of date fields. */
     start: string;
     error: string;
     onChange(fields: RepeatFields): void;
@@ -17,7 +17,7 @@ interface Props {
 const kinds: Array<RepeatFields['kind']> = ['never', 'day', 'weekday', 'week', 'month'];
 const ends: Array<RepeatFields['ends']> = ['never', 'until', 'count'];
 
-/** How the meeting repeats, as calendars ask it: every so many weeks, on which days, until when. */
+/** The fields of a repetition: how often, on which days, until when. */
 export function RepeatInputs({fields, start, error, onChange}: Props) {
     const {formatMessage} = useIntl();
     const change = (part: Partial<RepeatFields>) => onChange({...fields, ...part});
@@ -62,7 +62,7 @@ interface DaysProps {
     onChange(days: number[]): void;
 }
 
-/** The days of the week. Where none is chosen, it is the day of the start. */
+/** The days of the week. Without any, it is the day of the start. */
 function DaysInput({fields: {days}, start, onChange}: DaysProps) {
     const words = useTimeWords();
     const startDay = DateTime.fromISO(start).weekday;

@@ -7,12 +7,12 @@ import {anotherMeeting} from './use_draft';
 
 interface Props {
     rooms: Rooms;
-    /** What names the chosen room, or anotherMeeting. */
+    /** The text of the chosen room, or anotherMeeting. */
     choice: string;
     onChoose(choice: string): void;
 }
 
-/** Where one of the rooms and recent meetings is chosen. Renders nothing where there are none. */
+/** The list of rooms and recent meetings. Renders nothing if there are none. */
 export function RoomField({rooms, choice, onChoose}: Props) {
     const {formatMessage} = useIntl();
     const {mine, channel} = rooms;

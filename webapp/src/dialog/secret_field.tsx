@@ -5,18 +5,18 @@ import {isolate} from '../ui/isolate';
 import {refusalOf} from './refusals';
 
 interface Props {
-    /** What the server has against the meeting, of whatever kind. */
+    /** The server's error in the meeting, of any kind. */
     errors: unknown[];
     confirmed: boolean;
     onConfirm(confirmed: boolean): void;
 }
 
-/** The words of a refusal to take a link that holds a key before the person has confirmed it; empty for other errors. */
+/** The text of the error that asks for consent to post a link with a key. Empty for other errors. */
 export function secretIn(errors: unknown[]): string {
     return refusalOf(errors, ['link_with_secret']);
 }
 
-/** Warns of a link that holds a key, and takes the confirmation. Renders nothing for any other meeting. */
+/** Warns of a link with a key, and asks for consent. Renders nothing for any other meeting. */
 export function SecretField({errors, confirmed, onConfirm}: Props) {
     const warning = React.useRef('');
     warning.current = secretIn(errors) || (confirmed ? warning.current : '');

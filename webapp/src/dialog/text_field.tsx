@@ -3,15 +3,15 @@ import React from 'react';
 import {Field} from '../ui/field';
 
 interface Props {
-    /** The id of the label's message. */
+    /** The id of the label's text. */
     label: string;
     value: string;
-    /** What the server has against it; empty where nothing is. */
+    /** The server's error; empty if there is none. */
     error: string;
     onChange(value: string): void;
 }
 
-/** A line of text that may be left empty. */
+/** An optional line of text. */
 export function TextField(props: Props) {
     return <Field kind="input" dir="auto" autoComplete="off" {...props} />;
 }

@@ -2,17 +2,17 @@ import React from 'react';
 
 import {type CheckedInvitation, RefusedError} from '../client';
 
-/** How long nobody must have typed before the server is asked, in milliseconds. */
+/** The time without typing after which the server is asked, in milliseconds. */
 const pause = 300;
 
-/** Asks the server what would be posted, or how a change would read. */
+/** Asks the server for a preview of an invitation or a change. */
 type Ask<Question> = (question: Question, signal: AbortSignal) => Promise<CheckedInvitation>;
 
-/** What the server says of an invitation. It says nothing until it has answered, or where it can't be asked. */
+/** The server's answer. It is empty until the server has answered, and if it can't be asked. */
 export interface Check {
     checked?: CheckedInvitation;
     refusal?: RefusedError;
-    /** What was last right. It stays to be seen while the next answer is on its way. */
+    /** The last valid answer. It stays visible while the next one is on its way. */
     last?: CheckedInvitation;
 }
 
@@ -22,8 +22,8 @@ interface Answer {
 }
 
 /**
- * Asks the server, while somebody types, what would come of it. Only the answer to what is filled in now counts: a question
- * that is overtaken is dropped. Null asks nothing.
+ * Asks the server for a preview while somebody types. Only the answer for the present values counts, and older requests
+ * are cancelled. Null asks nothing.
  */
 export function useCheck<Question extends object>(
     filledIn: Question | null,
@@ -64,12 +64,12 @@ export function useCheck<Question extends object>(
     return {...answer, last: question === '' ? undefined : last.current, expect};
 }
 
-/** The same for the same fields, in whatever order they are. */
+/** The same text for the same values, in any order. */
 function questionOf(filledIn: object): string {
     return JSON.stringify(filledIn, Object.keys(filledIn).sort());
 }
 
-/** Undefined where the server couldn't be asked: the person can go on all the same, and it has the last word then. */
+/** Undefined if the server couldn't be asked. The person can go on, and the server checks the values when it posts. */
 async function answerOf(asked: Promise<CheckedInvitation>): Promise<Answer | undefined> {
     try {
         return {checked: await asked};

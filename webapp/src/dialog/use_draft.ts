@@ -10,29 +10,29 @@ import type {Place} from './place';
 import {fieldsOf, type PlanFields, planOf, usualFields} from './plan_fields';
 import {useCheck} from './use_check';
 
-/** What is being filled in. */
+/** The values that are being filled in. */
 export interface Draft {
-    /** What names the chosen room; empty for a meeting that is typed; null until something is chosen. */
+    /** The text of the chosen room. It is empty for a typed meeting, and null until something is chosen. */
     choice: string | null;
     text: string;
-    /** Null as long as nobody has touched it: then it is what came with the meeting. */
+    /** Null until the person changes it. Until then it is the value that came with the meeting. */
     topic: string | null;
     password: string | null;
     later: boolean;
     plan: PlanFields | null;
-    /** The person has seen that the meeting's link holds a key, and wants to use it. */
+    /** The person has seen that the meeting's link holds a key, and wants to post it. */
     confirmed: boolean;
 }
 
-/** Says that the meeting is none of the rooms but what is typed. */
+/** Marks a typed meeting in place of a room. */
 export const anotherMeeting = '';
 
 const empty: Draft = {choice: null, text: '', topic: null, password: null, later: false, plan: null, confirmed: false};
 
-/** What was left unposted, by where it was to go: Escape is not meant to lose it. */
+/** Values that were not posted, by place. Escape must not lose them. */
 const drafts = new Map<string, Draft>();
 
-/** A pasted text that the server has read: what names its meeting, and what else the text says. */
+/** A pasted text that the server has read: the meeting's text, and the other values. */
 interface Read {
     text: string;
     meeting: string;
@@ -40,13 +40,13 @@ interface Read {
     password: string;
 }
 
-/** Keeps what is filled in, and what the server says of it. What was typed with a command comes before what was left. */
+/** Keeps the values and the server's answer. Values typed with a command win over kept ones. */
 export function useDraft({channelId, rootId}: Place, rooms: Rooms | undefined, typed?: Typed) {
     const key = `${channelId}/${rootId}`;
     const zone = useSelector((state: GlobalState) => timeFormat(state).timeZone);
     const [draft, setDraft] = React.useState(() => (typed ? draftOf(typed, zone) : (drafts.get(key) ?? empty)));
     const [read, setRead] = React.useState<Read>();
-    // Another meeting has to be confirmed anew.
+    // Another meeting needs a new confirmation.
     const change = (part: Partial<Draft>) =>
         setDraft((before) => ({...before, ...(('text' in part || 'choice' in part) && {confirmed: false}), ...part}));
 
@@ -59,7 +59,7 @@ export function useDraft({channelId, rootId}: Place, rooms: Rooms | undefined, t
     const invitation = invitationOf({channelId, rootId}, {...draft, topic, password}, meeting, zone);
     const {expect, ...check} = useCheck(invitation, checkInvitation);
 
-    // Once the server has read what was pasted, its words go into the fields, where they can be changed.
+    // Once the server has read a pasted text, its values go into the fields, where the person can change them.
     const {checked} = check;
     React.useEffect(() => {
         if (checked && invitation && !room && read?.text !== draft.text) {
@@ -77,7 +77,7 @@ export function useDraft({channelId, rootId}: Place, rooms: Rooms | undefined, t
         change,
         setLater: (later: boolean) => change({later, plan: draft.plan ?? usualFields(zone)}),
         invitation,
-        /** Changes only when the person changes something, not when the server has read what they typed. */
+        /** Changes only when the person changes something, and not when the server has read the text. */
         identity: JSON.stringify([choice, draft]),
         check,
         /** Keeps the draft for the next time. */
@@ -86,7 +86,7 @@ export function useDraft({channelId, rootId}: Place, rooms: Rooms | undefined, t
     };
 }
 
-/** A draft of what was typed, for the room that is meant where nobody says which. */
+/** A draft with typed values, for the default room. */
 function draftOf({topic, password, starts_at, duration_minutes, repeat}: Typed, zone?: string): Draft {
     const plan = {startsAt: starts_at, durationMinutes: duration_minutes, rule: readRule(repeat, zone ?? '')};
     const isPlanned = starts_at > 0;
@@ -99,7 +99,7 @@ function roomOf({mine, channel, recent}: Rooms, text: string): Room | undefined 
     return [channel, mine, ...recent].find((room) => room && roomText(room) === text && text !== '') ?? undefined;
 }
 
-/** The invitation that can be posted, or null until the fields say one. What is not said is left out. */
+/** The invitation to post, or null if the fields are incomplete. Absent values are left out. */
 function invitationOf({channelId, rootId}: Place, draft: Draft, meeting: string, zone?: string): NewInvitation | null {
     const plan = draft.later ? draft.plan && planOf(draft.plan, zone) : undefined;
     if (meeting === '' || plan === null) {

@@ -9,18 +9,16 @@ interface Options {
 }
 
 /**
- * Posts an invitation once, whatever the number of taps. All attempts with the same identity carry the same pending id: where an
- * answer was lost on the way, the next attempt gets the post that is there. With the id of another it would get that
- * one, and what was changed since would be lost without a word.
- *
- * Its meeting is kept only once it is posted: who is refused has changed nothing. An error after that leaves isPosted
- * behind it.
+ * Posts an invitation once, however often the button is pressed. All tries for the same values have the same pending
+ * id. If an answer was lost, the next try gets the existing post. Other values need another id: with the same one, the
+ * server would return the former post, and the change would be lost.  The meeting is kept only after posting, so a
+ * refused invitation changes nothing. If keeping fails, isPosted is true.
  */
 export function usePosting({userId, onPosted}: Options) {
     const [busy, setBusy] = React.useState(false);
     const [failure, setFailure] = React.useState<{error: unknown; isPosted: boolean}>();
     const last = React.useRef({identity: '', pendingPostId: ''});
-    // State alone would let a second tap through: it is read before the first has been rendered.
+    // A second press may come before the first has been rendered, so state alone is not enough.
     const underWay = React.useRef(false);
 
     const post = async (invitation: NewInvitation, identity: string, keep: Keep) => {

@@ -6,7 +6,7 @@ import {cardHeight} from '../card/height';
 import {plainMessage} from '../mattermost/plain_message';
 import type {PostProps} from '../mattermost/registry';
 
-/** Stands in for a card: the post's own message with its link, at the card's height. */
+/** Takes a card's place: the post's message with its link, at the card's height. */
 export function CardStandIn({post}: PostProps) {
     const store = useStore<GlobalState>();
     return (

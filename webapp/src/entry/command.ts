@@ -1,19 +1,21 @@
 import {fetchRooms, readTopic, type Typed} from '../client';
-import type {CommandAnswer, CommandArgs, HostStore} from '../mattermost/registry';
+import type {ClientStore, CommandAnswer, CommandArgs} from '../mattermost/registry';
 import {openInvitation} from './open';
 
-/** The message box is locked while the hook runs: it may take no longer, in milliseconds. */
+/** A limit for the request, in milliseconds. The message box is locked while the hook runs. */
 const longestLock = 1500;
 
-/** What names a meeting in all likelihood: a link, or many digits. The server is not asked twice about such a command. */
+/**
+ * Matches a text that very probably names a meeting: a link, or many digits. The server isn't asked about such a
+ * command.
+ */
 const namesMeeting = /:\/\/|\d[\d. -]{4,}\d/;
 
 /**
- * Answers the bare command with the dialog where there is no room it would use, and a topic alone with the dialog filled
- * in; the server answers all others. It knows the command only by the space behind it, but an invitation is as well
- * pasted on the next line.
+ * Answers two commands with the dialog: the bare one if there is no room, and one with only a topic. The server answers
+ * all others. It knows the command only by a space behind it, but people also paste an invitation on the next line.
  */
-export async function answerCommand(store: HostStore, message: string, args: CommandArgs): Promise<CommandAnswer> {
+export async function answerCommand(store: ClientStore, message: string, args: CommandArgs): Promise<CommandAnswer> {
     const place = {channelId: args.channel_id, rootId: args.root_id ?? ''};
     const command = message.replace(/^(\/blizz)\s/i, '$1 ');
     const [trigger, ...words] = command.trim().split(/\s+/);
@@ -32,11 +34,11 @@ export async function answerCommand(store: HostStore, message: string, args: Com
     return {message: command, args};
 }
 
-/** What the dialog is to be filled with; null for the server to answer the command. */
+/** The values for the dialog, or null if the server is to answer the command. */
 async function readTyped(channelId: string, command: string): Promise<Typed | null> {
     try {
         const typed = await readTopic(channelId, command, AbortSignal.timeout(longestLock));
-        // The dialog's fields have no duration for a meeting that is now.
+        // The dialog has no duration for a meeting that takes place now.
         return typed.is_topic && (typed.starts_at > 0 || typed.duration_minutes === 0) ? typed : null;
     } catch {
         return null;
@@ -48,6 +50,6 @@ async function hasRoom(channelId: string): Promise<boolean> {
         const {channel, mine} = await fetchRooms(channelId, AbortSignal.timeout(longestLock));
         return Boolean(channel ?? mine);
     } catch {
-        return false; // The dialog asks again, and says what is wrong if it still is.
+        return false; // The dialog asks again and shows the error if there still is one.
     }
 }

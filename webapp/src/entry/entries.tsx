@@ -1,7 +1,7 @@
 import React from 'react';
 
 import {publicFile} from '../client';
-import type {ChannelAction, HostStore, Registry} from '../mattermost/registry';
+import type {ChannelAction, ClientStore, Registry} from '../mattermost/registry';
 import {currentChannelId, currentLocale, mayPost} from '../mattermost/state';
 import {selectSettings, serviceName} from '../settings';
 import type {Header} from './on_now';
@@ -9,12 +9,12 @@ import {openInvitation, openRoom} from './open';
 import {entryText} from './texts';
 
 /**
- * The ways to the dialogs: an icon in the app bar, a button in the channel's header where there is no app bar, and an
- * entry of the channel's menu. The web client shows one of the first two. It reads a button's name from a plain text
- * only, so they are registered again when the service's name or the language changes, and when a meeting begins or ends
- * in the open channel: while one is on, the first two join it. Returns what ends that.
+ * Registers the ways to the dialogs: an icon in the app bar, or a button in the channel's header if there is no app
+ * bar, and an entry in the channel's menu. The web client reads a button's name from plain text. So they are registered
+ * again when the service's name or the language changes, and when a meeting begins or ends in the open channel. While
+ * one is on, the first two join it. Returns a function that ends this.
  */
-export function registerEntries(registry: Registry, store: HostStore, header: Header): () => void {
+export function registerEntries(registry: Registry, store: ClientStore, header: Header): () => void {
     let label = '';
     let ids: string[] = [];
 
@@ -41,7 +41,7 @@ export function registerEntries(registry: Registry, store: HostStore, header: He
     return store.subscribe(register);
 }
 
-function registerInvite(registry: Registry, store: HostStore, label: string, header: Header): string[] {
+function registerInvite(registry: Registry, store: ClientStore, label: string, header: Header): string[] {
     const action: ChannelAction = (channel) => {
         if (channel && header.isOn(channel.id)) {
             header.join(channel.id);
@@ -49,7 +49,7 @@ function registerInvite(registry: Registry, store: HostStore, label: string, hea
             void openInvitation(store, {channelId: channel.id, rootId: ''});
         }
     };
-    // On phones the web client makes a button of the icon alone, so it brings its name along.
+    // On phones the web client makes a button of the icon alone, so the icon contains the name.
     const icon = (
         <span className="blizz-header-icon">
             <i className="icon icon-video-outline blizz-header-icon" aria-hidden="true" />
@@ -62,7 +62,7 @@ function registerInvite(registry: Registry, store: HostStore, label: string, hea
     ];
 }
 
-function registerRoom(registry: Registry, store: HostStore, locale: string): string {
+function registerRoom(registry: Registry, store: ClientStore, locale: string): string {
     return registry.registerChannelHeaderMenuAction({
         text: entryText('blizz.room_dialog.entry', locale),
         action: (channelId) => void openRoom(store, channelId),

@@ -2,12 +2,12 @@ import type {GlobalState} from '@mattermost/types/store';
 import React from 'react';
 
 import {postType} from '../manifest';
-import type {HostStore} from '../mattermost/registry';
+import type {ClientStore} from '../mattermost/registry';
 import {modules} from '../modules';
 import {type Settings, selectSettings, servicesIn} from '../settings';
 import {lazy} from './lazy';
 
-/** As high as the row that comes: what is below doesn't move then. */
+/** It has the height of the later row, so that nothing below moves. */
 const rowHeight = 50 + 2 * 4;
 
 const JoinRow = lazy(
@@ -16,11 +16,10 @@ const JoinRow = lazy(
 );
 
 /**
- * The component below every message, which shows the way into a meeting that the message has a link to. Every post has
- * one, so it costs little where there is no link: all share one subscription to the store, which looks only at what can
- * change them.
+ * The component below each message. It shows a button if the message has a link to a meeting. Each post has one, so
+ * they must be cheap: all share one subscription to the store, which looks only at relevant changes.
  */
-export function joinRows(store: HostStore) {
+export function joinRows(store: ClientStore) {
     const listeners = new Set<() => void>();
     let unsubscribe = () => {};
     let seen: unknown[] = [];
@@ -55,7 +54,7 @@ export function joinRows(store: HostStore) {
     };
 }
 
-/** The message of a post that may have a link to a meeting; empty for any other post. */
+/** The message of a post that may have a link to a meeting. Empty for other posts. */
 function messageWithLink(state: GlobalState, postId: string): string {
     const post = state.entities.posts.posts[postId];
     const settings = selectSettings(state);
@@ -67,7 +66,7 @@ function messageWithLink(state: GlobalState, postId: string): string {
 
 let latest: {settings: Settings; pattern: RegExp} | undefined;
 
-/** Finds any of the services' hosts in a link. */
+/** Matches the hosts of all services in a link. */
 function hostPattern(settings: Settings): RegExp {
     if (latest?.settings !== settings) {
         const hosts = servicesIn(settings).flatMap(({hosts = []}) => hosts);

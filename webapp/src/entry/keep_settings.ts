@@ -1,21 +1,21 @@
 import {fetchSettings} from '../client';
 import {pluginId} from '../manifest';
-import type {HostStore, Registry} from '../mattermost/registry';
+import type {ClientStore, Registry} from '../mattermost/registry';
 import {currentUserId} from '../mattermost/state';
 import {receivedSettings, type Settings, selectSettings, settingsReducer} from '../settings';
 
-/** How long it takes at first, and at most, until what failed is tried again, in milliseconds. */
+/** The first and the longest wait before another try, in milliseconds. */
 const shortestWait = 2_000;
 const longestWait = 60_000;
 
 /**
- * Keeps the plugin's settings in the store up to date: read when somebody has logged in and after every break of the
- * connection, and told by the server when they change. What else is to be read then is read, too. Returns what ends it.
+ * Keeps the plugin's settings in the store up to date. It reads them after a login and after each reconnection, and the
+ * server sends changes. onRead reads what else is needed then. Returns a function that ends this.
  */
-export function keepSettings(registry: Registry, store: HostStore, readMore: () => void): () => void {
+export function keepSettings(registry: Registry, store: ClientStore, readMore: () => void): () => void {
     registry.registerReducer(settingsReducer);
 
-    // Whom they are read for: empty as long as nobody is logged in, and again once this has ended.
+    // The user whose settings are read. Empty before a login, and after the end.
     let userId = '';
     let retry: ReturnType<typeof setTimeout> | undefined;
 
@@ -23,7 +23,7 @@ export function keepSettings(registry: Registry, store: HostStore, readMore: () 
         try {
             store.dispatch(receivedSettings(await fetchSettings()));
         } catch {
-            // What is known stays until the next connection. Where nothing is known, no card has a link: that can't wait.
+            // Known settings stay until the next connection. Without any, no card has a link, so it tries again soon.
             if (userId !== '' && !selectSettings(store.getState())) {
                 clearTimeout(retry);
                 retry = setTimeout(read, wait, Math.min(2 * wait, longestWait));

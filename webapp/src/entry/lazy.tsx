@@ -1,8 +1,8 @@
 import React from 'react';
 
-import {host} from '../mattermost/globals';
+import {webClient} from '../mattermost/globals';
 
-/** A component of the graph, which is ready to be shown in a language once this has been resolved. */
+/** Loads a component and its language. */
 export interface Feature<Props> {
     (props: Props): React.ReactNode;
     prepare(locale: string): Promise<void>;
@@ -13,8 +13,8 @@ function Nothing() {
 }
 
 /**
- * A component that is loaded where it is first shown. Until it is there in the viewer's language, and where it can't be
- * had, something else stands in. What couldn't be loaded is tried again where it is shown next.
+ * Loads a component when it is first shown. Until the component and the viewer's language are loaded, and if that
+ * fails, a stand-in takes its place. The next rendering tries again.
  */
 export function lazy<Props extends object>(
     load: () => Promise<Feature<Props>>,
@@ -24,7 +24,7 @@ export function lazy<Props extends object>(
     const ready = new Set<string>();
 
     return (props: Props) => {
-        const {locale} = host.ReactIntl.useIntl();
+        const {locale} = webClient.ReactIntl.useIntl();
         const [, setReadyIn] = React.useState('');
 
         React.useEffect(() => {

@@ -1,19 +1,19 @@
 import React from 'react';
 
-import {host} from '../mattermost/globals';
-import type {HostStore} from '../mattermost/registry';
+import {webClient} from '../mattermost/globals';
+import type {ClientStore} from '../mattermost/registry';
 import {currentLocale} from '../mattermost/state';
 import {entryText} from './texts';
 
 /** Says that a dialog couldn't be loaded. */
-export function openNotLoaded(store: HostStore) {
+export function openNotLoaded(store: ClientStore) {
     const text = entryText('blizz.not_loaded', currentLocale(store.getState()));
-    const {openModal} = host.WebappUtils.modals;
+    const {openModal} = webClient.WebappUtils.modals;
     store.dispatch(openModal({modalId: 'blizz_not_loaded', dialogType: NotLoaded, dialogProps: {text}}));
 }
 
 function NotLoaded({text, onExited}: {text: string; onExited(): void}) {
-    const {Modal} = host.ReactBootstrap;
+    const {Modal} = webClient.ReactBootstrap;
     const [shown, setShown] = React.useState(true);
     return (
         <Modal

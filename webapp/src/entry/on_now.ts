@@ -1,11 +1,14 @@
 import {fetchOnNow} from '../client';
 import type {ChannelOnNow} from '../live/on_now';
 import {pluginId} from '../manifest';
-import type {HostStore, Registry} from '../mattermost/registry';
+import type {ClientStore, Registry} from '../mattermost/registry';
 import {currentLocale} from '../mattermost/state';
 import {modules} from '../modules';
 
-/** What the button in the channel's header asks of the meetings that are on. Nothing is until something is loaded. */
+/**
+ * What the button in the channel's header needs to know of meetings that are on. It knows of none until the feature is
+ * loaded.
+ */
 export interface Header {
     isOn(channelId: string): boolean;
     join(channelId: string): void;
@@ -14,10 +17,10 @@ export interface Header {
 }
 
 /**
- * Gets what is on: the server tells each change, and what was missed is read. What shows it is loaded only once something
- * is on. Returns what reads.
+ * Keeps the meetings that are on. The server sends each change, and they are read again after a gap. The feature is
+ * loaded only once a meeting is on. Returns a function that reads them.
  */
-export function getOnNow(registry: Registry, store: HostStore, header: Header): () => Promise<void> {
+export function getOnNow(registry: Registry, store: ClientStore, header: Header): () => Promise<void> {
     let live: ReturnType<typeof start> | undefined;
 
     const start = async () => {
@@ -28,7 +31,7 @@ export function getOnNow(registry: Registry, store: HostStore, header: Header): 
     const load = () => {
         live ??= start();
         live.catch(() => {
-            live = undefined; // tried again with the next event
+            live = undefined; // the next event tries again
         });
         return live;
     };
@@ -46,7 +49,7 @@ export function getOnNow(registry: Registry, store: HostStore, header: Header): 
                 (await load()).receivedAll(list);
             }
         } catch {
-            // The next event or connection brings it.
+            // The next event or connection brings them.
         }
     };
 }

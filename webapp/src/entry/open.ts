@@ -1,12 +1,12 @@
 import type {Typed} from '../client';
 import type {Place} from '../dialog/place';
-import type {HostStore} from '../mattermost/registry';
+import type {ClientStore} from '../mattermost/registry';
 import {currentLocale} from '../mattermost/state';
 import {modules} from '../modules';
 import {openNotLoaded} from './not_loaded';
 
-/** Opens the dialog that posts an invitation, with what was typed in it. Says so where it can't be loaded. */
-export async function openInvitation(store: HostStore, place: Place, typed?: Typed): Promise<void> {
+/** Opens the dialog that posts an invitation, filled with typed values. If it can't be loaded, it says so. */
+export async function openInvitation(store: ClientStore, place: Place, typed?: Typed): Promise<void> {
     await load(store, async (locale) => {
         const {openInvitationDialog, prepare} = await modules.dialog();
         await prepare(locale);
@@ -15,7 +15,7 @@ export async function openInvitation(store: HostStore, place: Place, typed?: Typ
 }
 
 /** Opens the dialog of a channel's room. */
-export async function openRoom(store: HostStore, channelId: string): Promise<void> {
+export async function openRoom(store: ClientStore, channelId: string): Promise<void> {
     await load(store, async (locale) => {
         const {openRoomDialog, prepare} = await modules.room_dialog();
         await prepare(locale);
@@ -23,7 +23,7 @@ export async function openRoom(store: HostStore, channelId: string): Promise<voi
     });
 }
 
-async function load(store: HostStore, open: (locale: string) => Promise<void>): Promise<void> {
+async function load(store: ClientStore, open: (locale: string) => Promise<void>): Promise<void> {
     try {
         await open(currentLocale(store.getState()));
     } catch {

@@ -1,6 +1,6 @@
 import {publicFile} from '../client';
 import {pluginId, pluginName, postType} from '../manifest';
-import type {HostStore, Registry} from '../mattermost/registry';
+import type {ClientStore, Registry} from '../mattermost/registry';
 import {modules} from '../modules';
 import {CardStandIn} from './card_stand_in';
 import {answerCommand} from './command';
@@ -20,14 +20,14 @@ const NameSetting = lazy(async () => (await modules.settings_page()).NameSetting
 const ServicesSetting = lazy(async () => (await modules.settings_page()).ServicesSetting);
 
 /**
- * What the web client loads for everybody. It initializes the plugin when the plugin is enabled, also before anyone has
- * logged in. What it registers here is only the way to the features: they are loaded when somebody needs them.
+ * Loaded by the web client for everybody. It initializes the plugin when the plugin is enabled, even before a login. It
+ * only registers the ways to the features, which are loaded when somebody needs them.
  */
 export class Plugin {
-    /** Takes back what the web client doesn't take back by itself. */
+    /** Removes what the web client doesn't remove by itself. */
     private undo: Array<() => void> = [];
 
-    initialize(registry: Registry, store: HostStore) {
+    initialize(registry: Registry, store: ClientStore) {
         const header: Header = {isOn: () => false, join: () => {}, changed: () => {}};
         const readOnNow = getOnNow(registry, store, header);
         this.undo = [addStyle(), keepSettings(registry, store, readOnNow), registerEntries(registry, store, header)];

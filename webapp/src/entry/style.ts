@@ -1,10 +1,8 @@
-/** On phones the client's header has a colour of its own, which its icons must take. */
+/** On phones the client's header has its own colour, which its icons must use. */
 const css =
     '.blizz-header-icon{color:inherit}.navbar-plugin-button .blizz-header-icon{color:var(--sidebar-header-text-color)}';
 
-/**
- * Adds the entry's style to the page. Returns what removes it, and with it the style sheet that the features have added.
- */
+/** Adds the entry's style to the page. Returns a function that removes it, and the features' style sheet. */
 export function addStyle(): () => void {
     const style = document.createElement('style');
     style.textContent = css;

@@ -4,15 +4,15 @@ import {createIntl, type IntlShape, RawIntlProvider, useIntl} from 'react-intl';
 import {addStyle} from '../style';
 import english from './en.json';
 
-/** The other languages, each loaded where somebody reads it. */
+/** The other languages. Each is loaded when somebody needs it. */
 const files = import.meta.glob<{default: Record<string, string>}>(['./*.json', '!./en.json']);
 
 const inEnglish = createIntl({locale: 'en', messages: english});
 const intls: Record<string, IntlShape> = {en: inEnglish};
 
 /**
- * Makes everything ready to be shown in a language. What a language lacks shows in English; one that isn't there, or
- * can't be had, is English with English dates, as two languages in one line can't be read.
+ * Prepares a language. A text that the language lacks is in English. If the language doesn't exist or can't be loaded,
+ * all texts and dates are in English: one line must not mix two languages.
  */
 export async function prepare(locale: string): Promise<void> {
     addStyle();
@@ -24,16 +24,16 @@ export async function prepare(locale: string): Promise<void> {
         const messages = {...english, ...(await load()).default};
         intls[locale] = createIntl({locale, messages, onError: () => {}});
     } catch {
-        // Tried again where something else is shown. Until then English stands in.
+        // The next use tries again. Until then, the texts are in English.
     }
 }
 
-/** The texts in a language that has been prepared. */
+/** The texts of a prepared language. */
 export function textsIn(locale: string): IntlShape {
     return intls[locale] ?? inEnglish;
 }
 
-/** Gives a root of the plugin the plugin's own texts: the web client is asked only for the language. */
+/** Provides the plugin's texts to a root of the plugin. The web client provides only the language. */
 export function withTexts<Props extends object>(Component: React.FunctionComponent<Props>) {
     const WithTexts = (props: Props) => (
         <RawIntlProvider value={textsIn(useIntl().locale)}>

@@ -1,14 +1,14 @@
 import {isHostOf, isID, type Meeting, meetingByID, meetingByLink, readURL} from '../meeting/link';
 import {blizzKey, type Service, type Settings, servicesIn} from '../settings';
 
-/** How much of a message is read. */
+/** How much of a message is read, in characters. */
 const longestMessage = 64 * 1024;
 
-/** The meeting that the first join link in a message leads to, or null where there is none. */
+/** The meeting of the first join link in a message, or null. */
 export function meetingIn(message: string, settings: Settings): Meeting | null {
     const services = servicesIn(settings);
     for (const [link] of message.slice(0, longestMessage).matchAll(/https?:\/\/[^\s<>"`|\\^{}]+/gi)) {
-        // A link in a sentence, or in Markdown, has what follows it at its end.
+        // Punctuation and Markdown that can stand at the end of a link.
         const url = readURL(link.replace(/[)\].,;:!?'*_~]+$/, ''));
         const meeting = url && meetingOf(url, services);
         if (meeting) {
@@ -29,8 +29,8 @@ function meetingOf(url: URL, services: Service[]): Meeting | null {
 }
 
 /**
- * The meeting of a service that a link on its host leads to. The way in is the link itself, which may carry a passcode;
- * of Blizz it is made from the ID, as the administrator's own host may be another one.
+ * The meeting of a link on a service's host. The link itself leads to it, because it may hold a passcode. A Blizz link
+ * is made from the ID, because the administrator's host may differ.
  */
 function meetingAt(url: URL, service: Service): Meeting | null {
     if (service.key === blizzKey) {
@@ -48,13 +48,16 @@ function meetingAt(url: URL, service: Service): Meeting | null {
     return /meet|join|\/my\//i.test(url.pathname) ? meetingByLink(service, url.href) : null;
 }
 
-/** What in a link can be a Blizz ID: the parts of its path, and the values behind it, without what groups digits. */
+/**
+ * The parts of a link that can be a Blizz ID: parts of the path and values behind it, without the characters that group
+ * digits.
+ */
 function blizzIDs({pathname, search, hash}: URL): string[] {
     const parts = `${pathname}${search}${hash}`.split(/[/?#&=]/).reverse();
     return parts.map((part) => part.replace(/[-.]/g, '').toLowerCase());
 }
 
-/** The ID of a link of the template's form, on whichever of the service's hosts; empty for any other link. */
+/** The ID in a link of the template's form, on any of the service's hosts. Empty for other links. */
 function idByTemplate({pathname, search, hash}: URL, {link = ''}: Service): string {
     const [before = '', after = ''] = link.replace(/^https?:\/\/[^/?#]*/i, '').split('{id}');
     const path = before.includes('#') ? pathname + search + hash : before.includes('?') ? pathname + search : pathname;

@@ -7,7 +7,7 @@ import {withTexts} from '../i18n/texts';
 import {selectSettings} from '../settings';
 import {meetingIn} from './find_link';
 
-/** Below a message with a join link that somebody pasted: the way into the meeting. */
+/** The row below a message with a join link: a button to join the meeting. */
 export const JoinRow = withTexts(({message}: {message: string}) => {
     const settings = useSelector(selectSettings);
     const meeting = React.useMemo(() => settings && meetingIn(message, settings), [message, settings]);

@@ -8,15 +8,18 @@ import {fetchPost} from '../client';
 import {postType} from '../manifest';
 import {type Settings, selectSettings} from '../settings';
 
-/** Posts that the web client hasn't loaded: an invitation may be far up in its channel. Null while one is on its way. */
+/**
+ * Posts that the web client hasn't loaded, because they are far up in their channel. Null while a post is being
+ * fetched.
+ */
 const fetched = new Map<string, Post | null>();
 
-/** The open invitation of a post; undefined until it is there, and where there is none any more. */
+/** The open invitation of a post. Undefined until it is loaded, and if it is no longer open. */
 export function invitationOf(state: GlobalState, postId: string): Invitation | undefined {
     return openInvitation(postOf(state, postId), selectSettings(state));
 }
 
-/** The same in a component. A post that isn't loaded is fetched once. */
+/** The same for a component. It fetches a post that isn't loaded, once. */
 export function useInvitationOf(postId: string): Invitation | undefined {
     const [, setAnswered] = React.useState(0);
     const post = useSelector((state: GlobalState) => postOf(state, postId));

@@ -1,19 +1,19 @@
 import React from 'react';
 
-/** A meeting that is on: an item of the answer of GET /live. */
+/** A meeting that is on, from the answer of GET /live. */
 export interface OnNow {
     channel_id: string;
     post_id: string;
-    /** When the first person joined, in milliseconds since 1970. */
+    /** The time of the first join, in milliseconds since 1970. */
     since: number;
-    /** The IDs of the people who joined from here, in the order in which they did. */
+    /** The IDs of the people who joined, in the order of their joins. */
     joined: string[];
 }
 
-/** What a channel is told by the websocket event: all that is on in it. */
+/** The data of the websocket event: all meetings that are on in a channel. */
 export interface ChannelOnNow {
     channel_id: string;
-    /** A number that grows: an event that is late has a smaller one. */
+    /** It grows, so an event that is late has a smaller one. */
     revision: number;
     live: OnNow[];
 }
@@ -24,12 +24,15 @@ let channels = new Map<string, {revision: number; live: OnNow[]}>();
 
 const listeners = new Set<() => void>();
 
-/** What is on in a channel, the meeting that began last first. The same list as long as nothing changes. */
+/**
+ * The meetings that are on in a channel. The one that began last comes first. The list stays the same object until
+ * something changes.
+ */
 export function onNowIn(channelId: string): OnNow[] {
     return channels.get(channelId)?.live ?? nothing;
 }
 
-/** Calls a listener at each change, until the returned function is called. */
+/** Calls a listener at each change. Returns a function that ends this. */
 export function subscribeOnNow(listener: () => void): () => void {
     listeners.add(listener);
     return () => listeners.delete(listener);
@@ -39,7 +42,7 @@ export function useOnNow(channelId: string): OnNow[] {
     return React.useSyncExternalStore(subscribeOnNow, () => onNowIn(channelId));
 }
 
-/** Takes what one channel was told. */
+/** Takes over the data of an event. */
 export function receivedChannel({channel_id, revision, live}: ChannelOnNow) {
     if (revision >= (channels.get(channel_id)?.revision ?? 0)) {
         channels.set(channel_id, {revision, live});
@@ -47,7 +50,7 @@ export function receivedChannel({channel_id, revision, live}: ChannelOnNow) {
     }
 }
 
-/** Takes what is on in all of the person's channels, in place of what was known. */
+/** Replaces the meetings of all channels. */
 export function receivedAll(list: OnNow[]) {
     const before = channels;
     channels = new Map();
@@ -59,7 +62,7 @@ export function receivedAll(list: OnNow[]) {
     notify();
 }
 
-/** Tells everybody who shows what is on. */
+/** Tells all listeners. */
 export function notify() {
     for (const listener of [...listeners]) {
         listener();

@@ -6,7 +6,7 @@ import {withTexts} from '../i18n/texts';
 import {offeredIn} from './dismissed';
 import {subscribeOnNow} from './on_now';
 
-/** Marks a channel in the list of channels while a meeting is on in it. */
+/** The mark of a channel in the list of channels while a meeting is on there. */
 export const SidebarMark = withTexts(({channel}: {channel: Channel}) => {
     const meeting = React.useSyncExternalStore(subscribeOnNow, () => offeredIn(channel.id));
     const {formatMessage} = useIntl();

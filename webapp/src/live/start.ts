@@ -1,14 +1,14 @@
 import {tellJoined} from '../client';
 import type {Header} from '../entry/on_now';
-import type {HostStore, Registry} from '../mattermost/registry';
+import type {ClientStore, Registry} from '../mattermost/registry';
 import {offeredIn} from './dismissed';
 import {invitationOf} from './meeting_of';
 import {receivedAll, receivedChannel, subscribeOnNow} from './on_now';
 import {SidebarMark} from './sidebar_mark';
 import {Toast} from './toast';
 
-/** Shows what is on wherever people are: in the channel's header, in the list of channels and above the messages. */
-export function startLive(registry: Registry, store: HostStore, header: Header) {
+/** Shows the meetings that are on: in the channel's header, in the list of channels and above the messages. */
+export function startLive(registry: Registry, store: ClientStore, header: Header) {
     registry.registerSidebarChannelLinkLabelComponent(SidebarMark);
     registry.registerChannelToastComponent(Toast);
 

@@ -11,7 +11,7 @@ import {dismiss, offeredIn} from './dismissed';
 import {useInvitationOf} from './meeting_of';
 import {notify, type OnNow, subscribeOnNow} from './on_now';
 
-/** A quiet bar in the open channel, which offers the meeting that is on there, until it ends or is dismissed. */
+/** A bar in the open channel that offers its meeting, until the meeting ends or the person dismisses it. */
 export const Toast = withTexts(() => {
     const channelId = useSelector(currentChannelId);
     const meeting = React.useSyncExternalStore(subscribeOnNow, () => offeredIn(channelId));

@@ -1,11 +1,11 @@
 import type React from 'react';
 import type {Action} from 'redux';
 
-/** The parts of the web client's globals that are used here. It sets them before it loads a plugin. */
-interface HostGlobals {
-    /** The path Mattermost is served under: empty, or such as "/chat". */
+/** The globals of the web client that are used here. They exist before a plugin is loaded. */
+interface WebClientGlobals {
+    /** Mattermost's path: empty, or for example "/chat". */
     basename?: string;
-    /** Not promised to plugins. */
+    /** Not documented for plugins. */
     Components?: {
         Avatar?: React.ComponentType<{size: 'sm'; username: string; url: string}>;
         imageURLForUser?: (userId: string, lastPictureUpdate?: number) => string;
@@ -34,7 +34,7 @@ interface ModalProps {
     onExited(): void;
     backdrop?: 'static';
     dialogClassName: string;
-    /** The outer element's: the inner one is the dialog. */
+    /** For the outer element; the inner one is the dialog. */
     role: 'none';
     'aria-labelledby': string;
     children: React.ReactNode;
@@ -47,4 +47,4 @@ type ModalComponent = React.ComponentType<ModalProps> & {
     Footer: React.ComponentType<{children: React.ReactNode}>;
 };
 
-export const host = window as unknown as HostGlobals;
+export const webClient = window as unknown as WebClientGlobals;

@@ -1,16 +1,16 @@
 import type {Post} from '@mattermost/types/posts';
 import type {GlobalState} from '@mattermost/types/store';
 
-import {host} from './globals';
+import {webClient} from './globals';
 
-/** A post's message as the web client shows that of any other post, with the same care for links and images. */
+/** A post's message, rendered by the web client as in any post. */
 export function plainMessage(state: GlobalState, post: Post) {
     const {config} = state.entities.general;
-    const html = host.PostUtils.formatText(post.message, {
+    const html = webClient.PostUtils.formatText(post.message, {
         atMentions: true,
         proxyImages: config.HasImageProxy === 'true',
         siteURL: config.SiteURL,
         autolinkedUrlSchemes: config.CustomUrlSchemes ? config.CustomUrlSchemes.split(',') : undefined,
     });
-    return host.PostUtils.messageHtmlToComponent(html, {postId: post.id});
+    return webClient.PostUtils.messageHtmlToComponent(html, {postId: post.id});
 }

@@ -4,13 +4,13 @@ import type {Store} from 'redux';
 import {fetchProfiles} from '../client';
 import {receivedProfiles} from './state';
 
-/** Whom nobody has asked for yet. All that is asked for at one moment goes into one request. */
+/** Users to be fetched. All that are needed at one moment go into one request. */
 let wanted = new Set<string>();
 
-/** Whom the server doesn't know, or couldn't be asked for: they are not asked for again. */
+/** Users that the server doesn't know, or couldn't return. They are not fetched again. */
 const asked = new Set<string>();
 
-/** Gets people that the web client hasn't loaded. */
+/** Fetches users that the web client hasn't loaded. */
 export function askForProfiles(store: Store<GlobalState>, userIds: string[]) {
     const unknown = userIds.filter((userId) => !asked.has(userId));
     if (unknown.length > 0 && wanted.size === 0) {
@@ -30,6 +30,6 @@ async function request(store: Store<GlobalState>) {
     try {
         store.dispatch(receivedProfiles(await fetchProfiles(userIds)));
     } catch {
-        // Where a name can't be had, the list says "Somebody".
+        // Without a name, the list says "Somebody".
     }
 }

@@ -4,26 +4,26 @@ import type {GlobalState} from '@mattermost/types/store';
 import type React from 'react';
 import type {Reducer, Store} from 'redux';
 
-export type HostStore = Store<GlobalState>;
+export type ClientStore = Store<GlobalState>;
 
 /** Props of a component that shows the posts of one type. */
 export interface PostProps {
     post: Post;
 }
 
-/** Where a slash command was typed. */
+/** The place where a slash command was typed. */
 export interface CommandArgs {
     channel_id: string;
     root_id?: string;
 }
 
-/** What a button does. The Threads view has no current channel. */
+/** The action of a button. The Threads view has no current channel. */
 export type ChannelAction = (channel?: Channel) => void;
 
-/** What a slash-command hook answers: go on with the command, or nothing: it is dealt with. */
+/** The result of a slash-command hook: the command, to go on with it, or nothing if the hook has handled it. */
 export type CommandAnswer = {message: string; args: CommandArgs} | Record<string, never>;
 
-/** A section of the settings of the person. Its title is its key as well. */
+/** A section of a person's settings. Its title is also its key. */
 export interface UserSettings {
     id: string;
     uiName: string;
@@ -31,7 +31,7 @@ export interface UserSettings {
     sections: Array<{title: string; component: React.ComponentType}>;
 }
 
-/** Props of a plugin's own setting in the System Console. */
+/** Props of the plugin's own settings in the System Console. */
 export interface AdminSettingProps {
     id: string;
     value?: string;
@@ -43,7 +43,7 @@ export interface AdminSettingProps {
     unRegisterSaveAction(action: SaveAction): void;
 }
 
-/** Runs when the administrator saves. An error keeps the page from calling itself saved. */
+/** Runs when the administrator saves. An error keeps the page from reporting success. */
 export type SaveAction = () => Promise<{error?: {message: string}}>;
 
 /**
@@ -54,10 +54,10 @@ export type SaveAction = () => Promise<{error?: {message: string}}>;
 export interface Registry {
     registerReducer(reducer: Reducer): void;
     registerPostTypeComponent(type: string, component: React.ComponentType<PostProps>): void;
-    /** Below every message but those of a registered type. */
+    /** Below each message, except those of a registered type. */
     registerPostMessageAttachmentComponent(component: React.ComponentType<{postId: string}>): string;
     unregisterComponent(id: string): void;
-    /** Returns the component's id, as the next two do. */
+    /** Returns the component's id, like the next two. */
     registerChannelHeaderButtonAction(entry: {
         icon: React.ReactElement;
         action: ChannelAction;
@@ -69,7 +69,7 @@ export interface Registry {
     registerSidebarChannelLinkLabelComponent(component: React.ComponentType<{channel: Channel}>): string;
     /** Above the messages of the open channel. */
     registerChannelToastComponent(component: React.ComponentType): string;
-    /** An entry of the menu that the channel's name in its header opens. */
+    /** An entry in the menu of the channel's header. */
     registerChannelHeaderMenuAction(entry: {
         text: string;
         action(channelId: string): void;

@@ -7,42 +7,42 @@ import type {UnknownAction} from 'redux';
 
 import {isTimeZone} from '../time_zone';
 
-/** Reads the web client's own state. Nothing in it is sure to be loaded. */
+/** Reads the web client's state. Any part of it may not be loaded. */
 
 export function currentUserId(state: GlobalState): string {
     return state.entities.users.currentUserId;
 }
 
-/** The language that the person reads, as "de" or "pt-BR"; the server's own before anybody has logged in. */
+/** The language of the person, as "de" or "pt-BR". Before a login, it is the server's. */
 export function currentLocale(state: GlobalState): string {
     const user = state.entities.users.profiles[currentUserId(state)];
     return user?.locale || state.entities.general.config.DefaultClientLocale || 'en';
 }
 
-/** The channel that is open; empty where none is, as in the Threads view. */
+/** The open channel. Empty if there is none, as in the Threads view. */
 export function currentChannelId(state: GlobalState): string {
     return state.entities.channels.currentChannelId;
 }
 
-/** The person's name as the viewer wants names shown, or nothing where the person is not known here. */
+/** The name of a person, in the format that the viewer has chosen. Undefined if the person isn't loaded. */
 export function personName(state: GlobalState, userId: string): string {
     const user = state.entities.users.profiles[userId];
     return user ? nameByFormat(user, nameFormat(state)) : '';
 }
 
-/** When the person's picture was changed last, which is a part of its address. */
+/** When the person's picture was last changed. The picture's address contains it. */
 export function pictureUpdate(state: GlobalState, userId: string): number | undefined {
     return state.entities.users.profiles[userId]?.last_picture_update;
 }
 
-/** Adds people to those the web client knows. The action is its own. */
+/** Adds people to the web client's store, with its own action. */
 export function receivedProfiles(profiles: UserProfile[]): UnknownAction {
     return {type: 'RECEIVED_PROFILES_LIST', data: profiles};
 }
 
 /**
- * Puts what the server has changed of a post in place of what the web client knows of it. The action is its own. It takes
- * the reactions from the post's metadata, where they aren't kept: without them, it would forget them all.
+ * Updates a post in the web client's store, with its own action. That takes the reactions from the post's metadata, so
+ * they are added there: without them, the store would forget all reactions.
  */
 export function changedPost(state: GlobalState, post: Post, changed: Post): UnknownAction {
     const {message, props, update_at} = changed;
@@ -51,7 +51,7 @@ export function changedPost(state: GlobalState, post: Post, changed: Post): Unkn
     return {type: 'RECEIVED_POST', data: {...post, message, props, update_at, metadata}};
 }
 
-/** The format of names: the person's own wish, unless the server has a licence to lock everybody to the administrator's. */
+/** The format of names: the person's choice, unless a licensed server locks it to the administrator's. */
 function nameFormat(state: GlobalState): string {
     const {config, license} = state.entities.general;
     const isLocked = license?.LockTeammateNameDisplay === 'true' && config.LockTeammateNameDisplay === 'true';
@@ -71,7 +71,7 @@ function nameByFormat(user: UserProfile, format: string): string {
     }
 }
 
-/** The channel's name. A direct message has none of its own: it is called after the other person. */
+/** The channel's name. For a direct message it is the other person's name. */
 export function channelName(state: GlobalState, channelId: string): string {
     const channel: Channel | undefined = state.entities.channels.channels[channelId];
     if (channel?.type !== 'D') {
@@ -81,14 +81,14 @@ export function channelName(state: GlobalState, channelId: string): string {
     return personName(state, one === currentUserId(state) ? other : one);
 }
 
-/** Whether the channel is archived: nothing in it can be changed then. */
+/** Whether the channel is archived. Nothing in it can be changed then. */
 export function isArchived(state: GlobalState, channelId: string): boolean {
     return Boolean(state.entities.channels.channels[channelId]?.delete_at);
 }
 
 /**
- * Whether the person may post in the channel. Right after a page has loaded, the client has the channel before the person's
- * roles in it: until the roles are there, only the server knows.
+ * Whether the person may post in the channel. Right after a page has loaded, the person's roles in the channel may be
+ * missing. Then it is true, and only the server knows.
  */
 export function mayPost(state: GlobalState, channelId: string): boolean {
     if (isArchived(state, channelId)) {
@@ -100,7 +100,7 @@ export function mayPost(state: GlobalState, channelId: string): boolean {
     return !areLoaded || hasChannelPermission(state, channelId, 'create_post');
 }
 
-/** The people of a direct or group message but the person; none of other channels. */
+/** The other people of a direct or group message. Empty for other channels. */
 export function othersInMessage(state: GlobalState, channelId: string): string[] {
     const {channels} = state.entities.channels;
     const {type, name = ''} = channels[channelId] ?? {};
@@ -112,12 +112,12 @@ export function othersInMessage(state: GlobalState, channelId: string): string[]
     return members?.().filter((userId) => userId !== me) ?? [];
 }
 
-/** How many people are in the channel, where the web client has counted them. */
+/** The number of people in the channel, if the web client knows it. */
 export function memberCount(state: GlobalState, channelId: string): number | undefined {
     return state.entities.channels.stats[channelId]?.member_count;
 }
 
-/** The reactions to a post; undefined where the post isn't loaded, as in a preview in another post. */
+/** The reactions to a post. Undefined if the post isn't loaded, as in a preview in another post. */
 export function reactionsTo(state: GlobalState, postId: string): Record<string, Reaction> | undefined {
     const {posts, reactions} = state.entities.posts;
     return posts[postId] && (reactions[postId] ?? noReactions);
@@ -125,7 +125,7 @@ export function reactionsTo(state: GlobalState, postId: string): Record<string, 
 
 const noReactions: Record<string, Reaction> = {};
 
-/** Whether the person holds the permission in the channel, by a role in the system, the team or the channel. */
+/** Whether the person has a permission in the channel, by a role in the system, the team or the channel. */
 export function hasChannelPermission(state: GlobalState, channelId: string, permission: string): boolean {
     const {users, teams, channels, roles} = state.entities;
     const teamId = channels.channels[channelId]?.team_id ?? '';
@@ -139,7 +139,7 @@ export function hasChannelPermission(state: GlobalState, channelId: string, perm
         .some((name) => roles.roles[name]?.permissions.includes(permission));
 }
 
-/** How the viewer wants times shown: options for Intl.DateTimeFormat. */
+/** The viewer's format of times: options for Intl.DateTimeFormat. */
 export function timeFormat(state: GlobalState): Intl.DateTimeFormatOptions {
     const zone = state.entities.users.profiles[currentUserId(state)]?.timezone;
     const isManual = String(zone?.useAutomaticTimezone) === 'false';

@@ -1,9 +1,9 @@
 import {blizzKey, type Service} from '../settings';
 
-/** A meeting as it is shown: everything comes from the service that is set up, nothing from the post's own words. */
+/** A meeting as it is shown. All of it comes from its service's settings, and nothing from the post's text. */
 export interface Meeting {
     service: Service;
-    /** As people read and dictate it; empty for a whole link. */
+    /** As people read and dictate it. Empty for a whole link. */
     displayID: string;
     url: string;
 }
@@ -11,7 +11,7 @@ export interface Meeting {
 const longestID = 128;
 const longestLink = 2048;
 
-/** The meeting of a service with an ID, or null where the ID isn't one of the service's. */
+/** The meeting with an ID, or null if the ID isn't one of the service's. */
 export function meetingByID(service: Service, id: string, password = ''): Meeting | null {
     if (service.kind === 'link' || !service.link || !isID(service, id)) {
         return null;
@@ -23,13 +23,13 @@ export function meetingByID(service: Service, id: string, password = ''): Meetin
     return {service, displayID: displayID(service, id), url};
 }
 
-/** The meeting of a whole link, or null where the link doesn't lead to one of the service's hosts. */
+/** The meeting of a whole link, or null if the link's host isn't one of the service's. */
 export function meetingByLink(service: Service, link: string): Meeting | null {
     const url = readURL(link);
     return url && isHostOf(service, url) ? {service, displayID: '', url: link} : null;
 }
 
-/** Reads a link as http or https; null for any other, and for one with a user name, which hides where it leads. */
+/** Reads a link. Null if it isn't http or https, or if it has a user name, which hides the real host. */
 export function readURL(link: string): URL | null {
     if (link.length > longestLink || !URL.canParse(link)) {
         return null;
@@ -46,8 +46,8 @@ export function isHostOf({hosts = []}: Service, {host}: URL): boolean {
 }
 
 /**
- * Whether a text can be one of the service's IDs. Of other services than Blizz the server alone knows the pattern. The
- * link is safe all the same: the ID is encoded, and can't change where the template leads to.
+ * Whether a text can be one of the service's IDs. Only the server knows the patterns of other services than Blizz. The
+ * link is safe all the same: the ID is encoded, and can't change the link's host.
  */
 export function isID({key}: Service, text: string): boolean {
     if (key === blizzKey) {
@@ -56,7 +56,7 @@ export function isID({key}: Service, text: string): boolean {
     return text !== '' && text.length <= longestID && !/^\.+$|[\s\p{C}/?#]/u.test(text);
 }
 
-/** An ID as people read and dictate it: in the service's groups, and Blizz's in threes from the right. */
+/** An ID as people read and dictate it: in the service's groups. Blizz's has groups of three from the right. */
 function displayID({show, key}: Service, id: string): string {
     const groups = show?.[String(id.length)];
     if (groups) {
@@ -71,7 +71,7 @@ function displayID({show, key}: Service, id: string): string {
     return key === blizzKey ? id.slice(0, 1) + id.slice(1).replace(/(?<=\d)(?=(?:\d{3})+$)/g, '-') : id;
 }
 
-/** IDs keep what a path may hold: servers read some names literally. */
+/** Characters that a path may contain stay as they are, because some servers read names literally. */
 function encodeID(id: string): string {
     return encodeURIComponent(id).replace(/%(?:40|3A|2C|3B|3D|2B|24|26)/g, decodeURIComponent);
 }

@@ -12,7 +12,7 @@ import {useMeetingCheck} from '../rooms/use_meeting_check';
 import {Button} from '../ui/button';
 import {Section} from './section';
 
-/** The person's own room, in the settings of the person: shown, changed, removed. */
+/** The person's own room in their settings: shown, changed, removed. */
 export const MyRoom = withTexts(() => {
     const channelId = useSelector(currentChannelId);
     const {room, error, change} = useMyRoom(channelId);
@@ -65,7 +65,7 @@ export const MyRoom = withTexts(() => {
     );
 });
 
-/** The room: undefined until it is known, null where there is none. */
+/** The room. Undefined until it is loaded, null if there is none. */
 function useMyRoom(channelId: string) {
     const [room, setRoom] = React.useState<Room | null>();
     const [error, setError] = React.useState<unknown>(null);
@@ -74,7 +74,7 @@ function useMyRoom(channelId: string) {
         fetchRooms(channelId).then(({mine}) => setRoom(mine), setError);
     }, [channelId]);
 
-    /** Tells whether the room could be changed. */
+    /** Returns whether the room could be changed. */
     const change = async (request: () => Promise<Room | null>) => {
         setError(null);
         try {

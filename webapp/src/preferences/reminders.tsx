@@ -6,10 +6,10 @@ import {useTimeWords} from '../schedule/words';
 import {Section} from './section';
 import {useMine} from './use_mine';
 
-/** The times before a start to choose from, in minutes; 0 for no reminder. */
+/** The possible times before a start, in minutes; 0 for no reminder. */
 const choices = [0, 5, 10, 15, 30, 60];
 
-/** When the person is reminded of meetings that they are going to. */
+/** When the person is reminded of meetings to which they are going. */
 export const Reminders = withTexts(() => {
     const {formatMessage} = useIntl();
     const words = useTimeWords();

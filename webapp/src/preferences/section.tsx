@@ -7,22 +7,22 @@ import {ErrorNote} from '../ui/error_note';
 import {focusOn} from '../ui/focus';
 
 interface Props {
-    /** The id of the title's message. */
+    /** The id of the title's text. */
     title: string;
-    /** What is set now. */
+    /** The present value. */
     describe: React.ReactNode;
     error: unknown;
-    /** Whether what is filled in can be saved. */
+    /** Whether the values can be saved. */
     maySave: boolean;
-    /** Saves, and tells whether it could. */
+    /** Saves, and returns whether that succeeded. */
     save(): Promise<boolean>;
     /** Other buttons beside Save. */
     buttons?: React.ReactNode;
-    /** What is filled in. */
+    /** The fields. */
     children: React.ReactNode;
 }
 
-/** A section of a person's settings, as the web client has them: closed with what is set, open with what can be. */
+/** A section of a person's settings, as in the web client: closed it shows the value, open it shows the fields. */
 export function Section({title, describe, children, ...form}: Props) {
     const [isOpen, setIsOpen] = React.useState(false);
     const id = React.useId();

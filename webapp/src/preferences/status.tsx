@@ -8,7 +8,7 @@ import {useMine} from './use_mine';
 
 type Choices = Pick<Mine, 'show_status' | 'do_not_disturb' | 'show_joined'>;
 
-/** What the person's status tells while they are in a meeting, and whether others see that they joined. */
+/** What the person's status shows while they are in a meeting, and whether others see that they joined. */
 export const Status = withTexts(() => {
     const {mine, error, save} = useMine();
     const [chosen, setChosen] = React.useState<Partial<Choices>>({});

@@ -2,7 +2,7 @@ import React from 'react';
 
 import {fetchMine, type Mine, setMine} from '../client';
 
-/** What the person has set; undefined until it is known. */
+/** The person's choices. Undefined until they are loaded. */
 export function useMine() {
     const [mine, setMineState] = React.useState<Mine>();
     const [error, setError] = React.useState<unknown>(null);
@@ -11,7 +11,7 @@ export function useMine() {
         fetchMine().then(setMineState, setError);
     }, []);
 
-    /** Tells whether the changes could be saved. */
+    /** Returns whether the changes could be saved. */
     const save = async (changes: Partial<Mine>) => {
         if (!mine) {
             return false;

@@ -17,11 +17,11 @@ import {isolate} from '../ui/isolate';
 
 interface Props {
     channelId: string;
-    /** From the web client's modal controller: the dialog has gone. */
+    /** Called by the web client once the dialog has closed. */
     onExited(): void;
 }
 
-/** The channel's room, where people look for it: shown to everybody, changed and removed by who may. */
+/** The channel's room. Everybody sees it, and those who may can change and remove it. */
 export const RoomDialog = withTexts(({channelId, onExited}: Props) => {
     const {formatMessage} = useIntl();
     const [shown, setShown] = React.useState(true);

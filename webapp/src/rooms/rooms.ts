@@ -3,20 +3,20 @@ import React from 'react';
 import {fetchRooms} from '../client';
 import {blizzKey} from '../settings';
 
-/** A meeting that the server remembers. */
+/** A room or a recent meeting. */
 export interface Room {
     /** The service's key. */
     service?: string;
-    /** Canonical; empty for a whole link. */
+    /** The canonical ID. Empty for a whole link. */
     meeting_id: string;
     display_id: string;
-    /** Empty where the service is no longer set up. */
+    /** Empty if the service is no longer set up. */
     join_url: string;
-    /** What it was about, for a recent meeting. */
+    /** The topic of a recent meeting. */
     topic?: string;
 }
 
-/** The rooms that somebody has to choose from in a channel: the answer of GET /rooms. */
+/** The meetings to choose from in a channel: the answer of GET /rooms. */
 export interface Rooms {
     mine: Room | null;
     channel: Room | null;
@@ -28,7 +28,7 @@ export interface Rooms {
 
 const noRooms: Rooms = {mine: null, channel: null, recent: [], can_set_channel: false};
 
-/** Reads the rooms for a channel. Undefined until they have come; none where they can't be had. */
+/** Loads the rooms for a channel. Undefined until they have arrived. If they can't be loaded, there are none. */
 export function useRooms(channelId: string): Rooms | undefined {
     const [rooms, setRooms] = React.useState<Rooms>();
 
@@ -43,7 +43,7 @@ export function useRooms(channelId: string): Rooms | undefined {
     return rooms;
 }
 
-/** What names a room to the server: the ID, or the link where IDs are read only in one. */
+/** The text by which the server finds a room: the ID, or the link if the service's IDs are only read in links. */
 export function roomText({
     service = blizzKey,
     meeting_id,
@@ -52,12 +52,12 @@ export function roomText({
     return service === blizzKey ? meeting_id : join_url;
 }
 
-/** The room that is meant where nobody says which: the channel's, else one's own. */
+/** The default room: the channel's, otherwise the person's own. */
 export function usualRoom(rooms: Rooms): Room | null {
     return rooms.channel ?? rooms.mine;
 }
 
-/** The recent meetings that are no room already. */
+/** The recent meetings that are no rooms. */
 export function otherRecent({mine, channel, recent}: Rooms): Room[] {
     const rooms = [mine, channel].map((room) => room && roomText(room));
     return recent.filter((room) => !rooms.includes(roomText(room)));

@@ -5,7 +5,7 @@ import {secretIn} from '../dialog/secret_field';
 import {useCheck} from '../dialog/use_check';
 import {useServiceName} from '../dialog/use_service_name';
 
-/** What the server reads in a text that is to be a room, for the field where it is typed. */
+/** The server's answer for a text that is to be a room. */
 export function useMeetingCheck(text: string, channelId: string) {
     const meeting = text.trim();
     const [confirmedMeeting, setConfirmedMeeting] = React.useState('');
@@ -13,7 +13,7 @@ export function useMeetingCheck(text: string, channelId: string) {
     const question = {channel_id: channelId, meeting, ...(confirmed && {confirmed})};
     const {checked, refusal} = useCheck(meeting === '' ? null : question, checkInvitation);
     const serviceName = useServiceName(checked?.service);
-    // Rooms can be set where one may not post: then only the meeting counts.
+    // People can set rooms in channels where they may not post. So only an error in the meeting counts.
     const isOfMeeting = refusal?.code === 'invalid_meeting';
     return {
         field: {

@@ -1,13 +1,13 @@
 import type {Reaction} from '@mattermost/types/reactions';
 
-/** The answers to an invitation, by the reactions that stand for them: these work on phones as well. */
+/** The answers to an invitation, by their reactions. Reactions work on phones too. */
 export const answerEmoji = {going: 'white_check_mark', maybe: 'grey_question', cant: 'x'};
 
 export type Answer = keyof typeof answerEmoji;
 
 export const answerKinds = Object.keys(answerEmoji) as Answer[];
 
-/** Who has given which answer, the earliest first. The plugin's own reactions are there to be clicked and don't count. */
+/** Who gave which answer, the earliest first. The plugin's own reactions don't count. */
 export function answersIn(reactions: Record<string, Reaction>, botUserId: string): Record<Answer, string[]> {
     const sorted = Object.values(reactions)
         .filter(({user_id}) => user_id !== botUserId)

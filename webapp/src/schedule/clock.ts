@@ -4,16 +4,16 @@ import {changesUntil, type Plan, type Standing, standingAt} from './plan';
 
 const minute = 60_000;
 
-/** What wants to know when a minute has begun. One timer serves all, and there is none where nothing does. */
+/** Listeners for the beginning of each minute. They share one timer, which runs only while there are listeners. */
 const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** How a meeting stands, kept fresh as long as it is open and time changes it. */
+/** The state of a meeting. It is updated while the meeting is open and time changes its state. */
 export function useStanding(plan: Plan, isOpen: boolean): Standing {
     return standingAt(plan, useNow(isOpen ? changesUntil(plan) : 0));
 }
 
-/** The beginning of the current minute, in milliseconds since 1970; kept fresh until a moment. */
+/** The beginning of the present minute, in milliseconds since 1970. It is updated until a given time. */
 export function useNow(until: number): number {
     return React.useSyncExternalStore(currentMinute() < until ? listen : ignore, currentMinute);
 }

@@ -5,37 +5,37 @@ import {type Rule, readRule, startsFrom} from './repeat';
 
 /** When a meeting takes place. */
 export interface Plan {
-    /** The first start, in milliseconds since 1970; 0 for a meeting that starts with its invitation. */
+    /** The first start, in milliseconds since 1970. 0 for a meeting that takes place now. */
     startsAt: number;
-    /** 0 where nothing is said of it. */
+    /** In minutes; 0 for none. */
     durationMinutes: number;
     /** Null for a meeting that takes place once. */
     rule: Rule | null;
-    /** The starts that are left out. */
+    /** The skipped starts. */
     skipped: ReadonlySet<number>;
-    /** The starts that are at another moment. */
+    /** The moved starts. */
     moved: ReadonlyMap<number, number>;
-    /** The inviter's time zone, by its IANA name: in it, a repeated meeting keeps its time of day. */
+    /** The inviter's time zone (an IANA name). A repeated meeting keeps its time of day there. */
     timeZone: string;
 }
 
 const minute = 60_000;
 
-/** From how long before its start on a meeting is for joining, not for the calendar. */
+/** From this long before its start, the card offers to join and not to add to the calendar. */
 const soon = 10 * minute;
 
-/** How long a meeting is taken to last that doesn't say. */
+/** The assumed duration of a meeting without one. */
 const usualMinutes = 60;
 
 const maxDurationMinutes = 24 * 60;
 
-/** The end of the year 9999, as later times have no usual written form. */
+/** The end of the year 9999. Later times have no usual written form. */
 const latest = 253_402_300_799_999;
 
-/** The most starts that are read as skipped, and as moved. */
+/** The limit for skipped starts, and for moved ones. */
 const mostExceptions = 100;
 
-/** Reads the plan out of a post's props, without what is not right. */
+/** Reads the plan from a post's props. It leaves out invalid values. */
 export function readPlan(props: Record<string, unknown>): Plan {
     const startsAt = readTime(props.starts_at);
     const timeZone = isTimeZone(props.time_zone) ? props.time_zone : 'UTC';
@@ -62,7 +62,7 @@ function readMoved(value: unknown): Array<[number, number]> {
         .filter(([from, to]) => from > 0 && to > 0);
 }
 
-/** Reads a moment, in milliseconds since 1970; 0 where there is none. */
+/** Reads a time in milliseconds since 1970. 0 if there is none. */
 export function readTime(value: unknown): number {
     return readWhole(value, latest);
 }
@@ -72,9 +72,9 @@ function readWhole(value: unknown, most: number): number {
     return number > 0 && number <= most ? number : 0;
 }
 
-/** How a meeting stands at a moment. */
+/** The state of a meeting at some time. */
 export interface Standing {
-    /** The start that counts, in milliseconds since 1970: of the meeting that goes on or comes next. */
+    /** The start of the present or next meeting, in milliseconds since 1970. */
     start: number;
     phase: 'ahead' | 'soon' | 'now' | 'over';
 }
@@ -87,12 +87,12 @@ export function standingAt(plan: Plan, now: number): Standing {
     return {start, phase: phaseOf(start, start + lengthOf(plan), now)};
 }
 
-/** The start that was moved to another one; undefined where none was. */
+/** The original start of a moved one. Undefined if it wasn't moved. */
 export function movedFrom({moved}: Plan, start: number): number | undefined {
     return [...moved].find(([, to]) => to === start)?.[0];
 }
 
-/** The starts after a moment that are left out, in their order. */
+/** The skipped starts after a time, in order. */
 export function skippedAfter({skipped}: Plan, moment: number): number[] {
     return [...skipped].filter((start) => start > moment).sort((a, b) => a - b);
 }
@@ -107,7 +107,7 @@ function phaseOf(start: number, end: number, now: number): Standing['phase'] {
     return start - now <= soon ? 'soon' : 'ahead';
 }
 
-/** Until when time changes how the meeting stands. */
+/** Until when the state of the meeting changes with time. */
 export function changesUntil(plan: Plan): number {
     if (plan.startsAt === 0) {
         return 0;
@@ -120,8 +120,8 @@ function lengthOf(plan: Plan): number {
 }
 
 /**
- * The first start that is not before a moment. Of a meeting that takes place once, its only one; of a series that is
- * over, its first one, which is in the past.
+ * The first start that is not before a time. For a meeting that takes place once, its only start. For a series that is
+ * over, its first start.
  */
 function nextStart({startsAt, rule, skipped, moved, timeZone}: Plan, from: number): number {
     if (!rule) {

@@ -1,21 +1,24 @@
 import {DateTime} from 'luxon';
 
 /**
- * How a meeting repeats: the part of the recurrence rules of RFC 5545, section 3.3.10, that the server takes
- * (server/when). Days are 1 for Monday to 7 for Sunday.
+ * A repetition: the part of the recurrence rules of RFC 5545, section 3.3.10, that the server accepts (server/when).
+ * Days are 1 for Monday to 7 for Sunday.
  */
 export interface Rule {
     frequency: 'DAILY' | 'WEEKLY' | 'MONTHLY';
     interval: number;
-    /** Of a weekly rule; none stands for the day of the first start. The one day of a monthly rule with an ordinal. */
+    /**
+     * The days of a weekly rule; empty for the day of the first start. For a monthly rule with an ordinal, its single
+     * day.
+     */
     days: number[];
-    /** Which of a month's weekdays a monthly rule means: 1 to 5, or -1 for the last; 0 for none. */
+    /** Which of a month's weekdays a monthly rule means: 1 to 5, or -1 for the last. 0 for none. */
     ordinal: number;
-    /** Of a monthly rule: 1 to 31, or -1 for the last; 0 for the day of the first start. */
+    /** The day of a monthly rule: 1 to 31, or -1 for the last. 0 for the day of the first start. */
     monthDay: number;
-    /** How many starts there are; 0 where nothing is said of it. */
+    /** The number of starts; 0 for no limit. */
     count: number;
-    /** The last moment at which a meeting can start, in milliseconds since 1970; 0 where nothing is said of it. */
+    /** The last possible start, in milliseconds since 1970; 0 for no end. */
     until: number;
 }
 
@@ -25,7 +28,7 @@ const longestText = 200;
 const mostInterval = 99;
 const mostCount = 999;
 
-/** Reads a rule, or null where the text is none of those that the server takes. Dates are in the plan's zone. */
+/** Reads a rule. Null if the server would not accept it. Dates are in the plan's zone. */
 export function readRule(text: unknown, zone: string): Rule | null {
     if (typeof text !== 'string' || text.length > longestText) {
         return null;
@@ -54,7 +57,7 @@ function readDays(text: string | undefined): {days: number[]; ordinal: number} |
     return isRight ? {days: [...new Set(days)].sort(), ordinal} : null;
 }
 
-/** A date means the end of that day. NaN where the text is no moment. */
+/** A date means the end of that day. NaN for an invalid text. */
 function readUntil(text: string, zone: string): number {
     const match = /^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)(Z)?)?$/.exec(text);
     if (!match) {
@@ -84,7 +87,7 @@ function isSound({frequency, interval, days, ordinal, monthDay, count, until}: R
     }
 }
 
-/** The rule as the value of an RRULE property. readRule reads it back. */
+/** The rule as the value of an RRULE property. readRule reads it. */
 export function writeRule({frequency, interval, days, ordinal, monthDay, count, until}: Rule): string {
     const parts = [
         `FREQ=${frequency}`,
@@ -98,15 +101,15 @@ export function writeRule({frequency, interval, days, ordinal, monthDay, count, 
     return parts.filter(Boolean).join(';');
 }
 
-/** So many days, weeks or months are looked at: what is further away is not shown, whatever a post says. */
+/** How many days, weeks or months are searched. A later start isn't shown, whatever a post says. */
 const mostPeriods = 1500;
 
 /**
- * The starts of a rule that are not before a moment, in milliseconds since 1970, one after the other. The first start has
- * the zone, whose time of day the others keep.
+ * The starts of a rule that are not before a time, in milliseconds since 1970, one by one. The first start has the zone
+ * in which all starts have the same time of day.
  */
 export function* startsFrom(rule: Rule, first: DateTime, from: number): Generator<number> {
-    // A rule without a count is begun near the moment: anybody can post one of 1970.
+    // Anybody can post a rule that began in 1970. Without a count, the search begins near the time.
     const begin = rule.count > 0 ? 0 : periodBefore(rule, first, from);
     let counted = 0;
     for (let period = begin; period < begin + mostPeriods; period++) {
@@ -128,7 +131,7 @@ export function* startsFrom(rule: Rule, first: DateTime, from: number): Generato
 
 const units = {DAILY: 'days', WEEKLY: 'weeks', MONTHLY: 'months'} as const;
 
-/** A period of the rule that lies before a moment: the first one is 0. */
+/** A period of the rule before a time. The first period is 0. */
 function periodBefore({frequency, interval}: Rule, first: DateTime, from: number): number {
     const unit = units[frequency];
     const periods = DateTime.fromMillis(from, {zone: first.zone}).diff(first, unit).as(unit);
@@ -152,7 +155,7 @@ function startsIn(rule: Rule, first: DateTime, period: number): DateTime[] {
     }
 }
 
-/** The day of a month that a monthly rule means; one that the month doesn't have is left out. */
+/** The day of a month that a monthly rule means. A month without that day has no start. */
 function dayIn({days, ordinal, monthDay}: Rule, first: DateTime, month: DateTime): number {
     const length = Number(month.daysInMonth);
     const [weekday] = days;

@@ -16,27 +16,27 @@ const dayAndTime: Intl.DateTimeFormatOptions = {
     minute: '2-digit',
 };
 
-/** Says in the viewer's language, zone and clock when things are. */
+/** Writes times in the viewer's language, zone and clock. */
 export function useTimeWords() {
     return timeWords(useIntl(), useSelector(timeFormat, shallowEqual));
 }
 
-/** The same where intl and format are at hand. */
+/** The same, for callers that have intl and format. */
 export function timeWords(intl: IntlShape, format: Intl.DateTimeFormatOptions) {
     const zone = format.timeZone;
     return {
-        /** Day and time of a start, with the year where it isn't this one. */
+        /** Day and time of a start, with the year if it isn't the present one. */
         start(start: number): string {
             const year = yearOf(start, zone) === yearOf(Date.now(), zone) ? undefined : 'numeric';
             return intl.formatDate(start, {...format, ...dayAndTime, year});
         },
 
-        /** The same without a doubt, wherever it is read: with year and time zone. */
+        /** Day and time with year and time zone, for any reader. */
         fullStart(start: number): string {
             return intl.formatDate(start, {...format, ...dayAndTime, year: 'numeric', timeZoneName: 'long'});
         },
 
-        /** The time of day in another zone, with the day where it is another one; empty where all is the same. */
+        /** The time of day in another zone, with the day if that differs. Empty if both are the same. */
         startIn(start: number, timeZone: string): string {
             const [here, there] = [zone, timeZone].map((name) => DateTime.fromMillis(start, {zone: name}));
             if (here?.offset === there?.offset) {
@@ -46,12 +46,12 @@ export function timeWords(intl: IntlShape, format: Intl.DateTimeFormatOptions) {
             return intl.formatDate(start, {...format, ...day, timeZone, hour: 'numeric', minute: '2-digit'});
         },
 
-        /** How far away a start is: "in 20 minutes", "tomorrow". */
+        /** The time until a start: "in 20 minutes", "tomorrow". */
         distance(start: number, now: number): string {
             return intl.formatRelativeTime(...distance(start, now, zone), {numeric: 'auto'});
         },
 
-        /** How long a meeting lasts and how it repeats: none, one or two texts. */
+        /** The duration and the repetition of a meeting: up to two texts. */
         details({durationMinutes, rule, startsAt}: Pick<Plan, 'durationMinutes' | 'rule' | 'startsAt'>): string[] {
             const duration = durationMinutes > 0 ? [durationWords(intl, durationMinutes)] : [];
             return rule ? [...duration, ruleWords(intl, format, rule, startsAt)] : duration;
@@ -64,7 +64,7 @@ export function timeWords(intl: IntlShape, format: Intl.DateTimeFormatOptions) {
     };
 }
 
-/** When a rule repeats, in words: "every 2 weeks on Mon, Thu until Dec 24". */
+/** A repetition in words: "every 2 weeks on Mon, Thu until Dec 24". */
 function ruleWords(intl: IntlShape, format: Intl.DateTimeFormatOptions, rule: Rule, startsAt: number): string {
     const words = frequencyWords(intl, rule, startsAt, format.timeZone);
     if (rule.until > 0) {
@@ -112,7 +112,7 @@ function yearOf(moment: number, zone?: string): number {
     return DateTime.fromMillis(moment, {zone}).year;
 }
 
-/** In minutes below an hour, in hours on the same day or below half a day, in days of the calendar from then on. */
+/** Below an hour in minutes, on the same day or below half a day in hours, otherwise in calendar days. */
 function distance(start: number, now: number, zone?: string): [count: number, unit: 'minute' | 'hour' | 'day'] {
     const minutes = Math.ceil((start - now) / minute);
     if (minutes < 60) {

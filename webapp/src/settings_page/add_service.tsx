@@ -11,11 +11,11 @@ interface Props {
     onAdd(service: Definition): void;
 }
 
-/** Adds a service: one that is known, of which often only the host is asked, or one that is described. */
+/** Adds a service: a preset, for which often only the host is needed, or a custom one. */
 export function AddService({others, onAdd}: Props) {
     const {formatMessage} = useIntl();
     const presets = usePresets();
-    // Undefined until somebody chooses: then the first one that isn't there yet is meant.
+    // Undefined until somebody chooses. Until then, it is the first preset that is not set up.
     const [choice, setChoice] = React.useState<string>();
     const [host, setHost] = React.useState('');
     const chosen = choice ?? presets.find(({key}) => !others.some((other) => other.key === key))?.key ?? '';
@@ -51,7 +51,7 @@ export function AddService({others, onAdd}: Props) {
                     onChange={setHost}
                     onKeyDown={(event) => {
                         if (event.key === 'Enter') {
-                            event.preventDefault(); // It would save the page without the service.
+                            event.preventDefault(); // it would save the page without the service
                             if (canAdd) {
                                 add();
                             }
@@ -64,7 +64,7 @@ export function AddService({others, onAdd}: Props) {
     );
 }
 
-/** The host in what was typed, which may be a whole address. */
+/** The host in a typed text, which may be a whole address. */
 function hostIn(text: string): string {
     return text
         .trim()
@@ -73,13 +73,13 @@ function hostIn(text: string): string {
         .toLowerCase();
 }
 
-/** The services that are known; none until they have come, or where they can't be had. */
+/** The presets. Empty until they have arrived, and if they can't be loaded. */
 function usePresets(): Definition[] {
     const [presets, setPresets] = React.useState<Definition[]>([]);
     React.useEffect(() => {
         fetchPresets().then(
             (answer) => setPresets(answer.presets),
-            () => {}, // A service can be described all the same.
+            () => {}, // custom services can be added without them
         );
     }, []);
     return presets;

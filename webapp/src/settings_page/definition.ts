@@ -1,4 +1,4 @@
-/** A service as the setting has it: one object of a JSON list. server/meeting explains the fields. */
+/** A service in the setting: one object of a JSON list. server/meeting explains the fields. */
 export interface Definition {
     key: string;
     name: string;
@@ -14,10 +14,10 @@ export interface Definition {
     whole?: string[];
 }
 
-/** Stands in a preset where the administrator puts the name of their own host. */
+/** Marks the place in a preset where the administrator puts the name of their own host. */
 const hostPlaceholder = '{host}';
 
-/** The services in the setting's text; null where it is none that fields could show. */
+/** The services in the setting's text. Null if the fields could not show them. */
 export function readServices(text: string): Definition[] | null {
     if (text.trim() === '') {
         return [];
@@ -30,11 +30,11 @@ export function readServices(text: string): Definition[] | null {
     }
 }
 
-/** The fields that are no texts. */
+/** The fields that hold no text. */
 const lists = ['hosts', 'whole'];
 const maps = ['show'];
 
-/** Whether a value has the types that the fields show. Whether it is right, the server says. */
+/** Whether a value has the types that the fields show. The server decides whether the value is valid. */
 function isDefinition(value: unknown): value is Definition {
     return (
         isObject(value) &&
@@ -55,7 +55,7 @@ function isText(value: unknown): value is string {
     return typeof value === 'string';
 }
 
-/** The setting's text; empty for no services. What is empty in a service is left out. */
+/** The setting's text. Empty for no services. Empty fields of a service are left out. */
 export function writeServices(services: Definition[]): string {
     const said = services.map((service) =>
         Object.fromEntries(Object.entries(service).filter(([, value]) => value !== undefined && String(value) !== '')),
@@ -63,12 +63,12 @@ export function writeServices(services: Definition[]): string {
     return said.length === 0 ? '' : JSON.stringify(said, null, 2);
 }
 
-/** Whether a preset is for a host of one's own. */
+/** Whether a preset needs the administrator's own host. */
 export function needsHost(preset: Definition): boolean {
     return JSON.stringify(preset).includes(hostPlaceholder);
 }
 
-/** A preset for a host, with a key that no other service has. */
+/** A preset with a host, and a key that no other service has. */
 export function fromPreset(preset: Definition, host: string, others: Definition[]): Definition {
     const own: Definition = JSON.parse(
         JSON.stringify(preset).replaceAll(hostPlaceholder, JSON.stringify(host).slice(1, -1)),

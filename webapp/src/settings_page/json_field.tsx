@@ -8,7 +8,7 @@ interface Props {
     onChange(value: string): void;
 }
 
-/** The services as the configuration file has them. */
+/** The services as JSON, as in the config file. */
 export function JSONField(props: Props) {
     return <Field kind="textarea" label="blizz.services.json" dir="ltr" spellCheck={false} rows={12} {...props} />;
 }

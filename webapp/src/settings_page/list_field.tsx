@@ -3,14 +3,14 @@ import React from 'react';
 import {Field} from '../ui/field';
 
 interface Props {
-    /** The id of the label's message. */
+    /** The id of the label's text. */
     label: string;
     value: string[];
     error: string;
     onChange(value: string[]): void;
 }
 
-/** A field for a list of words. It keeps what was typed, as nobody could type a space between two words else. */
+/** A field for a list of words. It keeps the typed text. Otherwise nobody could type a space between two words. */
 export function ListField({value, onChange, ...props}: Props) {
     const [typed, setTyped] = React.useState('');
     const words = value.join(' ');

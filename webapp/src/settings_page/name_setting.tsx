@@ -7,11 +7,11 @@ import {serviceName} from '../settings';
 import {useTyping} from './typed';
 import {useSaveCheck} from './use_save_check';
 
-/** The server's own bounds: server/settings. */
+/** The server's limits: server/settings. */
 const mostCharacters = 64;
 const forbidden = /[\p{Cc}\p{Cf}\p{Cs}]/u;
 
-/** The setting of the service's name, checked while it is typed. */
+/** The setting of the service's name. It is checked while somebody types. */
 export const NameSetting = withTexts((props: AdminSettingProps) => {
     const {id, value = '', disabled, setByEnv, onChange} = props;
     const {formatMessage} = useIntl();

@@ -9,20 +9,20 @@ import {serviceName} from '../settings';
 import {sampleURL} from './template';
 import {useTyped} from './typed';
 
-/** What the template makes: a link, and an invitation as people will see it. */
+/** A link of the template, and an invitation. */
 export function TemplatePreview({template}: {template: string}) {
     return <LinkPreview displayID="m12-345-678" topic="" link={sampleURL(template)} />;
 }
 
 interface Props {
-    /** The service's name; that of Blizz as it is typed, if none is given. */
+    /** The service's name. By default it is the typed name of Blizz. */
     service?: string;
     displayID: string;
     topic: string;
     link: string;
 }
 
-/** An invitation of the person at the page, with its link written out. */
+/** An invitation by the person at the page, with its link as text. */
 export function LinkPreview({service, displayID, topic, link}: Props) {
     const inviter = useSelector((state: GlobalState) => personName(state, currentUserId(state)));
     const typedName = useTyped().name || serviceName(null);

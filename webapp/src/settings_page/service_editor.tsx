@@ -9,21 +9,21 @@ import type {Mistake} from './use_services_check';
 
 interface Props {
     service: Definition;
-    /** What is wrong with this service. */
+    /** The errors in this service. */
     errors: Mistake[];
     onChange(service: Definition): void;
-    /** Undefined for the first one. */
+    /** Undefined for the first service. */
     onMoveUp?(): void;
     onRemove(): void;
 }
 
-/** One service: its name and links, and, once opened, all that is known of it, each mistake at its field. */
+/** One service: its name and links and, when opened, all its fields, each with its errors. */
 export function ServiceEditor({service, errors, onChange, onMoveUp, onRemove}: Props) {
     const {formatMessage} = useIntl();
     const [isOpened, setIsOpened] = React.useState(!service.name);
     const name = isolate(service.name || service.key);
     const hasErrors = errors.length > 0;
-    // The fields stay open where a mistake is mended: somebody still types there.
+    // The fields stay open when an error is corrected, because somebody is typing there.
     React.useEffect(() => {
         if (hasErrors) {
             setIsOpened(true);
@@ -66,7 +66,7 @@ export function ServiceEditor({service, errors, onChange, onMoveUp, onRemove}: P
     );
 }
 
-/** What tells a service from others: its links, and its own command. */
+/** A summary of the service: its links and its own command. */
 function inShort({link, hosts = [], trigger}: Definition): string {
     return [trigger && `/${trigger}`, link || hosts.join(', ')].filter(Boolean).join(' · ');
 }

@@ -21,7 +21,7 @@ type TextField = 'name' | 'trigger' | 'key' | 'link' | 'link_with_password' | 'i
 /** The fields that have a control. */
 const withControl = 'name trigger kind find link link_with_password id ignore show hosts whole key'.split(' ');
 
-/** All that is known of a service, what decides most first. */
+/** All fields of a service, the most important first. */
 export function ServiceFields({service, errors, onChange}: Props) {
     const errorOf = (field: string) => errors.find((error) => error.field === field)?.message ?? '';
     const others = errors.filter(({field}) => !withControl.includes(field));
@@ -75,7 +75,7 @@ function List({field, service, errorOf, onChange}: PartProps & {field: 'hosts' |
     );
 }
 
-/** A line of its own: for links and the like. */
+/** A line of its own, for example for links. */
 function Wide({children}: {children: React.ReactNode}) {
     return <div className="blizz-wide">{children}</div>;
 }
@@ -96,7 +96,7 @@ function Kind({service, errorOf, onChange}: PartProps) {
     );
 }
 
-/** A service whose links are kept whole, without what such a one does not have. */
+/** A service with whole links. It leaves out the fields that such a service can't have. */
 function ofLinks({key, name, trigger, hosts}: Definition): Definition {
     return {key, name, trigger, kind: 'link', hosts};
 }

@@ -6,19 +6,19 @@ import {ServiceEditor} from './service_editor';
 import type {Rows} from './use_rows';
 import type {Mistake} from './use_services_check';
 
-/** The server's own bound: server/meeting. */
+/** The server's limit: server/meeting. */
 const mostServices = 20;
 
 interface Props {
     services: Definition[];
     rows: Rows;
     errors: Mistake[];
-    /** Moves the focus to what a selector finds, once the change is shown. */
+    /** Moves the focus to an element, once the change is rendered. */
     focus(selector: string): void;
     onChange(services: Definition[]): void;
 }
 
-/** The services in their order, and a way to add one. The focus goes to the service that was added or moved. */
+/** The services in order, and a way to add one. The focus moves to an added or moved service. */
 export function ServiceList({services, rows, errors, focus, onChange}: Props) {
     const add = (added: Definition) => {
         const isDescribed = added.name === '';
@@ -29,7 +29,7 @@ export function ServiceList({services, rows, errors, focus, onChange}: Props) {
         const moved = [...services];
         moved.splice(at - 1, 2, ...services.slice(at - 1, at + 1).reverse());
         rows.moveUp(at);
-        // The first one can't go further up.
+        // The first one can't move up.
         focus(`.blizz-services__list > :nth-child(${at}) ${at > 1 ? '.blizz-service__up' : 'button'}`);
         onChange(moved);
     };

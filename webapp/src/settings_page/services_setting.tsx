@@ -14,7 +14,10 @@ import {useRows} from './use_rows';
 import {useSaveCheck} from './use_save_check';
 import {useServicesCheck} from './use_services_check';
 
-/** The setting of further services: added from presets or described, ordered, removed, and tried with a text. */
+/**
+ * The setting of further services: people add them from presets or by hand, order and remove them, and try them with a
+ * text.
+ */
 export const ServicesSetting = withTexts((props: AdminSettingProps) => {
     const {id, disabled, setByEnv, onChange} = props;
     const value = textOf(props.value);
@@ -42,7 +45,7 @@ export const ServicesSetting = withTexts((props: AdminSettingProps) => {
                 <ServiceList
                     services={services}
                     rows={rows}
-                    // Nobody has forgotten anything before they save.
+                    // Missing values are no errors before somebody saves.
                     errors={check.errors.filter(({code}) => isSaving || code !== 'missing')}
                     focus={focus}
                     onChange={(changed) => onChange(id, writeServices(changed))}

@@ -3,22 +3,22 @@ export const defaultTemplate = 'https://go.blizz.com/join/{id}';
 
 const sampleID = 'm12345678';
 
-/** The link that a template makes for an ID that stands for all. */
+/** The link of a template with an example ID. */
 export function sampleURL(template: string): string {
     return template.replace('{id}', () => sampleID);
 }
 
-/** What can be wrong with a link template. */
+/** Errors of a link template. */
 export type TemplateError = 'length' | 'characters' | 'placeholder' | 'url' | 'user_info' | 'host';
 
 const maxTemplateLength = 1024;
 
-/** Spaces, control and invisible characters, and those that RFC 3986 gives no place in a URL. */
+/** Spaces, control and invisible characters, and those that RFC 3986 forbids in a URL. */
 const notInLinks = /[\s\p{Cc}\p{Cf}\p{Cs}<>"\\^`|]/u;
 
 /**
- * Checks a link template: an absolute http or https URL with {id} exactly once, in path, query or fragment. An empty
- * one stands for the default.
+ * Checks a link template: an absolute http or https URL with {id} exactly once, in its path, query or fragment. An
+ * empty one means the default.
  */
 export function checkTemplate(text: string): TemplateError | null {
     const template = text.trim();
@@ -37,7 +37,7 @@ export function checkTemplate(text: string): TemplateError | null {
     return checkURL(sampleURL(template));
 }
 
-/** Checks the link that a template makes. Browsers mend what isn't a URL: what they would mend is refused first. */
+/** Checks the link that a template makes. Browsers repair invalid URLs, so these are refused first. */
 function checkURL(link: string): TemplateError | null {
     const parts = /^https?:\/\/([^/?#]*)(.*)$/i.exec(link);
     const [, authority = '', rest = ''] = parts ?? [];

@@ -4,12 +4,12 @@ import {useIntl} from 'react-intl';
 interface Props {
     id: string;
     value: string;
-    /** Empty where nothing is wrong. */
+    /** Empty if there is no error. */
     error: string;
     onChange(id: string, value: string): void;
 }
 
-/** Where an administrator types a template, with what is wrong with it below. */
+/** The field for a template, with its error below. */
 export function TemplateInput({id, value, error, onChange}: Props) {
     const {formatMessage} = useIntl();
     return (

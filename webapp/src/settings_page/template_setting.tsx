@@ -9,7 +9,7 @@ import {TemplateInput} from './template_input';
 import {useTyping} from './typed';
 import {useSaveCheck} from './use_save_check';
 
-/** The templates to choose from, by the id of the message that names them. */
+/** The templates to choose from, by the id of their name. */
 const presets = {
     'blizz.settings.preset.blizz': defaultTemplate,
     'blizz.settings.preset.teamviewer': 'https://go.teamviewer.com/v15/{id}',

@@ -14,7 +14,7 @@ interface Props {
     onChange(text: string): void;
 }
 
-/** Tries a text with the services as they stand in the page, and shows the invitation that would be posted. */
+/** Tries a text with the services on the page, and shows the invitation. */
 export function TryText({text, check: {preview, textError}, services, onChange}: Props) {
     return (
         <div className="blizz-services__try">
@@ -35,7 +35,7 @@ function Preview({preview, services}: {preview: CheckedInvitation; services: Def
     return (
         <LinkPreview
             service={preview.service === blizzKey ? undefined : nameOf(preview.service, services)}
-            // The display of a whole link is its beginning, which the line below says whole.
+            // A whole link is shown by its beginning, and the line below shows all of it.
             displayID={preview.meeting_id === '' ? '' : preview.display_id}
             topic={preview.topic}
             link={preview.join_url}

@@ -1,16 +1,16 @@
 import React from 'react';
 
-/** The plugin's other settings as they are typed; empty for the default. */
+/** The typed values of the plugin's other settings. Empty means the default. */
 export interface Typed {
     name: string;
     template: string;
 }
 
-/** The web client gives a setting only its own value, and a preview shows what all of them make together. */
+/** The web client gives each setting only its own value, but a preview needs all of them. */
 let typed: Typed = {name: '', template: ''};
 const listeners = new Set<() => void>();
 
-/** Tells the other settings what stands in one of them. */
+/** Tells the other settings the typed value of one. */
 export function useTyping(changed: Partial<Typed>) {
     const {name, template} = changed;
     React.useEffect(() => {

@@ -2,7 +2,7 @@ import React from 'react';
 
 import {focusOn} from '../ui/focus';
 
-/** Moves the focus to what a selector finds in an element, once what has just been changed is shown. */
+/** Moves the focus to an element, once the latest change is rendered. */
 export function useFocus(box: React.RefObject<HTMLElement>): (selector: string) => void {
     const next = React.useRef('');
     React.useEffect(() => {

@@ -1,6 +1,6 @@
 import React from 'react';
 
-/** The services of a list by numbers, which stay with them when the list is changed. */
+/** Numbers for the services of a list. A service keeps its number when the list is changed. */
 export interface Rows {
     /** The number of each service, in the order of the list. */
     numbers: number[];
@@ -9,8 +9,8 @@ export interface Rows {
 }
 
 /**
- * Numbers the services of a list: their keys will not do, as a key may be typed, and be another's for a moment. What is
- * opened and what is wrong follows the service by its number.
+ * Numbers the services of a list. Keys would not do, because a typed key can equal another service's for a moment. Open
+ * fields and errors belong to a service by its number.
  */
 export function useRows(count: number): Rows {
     const numbers = React.useRef<number[]>([]).current;

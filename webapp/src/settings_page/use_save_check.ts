@@ -3,13 +3,13 @@ import React from 'react';
 import type {AdminSettingProps} from '../mattermost/registry';
 
 /**
- * Keeps the page unsaved while a setting is wrong. The server refuses it as well, and the web client shows the server's
- * reason beside Save, not at the field. Empty is right.
+ * Keeps the page from saving while a setting has an error. The server would refuse it too, but the web client shows the
+ * server's reason beside Save and not at the field. An empty text means no error.
  */
 export function useSaveCheck(
     error: string,
     {registerSaveAction, unRegisterSaveAction}: AdminSettingProps,
-    /** Hears that somebody saves. */
+    /** Called when somebody saves. */
     onSave?: () => void,
 ) {
     const latest = React.useRef({error, onSave});

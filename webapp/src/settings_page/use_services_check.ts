@@ -3,28 +3,28 @@ import React from 'react';
 import {type CheckedInvitation, checkSettings, type SettingError} from '../client';
 import {useTyped} from './typed';
 
-/** How long nobody must have typed before the server is asked, in milliseconds. */
+/** The time without typing after which the server is asked, in milliseconds. */
 const pause = 300;
 
-/** One thing that is wrong with the services. */
+/** One error in the services. */
 export interface Mistake extends SettingError {
-    /** The number of the service, which stays with it; undefined where it is no single one. */
+    /** The number of the service. Undefined if the error is about no single service. */
     row?: number;
 }
 
-/** What the server says of the services, and of a text that is tried with them. */
+/** The server's answer about the services, and about a text that is tried with them. */
 export interface ServicesCheck {
     errors: Mistake[];
     preview: CheckedInvitation | null;
-    /** Why the text is no meeting; empty where it is one, or where none is tried. */
+    /** Why the text is no meeting. Empty if it is one, and without a text. */
     textError: string;
 }
 
 const nothing: ServicesCheck = {errors: [], preview: null, textError: ''};
 
 /**
- * Asks the server while somebody types, with the other settings as they are typed. Where it can't be asked, it says what
- * is wrong when the page is saved. rows are the numbers of the services.
+ * Asks the server while somebody types, with the typed values of the other settings. If the server can't be asked,
+ * errors appear when the page is saved. rows are the numbers of the services.
  */
 export function useServicesCheck(services: string, text: string, rows: number[]): ServicesCheck {
     const [check, setCheck] = React.useState(nothing);
@@ -58,7 +58,7 @@ export function useServicesCheck(services: string, text: string, rows: number[])
     return check;
 }
 
-/** A message without the marks of Markdown, which is for answers in a channel. */
+/** A message without Markdown, which is meant for answers in a channel. */
 function plain(message: string): string {
     return message.replaceAll('`', '');
 }

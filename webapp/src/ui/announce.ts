@@ -1,8 +1,8 @@
 const id = 'blizz-announcements';
 
 /**
- * Has screen readers read a text out. One live region serves the whole plugin: one a card would be a node each, and must
- * be there before its text is.
+ * Lets screen readers read a text. The whole plugin has one live region: a region for each card would need a node each,
+ * and a region must exist before its text.
  */
 export function announce(text: string) {
     const region = document.getElementById(id) ?? addRegion();

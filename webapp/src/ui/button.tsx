@@ -2,18 +2,18 @@ import React from 'react';
 import {useIntl} from 'react-intl';
 
 interface Props extends React.ComponentPropsWithoutRef<'button'> {
-    /** The id of the label's message. */
+    /** The id of the label's text. */
     label: string;
     icon?: string;
-    /** What the web client calls the look: "btn-primary", "btn-tertiary btn-sm". */
+    /** The web client's classes for its looks: "btn-primary", "btn-tertiary btn-sm". */
     look?: string;
-    /** Gets the button itself. */
+    /** Receives the button element. */
     control?: React.Ref<HTMLButtonElement>;
 }
 
 /**
- * A button of the web client's looks, with an icon of its font. All other props are those of the element. One that is
- * busy is aria-disabled: the browser takes the focus away from what is disabled.
+ * A button that looks like the web client's, with an icon of its font. All other props are for the element. A busy
+ * button is aria-disabled, because a disabled one would lose the focus.
  */
 export function Button({label, icon, look = 'btn-quaternary btn-sm', control, children, ...props}: Props) {
     const text = useIntl().formatMessage({id: label});
@@ -22,7 +22,7 @@ export function Button({label, icon, look = 'btn-quaternary btn-sm', control, ch
             type="button"
             className={classes(look, icon)}
             ref={control}
-            // Without it the icon's character would be a part of the button's name.
+            // Without this, the button's name would contain the icon's character.
             aria-label={icon && text}
             {...props}
         >
@@ -32,7 +32,7 @@ export function Button({label, icon, look = 'btn-quaternary btn-sm', control, ch
     );
 }
 
-/** The classes of a button or link. The icon is drawn before the text, without an element of its own. */
+/** The classes of a button or link. They draw the icon before the text, without another element. */
 export function classes(look: string, icon?: string): string {
     return icon ? `btn ${look} blizz-icon icon-${icon}` : `btn ${look}`;
 }

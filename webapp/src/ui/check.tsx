@@ -2,13 +2,13 @@ import React from 'react';
 import {FormattedMessage} from 'react-intl';
 
 interface Props {
-    /** The id of the label's message. */
+    /** The id of the label's text. */
     label: string;
     checked: boolean;
     onChange(checked: boolean): void;
 }
 
-/** Something to tick. */
+/** A checkbox with its label. */
 export function Check({label, checked, onChange}: Props) {
     return (
         <label className="blizz-check">

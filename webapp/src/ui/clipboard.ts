@@ -1,4 +1,4 @@
-/** Puts text on the clipboard. Returns whether it is there. */
+/** Copies a text to the clipboard. Returns whether that succeeded. */
 export async function copyText(text: string): Promise<boolean> {
     try {
         await navigator.clipboard.writeText(text);
@@ -8,7 +8,7 @@ export async function copyText(text: string): Promise<boolean> {
     }
 }
 
-/** Without https, as on many an intranet, there is no navigator.clipboard, only what the old command copies. */
+/** Without https, as in many intranets, there is no navigator.clipboard. The old copy command still works. */
 function copyBySelection(text: string): boolean {
     const area = document.createElement('textarea');
     area.value = text;

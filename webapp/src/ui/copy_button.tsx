@@ -5,23 +5,23 @@ import {announce} from './announce';
 import {Button} from './button';
 import {copyText} from './clipboard';
 
-/** What can come of it, by the id of its message, and the icon for it. */
+/** The possible results: the id of the text and the icon for each. */
 const outcomes = {'blizz.copied': 'check', 'blizz.not_copied': 'alert-circle-outline'};
 
-/** How long the button says what came of it. */
+/** How long the button shows the result, in milliseconds. */
 const outcomeMilliseconds = 2000;
 
 interface Props {
-    /** Makes the text, which is needed only on a press. */
+    /** Returns the text. It is called only on a press. */
     text(): string;
-    /** The id of the label's message. */
+    /** The id of the label's text. */
     label: string;
     icon?: string;
     look?: string;
     control?: React.Ref<HTMLButtonElement>;
 }
 
-/** Copies a text and says for a moment whether it could, to eyes and to screen readers. */
+/** Copies a text. For a moment it shows the result, also to screen readers. */
 export function CopyButton({text, label, icon = 'content-copy', ...props}: Props) {
     const {formatMessage} = useIntl();
     const [outcome, setOutcome] = React.useState<keyof typeof outcomes>();

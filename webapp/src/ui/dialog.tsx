@@ -1,14 +1,14 @@
 import React from 'react';
 import {useIntl} from 'react-intl';
 
-import {host} from '../mattermost/globals';
+import {webClient} from '../mattermost/globals';
 import {matchTheme} from '../style';
 
 interface Props {
     title: string;
-    /** Whether it is open: it stays until it has faded. */
+    /** Whether it is open. It stays mounted until it has faded. */
     shown: boolean;
-    /** By Escape and the cross. */
+    /** Closed by Escape or the cross. */
     onHide(): void;
     onExited(): void;
     onSubmit(): void;
@@ -17,9 +17,9 @@ interface Props {
     children: React.ReactNode;
 }
 
-/** A dialog of the web client's looks: a form whose body scrolls, so that the foot is in reach at every size. */
+/** A dialog that looks like the web client's. Its form scrolls, so that the buttons are in reach at every size. */
 export function Dialog({title, shown, onHide, onExited, onSubmit, form, foot, children}: Props) {
-    const {Modal} = host.ReactBootstrap;
+    const {Modal} = webClient.ReactBootstrap;
     const {formatMessage} = useIntl();
     const titleId = React.useId();
     const own = React.useRef<HTMLFormElement>(null);
@@ -28,7 +28,7 @@ export function Dialog({title, shown, onHide, onExited, onSubmit, form, foot, ch
 
     const submit = (event: React.FormEvent) => {
         event.preventDefault();
-        // Its dialogs are inside the web client's own forms, as React sees it.
+        // In React's tree, these dialogs are inside the web client's own forms.
         event.stopPropagation();
         onSubmit();
     };

@@ -3,7 +3,7 @@ import {useIntl} from 'react-intl';
 
 import {RefusedError} from '../client';
 
-/** Says what went wrong: the server's own words, or that it couldn't be reached. Renders nothing without an error. */
+/** Shows an error: the server's text, or that the server couldn't be reached. Renders nothing without an error. */
 export function ErrorNote({error}: {error: unknown}) {
     const {formatMessage} = useIntl();
     if (!error) {
@@ -16,7 +16,7 @@ export function ErrorNote({error}: {error: unknown}) {
     );
 }
 
-/** The server's own words, if the error has any. */
+/** The server's text, if the error has one. */
 export function errorText(error: unknown): string {
     return error instanceof RefusedError ? error.message : '';
 }

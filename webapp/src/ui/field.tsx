@@ -5,18 +5,18 @@ type Kind = 'input' | 'select' | 'textarea';
 
 type Props<K extends Kind> = Omit<React.ComponentPropsWithoutRef<K>, 'onChange'> & {
     kind: K;
-    /** The id of the label's message. */
+    /** The id of the label's text. */
     label: string;
-    /** What there is to say of what is filled in, which may change while it is. */
+    /** A hint about the value. It may change with the value. */
     note?: React.ReactNode;
-    /** What is wrong with what is filled in; empty where nothing is. */
+    /** The error in the value. Empty if there is none. */
     error?: string;
-    /** Gets the control itself. */
+    /** Receives the control. */
     control?: React.Ref<HTMLElementTagNameMap[K]>;
     onChange(value: string): void;
 };
 
-/** Something to fill in, what it is called, and what there is to say of it. All other props are those of the control. */
+/** A field with its label, hint and error. All other props are for the control. */
 export function Field<K extends Kind>({kind, label, note, error, control, onChange, ...props}: Props<K>) {
     const id = React.useId();
     const Control = kind as React.ElementType;

@@ -1,8 +1,8 @@
 import type React from 'react';
 
 /**
- * Puts the focus on an element so that it is seen. The web client draws its ring only after the Tab key, or where it is
- * asked to.
+ * Moves the focus to an element and shows it. The web client draws its ring only after the Tab key, or if it is asked
+ * to.
  */
 export function focusOn(target: HTMLElement | null | undefined) {
     if (target) {
@@ -11,5 +11,5 @@ export function focusOn(target: HTMLElement | null | undefined) {
     }
 }
 
-/** Has an element take the focus as soon as it is there: a ref. */
+/** A ref that gives an element the focus as soon as it exists. */
 export const takeFocus: React.RefCallback<HTMLElement> = (element) => focusOn(element);

@@ -8,8 +8,8 @@ import {legacy_createStore as createStore, type Reducer, type UnknownAction} fro
 import {vi} from 'vitest';
 
 import {Plugin} from '../../src/entry/plugin';
-import {host} from '../../src/mattermost/globals';
-import type {HostStore, Registry} from '../../src/mattermost/registry';
+import {webClient} from '../../src/mattermost/globals';
+import type {ClientStore, Registry} from '../../src/mattermost/registry';
 import {Modal} from './modal';
 import {stateOf} from './state';
 
@@ -26,7 +26,7 @@ type Registered = {[Method in keyof Registry]: Parameters<Registry[Method]>} & {
 export class WebClient {
     readonly registered = {} as Registered;
     readonly plugin = new Plugin();
-    readonly store: HostStore;
+    readonly store: ClientStore;
 
     /** Every call of a method that hasn't been taken back, by the id it was answered with. */
     readonly entries = new Map<string, {method: keyof Registry; args: unknown[]}>();
@@ -41,7 +41,7 @@ export class WebClient {
         readonly locale = 'en',
     ) {
         this.store = createStore((current: GlobalState = state, action: UnknownAction) => this.reduce(current, action));
-        Object.assign(host, {
+        Object.assign(webClient, {
             basename: '',
             PostUtils: {
                 formatText: (text: string) => text,

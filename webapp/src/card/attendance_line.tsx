@@ -9,8 +9,8 @@ interface Props {
     words: ReturnType<typeof timeWords>;
 }
 
-/** Once the meeting is over: how long it was, and how many joined from here. */
-export function LivedLine({invitation: {lastedMinutes, joinedCount}, words}: Props) {
+/** For a meeting that is over: its duration, and how many people joined. */
+export function AttendanceLine({invitation: {lastedMinutes, joinedCount}, words}: Props) {
     const parts = [
         lastedMinutes > 0 && (
             <FormattedMessage key="lasted" id="blizz.live.lasted" values={{time: words.duration(lastedMinutes)}} />
