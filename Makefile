@@ -1,6 +1,8 @@
-# Blizz Meetings for Mattermost. `make` checks and builds everything; `make demo` shows it; `make help` lists the rest.
+# Blizz Meetings for Mattermost. `make` checks and builds everything, `make demo` shows it, and `make help` lists the
+# rest.
 #
-# Needs Go, Node with npm, git; the tests also PostgreSQL 14 or newer and Chromium: make setup says what is missing.
+# It needs Go, Node with npm, and git. The tests also need PostgreSQL 14 or newer and Chromium. `make setup` reports
+# what is missing.
 
 ID        := blizz
 VERSION   := $(shell build/version.sh)
@@ -33,7 +35,7 @@ setup-server:
 
 dist: $(BUNDLE) ## build the bundle for all platforms: dist/blizz-<version>.tar.gz
 
-# What runs the plugin here needs it for this machine alone.
+# These run the plugin on this machine, so they need the bundle for this machine only.
 local: $(LOCAL) ## build the bundle for this machine: dist/local/blizz-<version>.tar.gz; DEBUG=1 for a debugger
 
 bundle-name:
@@ -75,12 +77,12 @@ webapp/dist/main.js: webapp/node_modules/.package-lock.json $(WEB_FILES)
 
 ## Checking
 
-# A real server mostly waits, for minutes to come and for people: the two that use one run side by side.
+# A real server mostly waits, for minutes and for people. So the two targets that use one run in parallel.
 test: setup test-unit local e2e/web/dist/root.html ## all tests
 	$(MAKE) --no-print-directory -j 2 test-integration test-browser
 
-# The tests reach at least COVERED percent of the statements that know a meeting or an invitation. Go's cache of test
-# results doesn't see what the tests in build read: files outside their module.
+# The tests must reach COVERED percent of the statements in the packages for meetings and invitations. The tests in
+# build read files outside their module, which Go's cache of test results does not notice.
 test-unit: $(TOOLS)/gotestsum webapp/node_modules/.package-lock.json ## tests that need nothing but Go and Node
 	@mkdir -p dist
 	$(TOOLS)/gotestsum -- -race -coverprofile=dist/coverage.out -coverpkg=./server/meeting,./server/invitation ./...
@@ -93,8 +95,8 @@ COVERED := 99
 mutate: ## change the code operator by operator, and list what no test notices: hours; MUTATE=beside for minutes
 	build/mutate.sh $(MUTATE)
 
-# The packages run side by side, and mostly wait. Where nobody watches, what fails is tried once more and told as such: a
-# real server on a busy machine may take longer than a test waits.
+# The packages run in parallel, and mostly wait. In CI, a failed test runs once more and is reported: on a busy machine,
+# a real server may take longer than a test waits.
 test-integration: setup-server local $(TOOLS)/gotestsum e2e/calendar/node_modules/.package-lock.json ## the bundle in a real Mattermost server
 	cd e2e && $(TOOLS)/gotestsum --format testname $(if $(CI),--rerun-fails=1) --packages ./... -- -count=1 -timeout 40m
 
@@ -131,10 +133,10 @@ lint: docs-check $(TOOLS)/golangci-lint $(TOOLS)/goi18n $(TOOLS)/govulncheck $(T
 	for web in $(WEB); do (cd $$web && npm run lint && npm run check-types) || exit 1; done
 	build/audit.sh
 
-docs-check: $(TOOLS)/doccheck ## hold links, commands and files that the documents name against the tree
+docs-check: $(TOOLS)/doccheck ## check that the links, commands and files in the documents exist
 	$(TOOLS)/doccheck
 
-pictures: setup local e2e/web/dist/root.html ## take the documents' pictures from what the browser tests show
+pictures: setup local e2e/web/dist/root.html ## make the pictures of the documents with the browser tests
 	cd e2e/web && PICTURES=$(CURDIR)/docs/pictures npm test -- --project=light-1280 --project=light-360 tests/looks
 
 format: $(TOOLS)/golangci-lint ## format the Go code

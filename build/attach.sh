@@ -1,5 +1,5 @@
 #!/bin/sh
-# Attaches the debugger to the plugin that a Mattermost server on this machine runs. Arguments are for "dlv attach".
+# Attaches the debugger to the plugin of a Mattermost server on this machine. The arguments are for "dlv attach".
 set -eu
 cd "$(dirname "$0")/.."
 pid=$(pgrep -n -f '/plugins/blizz/server/dist/plugin-') || {

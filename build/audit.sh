@@ -13,7 +13,7 @@ database=${GOVULNDB:-https://vuln.go.dev}
 answer=$(mktemp)
 trap 'rm -f "$answer"' EXIT
 
-# unanswered says that a database can't be asked.
+# unanswered reports that a database can't be asked.
 unanswered() {
     if [ "${BLIZZ_AUDIT:-}" = required ]; then
         echo "audit: $1 can't be asked, and BLIZZ_AUDIT=required" >&2
@@ -22,7 +22,7 @@ unanswered() {
     echo "audit: $1 can't be asked: not checked"
 }
 
-# audit_go holds what the code of the modules calls, and the Go it is built with, against Go's database.
+# audit_go checks the code that the modules call, and their Go version, with Go's database.
 audit_go() {
     timeout 5 "$govulncheck" -db "$database" -version >"$answer" || true
     if ! grep -q '^DB updated' "$answer"; then
@@ -34,8 +34,8 @@ audit_go() {
     done
 }
 
-# audit_npm holds the packages of each package-lock.json against the registry's database. npm has one exit code for what
-# it finds and for a registry that gives no answer; the latter it says in words.
+# audit_npm checks the packages of each package-lock.json with the registry's database. npm has the same exit code for
+# found weaknesses and for a registry without an answer. The texts differ.
 audit_npm() {
     for packages in "$@"; do
         if npm --prefix "$packages" audit --package-lock-only --include dev --fetch-retries 0 --fetch-timeout 5000 >"$answer" 2>&1; then

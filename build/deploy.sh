@@ -14,7 +14,8 @@ fi
 : "${MM_SERVICESETTINGS_SITEURL:?names no server: set it to its address, or keep one up with make run}"
 : "${MM_ADMIN_TOKEN:?is empty: set it to the token of an administrator}"
 
-# api calls a route of the server. The token goes through the input: others on this machine can read the arguments.
+# api calls a route of the server. The token goes through standard input, because other users of this machine can read
+# the arguments.
 api() {
     path=$1
     shift

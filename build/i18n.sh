@@ -1,6 +1,6 @@
 #!/bin/sh
-# Collects the server's messages, which stand beside their use in the code, into assets/i18n/active.en.json.
-# "i18n.sh check" only says whether that file is what the code says.
+# Collects the server's messages from the code into assets/i18n/active.en.json. "i18n.sh check" only checks whether that
+# file is up to date.
 set -eu
 cd "$(dirname "$0")/.."
 collected=$(mktemp -d)

@@ -28,6 +28,6 @@ if [ "$which" != doors ]; then
 fi
 if [ "$which" != beside ]; then
     module=$(go list -m)
-    # Only what is covered is changed, and only these packages are looked at for that.
+    # Only covered code is changed, and only these packages are measured for that.
     unleash ./server --integration --coverpkg "$module/server/schedule,$module/server/posting,$module/server/room,$module/server/kv"
 fi

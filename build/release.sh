@@ -16,7 +16,7 @@ cp "$bundle" "$release/"
 CGO_ENABLED=0 GOOS=linux GOARCH=amd64 dist/tools/cyclonedx-gomod app -json -std -licenses -assert-licenses \
     -main server -output "$release/$name-server.cdx.json" .
 
-# npm describes only a package that has a version.
+# npm describes only a package with a version.
 webapp=$(mktemp -d)
 trap 'rm -rf "$webapp"' EXIT
 mkdir "$webapp/webapp"

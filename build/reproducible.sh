@@ -1,6 +1,6 @@
 #!/bin/sh
-# Builds the present commit twice, in folders of different names and with no build cache between the two, and compares
-# the bundles byte for byte.
+# Builds the present commit twice, in different folders and without a build cache, and compares the bundles byte for
+# byte.
 set -eu
 cd "$(dirname "$0")/.."
 work=$(mktemp -d)

@@ -25,7 +25,7 @@ stop() {
     exit 1
 }
 
-# check_variables ends where a variable names a program or a folder that is not there.
+# check_variables stops if a variable names a program or a folder that does not exist.
 check_variables() {
     chromium=${BLIZZ_E2E_CHROMIUM:-}
     if [ -n "$chromium" ] && ! { [ -f "$chromium" ] && [ -x "$chromium" ]; }; then
@@ -41,7 +41,7 @@ check_variables() {
     fi
 }
 
-# look fills found and missing, both lists of names with commas.
+# look fills found and missing: lists of names with commas.
 look() {
     found='' missing=''
     look_for_go
@@ -56,7 +56,7 @@ found() { found=${found:+$found, }$1; }
 
 missing() { missing=${missing:+$missing, }$1; }
 
-# Within this folder, a Go that is too old fetches the one that go.mod names.
+# In this folder, an older Go fetches the version in go.mod.
 look_for_go() {
     if has go && version=$(go env GOVERSION 2>/dev/null); then found "Go ${version#go}"; else missing Go; fi
 }
@@ -72,7 +72,7 @@ look_for_node() {
     fi
 }
 
-# The harness looks in the same places, and fetches an archive into the same folder: e2e/postgres/programs.go.
+# e2e/postgres/programs.go looks in the same places, and fetches an archive into the same folder.
 look_for_postgres() {
     if [ -n "${BLIZZ_E2E_POSTGRES_DSN:-}" ]; then
         found "the PostgreSQL of BLIZZ_E2E_POSTGRES_DSN"
@@ -95,7 +95,7 @@ look_for_postgres() {
     missing PostgreSQL
 }
 
-# is_postgres tells whether a folder has a PostgreSQL that is new enough, and leaves its major version in postgres.
+# is_postgres tells whether a folder has a new enough PostgreSQL. It stores the major version in postgres.
 is_postgres() {
     [ -x "$1/initdb" ] && [ -x "$1/postgres" ] || return 1
     postgres=$("$1/postgres" --version 2>/dev/null) || return 1
@@ -104,7 +104,7 @@ is_postgres() {
     [ "${postgres:-0}" -ge "$oldest_postgres" ]
 }
 
-# The browser tests look for the same names: e2e/web/tests/support/chromium.ts.
+# e2e/web/tests/support/chromium.ts looks for the same names.
 look_for_chromium() {
     for name in ${chromium:+"$chromium"} chromium-headless-shell chromium chromium-browser google-chrome-stable google-chrome chrome; do
         if has "$name"; then
@@ -115,19 +115,19 @@ look_for_chromium() {
     if has_playwrights_chromium; then found "Chromium (Playwright's)"; else missing Chromium; fi
 }
 
-# Each version of Playwright drives one build of Chromium, and keeps it in a folder of that name.
+# Each version of Playwright needs one build of Chromium, and keeps it in a folder of that name.
 has_playwrights_chromium() {
     revision=$(node -p "require('./e2e/web/node_modules/playwright-core/browsers.json')
         .browsers.find(({name}) => name === 'chromium-headless-shell').revision" 2>/dev/null) || return 1
     [ -f "${PLAYWRIGHT_BROWSERS_PATH:-$cache/ms-playwright}/chromium_headless_shell-$revision/INSTALLATION_COMPLETE" ]
 }
 
-# is_missing tells whether a name is in the list of what is missing.
+# is_missing tells whether a name is in the list of missing programs.
 is_missing() {
     case ", $missing," in *", $1,"*) return 0 ;; *) return 1 ;; esac
 }
 
-# get gets what is missing, without asking for a password.
+# get installs the missing programs, without asking for a password.
 get() {
     if is_missing Chromium && ! is_missing Node && ! is_missing npm; then
         get_playwrights_chromium || true
@@ -146,7 +146,7 @@ get() {
     fi
 }
 
-# get_playwrights_chromium asks first whether there is an answer: Playwright itself tries for half a minute.
+# get_playwrights_chromium first checks whether the server answers, because Playwright would try for half a minute.
 get_playwrights_chromium() {
     host=${PLAYWRIGHT_DOWNLOAD_HOST:-https://cdn.playwright.dev}
     node -e 'fetch(process.argv[1], {method: "HEAD", signal: AbortSignal.timeout(4000)}).catch(() => process.exit(1))' "$host" || return 1
@@ -157,7 +157,7 @@ get_playwrights_chromium() {
     bounded 300 node e2e/web/node_modules/@playwright/test/cli.js install $dependencies --only-shell chromium
 }
 
-# bounded runs a command, and ends it after so many seconds.
+# bounded runs a command, and stops it after a number of seconds.
 bounded() {
     seconds=$1
     shift
@@ -171,7 +171,7 @@ bounded() {
     return "$status"
 }
 
-# packages prints what a package manager calls what is missing.
+# packages prints a package manager's names of the missing programs.
 packages() {
     for name in Go Node npm git PostgreSQL Chromium; do
         is_missing "$name" || continue
@@ -193,7 +193,7 @@ packages() {
     done
 }
 
-# chromium_package prints what apt-get calls Chromium: newer Debians have it without windows too, which is enough.
+# chromium_package prints apt-get's name of Chromium. Newer Debians also have it without windows, which is enough.
 chromium_package() {
     if apt-cache show chromium-headless-shell >/dev/null 2>&1; then
         echo chromium-headless-shell
@@ -204,7 +204,7 @@ chromium_package() {
     fi
 }
 
-# advise prints the one command that gets what is missing.
+# advise prints the one command that installs the missing programs.
 advise() {
     echo "setup: missing: $missing" >&2
     if is_missing Go || is_missing Node; then

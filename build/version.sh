@@ -1,6 +1,7 @@
 #!/bin/sh
-# Prints the version of this checkout, from its git tags: 1.2.3 at the tag v1.2.3; behind it, the next patch version's
-# development versions, such as 1.2.4-dev.5.gabcdef0; before any tag, those of 0.1.0. "-dirty" marks what is not committed.
+# Prints the version of this checkout, from its git tags. At the tag v1.2.3 it is 1.2.3. Behind the tag, it is a
+# development version of the next patch, such as 1.2.4-dev.5.gabcdef0. Without a tag, it is one of 0.1.0. "-dirty" marks
+# uncommitted changes.
 set -eu
 described=$(git describe --tags --long --match 'v[0-9]*' --abbrev=9 2>/dev/null ||
     echo "none-$(git rev-list --count HEAD)-g$(git rev-parse --short=9 HEAD)")

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Builds the plugin and deploys it whenever a source file has changed, until it is interrupted. What doesn't build is not
-# deployed: the server keeps what it has.
+# Builds the plugin and deploys it after each change of a source file, until it is interrupted. If a build fails, the
+# server keeps the former plugin.
 set -u
 cd "$(dirname "$0")/.."
 deployed=$(mktemp)
