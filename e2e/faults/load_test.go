@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/mattermost/mattermost/server/public/model"
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"mattermost-plugin-blizz/e2e/mattermost"
@@ -140,9 +141,14 @@ func (l *load) waitUntilAllDoorsWork(t *testing.T, since time.Time) {
 	t.Helper()
 	for server := range l.servers {
 		for door := range doors {
-			l.waitFor(t, 1, func(a act) bool {
-				return a.who.URL == server && a.door == door && a.err == nil && a.began.After(since)
-			})
+			atDoor := func(a act) bool { return a.who.URL == server && a.door == door && a.began.After(since) }
+			works := func() bool { return len(l.ended(func(a act) bool { return atDoor(a) && a.err == nil })) > 0 }
+			if !assert.Eventually(t, works, patience, 20*time.Millisecond, "door %d of the server %s", door, server) {
+				for _, a := range l.ended(atDoor) {
+					t.Logf("%s: %v", a.ended.Sub(a.began), a.err)
+				}
+				t.FailNow()
+			}
 		}
 	}
 }
