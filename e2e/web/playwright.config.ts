@@ -5,7 +5,7 @@ import type {Options, People} from './tests/support/test';
 
 const wide = {width: 1280, height: 800};
 const phone = {width: 360, height: 740};
-// Words are longest against the width of a phone; another theme makes them no longer.
+// On a phone's width, words are longest. Another theme makes no difference to that.
 const languages = '**/languages.spec.ts';
 const mattermost = process.env.MATTERMOST_CLIENT
     ? [{name: 'mattermost', testDir: 'tests/client', use: {client: 'mattermost' as const}}]
@@ -16,11 +16,11 @@ export default defineConfig<Options, People>({
     outputDir: 'output/results',
     globalSetup: './tests/support/serve',
     forbidOnly: Boolean(process.env.CI),
-    // Where nobody watches, one more try: what passes then is reported as flaky.
+    // In CI, a failed test runs once more. If it passes then, it is reported as flaky.
     retries: process.env.CI ? 1 : 0,
-    // Each worker has a Mattermost of its own: tests change the settings of the server, and of the same few people.
+    // Each worker has its own Mattermost, because tests change the settings of the server and of the same people.
     workers: 2,
-    // Far more than they need: a busy machine is no defect of the plugin.
+    // Much longer than needed, so that a busy machine does not fail the tests.
     timeout: 60_000,
     expect: {timeout: 15_000},
     reporter: [['list'], ['html', {outputFolder: 'output/report', open: 'never'}], ['./tests/support/left_out.ts']],
@@ -43,7 +43,7 @@ export default defineConfig<Options, People>({
     },
     projects: [
         {name: 'behaviour', testDir: 'tests/behaviour'},
-        // What must hold in the test page and in Mattermost's own client alike.
+        // Tests for both the test page and Mattermost's own client.
         {name: 'client', testDir: 'tests/client'},
         ...mattermost,
         {name: 'light-1280', testDir: 'tests/looks', testIgnore: languages, use: {viewport: wide, theme: 'denim'}},

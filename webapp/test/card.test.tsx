@@ -262,7 +262,7 @@ describe('ending', () => {
 describe('the second row', () => {
     const actions = () => screen.getAllByRole('button').map(({textContent}) => textContent);
 
-    /** Stands in for a browser that tells what comes into the window. */
+    /** Simulates a browser that reports which elements come into the window. */
     function stubWindow() {
         let see = () => {};
         class Observer {
@@ -317,7 +317,7 @@ describe('what a card costs', () => {
         const client = new WebClient();
         const subscribe = vi.spyOn(client.store, 'subscribe');
         await show(postOf({meeting_id: 'm12345678', starts_at: Date.now() + 86_400_000}), client);
-        // The page of the tests has one, and so does the provider, which hands it on to every card.
+        // One is the test page's, and one the provider's, which all cards share.
         expect(subscribe.mock.calls.length).toBeLessThanOrEqual(2);
     });
 });
@@ -351,7 +351,7 @@ describe('what a screen reader reads', () => {
     });
 });
 
-/** The texts of a card's lines and controls, in order, without what is hidden from screen readers. */
+/** The texts of a card's lines and controls, in order, without those hidden from screen readers. */
 function readOut(card: Element): string {
     const read = (element: Element): string[] => {
         if (element.getAttribute('aria-hidden') === 'true') {

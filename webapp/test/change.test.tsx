@@ -13,10 +13,10 @@ const skip = 'POST /plugins/blizz/api/v1/invitations/post-id/skip';
 
 const day = 86_400_000;
 
-/** 10:00 in Tokyo, where everybody is, on a day to come. */
+/** 10:00 in Tokyo, where everybody is, on a day in the future. */
 const start = Math.ceil(Date.now() / day) * day + 7 * day + 3_600_000;
 
-/** What the server says of a change. */
+/** The server's answer for a change. */
 const whatItWouldBe = {
     service: 'blizz',
     meeting_id: 'm12345678',
@@ -75,7 +75,7 @@ async function open(props: Record<string, unknown> = {}) {
     return client;
 }
 
-/** Lets the pause after typing pass, and the check be answered. */
+/** Waits for the pause after typing, and for the server's check. */
 async function checked(client: WebClient) {
     await act(async () => {
         await new Promise((resolve) => setTimeout(resolve, 350));

@@ -17,7 +17,7 @@ beforeEach(() => {
     server.answer(invitations, {}, 201);
 });
 
-/** Opens the dialog by the button in a channel's header. */
+/** Opens the dialog with the button in a channel's header. */
 async function open(channelId = 'channel-id', client = new WebClient()) {
     await client.settle();
     client.show(<main />);
@@ -27,7 +27,7 @@ async function open(channelId = 'channel-id', client = new WebClient()) {
     return client;
 }
 
-/** Lets the pause after typing pass, and the check be answered. */
+/** Waits for the pause after typing, and for the server's check. */
 async function checked(client: WebClient) {
     await new Promise((resolve) => setTimeout(resolve, 350));
     await client.settle();

@@ -20,7 +20,7 @@ const modules = import.meta.glob<string>('../src/**/*.{ts,tsx}', {eager: true, q
 const english = files['../src/i18n/en.json'] ?? {};
 
 describe('the message files', () => {
-    // Ids stand in the sources as they are, or with a part to be filled in.
+    // The sources contain each id as it is, or with a variable part.
     const sources = Object.values(modules).join('\n');
     const used = [...sources.matchAll(/['"](blizz\.[a-z_.]+)['"]/g)].map(([, id = '']) => id);
     const patterns = [...sources.matchAll(/`(blizz\.[a-z_.]*)\$\{\w+\}([a-z_.]*)`/g)].map(
@@ -37,7 +37,7 @@ describe('the message files', () => {
     });
 });
 
-// Words within a branch, as in `one {once}`, are no placeholders: only a parser tells them apart.
+// Words within a branch, as in `one {once}`, are no placeholders. Only a parser can tell.
 function namesIn(elements: MessageFormatElement[]): string[] {
     return elements.flatMap((element) => {
         if (isPluralElement(element) || isSelectElement(element)) {

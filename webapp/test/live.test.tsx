@@ -46,7 +46,7 @@ function memory() {
     };
 }
 
-/** A client in which something is shown. */
+/** A client that shows a component. */
 async function show(
     what: (client: WebClient) => React.ReactNode = () => null,
     state = stateOf({preferences: {use_military_time: 'true'}}),
@@ -58,7 +58,7 @@ async function show(
     return client;
 }
 
-/** The server tells a channel what is on in it. */
+/** The server sends a channel its meetings. */
 async function tell(client: WebClient, joined: string[] | null, revision = Date.now()) {
     const handlers = [...client.entries.values()].filter(({method}) => method === 'registerWebSocketEventHandler');
     const handler = handlers.find(({args: [event]}) => event === 'custom_blizz_live');
@@ -72,7 +72,7 @@ const card = (client: WebClient) => {
     return <Card post={post} />;
 };
 
-/** The bar and the mark of the channel, which are there once something is on. */
+/** The bar and the mark of the channel. */
 function Around({client}: {client: WebClient}) {
     const [Toast] = client.registered.registerChannelToastComponent;
     const [Mark] = client.registered.registerSidebarChannelLinkLabelComponent;
@@ -99,7 +99,7 @@ describe('Join', () => {
         const join = screen.getByRole('link', {name: 'Join m12-345-678'});
         expect(join.getAttribute('href')).toBe('https://meet.confab.example/m12345678');
         const sent = vi.spyOn(window, 'fetch');
-        join.addEventListener('click', (event) => event.preventDefault()); // the browser would go there
+        join.addEventListener('click', (event) => event.preventDefault()); // the browser would open the link
         fireEvent.click(join);
         expect(sent.mock.calls[0]?.[1]?.keepalive).toBe(true);
         expect(server.asked('POST /plugins/blizz/api/v1/invitations/post-id/joined')).toHaveLength(1);

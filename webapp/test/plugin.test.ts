@@ -47,7 +47,7 @@ describe('the settings', () => {
             vi.useRealTimers();
         });
 
-        /** When they were asked for, in seconds, within so many. */
+        /** The times of the requests in seconds, within a period. */
         async function asked(seconds: number) {
             const times = [];
             for (let time = 0; time <= seconds; time++) {

@@ -5,8 +5,8 @@ import {build, parseAst} from 'vite';
 import {expect, test} from 'vitest';
 
 /**
- * The web client shares its React with plugins: 18.2 in Mattermost 11.1, the oldest one that is supported. What a newer
- * React adds is undefined there, and the type checker knows a newer one.
+ * The web client shares its React with plugins. Mattermost 11.1, the oldest supported version, has React 18.2. Names of
+ * a newer React are undefined there, but the type checker knows a newer one.
  */
 test('The bundle uses only what React 18.2 exports', async () => {
     expect(React.version).toBe('18.2.0');
@@ -25,7 +25,7 @@ test.each([
     expect(namesOfReact(script)).toEqual(names);
 });
 
-/** Builds the entry and all features, but in one file and with names that nothing has shortened: each means one thing. */
+/** Builds the entry and all features into one file, with unshortened names. */
 async function scripts(): Promise<string[]> {
     const output = {minify: false, codeSplitting: false};
     const lib: LibraryOptions = {entry: 'src/index.ts', formats: ['es'], fileName: 'all'};
@@ -36,7 +36,7 @@ async function scripts(): Promise<string[]> {
 
 type Node = {type?: string; [key: string]: unknown};
 
-/** Returns the names that a script takes from React, wherever it has put it. */
+/** Returns the names that a script takes from React. */
 function namesOfReact(script: string): string[] {
     const places = [
         'window.React',

@@ -39,7 +39,7 @@ async function open(rooms?: object) {
     return client;
 }
 
-/** Lets the pause after typing pass, and the check be answered. */
+/** Waits for the pause after typing, and for the server's check. */
 async function checked(client: WebClient) {
     await new Promise((resolve) => setTimeout(resolve, 350));
     await client.settle();

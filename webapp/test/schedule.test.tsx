@@ -76,7 +76,7 @@ async function show(props: Record<string, unknown>, state = stateWith([]), local
     };
 }
 
-/** Lets requests be answered. */
+/** Waits for the answers to requests. */
 async function settle() {
     await act(async () => {
         await vi.dynamicImportSettled();
@@ -90,7 +90,7 @@ async function pass(milliseconds: number) {
     });
 }
 
-/** What there is to read for eyes. */
+/** The visible text. */
 function text() {
     const page = document.body.cloneNode(true) as HTMLElement;
     for (const hidden of page.querySelectorAll('.sr-only')) {
@@ -470,7 +470,7 @@ describe('the dialog', () => {
     const post = () => screen.getByRole<HTMLButtonElement>('button', {name: 'Post'});
     const fill = (label: string, value: string) => fireEvent.change(screen.getByLabelText(label), {target: {value}});
 
-    /** Lets the pause after typing pass, and the check be answered. */
+    /** Waits for the pause after typing, and for the server's check. */
     async function checked(client: WebClient) {
         await act(async () => {
             await new Promise((resolve) => setTimeout(resolve, 350));

@@ -14,7 +14,7 @@ const start = Math.ceil(Date.now() / 86_400_000) * 86_400_000 + 7 * 86_400_000;
 
 let server: FakeServer;
 
-/** Takes the link only with a confirmation, as the server does. */
+/** Accepts the link only with a confirmation, as the server does. */
 function guarded(body: unknown, status: number) {
     return (asked: unknown) =>
         (asked as {confirmed?: boolean}).confirmed
@@ -86,7 +86,7 @@ async function openDialog() {
     return client;
 }
 
-/** Pastes the link, and lets the server say what it thinks of it. */
+/** Pastes the link, and waits for the server's answer. */
 async function pastes(client: WebClient) {
     fireEvent.change(screen.getByRole('textbox', {name: /Meeting/}), {target: {value: link}});
     await checked(client);

@@ -11,7 +11,7 @@ beforeEach(() => {
     new FakeServer();
 });
 
-/** Stands in for the System Console's page, which keeps the value. */
+/** Replaces the System Console's page, which keeps the value. */
 function Page({
     setting: Setting,
     ...props
@@ -35,7 +35,7 @@ function Page({
     );
 }
 
-/** Shows the setting; save runs what is to be run when the page is saved. */
+/** Shows the setting. save runs the page's save checks. */
 async function show(props: Partial<AdminSettingProps> = {}) {
     const client = new WebClient();
     await client.settle();

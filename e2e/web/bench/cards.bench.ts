@@ -46,7 +46,7 @@ async function newChannel(alice: Person, name: string): Promise<Channel> {
     return alice.rest('POST', '/api/v4/channels', {team_id: team.id, name, display_name: name, type: 'O'});
 }
 
-/** As many posts as one channel shows at most, made from a real one: each with an ID and a time of its own. */
+/** As many posts as one channel shows at most, copied from a real one, each with its own ID and time. */
 function copies(post: Post): Post[] {
     return Array.from({length: many}, (_, n) => ({
         ...post,
@@ -55,7 +55,7 @@ function copies(post: Post): Post[] {
     }));
 }
 
-/** Opens a new window at the channel with one card, so that the plugin has loaded what cards need. */
+/** Opens a new window at the channel with one card, so that the plugin's files for cards are loaded. */
 async function openFirst(browser: Browser, person: Person, channel: Channel): Promise<Page> {
     const context = await browser.newContext({baseURL: place().url});
     await context.addCookies(person.cookies);
@@ -66,7 +66,7 @@ async function openFirst(browser: Browser, person: Person, channel: Channel): Pr
     return page;
 }
 
-/** Goes to the channel and returns what that took the page. These posts stand in for the server's. */
+/** Opens the channel with these posts in place of the server's, and returns the page's cost. */
 async function fill(page: Page, channel: Channel, posts: Post[]): Promise<Spent> {
     await page.route(`**/api/v4/channels/${channel.id}/posts*`, (route) =>
         route.fulfill({
@@ -96,8 +96,8 @@ function joinLinks(page: Page): Locator {
 }
 
 /**
- * Waits until so many posts are on the screen. It counts them at each frame, which costs next to nothing, where a locator
- * would look at all of them.
+ * Waits until that many posts are on the screen. It counts them at each frame, which is cheap. A locator would look at
+ * all of them.
  */
 async function drawn(page: Page, posts: number): Promise<void> {
     await page.waitForFunction((number) => document.getElementsByTagName('article').length === number, posts);

@@ -1,9 +1,9 @@
 import type {CDPSession} from '@playwright/test';
 
-/** What a page's main thread has worked, in milliseconds of CPU: for styles and layout, and for all else, which is scripts. */
+/** The CPU time of a page's main thread in milliseconds: for styles and layout, and for the rest, which is scripts. */
 export type Spent = {script: number; layout: number};
 
-/** Begins to count. CPU time, as other programs on the machine don't add to it. */
+/** Starts the measurement. It uses CPU time, which other programs do not change. */
 export async function count(devtools: CDPSession): Promise<void> {
     await devtools.send('Performance.enable', {timeDomain: 'threadTicks'});
 }
@@ -12,7 +12,7 @@ export async function spent(devtools: CDPSession): Promise<Spent> {
     const {metrics} = await devtools.send('Performance.getMetrics');
     const milliseconds = (name: string) => 1000 * metrics.find((metric) => metric.name === name)!.value;
     const layout = milliseconds('LayoutDuration') + milliseconds('RecalcStyleDuration');
-    // ScriptDuration leaves out what runs when a promise is kept, as drawing after an answer from the server does.
+    // ScriptDuration leaves out the callbacks of promises, such as drawing after an answer from the server.
     return {script: milliseconds('TaskDuration') - layout, layout};
 }
 
@@ -22,7 +22,7 @@ export function median(pages: Spent[]): Spent {
     return {script: middle('script'), layout: middle('layout')};
 }
 
-/** What one of so many posts adds to a page without any. */
+/** The cost of one post, as a part of the difference to a page without posts. */
 export function cost(page: Spent, none: Spent, posts: number): Spent {
     const each = (kind: keyof Spent) => (page[kind] - none[kind]) / posts;
     return {script: each('script'), layout: each('layout')};

@@ -2,7 +2,7 @@ import {defineConfig} from '@playwright/test';
 
 import tests from '../playwright.config';
 
-/** What a card costs the browser. The server is `cmd/bench`'s, which also reads what is written to `output/cards.json`. */
+/** The cost of a card in the browser. `cmd/bench` starts the server, and reads the results in `output/cards.json`. */
 export default defineConfig({
     testDir: '.',
     testMatch: '*.bench.ts',

@@ -8,7 +8,7 @@ interface Props {
     'aria-labelledby': string;
 }
 
-/** Stands in for React-Bootstrap's modal: shown or gone, without the way between. */
+/** Replaces React-Bootstrap's modal: shown or gone, without transitions. */
 export function Modal({show, onHide, onExited, children, 'aria-labelledby': labelledBy}: Props) {
     React.useEffect(() => {
         if (!show) {

@@ -13,7 +13,7 @@ export interface Request {
     body: unknown;
 }
 
-/** Stands in for the server: answers by method and path, and keeps what it was asked. */
+/** Replaces the server. It answers by method and path, and keeps the requests. */
 export class FakeServer {
     readonly requests: Request[] = [];
 
@@ -33,7 +33,7 @@ export class FakeServer {
         this.answers.set(route, () => ({body, status}));
     }
 
-    /** Answers by the request's body. */
+    /** Answers depending on the request's body. */
     answerBy(route: string, answer: (body: unknown) => Answer) {
         this.answers.set(route, answer);
     }
@@ -42,7 +42,7 @@ export class FakeServer {
         this.answer(route, {error: {code, message}}, status);
     }
 
-    /** Keeps the answer to a route back until the returned function is called. */
+    /** Holds the answer of a route back until the returned function is called. */
     hold(route: string, body: unknown, status = 200): () => void {
         let release = () => {};
         const held = new Promise<Answer>((resolve) => {
@@ -52,7 +52,7 @@ export class FakeServer {
         return () => release();
     }
 
-    /** What was asked of a route. */
+    /** The requests to a route. */
     asked(route: string): Request[] {
         return this.requests.filter(({method, path}) => `${method} ${path}` === route);
     }
@@ -72,14 +72,14 @@ export class FakeServer {
     }
 }
 
-/** Rejects when the request is given up. */
+/** Rejects when the request is cancelled. */
 function aborted(signal: AbortSignal | null | undefined): Promise<never> {
     return new Promise((_, reject) => {
         signal?.addEventListener('abort', () => reject(signal.reason));
     });
 }
 
-/** Reads a Blizz meeting as the server does in the simplest cases, and a topic and a password on lines of their own. */
+/** Reads a Blizz meeting as the server does in simple cases, and a topic and a password on lines of their own. */
 function checkAnswer(body: unknown): Answer {
     const {meeting, topic, password, ...plan} = body as Record<string, string>;
     const [id] = /m[\d-]{8,10}/i.exec(meeting ?? '') ?? [];

@@ -1,7 +1,7 @@
 import {cleanup} from '@testing-library/react';
 import {afterEach, beforeEach, vi} from 'vitest';
 
-// There is no window that anything could be out of.
+// There is no window, so every element counts as seen.
 beforeEach(() => {
     vi.stubGlobal('IntersectionObserver', undefined);
 });

@@ -1,6 +1,6 @@
 import type {GlobalState} from '@mattermost/types/store';
 
-/** Two people in a channel, seen by alice; as much of the web client's state as the plugin looks at. */
+/** Two people in a channel, seen by alice, with the parts of the web client's state that the plugin reads. */
 export function stateOf(
     overrides: {
         userId?: string;

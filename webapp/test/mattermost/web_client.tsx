@@ -19,19 +19,19 @@ interface OpenedModal {
     dialogProps?: object;
 }
 
-/** What the plugin registered, by the registry's method: the arguments of the last call. */
+/** The plugin's registrations: for each method of the registry, the arguments of its last call. */
 type Registered = {[Method in keyof Registry]: Parameters<Registry[Method]>} & {registerCallButtonAction?: undefined};
 
-/** Stands in for the web client: loads the plugin, keeps what it registers, and shows its parts and its modals. */
+/** Replaces the web client. It loads the plugin, keeps its registrations, and shows its components and modals. */
 export class WebClient {
     readonly registered = {} as Registered;
     readonly plugin = new Plugin();
     readonly store: ClientStore;
 
-    /** Every call of a method that hasn't been taken back, by the id it was answered with. */
+    /** The registrations that are still valid, by the returned id. */
     readonly entries = new Map<string, {method: keyof Registry; args: unknown[]}>();
 
-    /** The admin console's settings of the plugin, by key. */
+    /** The plugin's settings in the System Console, by key. */
     readonly adminSettings = new Map<string, Registered['registerAdminConsoleCustomSetting'][1]>();
 
     private reducer: Reducer = (state = null) => state;
@@ -54,7 +54,7 @@ export class WebClient {
         this.plugin.initialize(this.registry(), this.store);
     }
 
-    /** Lets the plugin's requests be answered, what it loads on demand come, and what follows from that be rendered. */
+    /** Waits for the answers to the plugin's requests, for its modules, and for the rendering. */
     async settle() {
         await act(async () => {
             await vi.dynamicImportSettled();
@@ -62,7 +62,7 @@ export class WebClient {
         });
     }
 
-    /** Shows a part of the plugin, and whatever modal it opens. */
+    /** Shows a component of the plugin, and the modals that it opens. */
     show(part: React.ReactElement) {
         const page = (shown: React.ReactElement) => (
             <Provider store={this.store}>
@@ -73,7 +73,7 @@ export class WebClient {
         return {container, update: (changed: React.ReactElement) => rerender(page(changed))};
     }
 
-    /** Changes the web client's state, as it does itself when something arrives. */
+    /** Changes the web client's state, as the client does when something arrives. */
     change(state: GlobalState) {
         act(() => {
             this.store.dispatch({type: 'CHANGE', state});
@@ -109,7 +109,7 @@ export class WebClient {
                 const post = action.data as Post;
                 const posts = {...state.entities.posts, posts: {[post.id]: post}};
                 if (post.metadata) {
-                    // Whatever the metadata lacks is forgotten, as in Mattermost's own reducer.
+                    // Reactions that the metadata lacks are forgotten, as in Mattermost's own reducer.
                     const reactions = (post.metadata.reactions ?? []).map((r) => [`${r.user_id}-${r.emoji_name}`, r]);
                     posts.reactions = {...posts.reactions, [post.id]: Object.fromEntries(reactions)};
                 }

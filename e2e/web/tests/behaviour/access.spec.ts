@@ -1,7 +1,7 @@
 import {messageBox} from '../support/client';
 import {dialog, expect, type Page, posts, say, test} from '../support/test';
 
-/** Presses Tab until the element with that name has the focus; fails when it can't be reached. */
+/** Presses Tab until the named element has the focus. It fails if the element can't be reached. */
 async function tabTo(page: Page, name: RegExp): Promise<void> {
     const focused = () =>
         page.evaluate(() => {

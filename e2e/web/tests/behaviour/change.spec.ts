@@ -11,13 +11,13 @@ const nextHour = () => Math.ceil(Date.now() / hour) * hour;
 const changeDialog = (page: Page) => page.getByRole('dialog', {name: 'Change the meeting'});
 const dateOf = (moment: number) => new Date(moment).toISOString().slice(0, 10);
 const timeOf = (moment: number) => new Date(moment).toISOString().slice(11, 16);
-/** A button's name begins with its icon in the test page. */
+/** In the test page, a button's name begins with its icon. */
 const answer = (card: Locator, name: string) => card.getByRole('button', {name: new RegExp(`${name}$`)});
 
-/** A card, which may not be the last post: what changed is said below it. */
+/** The card. It may not be the last post, because changes are told below it. */
 const cardOf = (page: Page, topic: string) => posts(page).filter({hasText: topic}).first();
 
-/** What the bot said in an invitation's thread. */
+/** The bot's messages in an invitation's thread. */
 async function said(person: Person, invitation: Post): Promise<string[]> {
     const thread = await person.rest<{posts: Record<string, Post>}>('GET', `/api/v4/posts/${invitation.id}/thread`);
     return Object.values(thread.posts)

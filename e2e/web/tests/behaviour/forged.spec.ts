@@ -2,8 +2,8 @@ import type {Post, PostType} from '@mattermost/types/posts';
 
 import {expect, joinLink, posts, test} from '../support/test';
 
-// Anyone can make a post of the plugin's type, with any props. What the browser complains of, and whatever opens a
-// dialog, fails each test by itself.
+// Anybody can make a post of the plugin's type, with any props. Errors in the browser and opened dialogs fail each test
+// automatically.
 
 const address = 'https://go.blizz.com/join/m12345678';
 const script = '<img src=x onerror=alert(1)><script>alert(2)</script><svg onload=alert(3)>';

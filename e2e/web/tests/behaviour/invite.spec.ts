@@ -109,7 +109,7 @@ test('an unreachable server is said so, and the second attempt posts once', asyn
     const page = await open(alice);
     await say(page, '/blizz');
     await dialog(page).getByLabel('Meeting', {exact: true}).fill('m12-345-678');
-    // The first answer is lost on its way: the server has posted, but the page doesn't know.
+    // The first answer is lost: the server has posted, but the page doesn't know.
     await page.route(
         '**/api/v1/invitations',
         async (route) => {

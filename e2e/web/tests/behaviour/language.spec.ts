@@ -5,7 +5,7 @@ test('German, from the button to the ended card', async ({open, alice, here}) =>
     const page = await open(alice);
     await page.getByRole('button', {name: 'Settings'}).click();
     await page.getByLabel('Language').selectOption('de');
-    // A change of language mounts the page anew, which may miss a key.
+    // A change of language renders the page again, which may lose a key press.
     await expect(async () => {
         await page.keyboard.press('Escape');
         await expect(page.getByRole('dialog', {name: 'Settings'})).toBeHidden({timeout: 1000});

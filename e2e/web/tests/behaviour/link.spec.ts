@@ -1,6 +1,6 @@
 import {expect, joinLink, posts, test} from '../support/test';
 
-// A server that looks at a link in vain remembers that from the second post on; only then there is something to embed.
+// If a server can't load a link, it knows that from the second post on. Only then there is an embed.
 test.beforeEach(async ({alice, here}) => {
     for (const link of [
         'https://go.blizz.com/join/m12345678',

@@ -21,7 +21,7 @@ async function add(page: Page, preset: string, ownHost = '') {
     await page.getByRole('button', {name: 'Add', exact: true}).click();
 }
 
-/** Presses Tab until something has the focus. */
+/** Presses Tab until an element has the focus. */
 async function tabTo(page: Page, target: Locator) {
     await expect(target).toBeVisible();
     for (let presses = 0; presses < 60; presses++) {

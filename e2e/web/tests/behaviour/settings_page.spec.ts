@@ -71,7 +71,7 @@ test('what is wrong is not saved', async ({open, admin, alice, here}) => {
 
 test('set by an environment variable it can be read, not changed', async ({open, admin}) => {
     const page = await open(admin, '/');
-    // Mattermost names only whole maps here; this is what the page would be told if it named single settings.
+    // Mattermost only names the whole map here. This tests what the page would do if Mattermost named single settings.
     await page.route('**/api/v4/config/environment', (route) =>
         route.fulfill({
             json: {PluginSettings: {Plugins: {blizz: {joinurltemplate: true}}}},

@@ -58,7 +58,7 @@ test('a preview of a planned meeting shows the way in without the mouse', async 
 test('below a link that somebody pastes is the way in at once', async ({open, alice, bob, here}) => {
     const page = await open(bob);
     await expect(page.getByRole('textbox', {name: /^Write to/i})).toBeVisible();
-    // A meeting of its own: nothing is known of its link yet, and the server can't reach its host.
+    // A new meeting: nothing is known about its link yet, and the server can't reach its host.
     const digits = String(Date.now()).slice(-8);
     const post = await alice.post(here, `Come to https://go.blizz.com/join/m${digits} please`);
     await expect(joinLink(shown(page, post))).toHaveAttribute('href', `https://go.blizz.com/join/m${digits}`);
@@ -93,7 +93,7 @@ test('the reaction below a planned invitation counts who is going, and no bot', 
     await expect(card).toContainText('2 going');
     const chip = card.getByRole('button', {name: /white check mark|white_check_mark/i});
     await expect(chip).toBeVisible();
-    // While the number changes, the client has the old and the new one in it.
+    // While the number changes, the client shows the old and the new one.
     await expect(chip).toHaveText(/^2/);
 });
 

@@ -10,7 +10,7 @@ async function openWithStart(page: Page): Promise<void> {
     await expect(dialog(page).getByLabel('Date')).toBeVisible();
 }
 
-/** Expects an element to be whole in the window and in the dialog's white box, with nothing in front of it. */
+/** Expects an element to be completely visible in the window and in the dialog, with nothing in front of it. */
 async function expectInReach(element: Locator): Promise<void> {
     await expect
         .poll(() =>
@@ -86,14 +86,14 @@ test('Escape while an invitation is being posted does not lose it', async ({open
     const page = await open(alice);
     await page.route('**/api/v1/invitations', async (route) => {
         await new Promise((resolve) => setTimeout(resolve, 3000));
-        // The browser may have given the request up meanwhile.
+        // The browser may have cancelled the request meanwhile.
         await route.continue().catch(() => undefined);
     });
     await say(page, '/blizz');
     await dialog(page).getByLabel('Meeting', {exact: true}).fill('m12-345-678');
     await dialog(page).getByRole('button', {name: 'Post'}).click();
     await page.keyboard.press('Escape');
-    // Time for a modal that closes to fade away.
+    // Time for a closing modal to fade.
     await page.waitForTimeout(500);
     const closed = await dialog(page).isHidden();
     await page.waitForTimeout(4000);

@@ -1,7 +1,7 @@
 import {shown} from '../support/client';
 import {expect, type Page, test} from '../support/test';
 
-/** Expects the element that has the focus to show it. The client takes the browser's own outline away. */
+/** Expects the focused element to show its focus. The client removes the browser's own outline. */
 async function expectFocusSeen(page: Page): Promise<void> {
     await expect
         .poll(() =>

@@ -2,10 +2,10 @@ import {expect, joinLink, type Locator, type Page, posts, test} from '../support
 
 const mark = 'A meeting is on';
 
-/** The bar above the messages that offers a meeting which is on. */
+/** The bar above the messages that offers a meeting. */
 const bar = (page: Page) => page.getByRole('region', {name: mark});
 
-/** Joins without reaching the meeting's service, which no test needs. */
+/** Presses Join without loading the meeting's page. */
 async function join(page: Page, link: Locator): Promise<void> {
     await page.context().route('https://go.blizz.com/**', (route) => route.fulfill({body: 'joined'}));
     const opened = page.waitForEvent('popup');

@@ -12,7 +12,7 @@ test('Team meetings', async ({open, alice, bob, here}) => {
     await alice.invite(here, {meeting: 'm12-345-678', topic: 'Sprint review', password: 's3cret'});
     const page = await open(alice);
     await expect(joinLink(posts(page))).toHaveCount(3);
-    // On a phone the last one is below the window, and has its buttons only once it is seen.
+    // On a phone, the last card is below the window, and gets its buttons only when it is seen.
     await posts(page).last().scrollIntoViewIfNeeded();
     await look(page, 'cards');
     await picture(page, 'channel');

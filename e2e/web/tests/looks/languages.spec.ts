@@ -8,7 +8,7 @@ const languages = readdirSync(folder)
     .filter((file) => file.endsWith('.json'))
     .map((file) => file.replace('.json', ''));
 
-/** A message as the plugin's own file has it. */
+/** A text from the plugin's own file. */
 function message(language: string, id: string): string {
     return JSON.parse(readFileSync(`${folder}/${language}.json`, 'utf8'))[id];
 }
@@ -50,7 +50,7 @@ for (const language of languages) {
     });
 }
 
-/** Expects nothing in an element to reach over its edges. */
+/** Expects that nothing in an element overflows it. */
 async function expectToFit(element: Locator): Promise<void> {
     const tooWide = await element.evaluate((outer) => {
         const edge = outer.getBoundingClientRect();

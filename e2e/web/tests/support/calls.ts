@@ -2,7 +2,7 @@ import type {BrowserContext} from '@playwright/test';
 
 const id = 'com.mattermost.calls';
 
-// What the browser runs as the plugin's bundle. Its button counts how often it was pressed, and where.
+// The bundle of a plugin. Its button counts its presses, with their places.
 const bundle = `
 window.pressedCall = [];
 window.registerPlugin('${id}', {

@@ -1,7 +1,7 @@
 import {accessSync, constants} from 'node:fs';
 import {delimiter, join} from 'node:path';
 
-// The headless shell first, as in Playwright's own choice: it starts and draws in a fraction of the whole browser's time.
+// The headless shell first, as Playwright chooses: it starts and draws much faster than the whole browser.
 const names = [
     'chromium-headless-shell',
     'chromium',
@@ -12,8 +12,8 @@ const names = [
 ];
 
 /**
- * The browser for the tests: the one BLIZZ_E2E_CHROMIUM names, or else one that is installed. Without one it is
- * undefined, and Playwright takes what `npx playwright install chromium` has downloaded.
+ * The browser for the tests: BLIZZ_E2E_CHROMIUM, or an installed one. If it is undefined, Playwright uses its own
+ * download.
  */
 export function findChromium(): string | undefined {
     const folders = (process.env.PATH ?? '').split(delimiter);

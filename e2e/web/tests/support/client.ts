@@ -1,13 +1,13 @@
 import type {Post} from '@mattermost/types/posts';
 import {expect, type Locator, type Page} from '@playwright/test';
 
-// The roles, names and ids by which Mattermost's web client and the test page show the same things.
+// Roles, names and ids that are the same in Mattermost's web client and in the test page.
 
 export type Where = 'centre' | 'thread' | 'search';
 
 const prefixes: Record<Where, string> = {centre: 'post', thread: 'rhsPost', search: 'searchResult'};
 
-/** A post in one of the places where it is shown. */
+/** A post in one of the places that show it. */
 export function shown(page: Page, post: Post, where: Where = 'centre'): Locator {
     return page.locator(`[id="${prefixes[where]}_${post.id}"]`);
 }
@@ -16,15 +16,15 @@ export function messageBox(page: Page): Locator {
     return page.getByRole('textbox', {name: /^Write to/i});
 }
 
-/** Sends a message. By the button, as Enter may take a suggestion. */
+/** Sends a message with the button, because Enter may accept a suggestion. */
 export async function say(page: Page, message: string): Promise<void> {
     await messageBox(page).fill(message);
     await page.getByRole('button', {name: 'Send Now'}).first().click();
 }
 
 /**
- * Presses the plugin's button in the app bar. The client drops a press that comes before it knows the person's membership
- * in the channel; the message box shows that it does.
+ * Presses the plugin's button in the app bar. The client ignores a press before it knows the person's membership in the
+ * channel. The message box appears when it does.
  */
 export async function pressButton(page: Page): Promise<void> {
     await expect(messageBox(page)).toBeVisible();
@@ -43,7 +43,7 @@ export async function reply(post: Locator): Promise<void> {
     await post.getByRole('button', {name: 'reply', exact: true}).click();
 }
 
-/** Opens the person's settings and returns the part with the plugin's. */
+/** Opens the person's settings and returns the plugin's part. */
 export async function openSettings(page: Page): Promise<Locator> {
     await page.getByRole('button', {name: 'Settings', exact: true}).click();
     await page.getByRole('tab', {name: 'Blizz Meetings'}).click();

@@ -1,6 +1,6 @@
 import type {Reporter} from '@playwright/test/reporter';
 
-/** Says at the very end of a run which tests had no Mattermost client to run in. */
+/** Lists at the end of a run the tests that had no Mattermost client to run in. */
 export default class LeftOut implements Reporter {
     printsToStdio(): boolean {
         return false;

@@ -4,7 +4,7 @@ import axe from 'axe-core';
 
 import {expect, type Locator, type Page, test} from './test';
 
-/** Keeps a picture of a screen in `output/screens/`, and holds the screen against axe's rules. */
+/** Saves a picture of a screen in `output/screens/`, and checks the screen with axe's rules. */
 export async function look(page: Page, name: string): Promise<void> {
     await page.waitForFunction(() => document.getAnimations().every(({playState}) => playState !== 'running'));
     await page.screenshot({path: `output/screens/${name}-${test.info().project.name}.png`});
@@ -20,8 +20,8 @@ export async function look(page: Page, name: string): Promise<void> {
 }
 
 /**
- * Runs axe in the page itself. `@axe-core/playwright` would open another page for each run, to look into frames as well:
- * the plugin has none, and it takes ten times as long.
+ * Runs axe in the page itself. `@axe-core/playwright` would open another page for each run to look into frames. The
+ * plugin has none, and that takes ten times as long.
  */
 async function violations(page: Page): Promise<axe.Result[]> {
     if (!(await page.evaluate(() => 'axe' in window))) {
@@ -33,10 +33,10 @@ async function violations(page: Page): Promise<axe.Result[]> {
     });
 }
 
-/** How large a picture's file may be, in bytes: everybody who clones the repository gets it. */
+/** The limit for a picture's file, in bytes: everybody who clones the repository downloads it. */
 const largest = 100_000;
 
-/** Keeps a picture for the documents in the folder that PICTURES names, so that they show the plugin as it is. */
+/** Saves a picture for the documents in the folder PICTURES. */
 export async function picture(target: Page | Locator, name: string, project = 'light-1280'): Promise<void> {
     const folder = process.env.PICTURES;
     if (!folder || test.info().project.name !== project) {

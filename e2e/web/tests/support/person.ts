@@ -6,7 +6,7 @@ import {place} from './place';
 
 export type Cookie = {name: string; value: string; url: string};
 
-/** An invitation as the plugin's own route takes it. */
+/** An invitation, as the body of the plugin's route. */
 export type NewInvitation = {
     meeting: string;
     topic?: string;
@@ -21,7 +21,7 @@ export type NewInvitation = {
 /** A preference of Mattermost's: its category, its name and its value. */
 export type Choice = [category: string, name: string, value: string];
 
-/** Somebody who is logged in and uses the server's REST API, to set up what a test then looks at in the browser. */
+/** A person who is logged in and uses the server's REST API, to prepare what a test looks at in the browser. */
 export class Person {
     private constructor(
         readonly id: string,
@@ -67,7 +67,7 @@ export class Person {
         return this.rest('POST', `/plugins/blizz/api/v1/invitations/${invitation.id}/end`);
     }
 
-    /** What the browser tells the server when somebody presses Join. The answer has no body. */
+    /** The browser's request when somebody presses Join. The answer has no body. */
     async join(invitation: Post): Promise<void> {
         await this.rest('POST', `/plugins/blizz/api/v1/invitations/${invitation.id}/joined`);
     }

@@ -10,8 +10,8 @@ import {variable} from './place';
 const e2e = resolve(__dirname, '../../..');
 
 /**
- * Starts for each worker a real Mattermost with the plugin and the test page for the whole run, and another one with the
- * client of the Mattermost release that MATTERMOST_CLIENT names, if it does. What it returns stops them again.
+ * Starts a real Mattermost with the plugin and the test page for each worker. If MATTERMOST_CLIENT names a Mattermost
+ * release, it also starts one with that client. Returns a function that stops them.
  */
 export default async function serve({workers}: FullConfig): Promise<() => Promise<void>> {
     const release = process.env.MATTERMOST_CLIENT;
@@ -22,7 +22,7 @@ export default async function serve({workers}: FullConfig): Promise<() => Promis
         if (client) {
             servers.push(start(client, variable('mattermost', worker)));
         }
-        // The first one builds the program of all.
+        // The first one builds the program for all.
         await servers[0].ready;
     }
     await Promise.all(servers.map(({ready}) => ready));

@@ -13,9 +13,11 @@ export type People = {client: Client; visit: undefined; tabs: Tabs; admin: Perso
 
 type Fixtures = Options & {
     isPhone: boolean;
-    /** A channel of the test's own, with everybody in it. */
+    /** A new channel with everybody in it. */
     here: Channel;
-    /** Opens a page as somebody: in the test's channel, or at another path, which begins with / or is below the team. */
+    /**
+     * Opens a page as a person: in the test's channel, or at another path, which begins with / or is below the team.
+     */
     open: (person: Person, path?: string) => Promise<Page>;
 };
 
@@ -31,7 +33,7 @@ export const test = base.extend<Fixtures, People>({
         {scope: 'worker', auto: true},
     ],
     tabs: [async ({browser}, use) => use(new Tabs(browser)), {scope: 'worker'}],
-    // The fixture visit comes first: it says on which server they log in.
+    // The fixture visit comes first, because it selects the server.
     admin: [async ({visit: _}, use) => use(await Person.logIn('sysadmin')), {scope: 'worker'}],
     alice: [async ({visit: _}, use) => use(await Person.logIn('alice')), {scope: 'worker'}],
     bob: [async ({visit: _}, use) => use(await Person.logIn('bob')), {scope: 'worker'}],
@@ -66,7 +68,7 @@ export const test = base.extend<Fixtures, People>({
             await page.goto(path.startsWith('/') ? path : `/${place().team}/${path}`);
             return page;
         });
-        // A failed test's tabs are closed, which takes their pictures.
+        // Tabs of a failed test are closed, which saves their pictures.
         const passed = info.status === info.expectedStatus;
         await Promise.all(opened.map((page) => (passed ? tabs.giveBack(page, options) : page.context().close())));
         expect(problems, 'problems in the browser').toEqual([]);
@@ -87,7 +89,7 @@ async function setDefaults(person: Person, theme: Options['theme']): Promise<voi
     await person.rest('DELETE', '/plugins/blizz/api/v1/rooms/mine');
 }
 
-/** The preferences that keep Mattermost's client from showing a newcomer around. */
+/** Preferences that keep Mattermost's client from showing its tour. */
 function tours({id}: Person): Choice[] {
     return [
         ['tutorial_step', id, '999'],
@@ -99,8 +101,8 @@ function tours({id}: Person): Choice[] {
 }
 
 /**
- * Notes what goes wrong without anybody seeing it: exceptions, errors on the console, files that are not there, and
- * boxes such as a script's alert, which the plugin has none of. In Mattermost's client only what comes from the plugin.
+ * Records hidden errors: exceptions, errors on the console, missing files, and boxes such as a script's alert. In
+ * Mattermost's client, it records only those of the plugin.
  */
 function watch(page: Page, problems: string[], client: Client): void {
     const note = (problem: string, source: string) => {
@@ -114,7 +116,7 @@ function watch(page: Page, problems: string[], client: Client): void {
     });
     page.on('pageerror', (error) => note(String(error), error.stack ?? ''));
     page.on('console', (message) => {
-        // What Chromium logs for an answer such as 400 or a broken connection, tests provoke.
+        // Chromium logs answers such as 400 and broken connections. Tests cause these on purpose.
         if (message.type() === 'error' && !message.text().startsWith('Failed to load resource:')) {
             note(message.text(), message.location().url);
         }
@@ -133,13 +135,13 @@ function isFile(response: Response): boolean {
 export {say} from './client';
 export {expect, type Locator, type Page};
 
-/** The posts in the centre or, with the name of another region, there. */
+/** The posts in the centre, or in the region with the given name. */
 export function posts(page: Page, region?: 'Thread' | 'Search results'): Locator {
     const within = region ? page.getByRole('complementary', {name: region}) : page.getByRole('feed');
     return within.getByRole('article');
 }
 
-/** The way into a meeting: on a card, or below a pasted link. */
+/** The button to join a meeting: on a card, or below a pasted link. */
 export function joinLink(within: Locator): Locator {
     return within.getByRole('link', {name: /^Join /});
 }
