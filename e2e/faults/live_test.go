@@ -207,3 +207,51 @@ func (w *watcher) mostInASecond() int {
 	}
 	return most
 }
+
+// TestAKilledServerLeavesNoStatusAndNoBar: two people join at a server that is killed. On the other server the meeting is
+// still on. After its end, nothing shows the meeting, and both have the custom statuses that they had before.
+func TestAKilledServerLeavesNoStatusAndNoBar(t *testing.T) {
+	joining, err := users.SignUp(t.Context(), env, 2)
+	require.NoError(t, err)
+	where := channelOf(t, append(joining, env.Alice))
+	twin, err := env.Server.Twin(t.Context())
+	require.NoError(t, err)
+	t.Cleanup(twin.Kill)
+	_, err = env.Admin.At(twin).InstallPlugin(t.Context(), env.Bundle)
+	require.NoError(t, err)
+	post, err := clicks(t.Context(), env.Alice, where.Id, "Killed", "")
+	require.NoError(t, err)
+
+	lunch := &model.CustomStatus{Emoji: "hamburger", Text: "Lunch"}
+	_, _, err = joining[0].UpdateUserCustomStatus(t.Context(), joining[0].User.Id, lunch)
+	require.NoError(t, err)
+	for _, who := range joining {
+		require.NoError(t, calls(t.Context(), who, http.MethodPut, "/me", map[string]bool{"show_status": true}, &struct{}{}))
+		require.NoError(t, joins(t.Context(), who.At(twin), post))
+		waitForStatus(t, who.At(twin), "Blizz")
+	}
+	twin.Kill()
+	// In a cluster, Mattermost's servers tell each other what to read anew. Without a licence they do not.
+	_, err = env.Admin.InvalidateCaches(t.Context())
+	require.NoError(t, err)
+
+	assert.ElementsMatch(t, []string{joining[0].User.Id, joining[1].User.Id}, onNowOf(t, env.Alice, post))
+	require.NoError(t, calls(t.Context(), env.Alice, http.MethodPost, "/invitations/"+post.Id+"/end", nil, &model.Post{}))
+	waitForStatus(t, joining[0], lunch.Text)
+	waitForStatus(t, joining[1], "")
+	assert.Empty(t, onNowOf(t, env.Alice, post))
+}
+
+// waitForStatus waits until a person's custom status has a text. An empty text stands for no status.
+func waitForStatus(t *testing.T, who *mattermost.Person, text string) {
+	t.Helper()
+	require.EventuallyWithT(t, func(c *assert.CollectT) {
+		user, _, err := who.GetUser(t.Context(), who.User.Id, "")
+		require.NoError(c, err)
+		got := ""
+		if status := user.GetCustomStatus(); status != nil {
+			got = status.Text
+		}
+		assert.Equal(c, text, got)
+	}, patience, 100*time.Millisecond)
+}

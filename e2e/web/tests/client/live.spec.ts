@@ -1,4 +1,5 @@
-import {expect, joinLink, type Locator, type Page, posts, test} from '../support/test';
+import {messageBox, pressButton} from '../support/client';
+import {dialog, expect, joinLink, type Locator, type Page, posts, test} from '../support/test';
 
 const mark = 'A meeting is on';
 
@@ -74,4 +75,29 @@ test('a bar that is dismissed does not come back', async ({open, alice, bob, her
     await expect(posts(inviter).last()).toContainText('On since');
     await expect(bar(inviter)).toHaveCount(0);
     await expect(bar(guest)).toBeVisible();
+});
+
+test('while a meeting is on, the button of the channel joins it, and then invites again', async ({
+    open,
+    alice,
+    bob,
+    here,
+}) => {
+    const invitation = await alice.invite(here, {meeting: 'm12-345-678'});
+    const page = await open(bob);
+    await page.context().route('https://go.blizz.com/**', (route) => route.fulfill({body: 'joined'}));
+    await expect(messageBox(page)).toBeVisible();
+    const opened = page.waitForEvent('popup');
+    await alice.join(invitation);
+    await expect(bar(page)).toBeVisible();
+    await pressButton(page);
+    expect((await opened).url()).toBe('https://go.blizz.com/join/m12345678');
+    await (await opened).close();
+    await expect(posts(page).last()).toContainText('2 joined from here');
+    await expect(dialog(page)).toHaveCount(0);
+
+    await alice.end(invitation);
+    await expect(bar(page)).toHaveCount(0);
+    await pressButton(page);
+    await expect(dialog(page)).toBeVisible();
 });
