@@ -90,25 +90,25 @@ func TestHostileMeetingsAreRefused(t *testing.T) {
 func TestHostileBodiesAreRefused(t *testing.T) {
 	c := publicChannel(t, env.Alice, env.Bob)
 	secret := privateChannel(t, env.Alice)
-	begun := `{"channel_id":"` + c.Id + `","meeting":"m12345678",`
+	start := `{"channel_id":"` + c.Id + `","meeting":"m12345678",`
 	for name, test := range map[string]struct {
 		content string
 		status  int
 	}{
-		"nested":                  {begun + `"topic":` + strings.Repeat("[", 30_000) + strings.Repeat("]", 30_000) + `}`, http.StatusBadRequest},
+		"nested":                  {start + `"topic":` + strings.Repeat("[", 30_000) + strings.Repeat("]", 30_000) + `}`, http.StatusBadRequest},
 		"nested objects":          {strings.Repeat(`{"topic":`, 7_000), http.StatusBadRequest},
-		"a null byte":             {begun + "\"topic\":\"\x00\"}", http.StatusBadRequest},
-		"a null byte behind it":   {begun + "\"topic\":\"x\"}\x00", http.StatusBadRequest},
-		"two channels":            {begun + `"channel_id":"` + secret.Id + `"}`, http.StatusForbidden},
-		"two spellings":           {begun + `"CHANNEL_ID":"` + secret.Id + `"}`, http.StatusForbidden},
-		"a null byte in an ID":    {begun + `"root_id":"\u0000` + model.NewId()[1:] + `"}`, http.StatusBadRequest},
-		"a prototype":             {begun + `"__proto__":{"topic":"x"}}`, http.StatusBadRequest},
-		"a number beyond all":     {begun + `"starts_at":1e999}`, http.StatusBadRequest},
-		"the latest start":        {begun + `"starts_at":9223372036854775807}`, http.StatusBadRequest},
-		"the earliest start":      {begun + `"starts_at":-9223372036854775808}`, http.StatusBadRequest},
-		"the shortest duration":   {begun + `"duration_minutes":-9223372036854775808}`, http.StatusBadRequest},
-		"a byte order mark":       {"\ufeff" + begun + `"topic":"x"}`, http.StatusBadRequest},
-		"a repetition of its own": {begun + `"repeat":"FREQ=SECONDLY"}`, http.StatusBadRequest},
+		"a null byte":             {start + "\"topic\":\"\x00\"}", http.StatusBadRequest},
+		"a null byte behind it":   {start + "\"topic\":\"x\"}\x00", http.StatusBadRequest},
+		"two channels":            {start + `"channel_id":"` + secret.Id + `"}`, http.StatusForbidden},
+		"two spellings":           {start + `"CHANNEL_ID":"` + secret.Id + `"}`, http.StatusForbidden},
+		"a null byte in an ID":    {start + `"root_id":"\u0000` + model.NewId()[1:] + `"}`, http.StatusBadRequest},
+		"a prototype":             {start + `"__proto__":{"topic":"x"}}`, http.StatusBadRequest},
+		"a number beyond all":     {start + `"starts_at":1e999}`, http.StatusBadRequest},
+		"the latest start":        {start + `"starts_at":9223372036854775807}`, http.StatusBadRequest},
+		"the earliest start":      {start + `"starts_at":-9223372036854775808}`, http.StatusBadRequest},
+		"the shortest duration":   {start + `"duration_minutes":-9223372036854775808}`, http.StatusBadRequest},
+		"a byte order mark":       {"\ufeff" + start + `"topic":"x"}`, http.StatusBadRequest},
+		"a repetition of its own": {start + `"repeat":"FREQ=SECONDLY"}`, http.StatusBadRequest},
 	} {
 		t.Run(name, func(t *testing.T) {
 			for _, channel := range []*model.Channel{c, secret} {

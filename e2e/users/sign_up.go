@@ -49,7 +49,7 @@ func signUp(ctx context.Context, s *environment.Environment, transport http.Roun
 	if _, _, err := s.Admin.AddTeamMember(ctx, s.Team.Id, user.Id); err != nil {
 		return nil, fmt.Errorf("adding %s to the team: %w", name, err)
 	}
-	token, _, err := s.Admin.CreateUserAccessToken(ctx, user.Id, "one of the crowd")
+	token, _, err := s.Admin.CreateUserAccessToken(ctx, user.Id, "test user")
 	if err != nil {
 		return nil, fmt.Errorf("letting %s in: %w", name, err)
 	}

@@ -129,9 +129,9 @@ func TestAnyTextEnds(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		plan := anyPlan(t)
 		after := time.Unix(rapid.Int64Range(0, 253402300799).Draw(t, "after"), 0)
-		begun := time.Now()
+		began := time.Now()
 		next, ok := plan.Next(after)
-		require.Less(t, time.Since(begun), time.Second)
+		require.Less(t, time.Since(began), time.Second)
 		if ok {
 			require.True(t, next.Start.After(after))
 		}

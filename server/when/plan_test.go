@@ -263,11 +263,11 @@ func TestNear(t *testing.T) {
 // TestFarFromTheStart looks for starts at the end of the calendar, as a forged post or request can.
 func TestFarFromTheStart(t *testing.T) {
 	plan := planOf(t, "Europe/Berlin", "1970-01-02T10:00:00+01:00", "day")
-	begun := time.Now()
+	began := time.Now()
 	far := make([]time.Time, MaxExceptions)
 	for i := range far {
 		far[i] = at(t, "9999-06-01T10:00:00+02:00").AddDate(0, 0, -i)
 	}
 	assert.Len(t, plan.WithExceptions(far, nil).Skipped, MaxExceptions)
-	assert.Less(t, time.Since(begun), time.Second)
+	assert.Less(t, time.Since(began), time.Second)
 }
