@@ -16,7 +16,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"mattermost-plugin-blizz/e2e/mattermost"
-	"mattermost-plugin-blizz/e2e/users"
 )
 
 // 200 people join within ten seconds.
@@ -36,8 +35,7 @@ const (
 // servers, everybody sees all of them, and each server sends at most one event a second. After the meeting is ended on
 // one server, the other shows nothing of it.
 func TestManyJoinAtTwoServers(t *testing.T) {
-	joining, err := users.SignUp(t.Context(), env, joiners)
-	require.NoError(t, err)
+	joining := manyPeople(t, joiners)
 	where := channelOf(t, append(joining, env.Alice))
 	twin, err := env.Server.Twin(t.Context())
 	require.NoError(t, err)
@@ -211,8 +209,7 @@ func (w *watcher) mostInASecond() int {
 // TestAKilledServerLeavesNoStatusAndNoBar: two people join at a server that is killed. On the other server the meeting is
 // still on. After its end, nothing shows the meeting, and both have the custom statuses that they had before.
 func TestAKilledServerLeavesNoStatusAndNoBar(t *testing.T) {
-	joining, err := users.SignUp(t.Context(), env, 2)
-	require.NoError(t, err)
+	joining := manyPeople(t, 2)
 	where := channelOf(t, append(joining, env.Alice))
 	twin, err := env.Server.Twin(t.Context())
 	require.NoError(t, err)
@@ -226,7 +223,8 @@ func TestAKilledServerLeavesNoStatusAndNoBar(t *testing.T) {
 	_, _, err = joining[0].UpdateUserCustomStatus(t.Context(), joining[0].User.Id, lunch)
 	require.NoError(t, err)
 	for _, who := range joining {
-		require.NoError(t, calls(t.Context(), who, http.MethodPut, "/me", map[string]bool{"show_status": true}, &struct{}{}))
+		showStatus(t, who, true)
+		t.Cleanup(func() { showStatus(t, who, false) })
 		require.NoError(t, joins(t.Context(), who.At(twin), post))
 		waitForStatus(t, who.At(twin), "Blizz")
 	}
@@ -240,6 +238,13 @@ func TestAKilledServerLeavesNoStatusAndNoBar(t *testing.T) {
 	waitForStatus(t, joining[0], lunch.Text)
 	waitForStatus(t, joining[1], "")
 	assert.Empty(t, onNowOf(t, env.Alice, post))
+}
+
+// showStatus lets a person's custom status show that they are in a meeting, or not.
+func showStatus(t *testing.T, who *mattermost.Person, shown bool) {
+	t.Helper()
+	route, body := "/me", map[string]bool{"show_status": shown}
+	require.NoError(t, calls(context.WithoutCancel(t.Context()), who, http.MethodPut, route, body, &struct{}{}))
 }
 
 // waitForStatus waits until a person's custom status has a text. An empty text stands for no status.

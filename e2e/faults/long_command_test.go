@@ -33,8 +33,7 @@ const (
 // command that Mattermost does not know, and while they send it to the plugin.
 func TestLongCommandsHoldNobodyUp(t *testing.T) {
 	channel := channelOf(t, people)
-	crew, err := users.SignUp(t.Context(), env, attackers)
-	require.NoError(t, err)
+	crew := manyPeople(t, attackers)
 	where := channelOf(t, crew)
 	tail := " m12-345-678 " + strings.Repeat("--at “ ", longCommand/len("--at “ "))
 	sends := func(trigger, told string) users.Act {

@@ -4,7 +4,10 @@ package faults
 
 import (
 	"context"
+	"slices"
 	"testing"
+
+	"github.com/stretchr/testify/require"
 
 	"mattermost-plugin-blizz/e2e/environment"
 	"mattermost-plugin-blizz/e2e/mattermost"
@@ -26,4 +29,18 @@ func TestMain(m *testing.M) {
 		people, err = users.SignUp(ctx, env, userCount)
 		return err
 	})
+}
+
+// signedUp holds the people for tests that need many.
+var signedUp []*mattermost.Person
+
+// manyPeople returns that many people, the same ones in each test: Mattermost without a licence refuses more than some 200.
+func manyPeople(t *testing.T, count int) []*mattermost.Person {
+	t.Helper()
+	if missing := count - len(signedUp); missing > 0 {
+		more, err := users.SignUp(t.Context(), env, missing)
+		require.NoError(t, err)
+		signedUp = append(signedUp, more...)
+	}
+	return slices.Clone(signedUp[:count])
 }

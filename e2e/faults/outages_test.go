@@ -10,7 +10,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"mattermost-plugin-blizz/e2e/mattermost"
-	"mattermost-plugin-blizz/e2e/users"
 )
 
 // Length and size of the chaos. make chaos sets the variable, for a long run with 200 people. In a short run, each outage takes
@@ -81,9 +80,9 @@ func chaosOf(t *testing.T) *chaos {
 		require.NoError(t, err, chaosVariable)
 		c, size = &chaos{lasting: lasting, quiet: longQuiet}, longUserCount
 	}
-	who, err := users.SignUp(t.Context(), env, size)
-	require.NoError(t, err)
+	who := manyPeople(t, size)
 	channels := []*model.Channel{channelOf(t, who), channelOf(t, who)}
+	var err error
 	c.twin, err = env.Server.Twin(t.Context())
 	require.NoError(t, err)
 	t.Cleanup(func() { _ = c.twin.Stop() }) // where the test failed before it did so
