@@ -44,8 +44,8 @@ async function loadSession(): Promise<void> {
     if (teams.length > 0) {
         store.dispatch(selectTeam(teams[0]));
     }
+    await connect();
     store.dispatch(sessionLoaded());
-    connect();
 }
 
 /** Makes a channel the current one and loads what its page shows: people first, so that no post is without its author. */

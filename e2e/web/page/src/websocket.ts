@@ -20,8 +20,12 @@ export function onReconnect(handler: () => void): void {
     client.addReconnectListener(handler);
 }
 
-export function connect(): void {
-    client.initialize(Client4.getWebSocketUrl().replace(/^http/, 'ws'));
+/** Resolves once the server sends events: what is loaded from then on misses none. */
+export function connect(): Promise<void> {
+    return new Promise((resolve) => {
+        onEvent('hello', () => resolve());
+        client.initialize(Client4.getWebSocketUrl().replace(/^http/, 'ws'));
+    });
 }
 
 client.addMessageListener((message: WebSocketMessage) => {
