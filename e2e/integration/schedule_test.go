@@ -200,9 +200,11 @@ func TestPlanningByCommand(t *testing.T) {
 		return strings.Contains(planned.Message, "/calendar.ics") && planned.HasReactions
 	}, reminderTime, 100*time.Millisecond)
 	requireInvitation(t, planned, env.Alice, link)
-	reactions, _, err := env.Bob.GetReactions(t.Context(), post.Id)
-	require.NoError(t, err)
-	require.Len(t, reactions, 3)
+	var reactions []*model.Reaction
+	require.Eventually(t, func() bool {
+		reactions, _, _ = env.Bob.GetReactions(t.Context(), post.Id)
+		return len(reactions) == 3
+	}, reminderTime, 100*time.Millisecond, "the bot adds them one after the other")
 	require.Equal(t, "white_check_mark", reactions[0].EmojiName)
 	require.Zero(t, planned.EditAt, "nobody has edited it")
 	goes(t, env.Bob, post)
