@@ -164,6 +164,16 @@ describe('a meeting that is on', () => {
         expect(headerLabel(client)).toBe('Invite to a Confab meeting');
     });
 
+    test('stays, where it begins while the list of all meetings is on its way', async () => {
+        const answer = server.hold('GET /plugins/blizz/api/v1/live', []);
+        const client = await show();
+        await tell(client, ['bob-id']);
+        server.answer('GET /plugins/blizz/api/v1/live', [live(['bob-id'])]);
+        await act(async () => answer());
+        await client.settle();
+        expect(headerLabel(client)).toBe('Join');
+    });
+
     test('is joined by the button in the header', async () => {
         server.answer('GET /plugins/blizz/api/v1/live', [live(['bob-id'])]);
         const client = await show();

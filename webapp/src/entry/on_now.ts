@@ -22,6 +22,7 @@ export interface Header {
  */
 export function getOnNow(registry: Registry, store: ClientStore, header: Header): () => Promise<void> {
     let live: ReturnType<typeof start> | undefined;
+    let events = 0;
 
     const start = async () => {
         const {prepare, startLive} = await modules.live();
@@ -37,14 +38,20 @@ export function getOnNow(registry: Registry, store: ClientStore, header: Header)
     };
 
     registry.registerWebSocketEventHandler(`custom_${pluginId}_live`, ({data}) => {
+        events++;
         load().then(
             ({receivedChannel}) => receivedChannel(data as unknown as ChannelOnNow),
             () => {},
         );
     });
-    return async () => {
+    return async function read() {
         try {
+            const before = events;
             const list = await fetchOnNow();
+            if (events !== before) {
+                await read(); // the list may be older than what an event has told
+                return;
+            }
             if (live || list.length > 0) {
                 (await load()).receivedAll(list);
             }
