@@ -22,6 +22,7 @@ export interface Header {
  */
 export function getOnNow(registry: Registry, store: ClientStore, header: Header): () => Promise<void> {
     let live: ReturnType<typeof start> | undefined;
+    /** The number of events so far. */
     let events = 0;
 
     const start = async () => {
@@ -38,22 +39,18 @@ export function getOnNow(registry: Registry, store: ClientStore, header: Header)
     };
 
     registry.registerWebSocketEventHandler(`custom_${pluginId}_live`, ({data}) => {
-        events++;
+        const event = ++events;
         load().then(
-            ({receivedChannel}) => receivedChannel(data as unknown as ChannelOnNow),
+            ({receivedChannel}) => receivedChannel(data as unknown as ChannelOnNow, event),
             () => {},
         );
     });
-    return async function read() {
+    return async () => {
         try {
             const before = events;
             const list = await fetchOnNow();
-            if (events !== before) {
-                await read(); // the list may be older than what an event has told
-                return;
-            }
             if (live || list.length > 0) {
-                (await load()).receivedAll(list);
+                (await load()).receivedAll(list, before);
             }
         } catch {
             // The next event or connection brings them.

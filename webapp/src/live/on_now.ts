@@ -20,7 +20,8 @@ export interface ChannelOnNow {
 
 const nothing: OnNow[] = [];
 
-let channels = new Map<string, {revision: number; live: OnNow[]}>();
+/** event is the number of the last event about the channel; 0 if there was none. */
+let channels = new Map<string, {revision: number; live: OnNow[]; event: number}>();
 
 const listeners = new Set<() => void>();
 
@@ -42,22 +43,26 @@ export function useOnNow(channelId: string): OnNow[] {
     return React.useSyncExternalStore(subscribeOnNow, () => onNowIn(channelId));
 }
 
-/** Takes over the data of an event. */
-export function receivedChannel({channel_id, revision, live}: ChannelOnNow) {
+/** Takes over the data of an event. The browser numbers the events as they arrive. */
+export function receivedChannel({channel_id, revision, live}: ChannelOnNow, event: number) {
     if (revision >= (channels.get(channel_id)?.revision ?? 0)) {
-        channels.set(channel_id, {revision, live});
+        channels.set(channel_id, {revision, live, event});
         notify();
     }
 }
 
-/** Replaces the meetings of all channels. */
-export function receivedAll(list: OnNow[]) {
+/**
+ * Replaces the meetings of all channels. askedAfter is the number of the last event before the list was asked for: a later
+ * event about a channel is newer than the list.
+ */
+export function receivedAll(list: OnNow[], askedAfter: number) {
     const before = channels;
-    channels = new Map();
-    for (const meeting of list) {
+    channels = new Map([...before].filter(([, {event}]) => event > askedAfter));
+    const newer = new Set(channels.keys());
+    for (const meeting of list.filter(({channel_id}) => !newer.has(channel_id))) {
         const {channel_id} = meeting;
         const {live = [], revision = before.get(channel_id)?.revision ?? 0} = channels.get(channel_id) ?? {};
-        channels.set(channel_id, {revision, live: [...live, meeting]});
+        channels.set(channel_id, {revision, live: [...live, meeting], event: 0});
     }
     notify();
 }
