@@ -40,7 +40,7 @@ type Cleaner struct {
 func New() (*Cleaner, error) {
 	self, err := os.Executable()
 	if err != nil {
-		return nil, fmt.Errorf("janitor: %w", err)
+		return nil, fmt.Errorf("cleanup: %w", err)
 	}
 	says := &bytes.Buffer{}
 	process := exec.Command(self)
@@ -49,10 +49,10 @@ func New() (*Cleaner, error) {
 	process.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // Ctrl-C does not reach it
 	tasks, err := process.StdinPipe()
 	if err != nil {
-		return nil, fmt.Errorf("janitor: %w", err)
+		return nil, fmt.Errorf("cleanup: %w", err)
 	}
 	if err := process.Start(); err != nil {
-		return nil, fmt.Errorf("janitor: %w", err)
+		return nil, fmt.Errorf("cleanup: %w", err)
 	}
 	return &Cleaner{process: process, says: says, tasks: tasks}, nil
 }
@@ -62,10 +62,10 @@ func (cleaner *Cleaner) Finish() error {
 	cleaner.lock.Lock()
 	defer cleaner.lock.Unlock()
 	if err := cleaner.tasks.Close(); err != nil {
-		return fmt.Errorf("janitor: %w", err)
+		return fmt.Errorf("cleanup: %w", err)
 	}
 	if err := cleaner.process.Wait(); err != nil {
-		return fmt.Errorf("janitor: %w: %s", err, cleaner.says)
+		return fmt.Errorf("cleanup: %w: %s", err, cleaner.says)
 	}
 	return nil
 }
@@ -89,7 +89,7 @@ func (cleaner *Cleaner) tell(t task) error {
 	cleaner.lock.Lock()
 	defer cleaner.lock.Unlock()
 	if err := json.NewEncoder(cleaner.tasks).Encode(t); err != nil {
-		return fmt.Errorf("telling the janitor: %w", err)
+		return fmt.Errorf("registering for cleanup: %w", err)
 	}
 	return nil
 }

@@ -23,7 +23,7 @@ func TestNothingIsLeftBehind(t *testing.T) {
 	if os.Getenv(ending) != "" {
 		startAndEnd(t)
 	}
-	for _, how := range []string{"dismiss", "exit", "panic", "failed test", "interrupt", "kill -9"} {
+	for _, how := range []string{"finish", "exit", "panic", "failed test", "interrupt", "kill -9"} {
 		t.Run(how, func(t *testing.T) {
 			program := exec.Command(os.Args[0], "-test.run=^TestNothingIsLeftBehind$")
 			program.Env = append(os.Environ(), ending+"="+how)
@@ -64,7 +64,7 @@ func startAndEnd(t *testing.T) {
 	fmt.Println(folder)
 
 	switch os.Getenv(ending) {
-	case "dismiss":
+	case "finish":
 		require.NoError(t, cleaner.Finish())
 		require.NoDirExists(t, folder)
 		os.Exit(0)

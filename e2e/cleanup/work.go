@@ -16,7 +16,7 @@ import (
 )
 
 // variable is an environment variable that marks the second process.
-const variable = "BLIZZ_E2E_JANITOR"
+const variable = "BLIZZ_E2E_CLEANUP"
 
 // patience is how long a process may take to end before it is killed.
 const patience = 3 * time.Second

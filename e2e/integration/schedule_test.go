@@ -137,6 +137,7 @@ func TestReminderOfAPluginThatWas(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
+			waitForPlugin(t)
 			c := publicChannel(t, env.Alice, env.Bob)
 			start := nextMinute()
 			var planned []*model.Post
@@ -154,6 +155,15 @@ func TestReminderOfAPluginThatWas(t *testing.T) {
 		})
 	}
 	requireNoMore(t, reminded)
+}
+
+// waitForPlugin waits until Mattermost has started the plugin again: the other subtest may have just killed it.
+func waitForPlugin(t *testing.T) {
+	t.Helper()
+	require.Eventually(t, func() bool {
+		_, err := calls(t.Context(), env.Alice, http.MethodGet, "/settings", nil)
+		return err == nil
+	}, reminderTime, 500*time.Millisecond)
 }
 
 // startTwin starts a second server on the same database, with the plugin.

@@ -97,7 +97,7 @@ type Live struct {
 	idle sync.WaitGroup
 }
 
-// New returns the stored meetings. Stop ends the work in the background.
+// New returns a Live. Start begins the work in the background, and Stop ends it.
 func New(parts Parts) *Live {
 	return &Live{
 		Parts: parts,

@@ -78,7 +78,7 @@ type Preferences struct {
 	since time.Time
 }
 
-// NewPreferences returns the stored preferences. now is the clock.
+// NewPreferences returns Preferences. now is the clock.
 func NewPreferences(api kv.API, now func() time.Time) *Preferences {
 	p := &Preferences{now: now}
 	p.table.API, p.table.Prefix, p.table.Format = api, preferencesPrefix, kv.Format{Version: preferencesVersion}

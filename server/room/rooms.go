@@ -64,7 +64,7 @@ type Rooms struct {
 	idle    sync.WaitGroup
 }
 
-// New returns the stored rooms. now is the clock. Stop ends the work in the background.
+// New starts the work in the background, which Stop ends. now is the clock.
 func New(
 	api API, names *person.Names, texts *texts.Texts, settings func() settings.Settings, now func() time.Time,
 ) (*Rooms, error) {

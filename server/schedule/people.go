@@ -43,8 +43,7 @@ func (s *Schedule) reactionsOf(postID string) ([]*model.Reaction, error) {
 // maxPeople limits the people whom one notice mentions and one reminder asks for.
 const maxPeople = 1000
 
-// goingTo reads the answers below a plan's post. It returns the inviter and the people whose last answer is that they
-// are going, up to maxPeople.
+// goingTo returns the IDs of the people who are going to a plan's meeting, by the reactions to its post.
 func (s *Schedule) goingTo(r Record) (userIDs []string, err error) {
 	reactions, err := s.reactionsOf(r.PostID)
 	if err != nil {
@@ -53,7 +52,8 @@ func (s *Schedule) goingTo(r Record) (userIDs []string, err error) {
 	return s.goingOf(r.InviterID, reactions), nil
 }
 
-// goingOf is like goingTo, for reactions that are known.
+// goingOf returns the IDs of the people whose last answer is that they are going, up to maxPeople. The inviter comes first,
+// and is also going without an answer. The reactions are in the order of time.
 func (s *Schedule) goingOf(inviterID string, reactions []*model.Reaction) []string {
 	last := map[string]string{}
 	order := []string{inviterID}

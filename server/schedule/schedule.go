@@ -88,7 +88,7 @@ type Options struct {
 	Now func() time.Time
 }
 
-// New returns the stored meetings.
+// New returns a Schedule. It reads nothing from the key-value store yet.
 func New(o Options) (*Schedule, error) {
 	pace, err := newPace(o.Now)
 	if err != nil {

@@ -71,7 +71,7 @@ type taken struct {
 	QuietUntil int64 `json:"quiet_until,omitempty"`
 }
 
-// New returns the stored statuses. now is the clock.
+// New returns Statuses. now is the clock.
 func New(api API, now func() time.Time) *Statuses {
 	return &Statuses{api: api, now: now, taken: kv.Table[taken]{
 		API:     api,
