@@ -36,7 +36,7 @@ func (s *site) topic() candidate {
 func (s *site) bare() candidate {
 	return s.command("`/blizz` alone, from the channel's room", "/blizz")
 }
-func (s *site) refused() candidate { return s.command("a refused `/blizz`", "/blizz tomorrow then") }
+func (s *site) refused() candidate { return s.command("a refused `/blizz`", "/blizz m12-34") }
 func (s *site) custom() candidate {
 	return s.command("a custom slash command on loopback", "/"+s.customTrigger)
 }

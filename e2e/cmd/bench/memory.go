@@ -60,7 +60,7 @@ func (s *site) refuse(ctx context.Context, commands int) error {
 	result := users.Run(ctx, s.people[:refusers], commands, func(ctx context.Context, who *mattermost.Person, _ int) error {
 		err := s.refused().run(ctx, who)
 		if !errors.As(err, &refusedError{}) {
-			return fmt.Errorf("a command that should be refused: %w", err)
+			return fmt.Errorf("a command that should be refused was answered with error %v", err)
 		}
 		return nil
 	})
