@@ -98,10 +98,7 @@ func (p *Plugin) assemble() (*components, error) {
 	if err != nil {
 		return nil, err
 	}
-	names, err := person.NewNames(p.API, now)
-	if err != nil {
-		return nil, err
-	}
+	names := person.NewNames(p.API, now)
 	icon, err := experimental.GetIconData(p.API, iconAsset)
 	if err != nil {
 		return nil, errors.Wrap(err, "failed to load the icon")
@@ -111,18 +108,12 @@ func (p *Plugin) assemble() (*components, error) {
 		return nil, err
 	}
 	settings := p.configuration.current
-	rooms, err := room.New(platform, names, messages, settings, now)
-	if err != nil {
-		return nil, err
-	}
+	rooms := room.New(platform, names, messages, settings, now)
 	preferences := person.NewPreferences(p.API, now)
 	rooms.ForgetAlso = preferences.Forget
-	planned, err := schedule.New(schedule.Options{
+	planned := schedule.New(schedule.Options{
 		API: p.API, BotID: botID, Names: names, Preferences: preferences, Texts: messages, Settings: settings, Now: now,
 	})
-	if err != nil {
-		return nil, err
-	}
 	poster := &posting.Poster{
 		API: platform, Names: names, Texts: messages, Schedule: planned,
 		PostClaims: posting.NewPostClaims(p.API), WriteClaims: posting.NewWriteClaims(p.API),

@@ -4,9 +4,10 @@ package person
 import (
 	"time"
 
-	lru "github.com/hashicorp/golang-lru/v2"
 	"github.com/mattermost/mattermost/server/public/model"
 	"github.com/pkg/errors"
+
+	"mattermost-plugin-blizz/server/cache"
 )
 
 const (
@@ -25,7 +26,7 @@ type API interface {
 type Names struct {
 	api   API
 	now   func() time.Time
-	cache *lru.Cache[string, entry]
+	known cache.Cache[entry]
 }
 
 // entry has its own expiry time. The library's expirable cache would start a goroutine that nobody can stop.
@@ -35,12 +36,8 @@ type entry struct {
 }
 
 // NewNames returns an empty cache. now is the clock.
-func NewNames(api API, now func() time.Time) (*Names, error) {
-	cache, err := lru.New[string, entry](cacheSize)
-	if err != nil {
-		return nil, errors.Wrap(err, "failed to make the cache of names")
-	}
-	return &Names{api: api, now: now, cache: cache}, nil
+func NewNames(api API, now func() time.Time) *Names {
+	return &Names{api: api, now: now, known: cache.New[entry](cacheSize)}
 }
 
 // Name returns a person's user name.
@@ -56,7 +53,7 @@ func (n *Names) Language(userID string) (string, error) {
 }
 
 func (n *Names) entry(userID string) (entry, error) {
-	if known, ok := n.cache.Get(userID); ok && n.now().Before(known.until) {
+	if known, ok := n.known.Get(userID); ok && n.now().Before(known.until) {
 		return known, nil
 	}
 	user, appErr := n.api.GetUser(userID)
@@ -73,6 +70,6 @@ func (n *Names) Learn(user *model.User) {
 
 func (n *Names) remember(user *model.User) entry {
 	known := entry{name: user.Username, language: user.Locale, until: n.now().Add(cacheTime)}
-	n.cache.Add(user.Id, known)
+	n.known.Put(user.Id, known)
 	return known
 }

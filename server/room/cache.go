@@ -5,10 +5,9 @@ import (
 	"sync"
 	"time"
 
-	lru "github.com/hashicorp/golang-lru/v2"
 	"github.com/mattermost/mattermost/server/public/model"
-	"github.com/pkg/errors"
 
+	"mattermost-plugin-blizz/server/cache"
 	"mattermost-plugin-blizz/server/cluster"
 )
 
@@ -22,11 +21,11 @@ const (
 	settleTime = 5 * time.Second
 )
 
-// cache keeps stored values in memory, by ID. So a bare /blizz and the autocomplete list need not load them.
-type cache[T any] struct {
+// loadingCache keeps stored values in memory, by ID. So a bare /blizz and the autocomplete list need not load them.
+type loadingCache[T any] struct {
 	now     func() time.Time
 	mutex   sync.Mutex
-	entries *lru.Cache[string, entry[T]]
+	entries cache.Cache[entry[T]]
 }
 
 // entry is a value, or a mark that the value has just changed.
@@ -36,13 +35,12 @@ type entry[T any] struct {
 	until   time.Time
 }
 
-func newCache[T any](now func() time.Time) (*cache[T], error) {
-	entries, err := lru.New[string, entry[T]](cacheSize)
-	return &cache[T]{now: now, entries: entries}, errors.Wrap(err, "failed to make a cache")
+func newLoadingCache[T any](now func() time.Time) *loadingCache[T] {
+	return &loadingCache[T]{now: now, entries: cache.New[entry[T]](cacheSize)}
 }
 
 // get returns the value of an ID. If the cache has none, it loads the value.
-func (c *cache[T]) get(id string, load func(id string) (T, error)) (T, error) {
+func (c *loadingCache[T]) get(id string, load func(id string) (T, error)) (T, error) {
 	if known, ok := c.entry(id); ok && !known.changed {
 		return known.value, nil
 	}
@@ -54,26 +52,26 @@ func (c *cache[T]) get(id string, load func(id string) (T, error)) (T, error) {
 }
 
 // entry returns the entry of an ID. ok is false if it has expired.
-func (c *cache[T]) entry(id string) (known entry[T], ok bool) {
+func (c *loadingCache[T]) entry(id string) (known entry[T], ok bool) {
 	known, ok = c.entries.Get(id)
 	return known, ok && c.now().Before(known.until)
 }
 
 // keep stores a loaded value. It does not if the value has just changed: the loaded one may be the former one.
-func (c *cache[T]) keep(id string, value T) {
+func (c *loadingCache[T]) keep(id string, value T) {
 	c.mutex.Lock()
 	defer c.mutex.Unlock()
 	if known, ok := c.entry(id); ok && known.changed {
 		return
 	}
-	c.entries.Add(id, entry[T]{value: value, until: c.now().Add(cacheAge)})
+	c.entries.Put(id, entry[T]{value: value, until: c.now().Add(cacheAge)})
 }
 
 // forget drops a changed value.
-func (c *cache[T]) forget(id string) {
+func (c *loadingCache[T]) forget(id string) {
 	c.mutex.Lock()
 	defer c.mutex.Unlock()
-	c.entries.Add(id, entry[T]{changed: true, until: c.now().Add(settleTime)})
+	c.entries.Put(id, entry[T]{changed: true, until: c.now().Add(settleTime)})
 }
 
 // changedEvent is the cluster event that tells other servers of a changed value.

@@ -7,13 +7,13 @@ import (
 	"sync"
 	"time"
 
-	lru "github.com/hashicorp/golang-lru/v2"
 	"github.com/mattermost/mattermost/server/public/model"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"github.com/pkg/errors"
 
 	"mattermost-plugin-blizz/server/access"
 	"mattermost-plugin-blizz/server/audit"
+	"mattermost-plugin-blizz/server/cache"
 	"mattermost-plugin-blizz/server/cluster"
 	"mattermost-plugin-blizz/server/invitation"
 	"mattermost-plugin-blizz/server/kv"
@@ -49,7 +49,7 @@ type Rooms struct {
 	settings func() settings.Settings
 	store    *store
 	// memberCounts holds the number of members by channel.
-	memberCounts *cache[int64]
+	memberCounts *loadingCache[int64]
 
 	// ForgetAlso removes a person's choices that other parts store, such as those of /me.
 	ForgetAlso func(userID string) error
@@ -57,7 +57,7 @@ type Rooms struct {
 	writing sync.Mutex // held while pending values are written
 	mutex   sync.Mutex
 	pending map[string]*pendingWrites // by user
-	newest  *lru.Cache[string, Recent]
+	newest  cache.Cache[Recent]
 	wake    chan struct{}
 	done    chan struct{}
 	stop    sync.Once
@@ -67,26 +67,19 @@ type Rooms struct {
 // New starts the work in the background, which Stop ends. now is the clock.
 func New(
 	api API, names *person.Names, texts *texts.Texts, settings func() settings.Settings, now func() time.Time,
-) (*Rooms, error) {
-	newest, err := lru.New[string, Recent](newestSize)
-	if err != nil {
-		return nil, errors.Wrap(err, "failed to make the cache of newest meetings")
-	}
+) *Rooms {
 	r := &Rooms{
 		api: api, names: names, texts: texts, settings: settings,
 		pending: map[string]*pendingWrites{},
-		newest:  newest,
+		newest:  cache.New[Recent](newestSize),
 		wake:    make(chan struct{}, 1),
 		done:    make(chan struct{}),
+
+		memberCounts: newLoadingCache[int64](now),
 	}
-	if r.store, err = newStore(api, now, r.tellServers); err != nil {
-		return nil, err
-	}
-	if r.memberCounts, err = newCache[int64](now); err != nil {
-		return nil, err
-	}
+	r.store = newStore(api, now, r.tellServers)
 	r.idle.Go(r.writeInBackground)
-	return r, nil
+	return r
 }
 
 // List holds the meetings that a person can choose from in a channel. Mine and Channel are zero if there is no such
@@ -202,7 +195,7 @@ func (r *Rooms) Remember(userID string, post *model.Post) {
 	if known, _ := r.newest.Get(userID); known == recent {
 		return
 	}
-	r.newest.Add(userID, recent)
+	r.newest.Put(userID, recent)
 	r.writeSoon(userID, func(l *pendingWrites) { l.recent = append(l.recent, recent) })
 }
 

@@ -17,22 +17,14 @@ type store struct {
 	people   kv.Table[personal]
 	channels kv.Table[ofChannel]
 
-	knownPeople   *cache[personal]
-	knownChannels *cache[ofChannel]
+	knownPeople   *loadingCache[personal]
+	knownChannels *loadingCache[ofChannel]
 	// tell makes all servers forget a changed value.
 	tell func(change)
 }
 
 // newStore returns a store. now is the clock.
-func newStore(api kv.API, now func() time.Time, tell func(change)) (*store, error) {
-	knownPeople, err := newCache[personal](now)
-	if err != nil {
-		return nil, err
-	}
-	knownChannels, err := newCache[ofChannel](now)
-	if err != nil {
-		return nil, err
-	}
+func newStore(api kv.API, now func() time.Time, tell func(change)) *store {
 	return &store{
 		people: kv.Table[personal]{
 			API:     api,
@@ -46,10 +38,10 @@ func newStore(api kv.API, now func() time.Time, tell func(change)) (*store, erro
 			Check:   (*ofChannel).check,
 			IsEmpty: ofChannel.isEmpty,
 		},
-		knownPeople:   knownPeople,
-		knownChannels: knownChannels,
+		knownPeople:   newLoadingCache[personal](now),
+		knownChannels: newLoadingCache[ofChannel](now),
 		tell:          tell,
-	}, nil
+	}
 }
 
 // person returns a person's value, which may be cacheAge old.

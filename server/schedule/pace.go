@@ -5,10 +5,9 @@ import (
 	"sync"
 	"time"
 
-	lru "github.com/hashicorp/golang-lru/v2"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
-	"github.com/pkg/errors"
 
+	"mattermost-plugin-blizz/server/cache"
 	"mattermost-plugin-blizz/server/problem"
 )
 
@@ -32,12 +31,11 @@ var tooFast = problem.New(http.StatusTooManyRequests, "too_fast", &i18n.Message{
 type pace struct {
 	now    func() time.Time
 	mutex  sync.Mutex
-	fullAt *lru.Cache[string, time.Time]
+	fullAt cache.Cache[time.Time]
 }
 
-func newPace(now func() time.Time) (*pace, error) {
-	fullAt, err := lru.New[string, time.Time](pacePeople)
-	return &pace{now: now, fullAt: fullAt}, errors.Wrap(err, "failed to make a cache")
+func newPace(now func() time.Time) *pace {
+	return &pace{now: now, fullAt: cache.New[time.Time](pacePeople)}
 }
 
 // take takes one of a person's tokens. The error is tooFast if there is none.
@@ -53,6 +51,6 @@ func (p *pace) take(userID string) error {
 	if fullAt.Sub(now) > paceAtOnce*paceEvery {
 		return tooFast
 	}
-	p.fullAt.Add(userID, fullAt)
+	p.fullAt.Put(userID, fullAt)
 	return nil
 }

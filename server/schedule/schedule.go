@@ -89,17 +89,13 @@ type Options struct {
 }
 
 // New returns a Schedule. It reads nothing from the key-value store yet.
-func New(o Options) (*Schedule, error) {
-	pace, err := newPace(o.Now)
-	if err != nil {
-		return nil, err
-	}
+func New(o Options) *Schedule {
 	s := &Schedule{
 		api: o.API, botID: o.BotID, names: o.Names, preferences: o.Preferences, texts: o.Texts, settings: o.Settings, now: o.Now,
-		pace: pace,
+		pace: newPace(o.Now),
 	}
 	s.openTables()
-	return s, nil
+	return s
 }
 
 func isNotFound(appErr *model.AppError) bool {
