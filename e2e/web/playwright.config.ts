@@ -5,7 +5,7 @@ import type {Options, People} from './tests/support/test';
 
 const wide = {width: 1280, height: 800};
 const phone = {width: 360, height: 740};
-// On a phone's width, words are longest. Another theme makes no difference to that.
+// Words overflow first at a phone's width. The theme makes no difference to that.
 const languages = '**/languages.spec.ts';
 const mattermost = process.env.MATTERMOST_CLIENT
     ? [{name: 'mattermost', testDir: 'tests/client', use: {client: 'mattermost' as const}}]

@@ -66,7 +66,7 @@ async function openFirst(browser: Browser, person: Person, channel: Channel): Pr
     return page;
 }
 
-/** Opens the channel with these posts in place of the server's, and returns the page's cost. */
+/** Opens the channel with these posts instead of the server's posts, and returns the page's cost. */
 async function fill(page: Page, channel: Channel, posts: Post[]): Promise<Spent> {
     await page.route(`**/api/v4/channels/${channel.id}/posts*`, (route) =>
         route.fulfill({

@@ -1,15 +1,15 @@
 const ringClass = 'a11y--focused';
 
-// Keys that move the focus, and after which Mattermost's client shows where it is. Enter and Space are not among them.
+// Keys that move the focus. Mattermost's client shows the focus after them, but not after Enter and Space.
 const movingKeys = ['Tab', 'ArrowUp', 'ArrowDown', 'F6', 'Escape'];
 
 let moving = false;
 let keyboard = true;
 
 /**
- * Shows the focus as Mattermost's client does. The browser's own outline is off (host.css). An element gets the ring when the
- * focus comes to it while a moving key is pressed, or when a script asks for it by the event `a11yfocus`, whose detail is
- * `{target, keyboardOnly}`: with keyboardOnly, only if the last input was by keyboard.
+ * Shows the focus as Mattermost's client does. The browser's own outline is off (mattermost.css). An element gets the ring if
+ * it gets the focus while one of these keys is pressed. A script can also ask for the ring with the event `a11yfocus` and its
+ * detail `{target, keyboardOnly}`. With keyboardOnly, the element gets the ring only if the last input was by keyboard.
  */
 export function watchFocus(): void {
     const capture = {capture: true};

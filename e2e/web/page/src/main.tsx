@@ -1,5 +1,5 @@
 import '@mattermost/compass-icons/css/compass-icons.css';
-import './styles/host.css';
+import './styles/mattermost.css';
 import './styles/page.css';
 
 import React from 'react';
@@ -16,7 +16,7 @@ import {App} from './ui/app';
 shareGlobals();
 watchFocus();
 
-// As in Mattermost, plugins are loaded whether or not anybody is logged in, and React runs in its legacy mode.
+// As in Mattermost, plugins are loaded even if nobody is logged in, and React runs in its legacy mode.
 resume()
     .then(loadPlugins)
     .finally(() => {

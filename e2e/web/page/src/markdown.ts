@@ -4,7 +4,7 @@ const marked = new Marked({
     gfm: true,
     breaks: true,
     renderer: {
-        // Messages come from anyone: HTML in them is text, and links lead to the web or by mail.
+        // Anybody can write messages. So HTML in them is shown as text, and links may only be web or mail addresses.
         html: ({text}) => escapeHtml(text),
         link({href, tokens}) {
             const label = this.parser.parseInline(tokens);
@@ -16,10 +16,10 @@ const marked = new Marked({
     },
 });
 
-/** The emoji that this page knows. Mattermost knows all, and makes elements of them too. */
+/** The emoji that this page knows. Mattermost knows all emoji, and also makes elements from them. */
 const emoji: Record<string, string> = {tada: '🎉', white_check_mark: '✅'};
 
-/** A message's Markdown, or a text without any, as HTML that is safe to show. */
+/** Returns safe HTML for a message's Markdown or for a plain text. */
 export function formatText(message: string, {markdown = true}: {markdown?: boolean} = {}): string {
     if (markdown) {
         return marked.parse(message, {async: false});

@@ -14,7 +14,7 @@ import {closeRhs, showThread} from './view_state';
 
 export type Place = {team: string; view: 'channels' | 'messages' | 'threads' | 'pl'; name?: string};
 
-/** Goes where an address leads: a channel, `messages/@user`, the Threads view, or a post by its permalink. */
+/** Opens an address: a channel, `messages/@user`, the Threads view, or a post's permalink. */
 export async function go({team, view, name = ''}: Place): Promise<void> {
     const {id: teamId} = getTeamByName(getState(), team)!;
     store.dispatch(selectTeam(teamId));

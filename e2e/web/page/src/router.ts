@@ -1,4 +1,4 @@
 import {createBrowserHistory} from 'history';
 
-/** The one history of the page; plugins get it as `WebappUtils.browserHistory`. */
+/** The page's only history. Plugins get it as `WebappUtils.browserHistory`. */
 export const history = createBrowserHistory();

@@ -3,7 +3,7 @@ import {Client4} from 'mattermost-redux/client';
 
 import {getState} from './store';
 
-/** Posts a message, or runs it when it is a slash command. Throws what the server or a plugin says against it. */
+/** Posts a message, or runs a slash command. Throws the error of the server or of a plugin. */
 export async function send(message: string, args: CommandArgs): Promise<void> {
     if (!message.startsWith('/')) {
         await Client4.createPost({message, channel_id: args.channel_id, root_id: args.root_id} as any);
@@ -20,6 +20,6 @@ export async function send(message: string, args: CommandArgs): Promise<void> {
         message = answer?.message ?? message;
         args = answer?.args ?? args;
     }
-    // Mattermost, too, sends a blank after a command that has none.
+    // Mattermost also adds a blank behind a command without one.
     await Client4.executeCommand(message.includes(' ') ? message.trim() : `${message} `, args);
 }

@@ -15,7 +15,7 @@ import {getState, store} from './store';
 import {sessionLoaded} from './view_state';
 import {connect} from './websocket';
 
-/** Takes up the session that the browser's cookies hold, if they hold one. */
+/** Restores the session from the browser's cookies, if they have one. */
 export async function resume(): Promise<void> {
     Client4.setUrl(window.location.origin);
     await store.dispatch(getClientConfig());
@@ -24,7 +24,7 @@ export async function resume(): Promise<void> {
     }
 }
 
-/** Logs in; throws what the server says when it refuses. */
+/** Logs in. Throws the server's error. */
 export async function login(name: string, password: string): Promise<void> {
     await Client4.login(name, password);
     await loadSession();
@@ -48,7 +48,7 @@ async function loadSession(): Promise<void> {
     store.dispatch(sessionLoaded());
 }
 
-/** Makes a channel the current one and loads what its page shows: people first, so that no post is without its author. */
+/** Makes a channel the current one and loads its data. It loads the people first, so that each post has its author. */
 export async function enterChannel(channel: Channel): Promise<void> {
     await store.dispatch(getProfilesInChannel(channel.id, 0));
     store.dispatch(selectChannel(channel.id));

@@ -6,7 +6,7 @@ import {useDispatch, useSelector} from 'react-redux';
 import {type PluginsState, plugins} from './plugin/state';
 import {type ViewsState, views} from './view_state';
 
-/** Mattermost's own state (`entities` …) beside the two slices that its web client adds and plugins look at. */
+/** Mattermost's own state (`entities` …), and the two slices of its web client that plugins read. */
 export type State = HostState & {plugins: PluginsState; views: ViewsState};
 
 export const store = configureStore({appReducers: {plugins, views}});

@@ -1,10 +1,10 @@
 import type {Theme} from 'mattermost-redux/selectors/entities/preferences';
 
-// Mattermost names these two variables otherwise than the theme's keys say.
+// Mattermost's names of these two variables differ from the theme's keys.
 const renamed: Record<string, string> = {errorTextColor: 'error-text', sidebarTeamBarBg: 'sidebar-teambar-bg'};
 const notColors = ['type', 'codeTheme', 'mentionBj'];
 
-/** Sets Mattermost's CSS variables on the page: each colour of the theme, as hex and as `…-rgb` for use in rgba(). */
+/** Sets Mattermost's CSS variables on the page: each colour of the theme, as hex and as `…-rgb` for rgba(). */
 export function applyTheme(theme: Theme): void {
     const {style} = document.documentElement;
     for (const [key, color] of Object.entries(theme)) {

@@ -1,6 +1,6 @@
 import type {ComponentType} from 'react';
 
-/** What the right-hand sidebar shows. */
+/** The content of the right-hand sidebar. */
 export type Rhs =
     | {kind: 'closed'}
     | {kind: 'thread'; postId: string}
@@ -9,11 +9,11 @@ export type Rhs =
 export type Modal = {modalId: string; dialogType: ComponentType<any>; dialogProps?: object};
 
 export type ViewsState = {
-    /** Whether somebody is logged in and what every page needs of them is loaded. */
+    /** Whether somebody is logged in, and the data that every page needs are loaded. */
     sessionLoaded: boolean;
     rhs: Rhs;
     modals: Modal[];
-    /** The post that the person is editing, or none. */
+    /** The post that the person is editing, if any. */
     editing: string;
 };
 

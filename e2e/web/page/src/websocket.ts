@@ -11,7 +11,7 @@ import {getState, store} from './store';
 const client = new WebSocketClient();
 const handlers = new Map<string, Array<(message: any) => void>>();
 
-/** Calls handler with every message of that event: the server's own, and plugins' `custom_<id>_…`. */
+/** Calls handler with every message of an event: the server's own events, and plugins' `custom_<id>_…`. */
 export function onEvent(event: string, handler: (message: any) => void): void {
     handlers.set(event, [...(handlers.get(event) ?? []), handler]);
 }
@@ -20,7 +20,7 @@ export function onReconnect(handler: () => void): void {
     client.addReconnectListener(handler);
 }
 
-/** Resolves once the server sends events: what is loaded from then on misses none. */
+/** Resolves once the server sends events. Data that are loaded after that miss no event. */
 export function connect(): Promise<void> {
     return new Promise((resolve) => {
         onEvent('hello', () => resolve());

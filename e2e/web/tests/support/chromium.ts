@@ -1,7 +1,7 @@
 import {accessSync, constants} from 'node:fs';
 import {delimiter, join} from 'node:path';
 
-// The headless shell first, as Playwright chooses: it starts and draws much faster than the whole browser.
+// The headless shell comes first, as in Playwright: it starts and renders much faster than the whole browser.
 const names = [
     'chromium-headless-shell',
     'chromium',

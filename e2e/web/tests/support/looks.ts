@@ -47,9 +47,9 @@ export async function picture(target: Page | Locator, name: string, project = 'l
     expect(statSync(path).size, path).toBeLessThan(largest);
 }
 
-// The colours of its buttons are Mattermost's own, and in some themes too near to each other: white on Onyx's #4a7ce8
-// has a contrast of 3.9 to 1. Mattermost also makes a permalink's preview one button, whatever links are in the post that
-// it shows, and names the reactions below a post.
+// Mattermost chooses the colours of its buttons. In some themes their contrast is too low: white on Onyx's #4a7ce8 has 3.9
+// to 1. Mattermost also makes a permalink's preview one button, even if the shown post has links, and names the reactions
+// below a post.
 const ofMattermost: Record<string, string> = {
     'color-contrast': '.btn, .call-button',
     'nested-interactive': '.attachment--permalink',

@@ -30,8 +30,8 @@ export class Tabs {
     }
 
     /**
-     * Keeps a tab for the next test, and makes it as good as new. A test that does to its tab what can't be undone, such
-     * as stopping its clock, closes the tab's context.
+     * Resets a tab and keeps it for the next test. A test that changes its tab for good, for example by stopping the clock,
+     * closes the tab's context.
      */
     async giveBack(page: Page, options: BrowserContextOptions): Promise<void> {
         if (page.isClosed()) {
@@ -41,7 +41,7 @@ export class Tabs {
         const context = page.context();
         await context.unrouteAll({behavior: 'ignoreErrors'});
         await page.unrouteAll({behavior: 'ignoreErrors'});
-        // Away from the client before its data goes, or else it would write some of it again.
+        // Leaves the client before its data are removed. Otherwise it would write some of them again.
         await page.goto('/api/v4/system/ping');
         await forget(page);
         await context.clearCookies();

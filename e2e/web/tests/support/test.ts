@@ -16,7 +16,7 @@ type Fixtures = Options & {
     /** A new channel with everybody in it. */
     here: Channel;
     /**
-     * Opens a page as a person: in the test's channel, or at another path, which begins with / or is below the team.
+     * Opens a page as a person: in the test's channel, or at another path, which begins with / or is relative to the team.
      */
     open: (person: Person, path?: string) => Promise<Page>;
 };

@@ -18,8 +18,8 @@ import {closeRhs, openModal, showThread} from '../view_state';
 import {registerPlugin} from './loader';
 
 /**
- * Puts on `window` what Mattermost puts there for plugins. Of Mattermost's own components and helpers only some are
- * here. Its ReactBootstrap is a fork of version 0.32 that is not on npm; 0.33 is the nearest there is.
+ * Sets the globals on `window` that Mattermost sets for plugins. It has only some of Mattermost's components and helpers.
+ * Mattermost's ReactBootstrap is a fork of version 0.32 that is not on npm. Version 0.33 is the nearest one on npm.
  */
 export function shareGlobals(): void {
     Object.assign(window, {

@@ -9,13 +9,13 @@ type Plugin = {initialize?: (registry: PluginRegistry, store: unknown) => void; 
 
 const registered: Record<string, Plugin> = {};
 
-/** What a plugin's bundle calls as soon as it runs. */
+/** A plugin's bundle calls this function as soon as it runs. */
 export function registerPlugin(id: string, plugin: Plugin): void {
     registered[id]?.uninitialize?.();
     registered[id] = plugin;
 }
 
-/** Loads the bundle of every plugin that is enabled on the server. One that can't be loaded doesn't stop the others. */
+/** Loads the bundles of all plugins that are enabled on the server. If one can't be loaded, the others still are. */
 export async function loadPlugins(): Promise<void> {
     const manifests = await Client4.getWebappPlugins();
     store.dispatch({type: 'RECEIVED_WEBAPP_PLUGINS', data: manifests});
@@ -26,7 +26,7 @@ function load(manifest: ClientPluginManifest): Promise<void> {
     return new Promise((resolve, reject) => {
         const script = document.createElement('script');
         script.id = `plugin_${manifest.id}`;
-        // Old servers leave out the folder that the server keeps unpacked plugins in.
+        // Old servers leave out the folder of the unpacked plugins.
         script.src = manifest.webapp.bundle_path.replace(/\/static\/(?!plugins\/)/, '/static/plugins/');
         script.onload = () => {
             registered[manifest.id]?.initialize?.(new PluginRegistry(manifest.id), store);

@@ -7,8 +7,8 @@ import {onEvent, onReconnect} from '../websocket';
 import type {AdminSetting, Places, SlashCommandHook, Translate, UserSettings} from './state';
 
 /**
- * The registry a plugin's `initialize` is given: Mattermost's methods, as far as this page shows what they register.
- * Like Mattermost's they take their arguments in order or as one object.
+ * The registry that a plugin's `initialize` gets. It has those of Mattermost's methods that this page needs. Like Mattermost's
+ * methods, they take their arguments in order or as one object.
  */
 export class PluginRegistry {
     constructor(private readonly pluginId: string) {}
@@ -125,7 +125,7 @@ function newId(): string {
     return crypto.randomUUID();
 }
 
-/** Reads arguments given in order, or as one object with only the names asked for. */
+/** Reads arguments in order, or as one object. Returns only the fields with the given names. */
 function named<T extends object>(names: string[], args: unknown[]): T {
     const [first] = args;
     const isObject = args.length === 1 && typeof first === 'object' && first !== null && !isValidElement(first);
@@ -135,7 +135,7 @@ function named<T extends object>(names: string[], args: unknown[]): T {
     return Object.fromEntries(names.map((name, i) => [name, args[i]])) as T;
 }
 
-/** Plugins may give a component where an element is wanted. */
+/** Plugins may pass a component instead of an element. */
 function element(node: ReactNode | ComponentType): ReactNode {
     return typeof node === 'function' ? React.createElement(node) : node;
 }

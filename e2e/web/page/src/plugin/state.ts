@@ -6,7 +6,7 @@ import type {ComponentType, ReactNode} from 'react';
 
 type ChannelAction = (channel?: Channel, member?: ChannelMembership) => void;
 
-/** What plugins register, by the name of the place it goes to (the names are Mattermost's). */
+/** The components that plugins register, by Mattermost's names of their places. */
 export type Places = {
     Root: {component: ComponentType<any>};
     PostMessageAttachment: {component: ComponentType<any>};
@@ -27,7 +27,7 @@ export type Places = {
     SlashCommandWillBePosted: {hook: SlashCommandHook};
 };
 
-/** An error to show, a changed command, nothing (`{}`) when the plugin has dealt with it, or undefined to go on. */
+/** An error to show; or a changed command; or `{}`, if the plugin has handled the command; or undefined to go on. */
 export type SlashCommandAnswer = {error?: {message: string}; message?: string; args?: CommandArgs} | undefined;
 export type SlashCommandHook = (message: string, args: CommandArgs) => SlashCommandAnswer | Promise<SlashCommandAnswer>;
 
@@ -130,7 +130,7 @@ export function plugins(state = initial, action: Action): PluginsState {
     }
 }
 
-/** Mattermost keeps what plugins register in the order of the plugins' IDs, whichever came first. */
+/** Mattermost sorts registered components by their plugins' IDs. */
 function byPluginId(a: Registered<unknown>, b: Registered<unknown>): number {
     return a.pluginId < b.pluginId ? -1 : Number(a.pluginId > b.pluginId);
 }

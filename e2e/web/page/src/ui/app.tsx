@@ -38,7 +38,7 @@ export function App() {
     );
 }
 
-/** Gives everything below the messages that plugins have for the person's language, and Luxon the language. */
+/** Provides plugins' messages in the person's language to all components below, and sets Luxon's language. */
 function Translated({locale, children}: {locale: string; children: React.ReactNode}) {
     const translations = useAppSelector((state) => state.plugins.translations);
     const messages = useMemo(
@@ -55,7 +55,7 @@ function Translated({locale, children}: {locale: string; children: React.ReactNo
     );
 }
 
-// Missing messages are for the browser tests to find; what react-intl says of its own set-up is not.
+// The browser tests must see missing messages, but not react-intl's warnings about its own configuration.
 function reportMissing(error: {code: string; message: string}): void {
     if (error.code !== 'MISSING_DATA') {
         console.error(error.message);

@@ -13,7 +13,7 @@ import {showSearch} from '../view_state';
 import {DropdownMenu} from './dropdown_menu';
 import {useIsPhone} from './use_is_phone';
 
-/** The top of a channel, where plugins have their buttons: all in a row, or on phones in one menu. */
+/** The top of a channel with the buttons of plugins: in a row, or on phones in one menu. */
 export function ChannelHeader({channel}: {channel: Channel}) {
     const isPhone = useIsPhone();
     const stats = useAppSelector(getCurrentChannelStats);
@@ -37,7 +37,7 @@ export function ChannelHeader({channel}: {channel: Channel}) {
     );
 }
 
-/** With the app bar on, header buttons are not in the header: Mattermost moves them there. */
+/** If the app bar is on, Mattermost moves the header buttons there. */
 function HeaderButtons({channel}: {channel: Channel}) {
     const buttons = useAppSelector((state) => state.plugins.components.ChannelHeaderButton);
     const member = useAppSelector(getMyCurrentChannelMembership);
@@ -61,7 +61,7 @@ function HeaderButtons({channel}: {channel: Channel}) {
     );
 }
 
-/** One plugin's call button is shown as it is, in a bare div that takes click and touch; several become a menu. */
+/** A single plugin's call button is shown unchanged, in a plain div that handles click and touch. Several become a menu. */
 function CallButton({channel}: {channel: Channel}) {
     const buttons = useAppSelector((state) => state.plugins.components.CallButton);
     const member = useAppSelector(getMyCurrentChannelMembership);
@@ -89,8 +89,8 @@ function CallButton({channel}: {channel: Channel}) {
 }
 
 /**
- * On phones call and header buttons are entries of the channel's menu; a single one is beside it, too, with nothing but its
- * icon.
+ * On phones, call and header buttons are entries of the channel's menu. If there is only one button, its icon is also beside
+ * the menu.
  */
 function PhoneButtons({channel}: {channel: Channel}) {
     const plugs = useAppSelector((state) => state.plugins.components.MobileChannelHeaderButton);
@@ -116,7 +116,7 @@ function PhoneButtons({channel}: {channel: Channel}) {
     );
 }
 
-/** What plugins add to the menu that the channel's name opens, or on phones to the channel's menu. */
+/** The entries of plugins in the menu of the channel's name, or on phones in the channel's menu. */
 function MenuEntries({channel}: {channel: Channel}) {
     const entries = useAppSelector((state) => state.plugins.components.ChannelHeader);
     const state = useAppSelector((state) => state);
@@ -135,7 +135,7 @@ function MenuEntries({channel}: {channel: Channel}) {
     );
 }
 
-/** A button that becomes the box to search in. */
+/** A button that becomes the search box. */
 function SearchBox() {
     const [open, setOpen] = useState(false);
     return open ? (

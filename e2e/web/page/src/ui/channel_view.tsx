@@ -37,7 +37,7 @@ function PostList({channelId}: {channelId: string}) {
 
     const list = useRef<HTMLDivElement>(null);
     const last = shown.at(-1)?.id;
-    // biome-ignore lint/correctness/useExhaustiveDependencies: a new post is what it scrolls for
+    // biome-ignore lint/correctness/useExhaustiveDependencies: it scrolls when there is a new post
     useLayoutEffect(() => {
         list.current?.scrollTo(0, list.current.scrollHeight);
     }, [last]);

@@ -11,8 +11,9 @@ import {editPost} from '../view_state';
 import {useSuggestions} from './use_suggestions';
 
 /**
- * The message box: Enter sends, and the message stays until the server, and plugins before it, have answered. After a slash
- * the server's suggestions appear, and Tab takes the first. In an empty box the up arrow edits one's own last post.
+ * The message box. Enter sends the message. It stays in the box until first the plugins and then the server have answered.
+ * After a slash, the server's suggestions appear, and Tab accepts the first. In an empty box, the up arrow edits the person's
+ * last post.
  */
 export function Composer({channel, rootId = ''}: {channel: Channel; rootId?: string}) {
     const [message, setMessage] = useState('');

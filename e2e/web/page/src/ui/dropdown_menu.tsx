@@ -2,7 +2,7 @@ import React, {type ReactNode, useState} from 'react';
 
 type Props = {label: string; icon?: string; className?: string; children: ReactNode};
 
-/** A button that opens a menu; a click on an entry closes it again. */
+/** A button that opens a menu. A click on an entry closes the menu. */
 export function DropdownMenu({label, icon, className = 'btn btn-icon btn-sm', children}: Props) {
     const [open, setOpen] = useState(false);
     return (

@@ -5,7 +5,7 @@ import React, {type KeyboardEvent, useState} from 'react';
 import {useAppDispatch} from '../store';
 import {editPost} from '../view_state';
 
-/** The box in which an author edits a message: Enter saves, Escape gives up. What the server says against it stays in sight. */
+/** The box in which an author edits a message. Enter saves, and Escape cancels. The box shows the server's error. */
 export function EditPost({post}: {post: Post}) {
     const [message, setMessage] = useState(post.message);
     const [error, setError] = useState('');

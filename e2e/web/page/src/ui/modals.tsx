@@ -3,7 +3,7 @@ import React from 'react';
 import {useAppDispatch, useAppSelector} from '../store';
 import {closeModal} from '../view_state';
 
-/** The modals that are open, whoever opened them. */
+/** All open modals. */
 export function Modals() {
     const modals = useAppSelector((state) => state.views.modals);
     const dispatch = useAppDispatch();

@@ -5,7 +5,7 @@ import {useAppSelector} from '../store';
 
 type Name = 'PostMessageAttachment' | 'ChannelToast' | 'SidebarChannelLinkLabel';
 
-/** What plugins have registered for a place that takes components. */
+/** The components that plugins have registered for a place. */
 export function Pluggable({name, ...props}: {name: Name & keyof Places; [prop: string]: unknown}) {
     const registered = useAppSelector((state) => state.plugins.components[name]);
     return (

@@ -17,10 +17,10 @@ import {ProfileName} from './profile_popover';
 import {Reactions} from './reactions';
 import {Timestamp} from './timestamp';
 
-/** Where a post is shown, by Mattermost's names. */
+/** The places that show posts, by Mattermost's names. */
 export type Location = 'CENTER' | 'RHS_ROOT' | 'RHS_COMMENT' | 'SEARCH';
 
-// What the elements' IDs begin with in these places.
+// The beginning of the elements' IDs in these places.
 const idPrefixes: Record<Location, string> = {
     CENTER: 'post',
     RHS_ROOT: 'rhsPost',

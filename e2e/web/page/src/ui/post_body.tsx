@@ -14,7 +14,7 @@ import type {Location} from './post';
 
 type Props = {post: Post; location: Location; compact: boolean};
 
-/** A post's message, and below it what its first link leads to. A plugin's post type has no embed, but in search results. */
+/** A post's message, and the embed of its first link. A post of a plugin's type has an embed only in search results. */
 export function PostBody({post, location, compact}: Props) {
     const isPlugins = useAppSelector((state) => Object.hasOwn(state.plugins.postTypes, post.type));
     const message = <PostMessage post={post} compact={compact} isRhs={location !== 'CENTER'} />;
@@ -49,8 +49,8 @@ function PostMessage({post, compact, isRhs}: {post: Post; compact?: boolean; isR
 }
 
 /**
- * Only the embeds that matter to plugins: their own, and the preview of another post. As in Mattermost, plugins are asked
- * again only where one registers or unregisters.
+ * The embeds that matter to plugins: their own, and the preview of another post. As in Mattermost, plugins are asked again only
+ * when one registers or unregisters.
  */
 function Embedded({embed, children}: {embed: PostEmbed; children: React.ReactElement}) {
     const [open, setOpen] = useState(true);
@@ -84,8 +84,8 @@ function Embedded({embed, children}: {embed: PostEmbed; children: React.ReactEle
 }
 
 /**
- * Another post in small, as Mattermost shows it for a permalink: without the display settings, and a button as a whole. A
- * click on anything in it that is not itself a link, a button or an icon leads to the post.
+ * A small view of another post, as Mattermost shows it for a permalink: without the display settings, and as one button. A click
+ * opens the post, unless the clicked element itself is a link, a button or an icon.
  */
 function PostPreview({metadata}: {metadata: PostPreviewMetadata}) {
     const post = useAppSelector((state) => getPost(state, metadata.post_id));

@@ -7,8 +7,8 @@ import React, {useState} from 'react';
 import {useAppDispatch, useAppSelector} from '../store';
 
 /**
- * A person's name, which opens what is known of them. Where Calls is installed there is a button for a call, and it presses
- * the first call button that any plugin has registered.
+ * A person's name, which opens their profile. If Calls is installed, the profile has a button for a call. This button presses the
+ * first call button that any plugin has registered.
  */
 export function ProfileName({user}: {user?: UserProfile}) {
     const [open, setOpen] = useState(false);

@@ -6,7 +6,7 @@ import React, {useMemo} from 'react';
 
 import {useAppDispatch, useAppSelector} from '../store';
 
-/** A chip for each emoji below a post, with the number of all who reacted by it, bots among them. */
+/** A chip for each emoji below a post, with the number of people and bots who reacted with it. */
 export function Reactions({post}: {post: Post}) {
     const getReactions = useMemo(makeGetReactionsForPost, []);
     const reactions = Object.values(useAppSelector((state) => getReactions(state, post.id)) ?? {});

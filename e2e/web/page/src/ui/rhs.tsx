@@ -9,7 +9,7 @@ import {closeRhs} from '../view_state';
 import {Composer} from './composer';
 import {PostView} from './post';
 
-/** The right-hand sidebar: a thread, or what a search found. */
+/** The right-hand sidebar: a thread, or the results of a search. */
 export function Rhs() {
     const rhs = useAppSelector((state) => state.views.rhs);
     const dispatch = useAppDispatch();

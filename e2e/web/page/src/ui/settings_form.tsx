@@ -11,14 +11,14 @@ export type Loaded = {manifest: PluginManifest; config: AdminConfig; environment
 
 type SaveAction = () => Promise<{error?: {message?: string}}>;
 
-/** The settings that a plugin's manifest declares, saved together. */
+/** The settings in a plugin's manifest. They are saved together. */
 export function SettingsForm({manifest, config, environment}: Loaded) {
     const [values, setValues] = useState<Record<string, unknown>>(pluginConfig(config, manifest.id));
     const [saveNeeded, setSaveNeeded] = useState(false);
     const [error, setError] = useState('');
     const saveActions = useRef(new Set<SaveAction>());
 
-    // As in Mattermost, plugins' own save actions run after the server was asked, and say for themselves what they found.
+    // As in Mattermost, plugins' own save actions run after the server's answer, and show their errors themselves.
     const save = async (event: FormEvent) => {
         event.preventDefault();
         const refused = await patch(config, manifest.id, values);
@@ -76,7 +76,7 @@ type SettingProps = {
     setSaveNeeded: () => void;
 };
 
-/** A setting, shown by the plugin's own component if it registered one, and else as a line of text. */
+/** A setting: the plugin's own component if it registered one, and otherwise a text field. */
 function Setting({id, pluginId, setting, value, setByEnv, config, onChange, saveActions, setSaveNeeded}: SettingProps) {
     const custom = useAppSelector((state) => state.plugins.adminSettings[pluginId]?.[setting.key.toLowerCase()]);
     const license = useAppSelector(getLicense);
@@ -142,7 +142,7 @@ function pluginConfig(config: AdminConfig, pluginId: string): Record<string, unk
     return (config.PluginSettings.Plugins as Record<string, Record<string, unknown>>)[pluginId] ?? {};
 }
 
-/** Answers what the server has against it, or an empty string. */
+/** Returns the server's error, or an empty string. */
 async function patch(config: AdminConfig, pluginId: string, values: Record<string, unknown>): Promise<string> {
     const patched = structuredClone(config);
     Object.assign(patched.PluginSettings.Plugins, {[pluginId]: values});
@@ -154,7 +154,7 @@ async function patch(config: AdminConfig, pluginId: string, values: Record<strin
     }
 }
 
-/** Looks up a setting's path in the map of what environment variables hold. */
+/** Looks up a setting's path in the map of the settings from environment variables. */
 function isSetByEnv(environment: object, path: string): boolean {
     return Boolean(path.split('.').reduce<any>((branch, part) => branch?.[part], environment));
 }

@@ -9,7 +9,7 @@ import {openModal} from '../view_state';
 import {Pluggable} from './pluggable';
 import {UserSettingsModal} from './user_settings';
 
-/** Where one can go in the team. Direct messages are reached by address only: `/team/messages/@user`. */
+/** The team's channels. Direct messages have only an address: `/team/messages/@user`. */
 export function Sidebar() {
     const team = useAppSelector(getCurrentTeam);
     const channels = useAppSelector(getMyChannels).filter((channel) => channel.team_id === team?.id);

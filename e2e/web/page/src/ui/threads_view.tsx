@@ -7,7 +7,7 @@ import {useAppDispatch, useAppSelector} from '../store';
 
 import {Thread} from './rhs';
 
-/** The threads that the person follows. No channel is the current one here, which plugins have to stand. */
+/** The threads that the person follows. There is no current channel here, and plugins must cope with that. */
 export function ThreadsView() {
     const [selected, setSelected] = useState('');
     const posts = useAppSelector(getAllPosts);

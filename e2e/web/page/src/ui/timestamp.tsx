@@ -5,7 +5,7 @@ import {useIntl} from 'react-intl';
 
 import {useAppSelector} from '../store';
 
-/** A time of day in the zone and on the clock that the person chose. */
+/** A time of day, in the person's time zone and clock format. */
 export function Timestamp({value}: {value: number}) {
     const intl = useIntl();
     const timeZone = useAppSelector(getCurrentTimezone) || undefined;

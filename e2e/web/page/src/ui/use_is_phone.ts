@@ -1,6 +1,6 @@
 import {useEffect, useState} from 'react';
 
-// Where Mattermost changes to its layout for phones.
+// Below this width, Mattermost uses its layout for phones.
 const phone = window.matchMedia('(max-width: 768px)');
 
 export function useIsPhone(): boolean {

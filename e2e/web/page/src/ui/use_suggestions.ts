@@ -2,7 +2,7 @@ import type {AutocompleteSuggestion, CommandArgs} from '@mattermost/types/integr
 import {Client4} from 'mattermost-redux/client';
 import {useEffect, useState} from 'react';
 
-/** What the server offers to complete a slash command with; nothing for other messages. */
+/** The server's suggestions for a slash command. Empty for other messages. */
 export function useSuggestions(message: string, args: CommandArgs): AutocompleteSuggestion[] {
     const [suggestions, setSuggestions] = useState<AutocompleteSuggestion[]>([]);
     const {channel_id, team_id, root_id} = args;

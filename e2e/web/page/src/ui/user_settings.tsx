@@ -10,7 +10,7 @@ import {useAppDispatch, useAppSelector} from '../store';
 
 import {PluginSettings} from './user_settings_plugin';
 
-/** The person's settings: how things are displayed, and a tab for each plugin that registered settings. */
+/** The person's settings: the display settings, and a tab for each plugin that registered settings. */
 export function UserSettingsModal({onExited}: {onExited: () => void}) {
     const plugins = Object.entries(useAppSelector((state) => state.plugins.userSettings));
     const [tab, setTab] = useState('');
@@ -19,7 +19,8 @@ export function UserSettingsModal({onExited}: {onExited: () => void}) {
         dialog.current?.showModal();
     }, []);
 
-    // At once, not at the dialog's later close event: another language draws all anew and would open it again.
+    // Closes it at once, and not at the dialog's later close event. A new language renders everything again, which would open
+    // the dialog again.
     const close = () => {
         dialog.current?.close();
         onExited();

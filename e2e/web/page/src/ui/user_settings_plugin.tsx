@@ -6,7 +6,7 @@ import React, {useRef, useState} from 'react';
 import type {UserSetting, UserSettings, UserSettingsSection} from '../plugin/state';
 import {useAppDispatch, useAppSelector} from '../store';
 
-/** A plugin's settings for the person: sections that open one at a time, or that the plugin draws by itself. */
+/** A plugin's settings for the person: sections that open one at a time, or that the plugin renders itself. */
 export function PluginSettings({pluginId, settings}: {pluginId: string; settings: UserSettings}) {
     const [open, setOpen] = useState('');
     return (
@@ -53,7 +53,7 @@ function ClosedSection({title, open}: {title: string; open: () => void}) {
 
 type SectionProps = {pluginId: string; section: Extract<UserSettingsSection, {settings: unknown}>; close: () => void};
 
-/** Changes are kept until Save, which stores them as the person's preferences and tells the plugin. */
+/** Collects changes until Save, which stores them as the person's preferences and tells the plugin. */
 function OpenSection({pluginId, section, close}: SectionProps) {
     const userId = useAppSelector(getCurrentUserId);
     const dispatch = useAppDispatch();
@@ -129,7 +129,7 @@ function Setting({pluginId, setting, informChange}: SettingProps) {
     );
 }
 
-/** Where Mattermost keeps a plugin's preferences; a category has at most 32 characters. */
+/** The category in which Mattermost stores a plugin's preferences. A category has at most 32 characters. */
 function preferenceCategory(pluginId: string): string {
     return `pp_${pluginId}`.slice(0, 32);
 }
