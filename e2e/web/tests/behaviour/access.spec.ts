@@ -18,7 +18,7 @@ async function tabTo(page: Page, name: RegExp): Promise<void> {
     throw new Error(`nothing called ${name} can be reached with Tab`);
 }
 
-test('by keyboard alone: invite, copy, show the code, end', async ({open, alice, here}) => {
+test('a person can invite, copy, show the QR code and end with the keyboard alone', async ({open, alice, here}) => {
     const page = await open(alice);
     await expect(page.getByRole('heading', {name: here.display_name})).toBeVisible();
 
@@ -53,7 +53,7 @@ test('by keyboard alone: invite, copy, show the code, end', async ({open, alice,
     await expect(card.locator('.blizz-card')).toBeFocused();
 });
 
-test('the dialog keeps the focus, and gives it back', async ({open, alice}) => {
+test('the dialog keeps the focus, and returns it when it closes', async ({open, alice}) => {
     const page = await open(alice);
     await messageBox(page).fill('/blizz');
     await messageBox(page).press('Enter');
@@ -64,14 +64,14 @@ test('the dialog keeps the focus, and gives it back', async ({open, alice}) => {
         const outside = await dialog(page).evaluate(
             (element) => document.activeElement !== document.body && !element.contains(document.activeElement),
         );
-        expect(outside, 'the focus is outside the dialog').toBe(false);
+        expect(outside, 'whether the focus is outside the dialog').toBe(false);
     }
     await page.keyboard.press('Escape');
     await expect(dialog(page)).toBeHidden();
     await expect(messageBox(page)).toBeFocused();
 });
 
-test('after “Cancel” the focus is where it was', async ({open, alice, here}) => {
+test('“Cancel” returns the focus to the former element', async ({open, alice, here}) => {
     await alice.invite(here, {meeting: 'm12-345-678'});
     const card = posts(await open(alice)).last();
     await card.getByRole('button', {name: 'End'}).click();

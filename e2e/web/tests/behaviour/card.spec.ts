@@ -16,7 +16,7 @@ test('an invitation is a card with a real link to join', async ({open, alice, bo
     await expect(join).toHaveAttribute('rel', 'noopener noreferrer');
 });
 
-test('it copies the link, the password, and an invitation for mail', async ({open, alice, bob, here}) => {
+test('a card copies the link, the password, and an invitation for mail', async ({open, alice, bob, here}) => {
     await alice.invite(here, {meeting: 'm12-345-678', topic: 'Sprint review', password: 's3cret'});
     const page = await open(bob);
     const card = posts(page).last();
@@ -34,7 +34,7 @@ test('it copies the link, the password, and an invitation for mail', async ({ope
         .toBe(`Sprint review\nJoin the Blizz meeting:\n${address}\nMeeting ID: m12-345-678\nPassword: s3cret`);
 });
 
-test('it shows a QR code when asked', async ({open, alice, bob, here}) => {
+test('a card shows a QR code on demand', async ({open, alice, bob, here}) => {
     await alice.invite(here, {meeting: 'm12-345-678'});
     const card = posts(await open(bob)).last();
     const code = card.getByRole('img', {name: /QR code/});
@@ -46,19 +46,19 @@ test('it shows a QR code when asked', async ({open, alice, bob, here}) => {
     await expect(code).toBeHidden();
 });
 
-test('its author ends it, and everybody sees that at once', async ({open, alice, bob, here}) => {
+test('the author ends an invitation, and everybody sees that at once', async ({open, alice, bob, here}) => {
     await alice.invite(here, {meeting: 'm12-345-678', topic: 'Sprint review'});
-    const guest = posts(await open(bob)).last();
-    const host = posts(await open(alice)).last();
+    const bobCard = posts(await open(bob)).last();
+    const aliceCard = posts(await open(alice)).last();
 
-    await expect(joinLink(guest)).toBeVisible();
-    await expect(guest.getByRole('button', {name: 'End'})).toBeHidden();
-    await host.getByRole('button', {name: 'End'}).click();
-    await host.getByRole('button', {name: 'Cancel'}).click();
-    await host.getByRole('button', {name: 'End'}).click();
-    await host.getByRole('button', {name: 'End the invitation'}).click();
+    await expect(joinLink(bobCard)).toBeVisible();
+    await expect(bobCard.getByRole('button', {name: 'End'})).toBeHidden();
+    await aliceCard.getByRole('button', {name: 'End'}).click();
+    await aliceCard.getByRole('button', {name: 'Cancel'}).click();
+    await aliceCard.getByRole('button', {name: 'End'}).click();
+    await aliceCard.getByRole('button', {name: 'End the invitation'}).click();
 
-    for (const card of [host, guest]) {
+    for (const card of [aliceCard, bobCard]) {
         await expect(card).toContainText(/Ended /);
         await expect(card).toContainText('Sprint review');
         await expect(card.getByRole('link')).toHaveCount(0);
@@ -66,7 +66,7 @@ test('its author ends it, and everybody sees that at once', async ({open, alice,
     }
 });
 
-test('an administrator, who may edit others’ posts, ends it as well', async ({open, alice, admin, here}) => {
+test('an administrator who may edit others’ posts can end an invitation', async ({open, alice, admin, here}) => {
     await alice.invite(here, {meeting: 'm12-345-678'});
     const card = posts(await open(admin)).last();
     await card.getByRole('button', {name: 'End'}).click();
@@ -74,7 +74,7 @@ test('an administrator, who may edit others’ posts, ends it as well', async ({
     await expect(card).toContainText(/Ended /);
 });
 
-test('a refusal to end stays on the card', async ({open, alice, here}) => {
+test('the card keeps showing why an invitation could not be ended', async ({open, alice, here}) => {
     const invitation = await alice.invite(here, {meeting: 'm12-345-678'});
     const page = await open(alice);
     const card = posts(page).last();
@@ -89,7 +89,7 @@ test('a refusal to end stays on the card', async ({open, alice, here}) => {
     await expect(card.getByRole('alert')).toHaveText('You may not end this.');
 });
 
-test('it works in threads, the Threads view, search results and previews of other posts', async ({
+test('a card works in threads, the Threads view, search results and previews of other posts', async ({
     open,
     alice,
     bob,
@@ -111,7 +111,7 @@ test('it works in threads, the Threads view, search results and previews of othe
 
     await search(page, topic);
     await hasLink(posts(page, 'Search results'));
-    await expect(joinLink(posts(page, 'Search results')), 'one way in, not two').toHaveCount(1);
+    await expect(joinLink(posts(page, 'Search results')), 'one Join button, not two').toHaveCount(1);
     await expect(posts(page, 'Search results').getByRole('button', {name: 'Toggle Embed Visibility'})).toHaveCount(0);
 
     await page.getByRole('link', {name: 'Threads', exact: true}).click();
@@ -119,7 +119,7 @@ test('it works in threads, the Threads view, search results and previews of othe
     await hasLink(page.getByRole('region', {name: 'Thread'}).getByRole('article'));
 });
 
-test('in a preview the way in works, and nothing leads to the post by it', async ({open, alice, bob, here}) => {
+test('in a preview, the join link opens the meeting and not the post', async ({open, alice, bob, here}) => {
     const invitation = await alice.invite(here, {meeting: 'm12-345-678'});
     await bob.post(here, `See ${permalink(invitation)}`);
     const page = await open(alice);
@@ -134,7 +134,7 @@ test('in a preview the way in works, and nothing leads to the post by it', async
     expect(page.url()).toBe(before);
 });
 
-test('in compact display nothing is missing', async ({open, alice, bob, here}) => {
+test('the compact display shows the complete card', async ({open, alice, bob, here}) => {
     await alice.invite(here, {meeting: 'm12-345-678', topic: 'Sprint review'});
     const page = await open(bob);
     await page.getByRole('button', {name: 'Settings'}).click();
@@ -146,7 +146,7 @@ test('in compact display nothing is missing', async ({open, alice, bob, here}) =
     await expect(card.getByRole('button', {name: 'Copy link'})).toBeVisible();
 });
 
-test('a new link template changes the cards that are open', async ({open, admin, alice, here}) => {
+test('a new link template changes the visible cards', async ({open, admin, alice, here}) => {
     await alice.invite(here, {meeting: 'm12-345-678'});
     const join = joinLink(posts(await open(alice)).last());
     await expect(join).toHaveAttribute('href', address);

@@ -69,7 +69,7 @@ for (const [where, viewport] of Object.entries(widths)) {
             expect(file).toContain('SUMMARY:Sprint review');
         });
 
-        test('what the server has against a change is said while typing', async ({open, alice, here}) => {
+        test('the dialog shows the server’s error in a change while somebody types', async ({open, alice, here}) => {
             await alice.invite(here, {meeting: 'm12-345-678', topic: 'Retro', starts_at: nextHour() + day});
             const page = await open(alice);
             await cardOf(page, 'Retro')
@@ -128,18 +128,18 @@ for (const [where, viewport] of Object.entries(widths)) {
             expect((await bob.calendar(invitation)).filter((line) => line.startsWith('EXDATE'))).toHaveLength(1);
         });
 
-        test('an answer takes the place of the one before', async ({open, alice, bob, here}) => {
+        test('a new answer replaces the former one', async ({open, alice, bob, here}) => {
             await alice.invite(here, {meeting: 'm12-345-678', topic: 'Retro', starts_at: nextHour() + day});
-            const host = cardOf(await open(alice), 'Retro');
-            const guest = cardOf(await open(bob), 'Retro');
+            const aliceCard = cardOf(await open(alice), 'Retro');
+            const bobCard = cardOf(await open(bob), 'Retro');
             for (const [name, count] of [
                 ['Maybe', '1 maybe'],
                 ["Can't", "1 can't"],
                 ["I'm going", '1 going'],
             ]) {
-                await answer(guest, name).click();
-                await expect(answer(guest, name)).toHaveAttribute('aria-pressed', 'true');
-                await expect(host.getByRole('button', {name: count})).toHaveText(count);
+                await answer(bobCard, name).click();
+                await expect(answer(bobCard, name)).toHaveAttribute('aria-pressed', 'true');
+                await expect(aliceCard.getByRole('button', {name: count})).toHaveText(count);
             }
         });
     });

@@ -22,21 +22,21 @@ const forgeries: Record<string, object> = {
         href: 'javascript:alert(1)',
         join_url_template: 'javascript:alert({id})',
     },
-    'a link as its service': {meeting_provider: '<a href="https://evil.example">x</a>', service_name: script},
-    'markup as its texts': {topic: `[x](https://evil.example) ${script}`, password: script},
-    'objects for texts': {topic: {toString: 'x'}, password: ['s3cret'], status: {}, meeting_provider: 7},
-    'an element for a text': {
+    'a link as the service': {meeting_provider: '<a href="https://evil.example">x</a>', service_name: script},
+    'markup as the texts': {topic: `[x](https://evil.example) ${script}`, password: script},
+    'objects instead of texts': {topic: {toString: 'x'}, password: ['s3cret'], status: {}, meeting_provider: 7},
+    'an element instead of a text': {
         topic: {$$typeof: 'Symbol(react.element)', type: 'script', props: {children: 'alert(1)'}, key: null, ref: null},
     },
     'names of prototypes': JSON.parse(
         '{"__proto__": {"topic": "polluted", "ended": true}, "constructor": {"prototype": {"topic": "polluted"}}, "hasOwnProperty": 1}',
     ),
-    'all there is of numbers': {starts_at: 1e308, duration_minutes: -1e308, ended_at: 1e308, repeat: 'FREQ=WEEKLY'},
-    'attachments of its own': {attachments: [{title: 'x', title_link: 'javascript:alert(1)', text: script}]},
+    'extreme numbers': {starts_at: 1e308, duration_minutes: -1e308, ended_at: 1e308, repeat: 'FREQ=WEEKLY'},
+    'its own attachments': {attachments: [{title: 'x', title_link: 'javascript:alert(1)', text: script}]},
 };
 
 for (const [what, props] of Object.entries(forgeries)) {
-    test(`a forged invitation with ${what} leads nowhere else`, async ({open, alice, bob, here}) => {
+    test(`a forged invitation with ${what} has no other link`, async ({open, alice, bob, here}) => {
         await bob.post(here, 'join https://evil.example', forged({...meeting, ...props}));
         const card = posts(await open(alice)).last();
         await expect(card.getByRole('link')).toHaveCount(1);
@@ -46,14 +46,14 @@ for (const [what, props] of Object.entries(forgeries)) {
     });
 }
 
-test('markup in a forged invitation is read, letter by letter', async ({open, alice, bob, here}) => {
+test('markup in a forged invitation is shown as text', async ({open, alice, bob, here}) => {
     await bob.post(here, 'join', forged({...meeting, topic: script, password: script}));
     const card = posts(await open(alice)).last();
     await expect(card.getByText(script, {exact: true}).first()).toBeVisible();
     await expect(card).toContainText(`Password: ${script}`);
 });
 
-test('texts that turn others around stay within their line', async ({open, alice, bob, here}) => {
+test('characters that change the direction affect only their own text', async ({open, alice, bob, here}) => {
     await bob.post(here, 'join', forged({...meeting, topic: '\u202egpj.exe', password: '\u2067x'}));
     const card = posts(await open(alice)).last();
     await expect(card.getByText('gpj.exe')).toBeVisible();
@@ -63,14 +63,14 @@ test('texts that turn others around stay within their line', async ({open, alice
 const ends: Record<string, unknown> = {
     'a text': 'yesterday',
     'an object': {},
-    'a time before all': -8.64e15,
-    'a time after all': 8.64e15 + 1,
-    'the last time of all': 8.64e15,
+    'a time before the first possible one': -8.64e15,
+    'a time after the last possible one': 8.64e15 + 1,
+    'the last possible time': 8.64e15,
     nothing: null,
 };
 
 for (const [what, ended_at] of Object.entries(ends)) {
-    test(`a forged end at ${what} is an end`, async ({open, alice, bob, here}) => {
+    test(`an invitation with a forged end at ${what} has ended`, async ({open, alice, bob, here}) => {
         await bob.post(
             here,
             'join',

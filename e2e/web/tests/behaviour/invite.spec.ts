@@ -1,7 +1,7 @@
 import {pressButton, reply} from '../support/client';
 import {dialog, expect, joinLink, posts, say, test} from '../support/test';
 
-test('by a button: meeting, Post', async ({open, alice, here}) => {
+test('the button opens the dialog, and the dialog posts a meeting', async ({open, alice, here}) => {
     const page = await open(alice);
     await pressButton(page);
     await expect(dialog(page).getByLabel('Meeting', {exact: true})).toBeFocused();
@@ -23,13 +23,13 @@ test('by a button: meeting, Post', async ({open, alice, here}) => {
     });
 });
 
-test('from the app bar', async ({open, alice}) => {
+test('the app bar opens the dialog', async ({open, alice}) => {
     const page = await open(alice);
     await page.getByRole('complementary', {name: 'Apps'}).getByRole('button', {name: 'blizz'}).click();
     await expect(dialog(page)).toBeVisible();
 });
 
-test('from the bare command, and in the thread it was typed in', async ({open, alice, here}) => {
+test('the bare command opens the dialog, which posts in the command’s thread', async ({open, alice, here}) => {
     const root = await alice.post(here, 'shall we talk?');
     const page = await open(alice);
     await say(page, '/blizz');
@@ -48,7 +48,7 @@ test('from the bare command, and in the thread it was typed in', async ({open, a
     expect((await alice.invitations(here))[0].root_id).toBe(root.id);
 });
 
-test('a whole pasted invitation is understood', async ({open, alice, here}) => {
+test('the dialog reads a whole pasted invitation', async ({open, alice, here}) => {
     const page = await open(alice);
     await say(page, '/blizz');
     await dialog(page)
@@ -70,7 +70,7 @@ const mistakes = {
     'https://evil.example/join/m12345678': "doesn't lead to a meeting I know",
 };
 
-test('what is no meeting is said so while typing, and can’t be posted', async ({open, alice}) => {
+test('the dialog refuses a text without a meeting while somebody types', async ({open, alice}) => {
     const page = await open(alice);
     await say(page, '/blizz');
     const meeting = dialog(page).getByLabel('Meeting', {exact: true});
@@ -83,7 +83,7 @@ test('what is no meeting is said so while typing, and can’t be posted', async 
     await expect(meeting).toHaveAttribute('aria-invalid', 'true');
 });
 
-test('what the server says against it stays in the dialog, with all that was typed', async ({
+test('the dialog keeps the server’s error and all typed values', async ({
     open,
     alice,
     admin,
@@ -105,7 +105,7 @@ test('what the server says against it stays in the dialog, with all that was typ
     expect(await alice.invitations(here)).toHaveLength(1);
 });
 
-test('an unreachable server is said so, and the second attempt posts once', async ({open, alice, here}) => {
+test('the dialog says that the server is unreachable, and the second attempt posts once', async ({open, alice, here}) => {
     const page = await open(alice);
     await say(page, '/blizz');
     await dialog(page).getByLabel('Meeting', {exact: true}).fill('m12-345-678');
@@ -135,7 +135,7 @@ test('a double click posts once', async ({open, alice, here}) => {
     expect(await alice.invitations(here)).toHaveLength(1);
 });
 
-test('a large channel’s people are counted before', async ({open, alice, here}) => {
+test('the dialog says how many people a large channel has', async ({open, alice, here}) => {
     const page = await open(alice);
     await say(page, '/blizz');
     await expect(dialog(page)).not.toContainText('people will see it');
@@ -151,7 +151,7 @@ test('a large channel’s people are counted before', async ({open, alice, here}
     await expect(dialog(page)).toContainText('1,234 people will see it');
 });
 
-test('commands other than the bare one go to the server, and answers only I see are shown', async ({
+test('other commands go to the server, and the page shows ephemeral answers', async ({
     open,
     alice,
     bob,
@@ -166,14 +166,14 @@ test('commands other than the bare one go to the server, and answers only I see 
     expect(await bob.invitations(here)).toHaveLength(1);
 });
 
-test('the command’s subcommands are offered while typing', async ({open, alice}) => {
+test('the message box suggests the subcommands while somebody types', async ({open, alice}) => {
     const page = await open(alice);
     await page.getByRole('textbox', {name: /^Write to/}).fill('/blizz ');
     await expect(page.getByRole('option').filter({hasText: 'help'})).toBeVisible();
     await expect(page.getByRole('option').filter({hasText: 'end all'})).toBeVisible();
 });
 
-test('in a direct message', async ({open, alice, bob}) => {
+test('an invitation can be posted in a direct message', async ({open, alice, bob}) => {
     const page = await open(alice, `messages/@${bob.name}`);
     await expect(page.getByRole('heading', {name: bob.name})).toBeVisible();
     await say(page, '/blizz');
@@ -186,7 +186,7 @@ test('in a direct message', async ({open, alice, bob}) => {
 test.describe('on a phone', () => {
     test.use({viewport: {width: 360, height: 740}, contextOptions: {hasTouch: true}});
 
-    test('the channel’s menu leads to the dialog and to the channel’s room', async ({open, alice}) => {
+    test('the channel’s menu opens the dialog and the dialog of the channel’s room', async ({open, alice}) => {
         const page = await open(alice);
         await page.getByRole('button', {name: 'Channel menu'}).click();
         await expect(page.getByRole('menuitem')).toHaveText(['Invite to a Blizz meeting', 'Meeting room…']);
@@ -194,7 +194,7 @@ test.describe('on a phone', () => {
         await expect(dialog(page)).toBeVisible();
     });
 
-    test('a tap on the button beside it opens one dialog, and a double tap posts once', async ({open, alice, here}) => {
+    test('a tap on the button beside the menu opens one dialog, and a double tap posts once', async ({open, alice, here}) => {
         const page = await open(alice);
         await page.getByRole('main').getByRole('button', {name: 'Invite to a Blizz meeting'}).tap();
         await expect(dialog(page)).toHaveCount(1);

@@ -1,7 +1,7 @@
 import {pressButton} from '../support/client';
 import {expect, posts, test} from '../support/test';
 
-test('German, from the button to the ended card', async ({open, alice, here}) => {
+test('everything is in German, from the button to the ended card', async ({open, alice, here}) => {
     const page = await open(alice);
     await page.getByRole('button', {name: 'Settings'}).click();
     await page.getByLabel('Language').selectOption('de');
@@ -38,7 +38,7 @@ test('a command’s answer is in the person’s language', async ({open, alice})
     await expect(posts(page).last()).toContainText(/zu kurz/);
 });
 
-test('times are in the viewer’s zone and on the viewer’s clock', async ({open, alice, bob, here}) => {
+test('times are in the viewer’s time zone and clock format', async ({open, alice, bob, here}) => {
     const page = await open(bob);
     await bob.change({timezone: {useAutomaticTimezone: 'false', automaticTimezone: '', manualTimezone: 'Asia/Tokyo'}});
     await bob.prefer(['display_settings', 'use_military_time', 'true']);

@@ -16,7 +16,7 @@ for (const [link, href] of [
     ['https://go.blizz.com/join/m12345678', 'https://go.blizz.com/join/m12345678'],
     ['https://go.teamviewer.com/v15/m02358428', 'https://go.blizz.com/join/m02358428'],
 ]) {
-    test(`a message with ${link} has a way in below it`, async ({open, alice, bob, here}) => {
+    test(`a message with ${link} has a Join button below it`, async ({open, alice, bob, here}) => {
         await alice.post(here, `Come to ${link} please`);
         const post = posts(await open(bob)).last();
         await expect(joinLink(post)).toHaveAttribute('href', href);
@@ -24,7 +24,7 @@ for (const [link, href] of [
     });
 }
 
-test('a message with a link of the administrator’s gets a way in as soon as the setting is made', async ({
+test('a message with a link of the administrator’s template gets a Join button as soon as the template is saved', async ({
     open,
     admin,
     alice,
@@ -46,7 +46,7 @@ test('a message with a link of the administrator’s gets a way in as soon as th
     await expect(joinLink(post)).toHaveCount(0);
 });
 
-test('a message with another link has none', async ({open, alice, bob, here}) => {
+test('a message with another link has no Join button', async ({open, alice, bob, here}) => {
     await alice.post(here, 'Come to https://evil.example/join/m12345678 please');
     const post = posts(await open(bob)).last();
     await expect(post).toContainText('please');

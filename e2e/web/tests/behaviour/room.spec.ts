@@ -9,7 +9,7 @@ async function openMyRoom(page: Page) {
     return settings;
 }
 
-test('my room is set, changed and removed in the settings of the person', async ({open, alice}) => {
+test('a person sets, changes and removes their room in their settings', async ({open, alice}) => {
     const page = await open(alice);
     const settings = await openMyRoom(page);
     await expect(settings).toContainText('You have not set a room yet.');
@@ -29,7 +29,7 @@ test('my room is set, changed and removed in the settings of the person', async 
     await expect(settings).toContainText('You have not set a room yet.');
 });
 
-test('with a room it takes two clicks and no typing to invite', async ({open, alice, here}) => {
+test('with a room, a person invites by two clicks without typing', async ({open, alice, here}) => {
     const page = await open(alice);
     await alice.rest('PUT', '/plugins/blizz/api/v1/rooms/mine', {meeting: 'm12-345-678'});
     await pressButton(page);
@@ -53,7 +53,7 @@ test('the channel’s room comes before mine, and another meeting can be chosen'
     await expect(joinLink(posts(page).last())).toHaveAttribute('href', 'https://go.blizz.com/join/m34567890');
 });
 
-test('a meeting is kept as my room while inviting', async ({open, alice, here}) => {
+test('the dialog saves the meeting as the person’s room', async ({open, alice, here}) => {
     const page = await open(alice);
     await say(page, '/blizz');
     await dialog(page).getByLabel('Meeting', {exact: true}).fill('m45-678-901');
@@ -65,7 +65,7 @@ test('a meeting is kept as my room while inviting', async ({open, alice, here}) 
         .toMatchObject({mine: {meeting_id: 'm45678901'}});
 });
 
-test('a meeting that can’t be kept is posted all the same, and the dialog says so', async ({open, alice, here}) => {
+test('if the meeting can’t be saved as a room, it is posted all the same, and the dialog says so', async ({open, alice, here}) => {
     const page = await open(alice);
     await page.route('**/rooms/mine', (route) =>
         route.fulfill({status: 500, json: {error: {code: 'internal', message: 'Not now.'}}}),
@@ -82,7 +82,7 @@ test('a meeting that can’t be kept is posted all the same, and the dialog says
     expect(await alice.invitations(here)).toHaveLength(1);
 });
 
-test('rooms that come late leave the focus where somebody types', async ({open, alice, here}) => {
+test('rooms that arrive late do not move the focus away from a field', async ({open, alice, here}) => {
     const page = await open(alice);
     await alice.rest('PUT', '/plugins/blizz/api/v1/rooms/mine', {meeting: 'm12-345-678'});
     let answer = () => {};

@@ -10,7 +10,7 @@ const nextMinute = () => Math.ceil(Date.now() / minute) * minute;
 const calendarLink = (card: Locator) => card.getByRole('link', {name: 'Add to calendar'});
 const goingButton = (card: Locator) => card.getByRole('button', {name: "I'm going"});
 
-test('a start planned in the dialog is on the card, in its viewer’s own zone and language', async ({
+test('the card shows a planned start in the viewer’s time zone and language', async ({
     open,
     alice,
     bob,
@@ -47,7 +47,7 @@ test('a start planned in the dialog is on the card, in its viewer’s own zone a
     await expect(card).toContainText(/16:30 .*alice/);
 });
 
-test('a start is planned in a language with digits of its own too', async ({open, alice, here}) => {
+test('a person can plan a start in a language with its own digits', async ({open, alice, here}) => {
     const page = await open(alice);
     await alice.change({locale: 'fa'});
     await page.reload();
@@ -65,7 +65,7 @@ function timeIn(timeZone: string, moment: number): string {
     return new Intl.DateTimeFormat('en-GB', {timeZone, hour: '2-digit', minute: '2-digit'}).format(moment);
 }
 
-test('what the server has against a start stands below its fields, and what was typed stays', async ({open, alice}) => {
+test('the server’s error in a start is below its fields, and the typed values stay', async ({open, alice}) => {
     const page = await open(alice);
     await say(page, '/blizz');
     await dialog(page).getByLabel('Meeting', {exact: true}).fill('m12-345-678');
@@ -82,7 +82,7 @@ test('what the server has against a start stands below its fields, and what was 
     await expect(dialog(page)).toBeHidden();
 });
 
-test('until ten minutes before, the calendar comes first; then joining', async ({open, alice, bob, here}) => {
+test('the first button is the calendar until ten minutes before the start, and then Join', async ({open, alice, bob, here}) => {
     await alice.invite(here, {meeting: 'm12-345-678', starts_at: nextMinute() + 30 * minute});
     const page = await open(bob);
     await page.clock.install();
@@ -108,7 +108,7 @@ test('until ten minutes before, the calendar comes first; then joining', async (
     await page.context().close();
 });
 
-test('the calendar file is a real file, behind a real link', async ({open, alice, bob, here}) => {
+test('a real link leads to the calendar file', async ({open, alice, bob, here}) => {
     await alice.invite(here, {meeting: 'm12-345-678', topic: 'Retro', starts_at: nextMinute() + day});
     const page = await open(bob);
     const download = page.waitForEvent('download');
@@ -119,46 +119,46 @@ test('the calendar file is a real file, behind a real link', async ({open, alice
     expect(lines.join('')).toContain('SUMMARY:Retro');
 });
 
-test('who is going is shown to all at once, by button or by reaction', async ({open, alice, bob, here}) => {
+test('everybody sees at once who is going, after a button and after a reaction', async ({open, alice, bob, here}) => {
     const invitation = await alice.invite(here, {meeting: 'm12-345-678', starts_at: nextMinute() + day});
-    const host = posts(await open(alice)).last();
-    const guest = posts(await open(bob)).last();
-    await expect(goingButton(guest)).toHaveAttribute('aria-pressed', 'false');
-    await expect(guest, 'the bot doesn’t go').not.toContainText(/\d going/);
+    const aliceCard = posts(await open(alice)).last();
+    const bobCard = posts(await open(bob)).last();
+    await expect(goingButton(bobCard)).toHaveAttribute('aria-pressed', 'false');
+    await expect(bobCard, 'the bot does not count as going').not.toContainText(/\d going/);
 
-    await goingButton(guest).press('Enter');
-    await expect(goingButton(guest)).toHaveAttribute('aria-pressed', 'true');
-    await expect(goingButton(guest)).toBeFocused();
-    await expect(host).toContainText('1 going');
-    await host.getByRole('button', {name: '1 going'}).click();
-    await expect(host.getByRole('listitem')).toHaveText(/bob$/);
-    await expect(goingButton(host)).toHaveAttribute('aria-pressed', 'false');
+    await goingButton(bobCard).press('Enter');
+    await expect(goingButton(bobCard)).toHaveAttribute('aria-pressed', 'true');
+    await expect(goingButton(bobCard)).toBeFocused();
+    await expect(aliceCard).toContainText('1 going');
+    await aliceCard.getByRole('button', {name: '1 going'}).click();
+    await expect(aliceCard.getByRole('listitem')).toHaveText(/bob$/);
+    await expect(goingButton(aliceCard)).toHaveAttribute('aria-pressed', 'false');
 
     await alice.rest('POST', '/api/v4/reactions', {
         user_id: alice.id,
         post_id: invitation.id,
         emoji_name: 'white_check_mark',
     });
-    await expect(guest).toContainText('2 going');
+    await expect(bobCard).toContainText('2 going');
 
-    await goingButton(guest).click();
-    await expect(host).toContainText('1 going');
-    await expect(goingButton(guest)).toHaveAttribute('aria-pressed', 'false');
+    await goingButton(bobCard).click();
+    await expect(aliceCard).toContainText('1 going');
+    await expect(goingButton(bobCard)).toHaveAttribute('aria-pressed', 'false');
 });
 
-test('ended before its start, it is cancelled', async ({open, alice, bob, here}) => {
+test('an invitation that is ended before its start is cancelled', async ({open, alice, bob, here}) => {
     await alice.invite(here, {meeting: 'm12-345-678', topic: 'Retro', starts_at: nextMinute() + day});
-    const guest = posts(await open(bob))
+    const bobCard = posts(await open(bob))
         .filter({hasText: 'Retro'})
         .first();
-    const host = posts(await open(alice))
+    const aliceCard = posts(await open(alice))
         .filter({hasText: 'Retro'})
         .first();
-    await host.getByRole('button', {name: 'Cancel meeting'}).click();
-    await host.getByRole('button', {name: 'Keep it'}).click();
-    await host.getByRole('button', {name: 'Cancel meeting'}).click();
-    await host.getByRole('button', {name: 'Cancel the meeting'}).click();
-    for (const card of [host, guest]) {
+    await aliceCard.getByRole('button', {name: 'Cancel meeting'}).click();
+    await aliceCard.getByRole('button', {name: 'Keep it'}).click();
+    await aliceCard.getByRole('button', {name: 'Cancel meeting'}).click();
+    await aliceCard.getByRole('button', {name: 'Cancel the meeting'}).click();
+    for (const card of [aliceCard, bobCard]) {
         await expect(card).toContainText('This meeting has been cancelled');
         await expect(card.getByRole('link')).toHaveCount(0);
         await expect(goingButton(card)).toHaveCount(0);
@@ -166,10 +166,10 @@ test('ended before its start, it is cancelled', async ({open, alice, bob, here})
 });
 
 const forgeries: Record<string, object> = {
-    'no such zone': {starts_at: Date.now() + day, time_zone: 'Mars/Olympus_Mons'},
+    'an unknown time zone': {starts_at: Date.now() + day, time_zone: 'Mars/Olympus_Mons'},
     'a start beyond all calendars': {starts_at: 8.64e15 + 1, repeat: 'FREQ=WEEKLY'},
     'a start in 1970, every weekday': {starts_at: 1, repeat: 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR', time_zone: 'UTC'},
-    'objects for numbers': {starts_at: {}, duration_minutes: [], repeat: {}, time_zone: 7},
+    'objects instead of numbers': {starts_at: {}, duration_minutes: [], repeat: {}, time_zone: 7},
 };
 
 for (const [what, props] of Object.entries(forgeries)) {

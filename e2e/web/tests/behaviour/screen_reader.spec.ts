@@ -5,7 +5,7 @@ const day = 24 * 60 * minute;
 
 // What a screen reader reads, in its order: all of a card, and of each step of the way.
 
-test('an invitation, while the meeting is on, and the question before its end', async ({open, alice, bob, here}) => {
+test('a screen reader reads an invitation while the meeting is on, and the question before its end', async ({open, alice, bob, here}) => {
     const invitation = await alice.invite(here, {meeting: 'm12-345-678', topic: 'Retro', password: 'abc'});
     await bob.join(invitation);
     const page = await open(alice);
@@ -41,7 +41,7 @@ test('an invitation, while the meeting is on, and the question before its end', 
     `);
 });
 
-test('a planned meeting that repeats', async ({open, alice, here}) => {
+test('a screen reader reads a planned meeting that repeats', async ({open, alice, here}) => {
     const start = Math.ceil(Date.now() / minute) * minute + 2 * day;
     await alice.invite(here, {meeting: 'm12-345-678', starts_at: start, duration_minutes: 30, repeat: 'FREQ=WEEKLY'});
     const page = await open(alice);
@@ -69,7 +69,7 @@ test('a planned meeting that repeats', async ({open, alice, here}) => {
     `);
 });
 
-test('the dialog, with a refused meeting and with a start', async ({open, alice}) => {
+test('a screen reader reads the dialog, with a refused meeting and with a start', async ({open, alice}) => {
     const page = await open(alice);
     await say(page, '/blizz');
     const meeting = dialog(page).getByLabel('Meeting', {exact: true});

@@ -33,7 +33,7 @@ async function tabTo(page: Page, target: Locator) {
     throw new Error(`the Tab key doesn't lead to ${target}`);
 }
 
-test('three services are added with the keyboard alone, and their links then post cards', async ({
+test('an administrator adds three services with the keyboard alone, and their links then post cards', async ({
     open,
     admin,
     alice,
@@ -71,7 +71,7 @@ test('three services are added with the keyboard alone, and their links then pos
     }
 });
 
-test('a text is tried before anything is saved', async ({open, admin}) => {
+test('an administrator can try a text before saving', async ({open, admin}) => {
     const page = await open(admin, settings);
     const text = field(page, 'Try a text');
     await text.fill('m12-345-678 Retro');
@@ -86,7 +86,7 @@ test('a text is tried before anything is saved', async ({open, admin}) => {
     await expect(services(page).getByText('https://zoom.us/j/85996249517')).toBeVisible();
 });
 
-test('a host that another service has is refused at its field, with the name of the owner', async ({open, admin}) => {
+test('a host of another service is refused at its field, with that service’s name', async ({open, admin}) => {
     const page = await open(admin, settings);
     await add(page, 'Zoom');
     await add(page, 'Jitsi', 'acme.zoom.us');
@@ -105,7 +105,7 @@ test('a host that another service has is refused at its field, with the name of 
     await expect(save(page)).toBeDisabled();
 });
 
-test('services are ordered and removed, and the focus stays with them', async ({open, admin}) => {
+test('services can be sorted and removed, and the focus stays with them', async ({open, admin}) => {
     const page = await open(admin, settings);
     for (const preset of ['Zoom', 'GoTo', 'Whereby']) {
         await add(page, preset);
@@ -124,7 +124,7 @@ test('services are ordered and removed, and the focus stays with them', async ({
     await expect(names(page)).toHaveText(['Whereby', 'GoTo']);
 });
 
-test('a service is described, and what it lacks is told when it is saved', async ({open, admin, alice}) => {
+test('a custom service can be added, and saving reports its missing fields', async ({open, admin, alice}) => {
     const page = await open(admin, settings);
     await add(page, 'Another service…');
     await expect(field(page, 'Name')).toBeFocused();
@@ -144,7 +144,7 @@ test('a service is described, and what it lacks is told when it is saved', async
     await expect(posts(channel).last()).toContainText('Confab meeting retro');
 });
 
-test('as JSON, a mistake is told below the text, and the fields come back once it is mended', async ({open, admin}) => {
+test('the JSON text shows an error below it, and the fields return once it is corrected', async ({open, admin}) => {
     const page = await open(admin, settings);
     await add(page, 'Zoom');
     await page.getByRole('button', {name: 'Edit as JSON'}).click();

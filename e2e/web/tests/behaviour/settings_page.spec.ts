@@ -10,7 +10,7 @@ test.afterEach(async ({admin}) => {
 const save = (page: Page) => page.getByRole('button', {name: 'Save'});
 const address = (page: Page) => page.getByRole('textbox', {name: 'Join link'});
 
-test('it begins with the default, and offers presets and an address of one’s own', async ({open, admin}) => {
+test('the page begins with the default, and offers presets and a custom address', async ({open, admin}) => {
     const page = await open(admin, settings);
     await expect(page.getByRole('radio', {name: /^Blizz/})).toBeChecked();
     await expect(page.getByText('https://go.blizz.com/join/m12345678')).toBeVisible();
@@ -23,7 +23,7 @@ test('it begins with the default, and offers presets and an address of one’s o
     await expect(page.getByText('https://meet.example/m12345678?lang=de')).toBeVisible();
 });
 
-test('a saved template reaches cards, a saved name too', async ({open, admin, alice, here}) => {
+test('cards show a saved template and a saved name', async ({open, admin, alice, here}) => {
     await alice.invite(here, {meeting: 'm12-345-678'});
     const page = await open(admin, settings);
     await page.getByRole('radio', {name: /^TeamViewer Meeting/}).check();
@@ -46,7 +46,7 @@ const mistakes = {
     [`https://meet.example/{id}${'a'.repeat(1024)}`]: 'longer than 1,024',
 };
 
-test('what is wrong is said in words while typing', async ({open, admin}) => {
+test('the page explains errors while somebody types', async ({open, admin}) => {
     const page = await open(admin, settings);
     await page.getByRole('radio', {name: 'Another address'}).check();
     for (const [template, reason] of Object.entries(mistakes)) {
@@ -56,7 +56,7 @@ test('what is wrong is said in words while typing', async ({open, admin}) => {
     }
 });
 
-test('what is wrong is not saved', async ({open, admin, alice, here}) => {
+test('the page does not save invalid settings', async ({open, admin, alice, here}) => {
     await alice.invite(here, {meeting: 'm12-345-678'});
     const page = await open(admin, settings);
     await page.getByRole('radio', {name: 'Another address'}).check();
@@ -69,7 +69,7 @@ test('what is wrong is not saved', async ({open, admin, alice, here}) => {
     await expect(joinLink(card)).toHaveAttribute('href', 'https://go.blizz.com/join/m12345678');
 });
 
-test('set by an environment variable it can be read, not changed', async ({open, admin}) => {
+test('a setting from an environment variable is read-only', async ({open, admin}) => {
     const page = await open(admin, '/');
     // Mattermost only names the whole map here. This tests what the page would do if Mattermost named single settings.
     await page.route('**/api/v4/config/environment', (route) =>

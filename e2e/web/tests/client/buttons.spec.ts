@@ -20,7 +20,7 @@ test('the app bar has the plugin’s one button, and the header none', async ({o
     await expect(page.getByRole('button', {name})).toHaveCount(0);
 });
 
-test('where the app bar is off, the header has the button', async ({open, admin, alice}) => {
+test('if the app bar is off, the header has the button', async ({open, admin, alice}) => {
     const set = (DisableAppBar: boolean) =>
         admin.rest('PUT', '/api/v4/config/patch', {ExperimentalSettings: {DisableAppBar}});
     await set(true);
@@ -56,7 +56,7 @@ test.describe('on a phone', () => {
     });
 });
 
-test('“Start Call” beside a person is Calls’, though the plugin’s id comes first', async ({open, alice, bob, here}) => {
+test('“Start Call” beside a person belongs to Calls, although the plugin’s ID comes first', async ({open, alice, bob, here}) => {
     const post = await bob.post(here, 'hello');
     const page = await open(alice, '/login');
     await installCalls(page.context());
@@ -67,7 +67,7 @@ test('“Start Call” beside a person is Calls’, though the plugin’s id com
     await expect(dialog(page)).toBeHidden();
 });
 
-test('with Calls beside the plugin, the header still calls by one click', async ({open, alice, here}) => {
+test('if Calls is installed too, one click in the header still starts a call', async ({open, alice, here}) => {
     const page = await open(alice, '/login');
     await installCalls(page.context());
     await page.goto(`/${place().team}/channels/${here.name}`);

@@ -16,7 +16,7 @@ test('a command becomes a card, and its link leads to the meeting', async ({open
     await expect.poll(() => clipboard(page)).toBe(address);
 });
 
-test('what a command is told is for the person alone', async ({open, alice}) => {
+test('only the person sees the answer to a command', async ({open, alice}) => {
     const page = await open(alice);
     await say(page, '/blizz m123');
     const answer = page.getByText('too short').last();
@@ -24,7 +24,7 @@ test('what a command is told is for the person alone', async ({open, alice}) => 
     await expect(page.getByText('(Only visible to you)').last()).toBeVisible();
 });
 
-test('a card works in the thread and among what a search found', async ({open, alice, here}) => {
+test('a card works in a thread and in search results', async ({open, alice, here}) => {
     const topic = `Retro${Date.now()}`;
     const invitation = await alice.invite(here, {...meeting, topic});
     const page = await open(alice);
@@ -32,10 +32,10 @@ test('a card works in the thread and among what a search found', async ({open, a
     await expect(joinLink(shown(page, invitation, 'thread'))).toHaveAttribute('href', address);
     await search(page, topic);
     await expect(joinLink(shown(page, invitation, 'search'))).toHaveAttribute('href', address);
-    await expect(joinLink(shown(page, invitation, 'search')), 'one way in, not two').toHaveCount(1);
+    await expect(joinLink(shown(page, invitation, 'search')), 'one Join button, not two').toHaveCount(1);
 });
 
-test('a preview of an invitation has the way in, and nothing that changes it', async ({open, alice, bob, here}) => {
+test('a preview of an invitation has the join link, and no button that changes the invitation', async ({open, alice, bob, here}) => {
     const inAnHour = Math.ceil(Date.now() / 60_000 + 60) * 60_000;
     const invitation = await alice.invite(here, {...meeting, starts_at: inAnHour});
     const post = await bob.post(here, `See ${permalink(invitation)}`);
@@ -44,7 +44,7 @@ test('a preview of an invitation has the way in, and nothing that changes it', a
     await expect(preview.getByRole('button', {name: /^(Cancel|End|I.m going)/})).toHaveCount(0);
 });
 
-test('a preview of a planned meeting shows the way in without the mouse', async ({open, alice, bob, here}) => {
+test('a preview of a planned meeting shows the join link without the mouse', async ({open, alice, bob, here}) => {
     const inADay = Math.ceil(Date.now() / 60_000 + 24 * 60) * 60_000;
     const invitation = await alice.invite(here, {...meeting, starts_at: inADay});
     const post = await bob.post(here, `See ${permalink(invitation)}`);
@@ -55,17 +55,17 @@ test('a preview of a planned meeting shows the way in without the mouse', async 
     await expect(join.locator('..')).toHaveCSS('opacity', '1');
 });
 
-test('below a link that somebody pastes is the way in at once', async ({open, alice, bob, here}) => {
+test('a pasted link has a Join button below it at once', async ({open, alice, bob, here}) => {
     const page = await open(bob);
     await expect(page.getByRole('textbox', {name: /^Write to/i})).toBeVisible();
     // A new meeting: nothing is known about its link yet, and the server can't reach its host.
     const digits = String(Date.now()).slice(-8);
     const post = await alice.post(here, `Come to https://go.blizz.com/join/m${digits} please`);
     await expect(joinLink(shown(page, post))).toHaveAttribute('href', `https://go.blizz.com/join/m${digits}`);
-    await expect(joinLink(shown(page, post)), 'one way in, not two').toHaveCount(1);
+    await expect(joinLink(shown(page, post)), 'one Join button, not two').toHaveCount(1);
 });
 
-test('an edit of its message neither breaks a card nor contradicts it', async ({open, alice, here}) => {
+test('an edit of the message neither breaks the card nor contradicts it', async ({open, alice, here}) => {
     const invitation = await alice.invite(here, meeting);
     const page = await open(alice);
     await expect(joinLink(shown(page, invitation))).toBeVisible();
@@ -82,7 +82,7 @@ test('an edit of its message neither breaks a card nor contradicts it', async ({
     await expect(shown(page, invitation)).toContainText('Sprint review');
 });
 
-test('the reaction below a planned invitation counts who is going, and no bot', async ({open, alice, bob, here}) => {
+test('the reaction below a planned invitation counts the people who are going, and not the bot', async ({open, alice, bob, here}) => {
     const inAnHour = Math.ceil(Date.now() / 60_000 + 60) * 60_000;
     const invitation = await alice.invite(here, {...meeting, starts_at: inAnHour});
     const card = shown(await open(alice), invitation);
@@ -97,14 +97,14 @@ test('the reaction below a planned invitation counts who is going, and no bot', 
     await expect(chip).toHaveText(/^2/);
 });
 
-test('a topic’s emoji are shown, not spelled', async ({open, alice, here}) => {
+test('a card shows the emoji of a topic, not their codes', async ({open, alice, here}) => {
     const invitation = await alice.invite(here, {...meeting, topic: ':tada: Launch party'});
     const card = shown(await open(alice), invitation);
     await expect(card).toContainText('Launch party');
     await expect(card.getByLabel(':tada:')).toBeVisible();
 });
 
-test('what ends an invitation looks otherwise than what copies its link', async ({open, alice, here}) => {
+test('the button that ends an invitation looks different from the button that copies its link', async ({open, alice, here}) => {
     const invitation = await alice.invite(here, meeting);
     const card = shown(await open(alice), invitation);
     await card.hover();
@@ -113,7 +113,7 @@ test('what ends an invitation looks otherwise than what copies its link', async 
     expect(await color('End')).not.toBe(await color('Copy link'));
 });
 
-test('the second row comes on hover and focus, and takes no room', async ({open, alice, here}) => {
+test('the second row appears on hover and focus, and takes no room', async ({open, alice, here}) => {
     const invitation = await alice.invite(here, meeting);
     await alice.post(here, 'See you there');
     const page = await open(alice);
@@ -134,7 +134,7 @@ test('the second row comes on hover and focus, and takes no room', async ({open,
 test.describe('on touch', () => {
     test.use({hasTouch: true, isMobile: true, viewport: {width: 360, height: 740}});
 
-    test('the second row is always there, within the card', async ({open, alice, here}) => {
+    test('the second row is always visible, inside the card', async ({open, alice, here}) => {
         const invitation = await alice.invite(here, meeting);
         const page = await open(alice);
         const card = shown(page, invitation).locator('.blizz-card');
@@ -145,7 +145,7 @@ test.describe('on touch', () => {
     });
 });
 
-test('a card has no tooltips of the browser’s own', async ({open, alice, bob, here}) => {
+test('a card has none of the browser’s own tooltips', async ({open, alice, bob, here}) => {
     const inAnHour = Math.ceil(Date.now() / 60_000 + 60) * 60_000;
     const invitation = await alice.invite(here, {...meeting, starts_at: inAnHour});
     const reaction = {user_id: bob.id, post_id: invitation.id, emoji_name: 'white_check_mark'};
@@ -155,7 +155,7 @@ test('a card has no tooltips of the browser’s own', async ({open, alice, bob, 
     await expect(card.locator('[class^=blizz] [title]')).toHaveCount(0);
 });
 
-test('a card’s icon is as large as its tile is made for', async ({open, alice, here}) => {
+test('a card’s icon fits its tile', async ({open, alice, here}) => {
     const invitation = await alice.invite(here, meeting);
     const card = shown(await open(alice), invitation);
     await expect(joinLink(card)).toBeVisible();
@@ -165,7 +165,7 @@ test('a card’s icon is as large as its tile is made for', async ({open, alice,
 test.describe('in a dark theme', () => {
     test.use({theme: 'onyx'});
 
-    test('a card’s texts can be read in a dark theme', async ({open, alice, here}) => {
+    test('a card’s texts are readable in a dark theme', async ({open, alice, here}) => {
         const invitation = await alice.invite(here, meeting);
         const card = shown(await open(alice), invitation);
         // Until the card is loaded, the post's own message stands in its place.

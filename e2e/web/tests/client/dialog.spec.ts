@@ -36,7 +36,7 @@ for (const [window, viewport] of Object.entries({
     test.describe(`in ${window}`, () => {
         test.use({viewport});
 
-        test(`every field and button of the dialog is in reach in ${window}`, async ({open, alice}) => {
+        test(`a person can reach every field and button of the dialog in ${window}`, async ({open, alice}) => {
             const page = await open(alice);
             await openWithStart(page);
             await expectInReach(dialog(page).getByRole('button', {name: 'Post'}));
@@ -53,7 +53,7 @@ for (const [window, viewport] of Object.entries({
 test.describe('on a phone', () => {
     test.use({viewport: {width: 360, height: 640}});
 
-    test('the dialog’s buttons stand side by side, and its title on one line', async ({open, alice}) => {
+    test('the dialog’s buttons are side by side, and its title is on one line', async ({open, alice}) => {
         const page = await open(alice);
         await say(page, '/blizz');
         const [cancel, post] = ['Cancel', 'Post'].map((name) => dialog(page).getByRole('button', {name}));

@@ -13,7 +13,7 @@ async function expectFocusSeen(page: Page): Promise<void> {
         .toBe(true);
 }
 
-test('the focus is seen where the question before the end puts it, and where it goes back to', async ({
+test('the focus is visible in the question before the end, and where it returns to', async ({
     open,
     alice,
     here,
@@ -31,7 +31,7 @@ test('the focus is seen where the question before the end puts it, and where it 
     await expectFocusSeen(page);
 });
 
-test('the focus is seen on what Tab leads to', async ({open, alice, here}) => {
+test('the focus is visible on each element that Tab reaches', async ({open, alice, here}) => {
     const invitation = await alice.invite(here, {meeting: 'm12-345-678'});
     const page = await open(alice);
     const card = shown(page, invitation);

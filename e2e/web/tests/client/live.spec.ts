@@ -14,7 +14,7 @@ async function join(page: Page, link: Locator): Promise<void> {
     await (await opened).close();
 }
 
-test('who joins from a card is on everybody’s card at once, until the end', async ({open, alice, bob, here}) => {
+test('everybody’s card shows at once who joined, until the end', async ({open, alice, bob, here}) => {
     await alice.invite(here, {meeting: 'm12-345-678', topic: 'Sprint review'});
     const [inviter, guest] = [await open(alice), await open(bob)];
     const card = posts(inviter).last();
@@ -41,7 +41,7 @@ test('who joins from a card is on everybody’s card at once, until the end', as
     }
 });
 
-test('a bar and a mark offer what is on, and a screen reader hears of it once', async ({open, alice, bob, here}) => {
+test('a bar and a mark offer the meeting that is on, and a screen reader announces it once', async ({open, alice, bob, here}) => {
     await alice.invite(here, {meeting: 'm12-345-678', topic: 'Sprint review'});
     const [inviter, guest] = [await open(alice), await open(bob)];
     await expect(joinLink(posts(inviter).last())).toBeVisible();
@@ -65,7 +65,7 @@ test('a bar and a mark offer what is on, and a screen reader hears of it once', 
     expect(heard.filter((text) => text.startsWith('A meeting is on here since'))).toHaveLength(1);
 });
 
-test('a bar that is dismissed does not come back', async ({open, alice, bob, here}) => {
+test('a dismissed bar does not come back', async ({open, alice, bob, here}) => {
     await alice.invite(here, {meeting: 'm12-345-678'});
     const [inviter, guest] = [await open(alice), await open(bob)];
     await join(guest, joinLink(posts(guest).last()));
@@ -77,7 +77,7 @@ test('a bar that is dismissed does not come back', async ({open, alice, bob, her
     await expect(bar(guest)).toBeVisible();
 });
 
-test('while a meeting is on, the button of the channel joins it, and then invites again', async ({
+test('the channel’s button joins a meeting that is on, and later invites again', async ({
     open,
     alice,
     bob,

@@ -3,7 +3,7 @@ import {place} from '../support/place';
 import {skipLandingPage} from '../support/tabs';
 import {expect, test} from '../support/test';
 
-test('who logs in finds the plugin ready', async ({page, alice, here}) => {
+test('the plugin is ready after a login', async ({page, alice, here}) => {
     await skipLandingPage(page.context());
     await page.goto(`${place().url}/login?redirect_to=/${place().team}/channels/${here.name}`);
     await page.getByRole('textbox', {name: 'Email or Username'}).fill(alice.name);
@@ -12,7 +12,7 @@ test('who logs in finds the plugin ready', async ({page, alice, here}) => {
     await expect(page.getByRole('button', {name: 'blizz', exact: true})).toBeVisible();
 });
 
-test('“My room” in the settings of the person opens and saves as the client’s own sections do', async ({
+test('“My room” in the person’s settings opens and saves like the client’s own sections', async ({
     open,
     alice,
     here,
@@ -25,7 +25,7 @@ test('“My room” in the settings of the person opens and saves as the client�
             async (heading) => (await heading.boundingBox())!.x,
         ),
     );
-    expect(title - panel, 'a section stands 14 pixels further in').toBeCloseTo(14, 0);
+    expect(title - panel, 'a section is indented by 14 pixels').toBeCloseTo(14, 0);
 
     await edit.click();
     await settings.getByLabel('Meeting', {exact: true}).fill('m12-345-678');
@@ -35,7 +35,7 @@ test('“My room” in the settings of the person opens and saves as the client�
         .toMatchObject({mine: {meeting_id: 'm12345678'}});
 });
 
-test('the System Console’s page shows what the link will be, and saves it', async ({open, admin}) => {
+test('the System Console’s page shows the resulting link, and saves the template', async ({open, admin}) => {
     const defaults = {PluginSettings: {Plugins: {blizz: {joinurltemplate: ''}}}};
     const page = await open(admin, '/admin_console/plugins/plugin_blizz');
     try {
@@ -50,7 +50,7 @@ test('the System Console’s page shows what the link will be, and saves it', as
     }
 });
 
-test('the System Console’s page says in words what is wrong, and doesn’t save it', async ({open, admin}) => {
+test('the System Console’s page explains an error, and doesn’t save', async ({open, admin}) => {
     const page = await open(admin, '/admin_console/plugins/plugin_blizz');
     await page.getByRole('radio', {name: 'Another address'}).check();
     const address = page.getByRole('textbox', {name: 'Join link'});

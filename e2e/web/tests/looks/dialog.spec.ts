@@ -30,7 +30,7 @@ test('The dialog', async ({open, alice, here}) => {
     await look(page, 'dialog-refused');
 });
 
-test('The dialog once it has posted what it can’t keep', async ({open, alice}) => {
+test('The dialog after a post whose room could not be saved', async ({open, alice}) => {
     const page = await open(alice);
     await page.route('**/rooms/mine', (route) =>
         route.fulfill({status: 500, json: {error: {code: 'internal', message: 'Something went wrong on the server.'}}}),
@@ -53,7 +53,7 @@ test('The dialog from right to left', async ({open, alice}) => {
     await look(page, 'dialog-right-to-left');
 });
 
-test('The ways in', async ({open, alice, isPhone}) => {
+test('The buttons that open the dialog', async ({open, alice, isPhone}) => {
     const page = await open(alice);
     if (isPhone) {
         await page.getByRole('button', {name: 'Channel menu'}).click();

@@ -61,5 +61,5 @@ async function expectToFit(element: Locator): Promise<void> {
             })
             .map((inside) => inside.outerHTML.slice(0, 120));
     });
-    expect(tooWide, 'what is too wide').toEqual([]);
+    expect(tooWide, 'elements that are too wide').toEqual([]);
 }

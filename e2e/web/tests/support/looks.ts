@@ -16,7 +16,7 @@ export async function look(page: Page, name: string): Promise<void> {
             }
         }
     }
-    expect(found, 'what axe finds').toEqual([]);
+    expect(found, 'axe’s findings').toEqual([]);
 }
 
 /**
