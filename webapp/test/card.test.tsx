@@ -37,7 +37,7 @@ async function show(post: Post, client = new WebClient()) {
 }
 
 describe('an open invitation', () => {
-    test('says who invites to what, and links to it by the settings', async () => {
+    test('names the inviter and the meeting, and links to it with the template of the settings', async () => {
         await show(postOf({meeting_id: 'm12345678', topic: 'Sprint review', status: 'open'}));
 
         expect(screen.getByText('Sprint review')).toBeDefined();
@@ -48,13 +48,13 @@ describe('an open invitation', () => {
         expect(join.getAttribute('rel')).toBe('noopener noreferrer');
     });
 
-    test('shows names as the viewer wants them', async () => {
+    test('shows names in the viewer’s format', async () => {
         const client = new WebClient(stateOf({preferences: {name_format: 'full_name'}}));
         await show(postOf({meeting_id: 'm12345678'}), client);
         expect(document.body.textContent).toContain('Alice Adams invites you to join');
     });
 
-    test('has no link until the settings have come', async () => {
+    test('has no link until the settings have arrived', async () => {
         const release = server.hold('GET /plugins/blizz/api/v1/settings', {
             service_name: 'Late',
             join_url_template: 'https://late.example/{id}',
@@ -77,7 +77,7 @@ describe('an open invitation', () => {
         expect(screen.getByRole('link').getAttribute('href')).toBe('https://new.example/m12345678');
     });
 
-    test('ends with the post', async () => {
+    test('shows the end when the post has ended', async () => {
         const {update} = await show(postOf({meeting_id: 'm12345678'}));
         expect(screen.getByRole('link')).toBeDefined();
         update(postOf({meeting_id: 'm12345678', status: 'ended', ended_at: 0}));
@@ -86,7 +86,7 @@ describe('an open invitation', () => {
     });
 });
 
-describe('what can be copied', () => {
+describe('a card copies', () => {
     async function copied(button: string, props: Record<string, unknown>) {
         const user = userEvent.setup();
         await show(postOf({meeting_id: 'm12345678', ...props}));
@@ -103,7 +103,7 @@ describe('what can be copied', () => {
         expect(await copied('Copy password', {password: 'aB3-x9'})).toBe('aB3-x9');
     });
 
-    test('the invitation, fit for a mail', async () => {
+    test('the invitation as text for a mail', async () => {
         expect(await copied('Copy invitation', {topic: 'Sprint review', password: 'aB3-x9'})).toBe(
             [
                 'Sprint review',
@@ -116,7 +116,7 @@ describe('what can be copied', () => {
     });
 });
 
-describe('what came of copying', () => {
+describe('the result of copying', () => {
     const status = () => screen.getAllByRole('status').map(({textContent}) => textContent);
 
     afterEach(() => {
@@ -131,7 +131,7 @@ describe('what came of copying', () => {
         await act(() => vi.advanceTimersByTimeAsync(0));
     }
 
-    test('is told to screen readers once, by the one region of all cards', async () => {
+    test('is announced to screen readers once, by the region that all cards share', async () => {
         vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
         await copy();
         await act(() => vi.advanceTimersByTimeAsync(0));
@@ -142,8 +142,8 @@ describe('what came of copying', () => {
     });
 
     test.each([
-        ['that it is there by the old command', true, 'Copied'],
-        ['that it is not there', false, 'Not copied'],
+        ['succeeds with the old command', true, 'Copied'],
+        ['can be a failure', false, 'Not copied'],
     ])('%s', async (_, works, words) => {
         vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new Error('no https'));
         document.execCommand = () => works;
@@ -152,7 +152,7 @@ describe('what came of copying', () => {
     });
 });
 
-test('the QR code comes on demand', async () => {
+test('a card shows the QR code on demand', async () => {
     const user = userEvent.setup();
     await show(postOf({meeting_id: 'm12345678'}));
     const button = screen.getByRole('button', {name: 'QR code'});
@@ -163,7 +163,7 @@ test('the QR code comes on demand', async () => {
     await vi.waitFor(() => expect(code.querySelector('path')?.getAttribute('d')).toMatch(/^M4 4h1v1h-1z/));
 });
 
-describe('ending', () => {
+describe('the button to end an invitation', () => {
     const end = 'POST /plugins/blizz/api/v1/invitations/post-id/end';
 
     test.each([
@@ -175,7 +175,7 @@ describe('ending', () => {
         expect(screen.queryAllByRole('button', {name: 'End'})).toHaveLength(may ? 1 : 0);
     });
 
-    test('is for nobody in an archived channel', async () => {
+    test('is not shown in an archived channel', async () => {
         const state = stateOf({roles: 'system_user system_admin'});
         Object.assign(state.entities.channels.channels['channel-id'] ?? {}, {delete_at: 1});
         await show(postOf({meeting_id: 'm12345678'}), new WebClient(state));
@@ -183,7 +183,7 @@ describe('ending', () => {
         expect(screen.queryByRole('button', {name: 'End'})).toBeNull();
     });
 
-    test('asks back: the focus is on the way back, which Escape takes too', async () => {
+    test('asks first, with the focus on the button to go back, which Escape presses too', async () => {
         const user = userEvent.setup();
         server.answer(end, {});
         await show(postOf({meeting_id: 'm12345678'}));
@@ -203,7 +203,7 @@ describe('ending', () => {
         expect(server.asked(end)).toHaveLength(1);
     });
 
-    test('has the web client draw its ring where the focus is put', async () => {
+    test('lets the web client draw its focus ring', async () => {
         const user = userEvent.setup();
         const rings: unknown[] = [];
         const note = (event: Event) => rings.push((event as CustomEvent).detail);
@@ -214,7 +214,7 @@ describe('ending', () => {
         expect(rings).toEqual([{target: screen.getByRole('button', {name: 'Cancel'}), keyboardOnly: true}]);
     });
 
-    test('shows on the card, though the web client is told of nothing', async () => {
+    test('changes the card even if the web client gets no event', async () => {
         const user = userEvent.setup();
         const post = {...postOf({meeting_id: 'm12345678'}), metadata: {reactions: []}};
         server.answer(end, {...postOf({meeting_id: 'm12345678', status: 'ended'}), update_at: 1});
@@ -235,7 +235,7 @@ describe('ending', () => {
         expect(client.store.getState().entities.posts.posts['post-id']?.metadata).toEqual(post.metadata);
     });
 
-    test('shows what the server has against it, and keeps the focus meanwhile', async () => {
+    test('shows the server’s error, and keeps the focus', async () => {
         const user = userEvent.setup();
         const release = server.hold(end, {error: {code: 'already_over', message: 'It has ended already.'}}, 409);
         await show(postOf({meeting_id: 'm12345678'}));
@@ -250,7 +250,7 @@ describe('ending', () => {
         expect(confirm.getAttribute('aria-disabled')).toBe('false');
     });
 
-    test('says when the server cannot be reached', async () => {
+    test('says that the server cannot be reached', async () => {
         const user = userEvent.setup();
         await show(postOf({meeting_id: 'm12345678'}));
         await user.click(screen.getByRole('button', {name: 'End'}));
@@ -276,7 +276,7 @@ describe('the second row', () => {
         return () => act(async () => see());
     }
 
-    test('is one button until the card has been in the window', async () => {
+    test('is a single button until the card has been in the window', async () => {
         const see = stubWindow();
         await show(postOf({meeting_id: 'm12345678'}));
         expect(actions()).toEqual(['More']);
@@ -284,7 +284,7 @@ describe('the second row', () => {
         expect(actions()).toEqual(['Copy link', 'Copy invitation', 'QR code', 'End']);
     });
 
-    test('comes by that button too, and takes the focus', async () => {
+    test('appears after a press of that button, and gets the focus', async () => {
         stubWindow();
         await show(postOf({meeting_id: 'm12345678'}));
         fireEvent.click(screen.getByRole('button', {name: 'More'}));
@@ -292,12 +292,12 @@ describe('the second row', () => {
     });
 });
 
-describe('what a card costs', () => {
+describe('the costs of a card', () => {
     test.each([
         ['an invitation', {topic: 'Sprint review'}, 12],
         ['one with a password', {topic: 'Sprint review', password: 'aB3-x9'}, 15],
         [
-            'a planned one with all there can be',
+            'a planned one with all lines',
             {
                 topic: 'Sprint review',
                 starts_at: Date.now() + 86_400_000,
@@ -306,7 +306,7 @@ describe('what a card costs', () => {
             },
             22,
         ],
-    ])('%s is few elements', async (_, props, most) => {
+    ])('%s has few elements', async (_, props, most) => {
         const client = new WebClient();
         client.change(withReactions(client.store.getState()));
         const {container} = await show(postOf({meeting_id: 'm12345678', ...props}), client);
@@ -328,7 +328,7 @@ function withReactions(state: GlobalState): GlobalState {
     return {...state, entities: {...state.entities, posts}} as unknown as GlobalState;
 }
 
-describe('what a screen reader reads', () => {
+describe('a screen reader reads', () => {
     test.each([
         [
             'an invitation',
@@ -377,14 +377,14 @@ describe('an ended invitation', () => {
     test.each([
         ['in the viewer’s zone', {}, 'Ended Nov 23, 2:32 PM'],
         ['by a 24-hour clock for who wants it', {use_military_time: 'true'}, 'Ended Nov 23, 14:32'],
-    ])('says when it ended, %s', async (_, preferences, text) => {
+    ])('shows the time of its end, %s', async (_, preferences, text) => {
         const client = new WebClient(stateOf({preferences}));
         await show(postOf({meeting_id: 'm12345678', status: 'ended', ended_at: endedAt}), client);
         expect(document.body.textContent?.replace(/\s/g, ' ')).toContain(text);
     });
 
     test.each([undefined, 'yesterday', 1e300, Number.NaN, -1, 1.5, 253_402_300_800_000])(
-        'bears a time of %s',
+        'renders with a time of %s',
         async (ended_at) => {
             await show(postOf({meeting_id: 'm12345678', status: 'ended', ended_at}));
             expect(screen.getByText('This meeting has ended')).toBeDefined();
@@ -393,7 +393,7 @@ describe('an ended invitation', () => {
 });
 
 describe('a forged post', () => {
-    test('shows no link of its own', async () => {
+    test('shows no link from its props', async () => {
         const {container} = await show(
             postOf({
                 meeting_id: 'm12345678',
@@ -416,7 +416,7 @@ describe('a forged post', () => {
     );
 
     test.each([{topic: 'x'.repeat(251)}, {password: '🔑'.repeat(129)}])(
-        'with a longer text than the server takes shows its message',
+        'with a text above the server’s limit shows its message',
         async (props) => {
             const {container} = await show(postOf({meeting_id: 'm12345678', ...props}));
             expect(container.textContent).toBe('the plain message');
@@ -424,7 +424,7 @@ describe('a forged post', () => {
     );
 
     test.each([{topic: {}}, {topic: ['x']}, {password: 7}, {status: {}}, {topic: null, ended_at: {}}])(
-        'with props of other types shows an invitation without them: %j',
+        'with props of wrong types shows an invitation without them: %j',
         async (props) => {
             await show(postOf({meeting_id: 'm12345678', ...props}));
             expect(screen.getByRole('link', {name: 'Join m12-345-678'})).toBeDefined();

@@ -88,7 +88,7 @@ const field = (name: string) => screen.getByLabelText<HTMLInputElement>(name);
 const changed = () => server.asked(change).map(({body}) => body);
 
 describe('a planned invitation', () => {
-    test('is changed in the dialog, filled in: only what is changed is sent', async () => {
+    test('is changed in the filled dialog, which sends only the changed fields', async () => {
         const client = await open();
         const dialog = screen.getByRole('dialog', {name: 'Change the meeting'});
         expect(dialog).toBeDefined();
@@ -103,7 +103,7 @@ describe('a planned invitation', () => {
         expect(screen.queryByRole('dialog')).toBeNull();
     });
 
-    test('shows at the field what the server has against it', async () => {
+    test('shows the server’s error at the field', async () => {
         server.refuse(change, 'That is in the past.', 400, 'invalid_start');
         const client = await open();
         fireEvent.change(field('Date'), {target: {value: '2020-01-01'}});
@@ -114,7 +114,7 @@ describe('a planned invitation', () => {
         expect(screen.getByRole('dialog')).toBeDefined();
     });
 
-    test('shows before it is saved how it will read', async () => {
+    test('shows a preview before it is saved', async () => {
         const client = await open();
         await checked(client);
         expect(server.asked(check)).toEqual([]);
@@ -125,7 +125,7 @@ describe('a planned invitation', () => {
         expect(changed()).toEqual([]);
     });
 
-    test('says beside the field, while somebody types, what the server has against it', async () => {
+    test('shows the server’s error beside the field while somebody types', async () => {
         const client = await open();
         server.refuse(check, 'No meeting.', 400, 'invalid_meeting');
         fireEvent.change(field('Meeting'), {target: {value: 'm1'}});
@@ -141,7 +141,7 @@ describe('a planned invitation', () => {
         expect(save().disabled).toBe(false);
     });
 
-    test('that starts at once has nothing to change', async () => {
+    test('has no button to change it if it starts at once', async () => {
         await show({starts_at: undefined});
         expect(screen.queryByRole('button', {name: 'Change'})).toBeNull();
     });
@@ -150,7 +150,7 @@ describe('a planned invitation', () => {
 describe('a series', () => {
     const weekly = {repeat: 'FREQ=WEEKLY;INTERVAL=2;BYDAY=MO'};
 
-    test('is changed whole', async () => {
+    test('can be changed as a whole', async () => {
         const client = await open(weekly);
         expect(field('Every … weeks').value).toBe('2');
         fireEvent.change(field('Every … weeks'), {target: {value: '1'}});
@@ -159,7 +159,7 @@ describe('a series', () => {
         expect(changed()).toEqual([{repeat: 'FREQ=WEEKLY;BYDAY=MO'}]);
     });
 
-    test('is moved by its next start alone', async () => {
+    test('can be changed in its next start only', async () => {
         const client = await open({repeat: 'FREQ=DAILY'});
         fireEvent.change(field('What to change'), {target: {value: 'one'}});
         expect(screen.queryByLabelText('Repeat')).toBeNull();
@@ -169,7 +169,7 @@ describe('a series', () => {
         expect(changed()).toEqual([{occurrence: start, starts_at: start + 7_200_000}]);
     });
 
-    test('leaves its next start out, or is cancelled whole', async () => {
+    test('can be cancelled in its next start only, or as a whole', async () => {
         const client = await show({repeat: 'FREQ=DAILY'});
         await userEvent.click(screen.getByRole('button', {name: 'Cancel meeting'}));
         expect(screen.getByRole('button', {name: 'Cancel the whole series'})).toBeDefined();

@@ -37,7 +37,7 @@ const field = (name: RegExp) => screen.getByRole<HTMLTextAreaElement>('textbox',
 const dialog = () => screen.getByRole('dialog');
 const post = () => screen.getByRole<HTMLButtonElement>('button', {name: 'Post'});
 
-test('posts what the fields say, and goes', async () => {
+test('posts the values of the fields, and closes', async () => {
     const client = await open();
     expect(document.activeElement).toBe(field(/Meeting/));
     await userEvent.type(field(/Meeting/), 'm12-345-678');
@@ -60,7 +60,7 @@ test('posts what the fields say, and goes', async () => {
     expect(screen.queryByRole('dialog')).toBeNull();
 });
 
-test('takes topic and password from what was pasted, unless they are typed', async () => {
+test('takes topic and password from a pasted invitation, unless they are typed', async () => {
     const client = await open();
     const pasted = 'https://go.blizz.com/m12345678\nTopic: Retro\nPassword: secret1';
     fireEvent.change(field(/Meeting/), {target: {value: pasted}});
@@ -76,13 +76,13 @@ test('takes topic and password from what was pasted, unless they are typed', asy
     });
 });
 
-test('posts by Enter too, also before the server has said anything', async () => {
+test('posts with Enter, also before the server has answered', async () => {
     await open();
     await userEvent.type(field(/Meeting/), 'm12-345-678 Retro{Enter}');
     expect(server.asked(invitations)[0]?.body).toMatchObject({meeting: 'm12-345-678 Retro'});
 });
 
-test('posts once, whatever the taps', async () => {
+test('posts once after several taps', async () => {
     const release = server.hold(invitations, {});
     const client = await open();
     await userEvent.type(field(/Meeting/), 'm12-345-678');
@@ -91,13 +91,13 @@ test('posts once, whatever the taps', async () => {
     fireEvent.submit(form);
     const posting = screen.getByRole<HTMLButtonElement>('button', {name: 'Posting…'});
     expect(posting.getAttribute('aria-disabled')).toBe('true');
-    expect(posting.disabled, 'which would take the focus away').toBe(false);
+    expect(posting.disabled, 'a disabled button would lose the focus').toBe(false);
     release();
     await client.settle();
     expect(server.asked(invitations)).toHaveLength(1);
 });
 
-test('keeps what was typed when the server refuses, and tries again as the same post', async () => {
+test('keeps the typed values when the server refuses, and tries again as the same post', async () => {
     server.refuse(invitations, 'You may not post here.');
     const client = await open();
     await userEvent.type(field(/Meeting/), 'm12-345-678');
@@ -113,7 +113,7 @@ test('keeps what was typed when the server refuses, and tries again as the same 
     expect(screen.queryByRole('dialog')).toBeNull();
 });
 
-test('tries again as another post once it says something else', async () => {
+test('tries again as another post after a change', async () => {
     server.refuse(invitations, 'The server took too long.', 504);
     await open();
     await userEvent.type(field(/Meeting/), 'm12-345-678');
@@ -128,10 +128,10 @@ test('tries again as another post once it says something else', async () => {
     expect(ids[2]).toBe(ids[1]);
 });
 
-describe('what the server says while somebody types', () => {
+describe('the server’s check while somebody types', () => {
     const check = 'POST /plugins/blizz/api/v1/invitations/check';
 
-    test('is asked once a pause has come, of what stands there then', async () => {
+    test('is sent after a pause, with the text at that time', async () => {
         const client = await open();
         await userEvent.type(field(/Meeting/), 'm12-345-678');
         expect(server.asked(check)).toHaveLength(0);
@@ -140,7 +140,7 @@ describe('what the server says while somebody types', () => {
         expect(screen.getByText('Preview')).toBeDefined();
     });
 
-    test('is a mistake only once the field is left', async () => {
+    test('shows an error only after the field is left', async () => {
         const client = await open();
         await userEvent.type(field(/Meeting/), 'm12');
         await checked(client);
@@ -156,7 +156,7 @@ describe('what the server says while somebody types', () => {
     test.each([
         ['topic_too_long', /Topic/],
         ['password_too_long', /Password/],
-    ])('stands at its field: %s', async (code, name) => {
+    ])('shows its error at the field: %s', async (code, name) => {
         const client = await open();
         server.refuse(check, 'Too long.', 400, code);
         await userEvent.type(field(/Meeting/), 'm12-345-678');
@@ -166,7 +166,7 @@ describe('what the server says while somebody types', () => {
         expect(field(name).getAttribute('aria-invalid')).toBe('true');
     });
 
-    test('of what has been changed since is not heard', async () => {
+    test('is ignored if the text has changed since', async () => {
         const client = await open();
         const release = server.hold(check, {error: {code: 'invalid_meeting', message: 'Late.'}}, 400);
         await userEvent.type(field(/Meeting/), 'm12');
@@ -180,9 +180,9 @@ describe('what the server says while somebody types', () => {
     });
 
     test.each([
-        ['never comes', () => server.hold(check, {})],
-        ['cannot be had', () => server.answer(check, {message: 'no such route'}, 404)],
-    ])('leaves the dialog usable where it %s', async (_, prepare) => {
+        ['never arrives', () => server.hold(check, {})],
+        ['cannot be loaded', () => server.answer(check, {message: 'no such route'}, 404)],
+    ])('leaves the dialog usable if it %s', async (_, prepare) => {
         const client = await open();
         prepare();
         await userEvent.type(field(/Meeting/), 'm12-345-678');
@@ -194,13 +194,13 @@ describe('what the server says while somebody types', () => {
     });
 });
 
-describe('what was typed', () => {
+describe('the typed text', () => {
     async function again(client: WebClient) {
         client.registered.registerAppBarComponent[0].action({id: 'channel-id'} as never);
         await client.settle();
     }
 
-    test('is there again after Escape or the cross', async () => {
+    test('is still there after Escape or the cross', async () => {
         const client = await open();
         await userEvent.type(field(/Topic/), 'Sprint review');
         await userEvent.click(screen.getAllByRole('button', {name: 'Close'}).at(-1) as Element);
@@ -216,7 +216,7 @@ describe('what was typed', () => {
 });
 
 describe('a slow post', () => {
-    test('shows that it is under way, and the dialog stays meanwhile', async () => {
+    test('shows that it is being sent, and the dialog stays open', async () => {
         const release = server.hold(invitations, {}, 201);
         const client = await open();
         await userEvent.type(field(/Meeting/), 'm12-345-678{Enter}');
@@ -230,7 +230,7 @@ describe('a slow post', () => {
     });
 });
 
-describe('where one may not post', () => {
+describe('if the person may not post, the dialog', () => {
     test.each([
         ['an archived channel', {delete_at: 1}, /archived/],
         ['a channel without the permission', {team_id: 'other-team'}, /can't post/],
@@ -252,14 +252,14 @@ test('lets the server decide while the roles are not loaded', async () => {
     expect(field(/Meeting/)).toBeDefined();
 });
 
-describe('where it goes', () => {
-    test('with the number of people where they are many', async () => {
+describe('the destination of the invitation', () => {
+    test('has the number of people in a large channel', async () => {
         await open('channel-id');
         expect(dialog().textContent).toContain('In Town Square');
         expect(screen.getByText('5,012 people will see it')).toBeDefined();
     });
 
-    test('with the other person’s name in a direct message', async () => {
+    test('has the other person’s name in a direct message', async () => {
         server.answer('GET /api/v4/channels/direct-id/stats', {member_count: 2});
         const client = await open('direct-id');
         await client.settle();
@@ -267,7 +267,7 @@ describe('where it goes', () => {
         expect(screen.queryByText(/will see it/)).toBeNull();
     });
 
-    test('is the thread where the bare command was typed', async () => {
+    test('is the thread in which the bare command was typed', async () => {
         const client = new WebClient();
         await client.settle();
         client.show(<main />);
@@ -291,14 +291,14 @@ test.each(['/blizz m12-345-678', '/blizz help', '/blizzard', '/jitsi', 'hello'])
     },
 );
 
-test('lets an invitation be pasted on the line behind the command', async () => {
+test('takes an invitation that is pasted on the line behind the command', async () => {
     const client = new WebClient();
     const [hook] = client.registered.registerSlashCommandWillBePostedHook;
     const args = {channel_id: 'channel-id'};
     expect(await hook('/blizz\nHello,\nm12-345-678', args)).toEqual({message: '/blizz Hello,\nm12-345-678', args});
 });
 
-test('opens by the app bar too', async () => {
+test('opens from the app bar too', async () => {
     const client = new WebClient();
     await client.settle();
     const [appBar] = client.registered.registerAppBarComponent;
@@ -311,7 +311,7 @@ test('opens by the app bar too', async () => {
     expect(await screen.findByRole('dialog', {name: 'Invite to a Confab meeting'})).toBeDefined();
 });
 
-test('has nothing to open where there is no channel, as in the Threads view', async () => {
+test('does not open without a channel, as in the Threads view', async () => {
     const client = new WebClient();
     client.show(<main />);
     client.registered.registerAppBarComponent[0].action(undefined);

@@ -52,7 +52,7 @@ describe('a message', () => {
         'see https://go.blizz.com/join/m12-345-678?lng=de.',
         '[here](http://go.teamviewer.com/v15/M12345678)',
         '<https://meet.confab.example/m12345678>',
-    ])('with %s gets a row to join, by the settings', async (message) => {
+    ])('with %s gets a row to join, with the link of the settings', async (message) => {
         await below(message);
         expect(screen.getByRole('link', {name: 'Join m12-345-678'})).toBeDefined();
         expect(joined()).toEqual(['https://meet.confab.example/m12345678']);
@@ -62,7 +62,7 @@ describe('a message', () => {
     test.each([
         ['https://us02web.zoom.us/j/85996249517?pwd=abc', 'Zoom meeting 859 9624 9517'],
         ['https://teams.microsoft.com/l/meetup-join/19%3ameeting_x?context=y', 'Teams meeting'],
-    ])('with %s gets one with the link itself', async (link, name) => {
+    ])('with %s gets a row with the link itself', async (link, name) => {
         await below(`Join here: ${link}`);
         expect(joined()).toEqual([link]);
         expect(document.body.textContent).toContain(name);
@@ -80,15 +80,18 @@ describe('a message', () => {
         'https://zoom.us/pricing',
         'https://zoom.us/j/',
         'go.blizz.com m12345678',
-    ])('with %s gets none', async (message) => {
+    ])('with %s gets no row', async (message) => {
         await below(message);
         expect(screen.queryByText('Join')).toBeNull();
     });
 
-    test.each([{type: 'custom_blizz' as never}, {state: 'DELETED' as never}])('that is %j gets none', async (post) => {
-        await below('https://go.blizz.com/join/m12345678', post);
-        expect(screen.queryByText('Join')).toBeNull();
-    });
+    test.each([{type: 'custom_blizz' as never}, {state: 'DELETED' as never}])(
+        'that is %j gets no row',
+        async (post) => {
+            await below('https://go.blizz.com/join/m12345678', post);
+            expect(screen.queryByText('Join')).toBeNull();
+        },
+    );
 
     test('gets or loses its row when it is edited', async () => {
         const client = await below('no link yet');

@@ -27,11 +27,11 @@ describe('the message files', () => {
         ([, before, after]) => new RegExp(`^${before}\\w+${after}$`),
     );
 
-    test('have every message that is used', () => {
+    test('contain every used message', () => {
         expect(used.filter((id) => !(id in english))).toEqual([]);
     });
 
-    test('have none that is not used', () => {
+    test('contain no unused message', () => {
         const isUsed = (id: string) => used.includes(id) || patterns.some((pattern) => pattern.test(id));
         expect(Object.keys(english).filter((id) => !isUsed(id))).toEqual([]);
     });
@@ -62,7 +62,7 @@ describe.each(Object.entries(files))('%s', (path, messages) => {
         expect(shared.map(([id, message]) => [id, placeholders(message)])).toEqual(inEnglish);
     });
 
-    test('has the forms of the plural that the language has', () => {
+    test('has all plural forms of the language', () => {
         const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
         const lacking = shared
             .filter(([, message]) => message.includes(', plural,'))
@@ -92,17 +92,17 @@ describe('a language', () => {
         return {again: () => update(<Component key="again" post={post} />), client};
     }
 
-    test('is there from the first moment on: a card waits for it', async () => {
+    test('is loaded before a card is shown', async () => {
         await show('de');
         expect(document.body.textContent).toContain('Beendet');
     });
 
-    test('that is not there is English throughout, dates too', async () => {
+    test('that is missing is English throughout, with its dates', async () => {
         await show('fa');
         expect(document.body.textContent?.replace(/\s/g, ' ')).toContain('Ended Nov 23, 2:32 PM');
     });
 
-    test('that could not be loaded is tried again where something else is shown', async () => {
+    test('that could not be loaded is tried again when something else is shown', async () => {
         vi.doMock('../src/i18n/fr.json', () => {
             throw new TypeError('Failed to fetch dynamically imported module');
         });

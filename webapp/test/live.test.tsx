@@ -93,7 +93,7 @@ function headerLabel(client: WebClient): string {
 }
 
 describe('Join', () => {
-    test('is a real link, and tells the server beside it by a request that outlives the page', async () => {
+    test('is a real link, and also tells the server by a request that outlives the page', async () => {
         server.answer('POST /plugins/blizz/api/v1/invitations/post-id/joined', '', 200);
         await show(card);
         const join = screen.getByRole('link', {name: 'Join m12-345-678'});
@@ -107,7 +107,7 @@ describe('Join', () => {
 });
 
 describe('the card of a meeting that is on', () => {
-    test('says since when, who joined from here and how many, and follows', async () => {
+    test('says when it began, who joined from here and how many, and shows changes', async () => {
         const client = await show(card);
         expect(screen.queryByText(/^On since/)).toBeNull();
 
@@ -121,14 +121,14 @@ describe('the card of a meeting that is on', () => {
         expect(screen.queryByText(/^On since/)).toBeNull();
     });
 
-    test('leaves out an event that is late', async () => {
+    test('ignores a late event', async () => {
         const client = await show(card);
         await tell(client, ['bob-id', 'alice-id'], 2);
         await tell(client, ['bob-id'], 1);
         expect(screen.getByText('2 joined from here')).toBeDefined();
     });
 
-    test('says once it is over how it was', async () => {
+    test('says after the end how long it took and how many joined', async () => {
         const over = {...post, props: {...post.props, status: 'ended', lasted_minutes: 79, joined_count: 2}};
         await show((client) => {
             const [, Card] = client.registered.registerPostTypeComponent;
@@ -139,7 +139,7 @@ describe('the card of a meeting that is on', () => {
 });
 
 describe('a meeting that is on', () => {
-    test('loads nothing and registers nothing while none is', async () => {
+    test('loads and registers nothing while there is none', async () => {
         const client = await show();
         expect(client.registered.registerChannelToastComponent).toBeUndefined();
         expect(server.asked('GET /plugins/blizz/api/v1/live')).toHaveLength(1);
@@ -164,7 +164,7 @@ describe('a meeting that is on', () => {
         expect(headerLabel(client)).toBe('Invite to a Confab meeting');
     });
 
-    test('stays, where it begins while the list of all meetings is on its way', async () => {
+    test('stays visible if it began while the list of all meetings was being loaded', async () => {
         const answer = server.hold('GET /plugins/blizz/api/v1/live', []);
         const client = await show();
         await tell(client, ['bob-id']);
@@ -174,7 +174,7 @@ describe('a meeting that is on', () => {
         expect(server.asked('GET /plugins/blizz/api/v1/live')).toHaveLength(1);
     });
 
-    test('is joined by the button in the header', async () => {
+    test('is joined with the button in the header', async () => {
         server.answer('GET /plugins/blizz/api/v1/live', [live(['bob-id'])]);
         const client = await show();
         client.show(<Around client={client} />);
@@ -186,7 +186,7 @@ describe('a meeting that is on', () => {
         expect(server.asked('POST /plugins/blizz/api/v1/invitations/post-id/joined')).toHaveLength(1);
     });
 
-    test('is gone for good by one click', async () => {
+    test('is dismissed for good by one click', async () => {
         server.answer('GET /plugins/blizz/api/v1/live', [live(['bob-id'])]);
         const client = await show();
         client.show(<Around client={client} />);

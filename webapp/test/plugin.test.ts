@@ -15,7 +15,7 @@ beforeEach(() => {
 });
 
 describe('the settings', () => {
-    test('are read once somebody has logged in, and not before', async () => {
+    test('are read after somebody has logged in, and not before', async () => {
         const client = new WebClient(stateOf({userId: ''}));
         await client.settle();
         expect(server.requests).toEqual([]);
@@ -35,7 +35,7 @@ describe('the settings', () => {
         expect(server.asked(settings)).toHaveLength(2);
     });
 
-    describe('that could not be read', () => {
+    describe('after a failed read', () => {
         const second = 1000;
 
         beforeEach(() => {
@@ -58,12 +58,12 @@ describe('the settings', () => {
             return times;
         }
 
-        test('are read again, less and less often', async () => {
+        test('are read again, at growing intervals', async () => {
             new WebClient();
             expect(await asked(200)).toEqual([0, 2, 6, 14, 30, 62, 122, 182]);
         });
 
-        test('are read no more once they are there', async () => {
+        test('are not read again once they have arrived', async () => {
             const client = new WebClient();
             await asked(10);
             new FakeServer();
@@ -72,7 +72,7 @@ describe('the settings', () => {
             expect(vi.getTimerCount()).toBe(0);
         });
 
-        test('stay as they were where they are known', async () => {
+        test('stay as they were if they are known', async () => {
             new FakeServer();
             const client = new WebClient();
             await vi.advanceTimersByTimeAsync(0);
@@ -103,7 +103,7 @@ describe('the settings', () => {
     });
 });
 
-test('requests go where Mattermost is, with its token', async () => {
+test('requests go to Mattermost’s path, with its token', async () => {
     // biome-ignore lint/suspicious/noDocumentCookie: as the server sets it
     document.cookie = 'MMCSRF=token';
     const client = new WebClient(stateOf({userId: ''}));
@@ -117,7 +117,7 @@ test('requests go where Mattermost is, with its token', async () => {
     ]);
 });
 
-test('the style sheets go with the plugin', async () => {
+test('the style sheets are removed with the plugin', async () => {
     const before = document.head.querySelectorAll('style').length;
     const client = new WebClient();
     client.registered.registerAppBarComponent[0].action({id: 'channel-id'} as never);
@@ -133,11 +133,11 @@ describe('the buttons', () => {
             .filter(({method}) => /ChannelHeaderButton|AppBar/.test(method))
             .map(({args}) => (args[0] as {tooltipText: string}).tooltipText);
 
-    test('are no call button, which profiles would use for calls', () => {
+    test('contain no call button, because profiles would use it for calls', () => {
         expect(new WebClient().registered.registerCallButtonAction).toBeUndefined();
     });
 
-    test('are called after the service, and again when its name changes', async () => {
+    test('have the service’s name, also after it changes', async () => {
         const client = new WebClient();
         expect(invite(client)).toEqual(Array(2).fill('Invite to a Blizz meeting'));
         await client.settle();

@@ -53,7 +53,7 @@ describe('the dialog', () => {
     test.each([
         ['the channel’s room', {mine, channel}, 'm22222222'],
         ['mine, where the channel has none', {mine}, 'm11111111'],
-    ])('starts from %s, ready to post', async (_, rooms, meeting) => {
+    ])('begins with %s, ready to post', async (_, rooms, meeting) => {
         await open(rooms);
         expect(document.activeElement).toBe(post());
         expect(screen.queryByRole('textbox', {name: 'Meeting'})).toBeNull();
@@ -65,7 +65,7 @@ describe('the dialog', () => {
         ['a room to post', {mine}],
         ['none', {}],
         ['only recent meetings', {recent: [recent]}],
-    ])('leaves whoever types already there when the rooms come late, with %s', async (_, rooms) => {
+    ])('does not move the focus from a field if the rooms arrive late, with %s', async (_, rooms) => {
         const release = server.hold(roomsHere, {...none, ...rooms});
         const client = await open();
         await userEvent.type(screen.getByRole('textbox', {name: /Topic/}), 'Sprint');
@@ -76,7 +76,7 @@ describe('the dialog', () => {
         expect(posted()).toEqual([]);
     });
 
-    test('offers rooms, recent meetings once each, and another', async () => {
+    test('offers rooms, each recent meeting once, and another meeting', async () => {
         await open({
             mine,
             channel,
@@ -91,7 +91,7 @@ describe('the dialog', () => {
         ]);
     });
 
-    test('brings a recent meeting’s topic', async () => {
+    test('fills in a recent meeting’s topic', async () => {
         await open({mine, recent: [recent]});
         await userEvent.selectOptions(room(), 'm33333333');
         await userEvent.click(post());
@@ -108,7 +108,7 @@ describe('the dialog', () => {
 
     test.each([
         ['without rooms', () => server.answer(roomsHere, none)],
-        ['where they cannot be had', () => server.refuse(roomsHere, 'no', 500)],
+        ['if they cannot be loaded', () => server.refuse(roomsHere, 'no', 500)],
     ])('asks for the meeting %s', async (_, prepare) => {
         await open({});
         prepare();
@@ -125,13 +125,13 @@ describe('a meeting', () => {
         return client;
     }
 
-    test('is kept only if asked for', async () => {
+    test('is saved as a room only if the person ticks the box', async () => {
         await type({can_set_channel: true});
         await userEvent.click(post());
         expect(server.requests.filter(({method}) => method === 'PUT')).toEqual([]);
     });
 
-    test('is kept as my room and for the channel', async () => {
+    test('is saved as the person’s room and as the channel’s room', async () => {
         await type({can_set_channel: true});
         await userEvent.click(screen.getByRole('checkbox', {name: 'Keep as my room'}));
         await userEvent.click(screen.getByRole('checkbox', {name: 'Keep for this channel'}));
@@ -141,7 +141,7 @@ describe('a meeting', () => {
         expect(posted()).toHaveLength(1);
     });
 
-    test('is kept no more once something else is chosen', async () => {
+    test('is not saved as a room if another meeting is chosen later', async () => {
         const client = await open({mine, can_set_channel: true, recent: [recent]});
         await userEvent.selectOptions(room(), 'm33333333');
         await checked(client);
@@ -152,7 +152,7 @@ describe('a meeting', () => {
         expect(posted()).toHaveLength(1);
     });
 
-    test('is not kept when it cannot be posted', async () => {
+    test('is not saved as a room if it cannot be posted', async () => {
         server.refuse(invitations, 'You may not post here.');
         const client = await type({});
         await userEvent.click(screen.getByRole('checkbox', {name: 'Keep as my room'}));
@@ -163,7 +163,7 @@ describe('a meeting', () => {
         expect(post().disabled).toBe(false);
     });
 
-    test('that cannot be kept is posted all the same, once, and the dialog says both', async () => {
+    test('that cannot be saved as a room is still posted, once, and the dialog says both', async () => {
         server.refuse(putMine, 'Too many rooms.');
         const client = await type({});
         await userEvent.click(screen.getByRole('checkbox', {name: 'Keep as my room'}));
@@ -182,10 +182,10 @@ describe('a meeting', () => {
     });
 
     test.each([
-        ['mine already, for a channel whose room one may not set', {mine}, []],
-        ['mine already', {mine, can_set_channel: true}, ['Keep for this channel']],
-        ['the channel’s already', {mine, channel, can_set_channel: true}, []],
-    ])('is offered to be kept where it is not: %s', async (_, rooms, offered) => {
+        ['the person’s room, in a channel without permission to set the room', {mine}, []],
+        ['the person’s room', {mine, can_set_channel: true}, ['Keep for this channel']],
+        ['the channel’s room', {mine, channel, can_set_channel: true}, []],
+    ])('can be saved as a room unless it is one: %s', async (_, rooms, offered) => {
         await checked(await open(rooms));
         expect(
             screen.queryAllByRole('checkbox', {name: /^Keep/}).map((box) => box.parentElement?.textContent?.trim()),
@@ -194,7 +194,7 @@ describe('a meeting', () => {
 });
 
 describe('the bare command', () => {
-    test('answered late does not take an open dialog elsewhere', async () => {
+    test('does not change the channel of an open dialog if its answer is late', async () => {
         const client = await open({});
         const release = server.hold(`GET ${api}/rooms?channel_id=direct-id`, none);
         const [hook] = client.registered.registerSlashCommandWillBePostedHook;
@@ -209,8 +209,8 @@ describe('the bare command', () => {
     });
 
     test.each([
-        ['goes to the server where there is a room', {mine}, false],
-        ['opens the dialog where there is none', {}, true],
+        ['goes to the server if there is a room', {mine}, false],
+        ['opens the dialog if there is none', {}, true],
     ])('%s', async (_, rooms, opens) => {
         server.answer(roomsHere, {...none, ...rooms});
         const client = new WebClient();
@@ -252,7 +252,7 @@ describe('a topic alone', () => {
         ]);
     });
 
-    test('fills in what stands beside it', async () => {
+    test('fills in the flags beside it', async () => {
         const starts_at = Date.UTC(2030, 0, 7, 9);
         await types('/blizz Standup --at …', {
             ...typed,
@@ -268,15 +268,15 @@ describe('a topic alone', () => {
     });
 
     test.each([
-        ['is none', '/blizz help', {...typed, is_topic: false}],
+        ['names no topic', '/blizz help', {...typed, is_topic: false}],
         ['has a duration and no start', '/blizz Standup --for 45m', {...typed, duration_minutes: 45}],
-    ])('goes to the server where it %s', async (_, message, answer) => {
+    ])('goes to the server if it %s', async (_, message, answer) => {
         expect(await types(message, answer)).toEqual({message, args: {channel_id: 'channel-id', root_id: 'root-id'}});
         expect(screen.queryByRole('dialog')).toBeNull();
     });
 
     test.each(['/blizz m12-345-678 Standup', '/blizz https://go.blizz.com/join/m12345678', '/blizz 12 345 678'])(
-        'is not looked for where a meeting is likely: %s',
+        'is not checked if a meeting is likely: %s',
         async (message) => {
             await types(message, typed);
             expect(server.asked(topic)).toHaveLength(0);
@@ -301,7 +301,7 @@ describe('the settings of the person', () => {
 
     const edit = () => userEvent.click(screen.getByRole('button', {name: 'My room Edit'}));
 
-    test('show my room as the web client shows a setting, and change it', async () => {
+    test('show my room like the web client’s own settings, and change it', async () => {
         server.answer(putMine, {...mine, meeting_id: 'm55555555', display_id: 'm55-555-555'});
         const client = await show({mine});
         expect(document.querySelector('.section-min .section-min__describe')?.textContent).toBe('m11-111-111');
@@ -316,7 +316,7 @@ describe('the settings of the person', () => {
         expect(document.activeElement?.textContent).toContain('Edit');
     });
 
-    test('remove it, having said what goes with it', async () => {
+    test('remove my room, after saying what else is removed', async () => {
         server.answer(`DELETE ${api}/rooms/mine`, {});
         const client = await show({mine});
         await edit();
@@ -331,7 +331,7 @@ describe('the settings of the person', () => {
 
     test.each([
         ['while it is loading', () => server.hold(roomsHere, none), 0],
-        ['where it could not be loaded', () => server.refuse(roomsHere, 'Not now.', 503), 1],
+        ['if it could not be loaded', () => server.refuse(roomsHere, 'Not now.', 503), 1],
     ])('do not say that there is no room %s', async (_, prepare, errors) => {
         prepare();
         await show();
@@ -340,7 +340,7 @@ describe('the settings of the person', () => {
         expect(screen.queryAllByRole('alert')).toHaveLength(errors);
     });
 
-    test('say what the server has against it', async () => {
+    test('show the server’s error', async () => {
         server.refuse(putMine, 'No.');
         const client = await show({});
         await edit();
@@ -364,7 +364,7 @@ describe('the reminders of the person', () => {
         return client;
     }
 
-    test('are shown, and changed without touching what else is set', async () => {
+    test('are shown, and a change keeps the other settings', async () => {
         server.answer(putMe, {});
         const client = await show();
         expect(document.querySelector('.section-min__describe')?.textContent).toBe('10 min before');
@@ -376,7 +376,7 @@ describe('the reminders of the person', () => {
         expect(document.querySelector('.section-min__describe')?.textContent).toBe('No reminder');
     });
 
-    test('stay open where they could not be saved', async () => {
+    test('stay open if they could not be saved', async () => {
         server.refuse(putMe, 'Not now.', 503);
         const client = await show();
         await userEvent.click(screen.getByRole('button', {name: 'Reminders Edit'}));
@@ -399,7 +399,7 @@ describe('the channel’s menu', () => {
         return client;
     }
 
-    test('leads to the channel’s room, which may be changed', async () => {
+    test('opens the channel’s room, where it can be changed', async () => {
         const client = await openRoom({
             channel: {...channel, join_url: 'https://x.example/m22222222'},
             can_set_channel: true,
@@ -413,7 +413,7 @@ describe('the channel’s menu', () => {
         expect(screen.queryByRole('dialog')).toBeNull();
     });
 
-    test('only shows it to who may not change it', async () => {
+    test('only shows the room if the person may not change it', async () => {
         await openRoom({});
         expect(screen.getByText('This channel has no room.')).toBeDefined();
         expect(screen.queryByRole('textbox')).toBeNull();

@@ -114,7 +114,7 @@ describe('the card says', () => {
         ['the year where it is another', {starts_at: now + 90 * day}, {}, 'Sun, Feb 21, 2027, 2:30 PM · in 90 days'],
         ['how long it lasts', {starts_at: now + 20 * minute, duration_minutes: 90}, {}, '1 hr 30 min · in 20 minutes'],
         [
-            'how it repeats',
+            'the repetition',
             {starts_at: now - minute, repeat: 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR'},
             {},
             '2:29 PM · every weekday · now',
@@ -130,19 +130,19 @@ describe('the card says', () => {
         expect(text()).toContain(words);
     });
 
-    test('how long it lasts, of one that starts at once', async () => {
+    test('the duration of a meeting that starts at once', async () => {
         await show({duration_minutes: 45});
         expect(text()).toContain('45 min');
         expect(document.querySelector('time')).toBeNull();
     });
 
-    test('what time it is for the inviter, where that is another', async () => {
+    test('the inviter’s local time, if it differs', async () => {
         await show({starts_at: now + hour, time_zone: 'Europe/Berlin'});
         expect(text()).toContain('Mon, Nov 23, 3:30 PM · 7:30 AM for alice · in 1 hour');
         expect(document.querySelector('[title]')).toBeNull();
     });
 
-    test('nothing of the inviter’s time where it is the viewer’s', async () => {
+    test('no inviter’s local time, if it equals the viewer’s', async () => {
         await show({starts_at: now + hour, time_zone: 'Asia/Tokyo'});
         expect(text()).not.toContain('for alice');
     });
@@ -154,14 +154,14 @@ describe('the card says', () => {
         ['FREQ=MONTHLY', 'every month on day 23'],
         ['FREQ=MONTHLY;BYDAY=-1FR', 'every month on the last Friday'],
         ['FREQ=MONTHLY;BYMONTHDAY=-1;COUNT=3', 'every month on the last day, 3 times'],
-    ])('how it repeats, in words: %s', async (repeat, words) => {
+    ])('the repetition in words: %s', async (repeat, words) => {
         await show({starts_at: now + hour, repeat, time_zone: 'Asia/Tokyo'});
         expect(text()).toContain(`· ${words} ·`);
     });
 });
 
 describe('as time goes by', () => {
-    test('the calendar comes first, then joining, then nothing is left to wait for', async () => {
+    test('the first button is the calendar, then Join, and then the timer stops', async () => {
         await show({starts_at: now + 12 * minute, duration_minutes: 30});
         expect(text()).toContain('in 12 minutes');
         expect(calendar()?.className).toContain('btn-primary');
@@ -184,7 +184,7 @@ describe('as time goes by', () => {
         expect(vi.getTimerCount()).toBe(0);
     });
 
-    test('one timer serves all cards, and none is left without them', async () => {
+    test('all cards share one timer, which stops with the last card', async () => {
         const client = new WebClient(stateWith([]));
         await settle();
         const [, Card] = client.registered.registerPostTypeComponent;
@@ -201,7 +201,7 @@ describe('as time goes by', () => {
     });
 });
 
-test('what happens elsewhere costs a card no look at time zones', async () => {
+test('a card looks at no time zones when another part of the store changes', async () => {
     const {client} = await show({starts_at: now + hour, time_zone: 'Europe/Berlin'});
     const format = vi.spyOn(Intl, 'DateTimeFormat');
     for (let i = 0; i < 10; i++) {
@@ -211,17 +211,17 @@ test('what happens elsewhere costs a card no look at time zones', async () => {
     format.mockRestore();
 });
 
-describe('ended before its start', () => {
+describe('a meeting that was ended before its start', () => {
     const starts_at = now + hour;
 
-    test('it says so, and offers nothing any more', async () => {
+    test('says so, and has no buttons', async () => {
         await show({starts_at, status: 'cancelled', ended_at: now});
         expect(text()).toContain('Mon, Nov 23, 3:30 PMThis meeting has been cancelled');
         expect(screen.queryByRole('link')).toBeNull();
         expect(screen.queryByRole('button')).toBeNull();
     });
 
-    test('it is called what it is', async () => {
+    test('has a button named Cancel, not End', async () => {
         const {update} = await show({starts_at});
         fireEvent.click(screen.getByRole('button', {name: 'Cancel meeting'}));
         expect(screen.getByRole('button', {name: 'Cancel the meeting'})).toBeDefined();
@@ -231,10 +231,10 @@ describe('ended before its start', () => {
     });
 });
 
-describe('who is going', () => {
+describe('the list of people who are going', () => {
     const button = () => screen.getByRole('button', {name: "I'm going"});
 
-    test('stays when the meeting is changed', async () => {
+    test('stays after a change of the meeting', async () => {
         const series = {starts_at: now + day, repeat: 'FREQ=DAILY'};
         server.answer('POST /plugins/blizz/api/v1/invitations/post-id/skip', postOf({...series, skipped: [now + day]}));
         await show(series, stateWith(['bob-id']));
@@ -246,7 +246,7 @@ describe('who is going', () => {
         expect(document.body.textContent).toContain('1 going');
     });
 
-    test('is counted and listed, but for the bot', async () => {
+    test('counts and lists everybody but the bot', async () => {
         await show({starts_at: now + hour}, stateWith(['bot-id', 'bob-id', 'alice-id']));
         const count = screen.getByRole('button', {name: '2 going'});
         expect(screen.queryByText('bob')).toBeNull();
@@ -256,7 +256,7 @@ describe('who is going', () => {
         expect(button().getAttribute('aria-pressed')).toBe('true');
     });
 
-    test('is told from who may be, who can’t, and, in a direct message, who hasn’t said', async () => {
+    test('is separate from those who may come, can’t come and, in a direct message, have not answered', async () => {
         const state = stateWith([]);
         const reactions = state.entities.posts.reactions['post-id'] as Record<string, object>;
         reactions.maybe = {user_id: 'alice-id', emoji_name: 'grey_question', create_at: 1};
@@ -265,7 +265,7 @@ describe('who is going', () => {
         expect(document.querySelector('.blizz-who')?.textContent).toBe('MaybealiceNo answerbob');
     });
 
-    test('changes from one answer to the other', async () => {
+    test('changes with a new answer', async () => {
         const add = 'POST /api/v4/reactions';
         const remove = 'DELETE /api/v4/users/alice-id/posts/post-id/reactions/white_check_mark';
         server.answer(add, {});
@@ -279,7 +279,7 @@ describe('who is going', () => {
         expect(server.asked(remove)).toHaveLength(1);
     });
 
-    test('is asked of nobody where the start isn’t planned, and not in a preview of a post', async () => {
+    test('is missing without a planned start, and in a preview of a post', async () => {
         const {update} = await show({});
         expect(screen.queryByRole('button', {name: "I'm going"})).toBeNull();
         update({starts_at: now + hour});
@@ -289,7 +289,7 @@ describe('who is going', () => {
     test.each([
         ['that is over', {starts_at: now - 2 * hour}, undefined],
         ['in an archived channel', {starts_at: now + hour}, now],
-    ])('is shown, but asked of nobody any more, of a meeting %s', async (_, props, delete_at) => {
+    ])('is shown without the buttons to answer, for a meeting %s', async (_, props, delete_at) => {
         const state = stateWith(['bob-id']);
         Object.assign(state.entities.channels.channels['channel-id'] ?? {}, {delete_at});
         await show(props, state);
@@ -297,7 +297,7 @@ describe('who is going', () => {
         expect(screen.queryByRole('button', {name: "I'm going"})).toBeNull();
     });
 
-    test('has the web client’s own pictures where it shares them', async () => {
+    test('has the web client’s own pictures if it shares them', async () => {
         const Avatar = ({username, url}: {username: string; url: string}) => <img alt={username} src={url} />;
         Object.assign(webClient, {Components: {Avatar}});
         await show({starts_at: now + hour}, stateWith(['bob-id']));
@@ -306,7 +306,7 @@ describe('who is going', () => {
         Object.assign(webClient, {Components: undefined});
     });
 
-    test('changes with a click, both ways', async () => {
+    test('changes with a click, in both directions', async () => {
         const add = 'POST /api/v4/reactions';
         const remove = 'DELETE /api/v4/users/alice-id/posts/post-id/reactions/white_check_mark';
         server.answer(add, {});
@@ -325,7 +325,7 @@ describe('who is going', () => {
         expect(server.asked(remove)).toHaveLength(1);
     });
 
-    test('says what Mattermost has against it', async () => {
+    test('shows Mattermost’s error', async () => {
         server.answer('POST /api/v4/reactions', {message: 'You may not react here.'}, 403);
         await show({starts_at: now + hour});
         fireEvent.click(button());
@@ -333,7 +333,7 @@ describe('who is going', () => {
         expect(screen.getByRole('alert').textContent).toBe('You may not react here.');
     });
 
-    test('gets the people that are not loaded, all by one request', async () => {
+    test('loads missing people with one request', async () => {
         server.answer('POST /api/v4/users/ids', []);
         await show({starts_at: now + hour}, stateWith(['bob-id', 'carol-id', 'dave-id']));
         fireEvent.click(screen.getByRole('button', {name: '3 going'}));
@@ -364,7 +364,7 @@ describe('a plan read from a post', () => {
         expect(isTimeZone(zone)).toBe(true),
     );
 
-    test('remembers which zones it knows, however many it is asked for', () => {
+    test('remembers known zones among any number of unknown ones', () => {
         const unknown = Array.from({length: 250}, (_, i) => `Mars/Crater_${i}`);
         expect(unknown.filter(isTimeZone)).toEqual([]);
         expect(unknown.filter(isTimeZone)).toEqual([]);
@@ -376,7 +376,7 @@ describe('a plan read from a post', () => {
     );
 });
 
-test('a card says where a series does not follow its rule', async () => {
+test('a card shows the exceptions of a series', async () => {
     const [first, second, third] = [now + day, now + 2 * day, now + 3 * day];
     await show({
         starts_at: first,
@@ -411,7 +411,7 @@ describe('the next start', () => {
     });
 
     test.each([{repeat: 'FREQ=DAILY;COUNT=3'}, {repeat: 'FREQ=DAILY;UNTIL=20261125T090000Z'}])(
-        'is none once the series is over: %j',
+        'is absent when the series is over: %j',
         (props) => {
             const plan = readPlan({...berlin, starts_at: first, ...props});
             expect(standingAt(plan, Date.parse('2026-11-26T12:00Z')).phase).toBe('over');
@@ -428,7 +428,7 @@ describe('the next start', () => {
         'x'.repeat(300),
         {},
         null,
-    ])('is not read from a rule that the server does not take: %j', (repeat) => {
+    ])('is absent for a rule that the server refuses: %j', (repeat) => {
         expect(readPlan({...berlin, starts_at: first, repeat}).rule).toBeNull();
     });
 
@@ -498,7 +498,7 @@ describe('the dialog', () => {
         expect(screen.getByLabelText<HTMLInputElement>('Time').value).toBe('15:00');
     });
 
-    test('offers it in a language with digits of its own too', async () => {
+    test('offers it also in a language with its own digits', async () => {
         Settings.defaultLocale = 'fa';
         await open();
         expect(screen.getByLabelText<HTMLInputElement>('Date').value).toBe('2026-11-23');
@@ -506,7 +506,7 @@ describe('the dialog', () => {
         expect(post().disabled).toBe(false);
     });
 
-    test('posts the start that its fields say, and shows it before', async () => {
+    test('posts the start of its fields, after a preview', async () => {
         server.answer(invitations, {}, 201);
         const client = await open();
         fill('Date', '2026-11-25');
@@ -523,7 +523,7 @@ describe('the dialog', () => {
         });
     });
 
-    test('asks how it repeats as calendars do: every two weeks on Monday and Thursday until a day', async () => {
+    test('asks for a repetition as calendars do: every two weeks on Monday and Thursday until a day', async () => {
         server.answer(invitations, {}, 201);
         await open();
         fill('Repeat', 'week');
@@ -542,7 +542,7 @@ describe('the dialog', () => {
     test.each([
         ['day', 'FREQ=MONTHLY'],
         ['weekday', 'FREQ=MONTHLY;BYDAY=4MO'],
-    ])('asks which day of the month: the same %s', async (monthly, repeat) => {
+    ])('asks for the day of the month: the same %s', async (monthly, repeat) => {
         server.answer(invitations, {}, 201);
         await open();
         fill('Repeat', 'month');
@@ -555,7 +555,7 @@ describe('the dialog', () => {
         ['invalid_start', 'Date'],
         ['invalid_duration', 'Duration'],
         ['invalid_repeat', 'Repeat'],
-    ])('says beside the field what the server has against it: %s', async (code, label) => {
+    ])('shows the server’s error beside the field: %s', async (code, label) => {
         server.answer('POST /plugins/blizz/api/v1/invitations/check', {error: {code, message: 'Not so.'}}, 400);
         await open();
         const field = screen.getByLabelText(label);
@@ -564,7 +564,7 @@ describe('the dialog', () => {
         expect(post().disabled).toBe(true);
     });
 
-    test('waits for a complete start, or none', async () => {
+    test('posts only with a complete start, or with none', async () => {
         await open();
         fill('Time', '');
         expect(post().disabled).toBe(true);

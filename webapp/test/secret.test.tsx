@@ -101,7 +101,7 @@ const confirmation = () => screen.getByRole<HTMLInputElement>('checkbox', {name:
 const button = (name: string) => screen.getByRole<HTMLButtonElement>('button', {name});
 const bodies = (route: string) => server.asked(route).map(({body}) => body);
 
-test('a link with a key is posted, and kept, once the person has said so', async () => {
+test('a link with a key is posted, and saved as a room, after the person has confirmed', async () => {
     const client = await openDialog();
     await pastes(client);
     expect(screen.getByRole('alert').textContent).toContain(warning);
@@ -120,7 +120,7 @@ test('a link with a key is posted, and kept, once the person has said so', async
     expect(bodies(`PUT ${api}/rooms/channels/channel-id`)).toEqual([{meeting: link, confirmed: true}]);
 });
 
-test('another link has to be confirmed anew', async () => {
+test('another link needs a new confirmation', async () => {
     const client = await openDialog();
     await pastes(client);
     await userEvent.click(confirmation());
@@ -131,7 +131,7 @@ test('another link has to be confirmed anew', async () => {
     expect(button('Post').disabled).toBe(true);
 });
 
-test('a room takes a link with a key once the person has said so', async () => {
+test('a room takes a link with a key after the person has confirmed', async () => {
     const client = await started();
     client.show(<main />);
     const [{action}] = client.registered.registerChannelHeaderMenuAction;
@@ -146,7 +146,7 @@ test('a room takes a link with a key once the person has said so', async () => {
     expect(bodies(`PUT ${api}/rooms/channels/channel-id`)).toEqual([{meeting: link, confirmed: true}]);
 });
 
-test('a planned meeting is moved to a link with a key once the person has said so', async () => {
+test('a planned meeting takes a new link with a key after the person has confirmed', async () => {
     const client = await started();
     const [, Component] = client.registered.registerPostTypeComponent;
     client.show(<Component post={plannedPost()} />);

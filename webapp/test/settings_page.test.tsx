@@ -61,7 +61,7 @@ async function show(props: Partial<AdminSettingProps> = {}) {
 const choice = (name: RegExp) => screen.getByRole<HTMLInputElement>('radio', {name});
 const template = () => screen.getByRole<HTMLInputElement>('textbox', {name: 'Join link template'});
 
-test('shows the default where nothing is set, with a preview of link and invitation', async () => {
+test('shows the default if nothing is set, with a preview of link and invitation', async () => {
     await show();
     expect(choice(/^Blizz/).checked).toBe(true);
     expect(screen.getByText('https://go.blizz.com/join/m12345678')).toBeDefined();
@@ -89,7 +89,7 @@ describe('the service’s name', () => {
             (await Promise.all([...actions].map((action) => action()))).flatMap(({error}) => error ?? []);
     }
 
-    test('is previewed as it is typed', async () => {
+    test('has a preview while somebody types', async () => {
         await showBoth('Confab');
         const name = screen.getByRole('textbox', {name: 'Service name'});
         await userEvent.type(name, ' Meet');
@@ -101,14 +101,14 @@ describe('the service’s name', () => {
     test.each([
         ['x'.repeat(65), 'The name is longer than 64 characters.'],
         ['Con\u200bfab', 'The name contains a control character or an invisible one.'],
-    ])('is checked as it is typed: %j', async (name, words) => {
+    ])('is checked while somebody types: %j', async (name, words) => {
         const save = await showBoth(name);
         expect(screen.getByText(words)).toBeDefined();
         expect(await save()).toEqual([{message: words}]);
     });
 });
 
-test('takes a preset', async () => {
+test('accepts a preset', async () => {
     const {onChange} = await show();
     expect(screen.getByRole('group', {name: 'Join link template'}).contains(choice(/TeamViewer/))).toBe(true);
     await userEvent.click(choice(/TeamViewer/));
@@ -119,8 +119,8 @@ test('takes a preset', async () => {
     expect(screen.getByText('https://go.teamviewer.com/v15/m12345678')).toBeDefined();
 });
 
-describe('a template of one’s own', () => {
-    test('is checked while typing, with the reason in words', async () => {
+describe('a custom template', () => {
+    test('is checked while somebody types, and the page shows the reason', async () => {
         const {save} = await show({value: 'https://meet.example.com/{id}'});
         expect(choice(/Another/).checked).toBe(true);
         expect(await save()).toEqual([]);
@@ -148,7 +148,7 @@ describe('a template of one’s own', () => {
         expect(await save()).toHaveLength(1);
     });
 
-    test('starts from what was chosen before', async () => {
+    test('begins with the former template', async () => {
         await show();
         await userEvent.click(choice(/Another/));
         expect(template().value).toBe('https://go.blizz.com/join/{id}');
@@ -206,7 +206,7 @@ describe('further services', () => {
         return {server, services, checked, save};
     }
 
-    test('are added from a preset, of which only the host is asked', async () => {
+    test('are added from a preset, which asks only for the host', async () => {
         const {services} = await showServices();
         await userEvent.selectOptions(screen.getByRole('combobox', {name: 'Add a service'}), 'Jitsi');
         expect(screen.getByRole<HTMLButtonElement>('button', {name: 'Add'}).disabled).toBe(true);
@@ -216,7 +216,7 @@ describe('further services', () => {
         expect(services()).toEqual([{...jitsi, link: `https://${host}/{id}`, hosts: [host]}]);
     });
 
-    test('twice of one kind have keys of their own, and one trigger', async () => {
+    test('of the same preset have different keys, and only one has the trigger', async () => {
         const {services} = await showServices(JSON.stringify([{...jitsi, link: 'https://a.example/{id}'}]));
         await userEvent.selectOptions(screen.getByRole('combobox', {name: 'Add a service'}), 'Jitsi');
         await userEvent.type(screen.getByRole('textbox', {name: 'Your host'}), 'b.example');
@@ -227,7 +227,7 @@ describe('further services', () => {
         ]);
     });
 
-    test('are ordered, changed and removed', async () => {
+    test('can be sorted, changed and removed', async () => {
         const {services} = await showServices(JSON.stringify([zoom, {...zoom, key: 'goto', name: 'GoTo'}]));
         await userEvent.click(screen.getByRole('button', {name: 'Move GoTo up'}));
         expect(services().map(({name}: {name: string}) => name)).toEqual(['GoTo', 'Zoom']);
@@ -238,7 +238,7 @@ describe('further services', () => {
         expect(services().map(({name}: {name: string}) => name)).toEqual(['Zoom X']);
     });
 
-    test('have each mistake at its field, and are not saved with it', async () => {
+    test('show each error at its field, and are not saved with errors', async () => {
         const message = 'Zoom: zoom.us belongs to Other already.';
         const error = {setting: 'Services', service: 0, field: 'hosts', code: 'taken', message};
         const {checked, save} = await showServices(JSON.stringify([zoom]), {...fine, errors: [error]});
@@ -248,7 +248,7 @@ describe('further services', () => {
         expect(await save()).toEqual([{message}]);
     });
 
-    test('are tried with a text', async () => {
+    test('can be tried with a text', async () => {
         const preview = {
             service: 'zoom',
             display_id: '859 9624 9517',
@@ -266,7 +266,7 @@ describe('further services', () => {
     const goTo = {...zoom, key: 'goto', name: 'GoTo'};
     const whereby = {...zoom, key: 'whereby', name: 'Whereby'};
 
-    test('are added by Enter in the host’s field too, and the first preset that is not there yet is offered', async () => {
+    test('are also added with Enter in the host’s field, and the first unused preset is offered', async () => {
         const {services} = await showServices();
         expect(screen.getByRole<HTMLSelectElement>('combobox', {name: 'Add a service'}).value).toBe('jitsi');
         await userEvent.type(screen.getByRole('textbox', {name: 'Your host'}), '{Enter}meet.example.com{Enter}');
@@ -275,7 +275,7 @@ describe('further services', () => {
         expect(screen.getByRole<HTMLSelectElement>('combobox', {name: 'Add a service'}).value).toBe('zoom');
     });
 
-    test('that are described begin at their name, and nobody has forgotten anything before they save', async () => {
+    test('that are custom begin with the name field, and show no missing fields before saving', async () => {
         const errors = ['name', 'link'].map((field) => ({
             setting: 'Services',
             service: 0,
@@ -294,7 +294,7 @@ describe('further services', () => {
         expect(document.activeElement).toBe(screen.getByRole('textbox', {name: 'Name'}));
     });
 
-    test('keep the focus where they are moved or removed', async () => {
+    test('keep the focus when they are moved or removed', async () => {
         await showServices(JSON.stringify([zoom, goTo, whereby]));
         await userEvent.click(button('Move Whereby up'));
         expect(document.activeElement).toBe(button('Move Whereby up'));
@@ -308,7 +308,7 @@ describe('further services', () => {
         expect(document.activeElement).toBe(screen.getByRole('combobox', {name: 'Add a service'}));
     });
 
-    test('stay open, and keep their mistakes, where they are moved', async () => {
+    test('stay open and keep their errors when they are moved', async () => {
         const message = 'Zoom: zoom.us belongs to Other already.';
         const error = {setting: 'Services', service: 1, field: 'hosts', code: 'taken', message};
         const {checked} = await showServices(JSON.stringify([goTo, zoom]), {...fine, errors: [error]});
@@ -319,7 +319,7 @@ describe('further services', () => {
         expect(button('Edit Zoom').closest('li')?.textContent).toContain(message);
     });
 
-    test('stay open once their mistake is mended', async () => {
+    test('stay open after their error is corrected', async () => {
         const error = {setting: 'Services', service: 0, field: 'hosts', code: 'taken', message: 'Taken.'};
         const {server, checked} = await showServices(JSON.stringify([zoom]), {...fine, errors: [error]});
         await checked();
@@ -331,7 +331,7 @@ describe('further services', () => {
         expect(document.activeElement).toBe(hosts);
     });
 
-    test('are tried with the other settings as they are typed', async () => {
+    test('are tried with the typed values of the other settings', async () => {
         const {server, checked} = await showServices();
         const client = new WebClient();
         await client.settle();
@@ -342,7 +342,7 @@ describe('further services', () => {
         expect(server.asked(check).at(-1)?.body).toMatchObject({join_url_template: 'https://meet.example.com/{id}'});
     });
 
-    test('can be a list in the config file, and as text have their mistakes below', async () => {
+    test('can be a list in the config file, and as text show their errors below', async () => {
         const message = '1: hosts is missing.';
         const error = {setting: 'Services', service: 0, field: 'hosts', code: 'missing', message};
         const {checked} = await showServices([zoom] as unknown as string, {...fine, errors: [error]});

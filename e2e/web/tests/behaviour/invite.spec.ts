@@ -83,12 +83,7 @@ test('the dialog refuses a text without a meeting while somebody types', async (
     await expect(meeting).toHaveAttribute('aria-invalid', 'true');
 });
 
-test('the dialog keeps the server’s error and all typed values', async ({
-    open,
-    alice,
-    admin,
-    here,
-}) => {
+test('the dialog keeps the server’s error and all typed values', async ({open, alice, admin, here}) => {
     const page = await open(alice);
     await say(page, '/blizz');
     await dialog(page).getByLabel('Meeting', {exact: true}).fill('m12-345-678');
@@ -105,7 +100,11 @@ test('the dialog keeps the server’s error and all typed values', async ({
     expect(await alice.invitations(here)).toHaveLength(1);
 });
 
-test('the dialog says that the server is unreachable, and the second attempt posts once', async ({open, alice, here}) => {
+test('the dialog says that the server is unreachable, and the second attempt posts once', async ({
+    open,
+    alice,
+    here,
+}) => {
     const page = await open(alice);
     await say(page, '/blizz');
     await dialog(page).getByLabel('Meeting', {exact: true}).fill('m12-345-678');
@@ -151,12 +150,7 @@ test('the dialog says how many people a large channel has', async ({open, alice,
     await expect(dialog(page)).toContainText('1,234 people will see it');
 });
 
-test('other commands go to the server, and the page shows ephemeral answers', async ({
-    open,
-    alice,
-    bob,
-    here,
-}) => {
+test('other commands go to the server, and the page shows ephemeral answers', async ({open, alice, bob, here}) => {
     const page = await open(alice);
     await say(page, '/blizz m12-345-678 Sprint review');
     await expect(joinLink(posts(page).last())).toBeVisible();
@@ -194,7 +188,11 @@ test.describe('on a phone', () => {
         await expect(dialog(page)).toBeVisible();
     });
 
-    test('a tap on the button beside the menu opens one dialog, and a double tap posts once', async ({open, alice, here}) => {
+    test('a tap on the button beside the menu opens one dialog, and a double tap posts once', async ({
+        open,
+        alice,
+        here,
+    }) => {
         const page = await open(alice);
         await page.getByRole('main').getByRole('button', {name: 'Invite to a Blizz meeting'}).tap();
         await expect(dialog(page)).toHaveCount(1);

@@ -65,7 +65,11 @@ test('the dialog saves the meeting as the person’s room', async ({open, alice,
         .toMatchObject({mine: {meeting_id: 'm45678901'}});
 });
 
-test('if the meeting can’t be saved as a room, it is posted all the same, and the dialog says so', async ({open, alice, here}) => {
+test('if the meeting can’t be saved as a room, it is posted all the same, and the dialog says so', async ({
+    open,
+    alice,
+    here,
+}) => {
     const page = await open(alice);
     await page.route('**/rooms/mine', (route) =>
         route.fulfill({status: 500, json: {error: {code: 'internal', message: 'Not now.'}}}),

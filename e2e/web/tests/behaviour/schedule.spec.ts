@@ -10,12 +10,7 @@ const nextMinute = () => Math.ceil(Date.now() / minute) * minute;
 const calendarLink = (card: Locator) => card.getByRole('link', {name: 'Add to calendar'});
 const goingButton = (card: Locator) => card.getByRole('button', {name: "I'm going"});
 
-test('the card shows a planned start in the viewer’s time zone and language', async ({
-    open,
-    alice,
-    bob,
-    here,
-}) => {
+test('the card shows a planned start in the viewer’s time zone and language', async ({open, alice, bob, here}) => {
     await alice.change({
         timezone: {useAutomaticTimezone: 'false', automaticTimezone: '', manualTimezone: 'Europe/Berlin'},
     });
@@ -82,7 +77,12 @@ test('the server’s error in a start is below its fields, and the typed values 
     await expect(dialog(page)).toBeHidden();
 });
 
-test('the first button is the calendar until ten minutes before the start, and then Join', async ({open, alice, bob, here}) => {
+test('the first button is the calendar until ten minutes before the start, and then Join', async ({
+    open,
+    alice,
+    bob,
+    here,
+}) => {
     await alice.invite(here, {meeting: 'm12-345-678', starts_at: nextMinute() + 30 * minute});
     const page = await open(bob);
     await page.clock.install();

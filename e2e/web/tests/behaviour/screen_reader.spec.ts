@@ -5,7 +5,12 @@ const day = 24 * 60 * minute;
 
 // What a screen reader reads, in its order: all of a card, and of each step of the way.
 
-test('a screen reader reads an invitation while the meeting is on, and the question before its end', async ({open, alice, bob, here}) => {
+test('a screen reader reads an invitation while the meeting is on, and the question before its end', async ({
+    open,
+    alice,
+    bob,
+    here,
+}) => {
     const invitation = await alice.invite(here, {meeting: 'm12-345-678', topic: 'Retro', password: 'abc'});
     await bob.join(invitation);
     const page = await open(alice);

@@ -56,7 +56,12 @@ test.describe('on a phone', () => {
     });
 });
 
-test('“Start Call” beside a person belongs to Calls, although the plugin’s ID comes first', async ({open, alice, bob, here}) => {
+test('“Start Call” beside a person belongs to Calls, although the plugin’s ID comes first', async ({
+    open,
+    alice,
+    bob,
+    here,
+}) => {
     const post = await bob.post(here, 'hello');
     const page = await open(alice, '/login');
     await installCalls(page.context());

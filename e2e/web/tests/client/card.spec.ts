@@ -35,7 +35,12 @@ test('a card works in a thread and in search results', async ({open, alice, here
     await expect(joinLink(shown(page, invitation, 'search')), 'one Join button, not two').toHaveCount(1);
 });
 
-test('a preview of an invitation has the join link, and no button that changes the invitation', async ({open, alice, bob, here}) => {
+test('a preview of an invitation has the join link, and no button that changes the invitation', async ({
+    open,
+    alice,
+    bob,
+    here,
+}) => {
     const inAnHour = Math.ceil(Date.now() / 60_000 + 60) * 60_000;
     const invitation = await alice.invite(here, {...meeting, starts_at: inAnHour});
     const post = await bob.post(here, `See ${permalink(invitation)}`);
@@ -82,7 +87,12 @@ test('an edit of the message neither breaks the card nor contradicts it', async 
     await expect(shown(page, invitation)).toContainText('Sprint review');
 });
 
-test('the reaction below a planned invitation counts the people who are going, and not the bot', async ({open, alice, bob, here}) => {
+test('the reaction below a planned invitation counts the people who are going, and not the bot', async ({
+    open,
+    alice,
+    bob,
+    here,
+}) => {
     const inAnHour = Math.ceil(Date.now() / 60_000 + 60) * 60_000;
     const invitation = await alice.invite(here, {...meeting, starts_at: inAnHour});
     const card = shown(await open(alice), invitation);
@@ -104,7 +114,11 @@ test('a card shows the emoji of a topic, not their codes', async ({open, alice, 
     await expect(card.getByLabel(':tada:')).toBeVisible();
 });
 
-test('the button that ends an invitation looks different from the button that copies its link', async ({open, alice, here}) => {
+test('the button that ends an invitation looks different from the button that copies its link', async ({
+    open,
+    alice,
+    here,
+}) => {
     const invitation = await alice.invite(here, meeting);
     const card = shown(await open(alice), invitation);
     await card.hover();

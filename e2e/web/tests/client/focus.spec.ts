@@ -13,11 +13,7 @@ async function expectFocusSeen(page: Page): Promise<void> {
         .toBe(true);
 }
 
-test('the focus is visible in the question before the end, and where it returns to', async ({
-    open,
-    alice,
-    here,
-}) => {
+test('the focus is visible in the question before the end, and where it returns to', async ({open, alice, here}) => {
     const invitation = await alice.invite(here, {meeting: 'm12-345-678'});
     const page = await open(alice);
     const card = shown(page, invitation);

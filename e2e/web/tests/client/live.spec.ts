@@ -41,7 +41,12 @@ test('everybody’s card shows at once who joined, until the end', async ({open,
     }
 });
 
-test('a bar and a mark offer the meeting that is on, and a screen reader announces it once', async ({open, alice, bob, here}) => {
+test('a bar and a mark offer the meeting that is on, and a screen reader announces it once', async ({
+    open,
+    alice,
+    bob,
+    here,
+}) => {
     await alice.invite(here, {meeting: 'm12-345-678', topic: 'Sprint review'});
     const [inviter, guest] = [await open(alice), await open(bob)];
     await expect(joinLink(posts(inviter).last())).toBeVisible();
@@ -77,12 +82,7 @@ test('a dismissed bar does not come back', async ({open, alice, bob, here}) => {
     await expect(bar(guest)).toBeVisible();
 });
 
-test('the channel’s button joins a meeting that is on, and later invites again', async ({
-    open,
-    alice,
-    bob,
-    here,
-}) => {
+test('the channel’s button joins a meeting that is on, and later invites again', async ({open, alice, bob, here}) => {
     const invitation = await alice.invite(here, {meeting: 'm12-345-678'});
     const page = await open(bob);
     await page.context().route('https://go.blizz.com/**', (route) => route.fulfill({body: 'joined'}));
