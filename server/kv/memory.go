@@ -16,6 +16,8 @@ const remembered = 1024
 type memory struct {
 	mutex  sync.Mutex
 	values map[string]written
+	// tidied is the time of the last dropOld.
+	tidied time.Time
 }
 
 type written struct {
@@ -53,13 +55,13 @@ func (m *memory) putRead(id string, stored []byte, revision int64, now time.Time
 
 // store stores a value. The caller holds the mutex.
 func (m *memory) store(id string, w written, now time.Time) {
-	if m.values == nil || len(m.values) >= remembered {
+	if m.values == nil || len(m.values) >= remembered || now.Sub(m.tidied).Abs() >= lag {
 		m.dropOld(now)
 	}
 	m.values[id] = w
 }
 
-// dropOld makes room. It removes old values. If that is not enough, it removes half of all.
+// dropOld makes room. It removes old values, which are of no use. If that is not enough, it removes half of all.
 func (m *memory) dropOld(now time.Time) {
 	kept := map[string]written{}
 	for id, w := range m.values {
@@ -67,7 +69,7 @@ func (m *memory) dropOld(now time.Time) {
 			kept[id] = w
 		}
 	}
-	m.values = kept
+	m.values, m.tidied = kept, now
 }
 
 func (m *memory) forget(id string) {
