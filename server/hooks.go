@@ -26,7 +26,7 @@ func (p *Plugin) personOf(c *plugin.Context) (userID string) {
 	}
 	session, appErr := p.API.GetSession(c.SessionId)
 	if appErr != nil {
-		p.API.LogWarn("Failed to find out whose request this is", "error", appErr.Error())
+		p.API.LogWarn("Failed to find the user of a request", "error", appErr.Error())
 		return ""
 	}
 	return session.UserId

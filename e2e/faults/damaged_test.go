@@ -34,7 +34,7 @@ func TestStoredValuesAreDamaged(t *testing.T) {
 	for name, value := range damages {
 		t.Run(name, func(t *testing.T) { whatIsStoredIsDamaged(t, s, value) })
 	}
-	t.Run("a click's attempt", func(t *testing.T) { anAttemptIsDamaged(t, s) })
+	t.Run("a post's claim", func(t *testing.T) { aPostClaimIsDamaged(t, s) })
 	t.Run("the claim of an end", func(t *testing.T) { aClaimIsDamaged(t, s) })
 	t.Run("what reminds", func(t *testing.T) { waitForTheReminder(t, s, reminded, start) })
 	require.Empty(t, s.linesWith(t, "panic"))
@@ -102,15 +102,15 @@ func isTold(t *testing.T, who *mattermost.Person, c *model.Channel, command stri
 	return answer.Text
 }
 
-// anAttemptIsDamaged: nobody knows whether the request has posted, so it counts as one that may have.
-func anAttemptIsDamaged(t *testing.T, s *store) {
+// aPostClaimIsDamaged: nobody knows whether the request has posted, so it counts as one that may have.
+func aPostClaimIsDamaged(t *testing.T, s *store) {
 	c := channelOf(t, people[:1])
 	for name, value := range damages {
-		before := s.keys(t, "attempt_")
+		before := s.keys(t, "posting_")
 		pendingPostID := model.NewId()
 		_, err := clicks(t.Context(), people[0], c.Id, name, pendingPostID)
 		require.NoError(t, err)
-		for key := range s.keys(t, "attempt_") {
+		for key := range s.keys(t, "posting_") {
 			if !before[key] {
 				// The note is written after the answer.
 				require.Eventually(t, func() bool { return s.value(t, key) != "unfinished" }, patience, 10*time.Millisecond)

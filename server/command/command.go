@@ -195,13 +195,13 @@ func (h *Handler) invite(args *model.CommandArgs, line line) (*model.CommandResp
 	return h.inviteTo(args, line, meeting.Meeting{})
 }
 
-// inviteTo is like invite, for a known meeting. If known is zero, the line's text names the meeting.
-func (h *Handler) inviteTo(args *model.CommandArgs, line line, known meeting.Meeting) (*model.CommandResponse, error) {
+// inviteTo is like invite, for a room. If room is zero, the line's text names the meeting.
+func (h *Handler) inviteTo(args *model.CommandArgs, line line, room meeting.Meeting) (*model.CommandResponse, error) {
 	plan, notice, err := h.poster.ReadPlan(args.UserId, line.timing)
 	if err != nil {
 		return nil, err
 	}
-	draft := posting.Draft{Meeting: line.text, Known: known, Service: line.service, Password: line.password, When: plan}
+	draft := posting.Draft{Meeting: line.text, Room: room, Service: line.service, Password: line.password, When: plan}
 	if plan.IsPlanned() {
 		return h.plan(args, draft, notice)
 	}

@@ -76,7 +76,7 @@ func (h *Handler) topicOf(userID, channelID, command string, line line) (topic T
 	_, typed := cutWord(strings.TrimSpace(command))
 	line.timing.Every = plan.Rule.String()
 	return Topic{
-		Draft:  posting.Draft{Known: room, Topic: checked.Topic, Password: checked.Password, When: plan},
+		Draft:  posting.Draft{Room: room, Topic: checked.Topic, Password: checked.Password, When: plan},
 		timing: line.timing, typed: typed,
 	}, true, nil
 }
@@ -99,7 +99,7 @@ func (h *Handler) inviteByTopic(args *model.CommandArgs, line line) (response *m
 		return h.tellCommand(args.UserId, topic), true, nil
 	}
 	err = h.dialog.Open(args.UserId, args.TriggerId, args.ChannelId, args.RootId, dialog.Typed{
-		Room: topic.Known, Topic: topic.Topic, Password: topic.Password, Timing: topic.timing,
+		Room: topic.Room, Topic: topic.Topic, Password: topic.Password, Timing: topic.timing,
 	})
 	if err != nil {
 		h.api.LogWarn("Failed to open the form for a topic; the person is told the whole command instead",
@@ -126,12 +126,12 @@ var (
 func (h *Handler) tellCommand(userID string, topic Topic) *model.CommandResponse {
 	services := h.poster.Settings().Services
 	words := strings.Fields(strings.ReplaceAll(topic.typed, "`", "'"))
-	command := strings.Join(append([]string{"/" + Trigger, services.Typed(topic.Known)}, words...), " ")
+	command := strings.Join(append([]string{"/" + Trigger, services.Typed(topic.Room)}, words...), " ")
 	message := topicForChannelRoom
-	if mine, err := h.rooms.ListCached(userID, ""); err == nil && mine.Mine == topic.Known {
+	if mine, err := h.rooms.ListCached(userID, ""); err == nil && mine.Mine == topic.Room {
 		message = topicForRoom
 	}
 	return h.answer(userID, &i18n.LocalizeConfig{DefaultMessage: message, TemplateData: map[string]string{
-		"ID": invitation.Escape(services.Display(topic.Known)), "Command": command,
+		"ID": invitation.Escape(services.Display(topic.Room)), "Command": command,
 	}})
 }

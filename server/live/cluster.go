@@ -22,6 +22,6 @@ func (l *Live) tellServers(channelID string) {
 // OnClusterEvent handles an event from another server of the cluster. It ignores events of other parts of the plugin.
 func (l *Live) OnClusterEvent(event model.PluginClusterEvent) {
 	if channelID := string(event.Data); event.Id == onEvent && model.IsValidId(channelID) {
-		l.know(channelID, true)
+		l.setActive(channelID, true)
 	}
 }

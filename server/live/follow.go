@@ -13,22 +13,22 @@ const followEvery = time.Second
 // such a channel when it stores something itself, otherwise within a minute. With a single server or a cluster, this
 // costs almost nothing.
 
-// note stores what this server knows about a channel. isTold says that it has just told its people.
-func (l *Live) note(channelID string, stored state, isTold bool) {
+// note stores what this server knows about a channel. isAnnounced says that it has just told its people.
+func (l *Live) note(channelID string, stored state, isAnnounced bool) {
 	isOn := len(stored.on()) > 0
-	isNews := l.know(channelID, isOn)
+	isNews := l.setActive(channelID, isOn)
 	isForeign := stored.Writer != "" && stored.Writer != l.serverID
 	if isOn && isNews && !isForeign && l.IsCluster() {
 		l.tellServers(channelID)
 	}
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
-	if isTold {
-		l.told[channelID] = stored.Revision
+	if isAnnounced {
+		l.announced[channelID] = stored.Revision
 	}
 	switch {
-	case !isOn && (isTold || l.told[channelID] >= stored.Revision):
-		delete(l.told, channelID)
+	case !isOn && (isAnnounced || l.announced[channelID] >= stored.Revision):
+		delete(l.announced, channelID)
 		delete(l.followed, channelID)
 	case isForeign && !l.IsCluster():
 		l.followed[channelID] = true
@@ -53,7 +53,7 @@ func (l *Live) follow(now time.Time) (wait time.Duration) {
 			l.API.LogError("Failed to find which meetings are on", "error", err.Error(), "channel_id", channelID)
 			continue
 		}
-		isNew := stored.Revision > l.toldOf(channelID) || stored.isEmpty()
+		isNew := stored.Revision > l.announcedOf(channelID) || stored.isEmpty()
 		l.note(channelID, stored, isNew && l.tell(channelID, stored))
 	}
 	l.mutex.Lock()
@@ -73,22 +73,22 @@ func (l *Live) mayTell(channelID string) bool {
 	now := time.Now()
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
-	if now.Sub(l.toldAt[channelID]) < tellEvery {
+	if now.Sub(l.announcedAt[channelID]) < tellEvery {
 		l.followed[channelID] = true
 		l.wakeUp()
 		return false
 	}
-	for other, at := range l.toldAt {
+	for other, at := range l.announcedAt {
 		if now.Sub(at) > lookEvery {
-			delete(l.toldAt, other)
+			delete(l.announcedAt, other)
 		}
 	}
-	l.toldAt[channelID] = now
+	l.announcedAt[channelID] = now
 	return true
 }
 
-func (l *Live) toldOf(channelID string) int64 {
+func (l *Live) announcedOf(channelID string) int64 {
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
-	return l.told[channelID]
+	return l.announced[channelID]
 }

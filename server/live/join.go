@@ -68,7 +68,7 @@ func (l *Live) Joined(userID string, post *model.Post, invited invitation.Invita
 			join.BusyUntil = end
 		}
 	}
-	l.later(post.ChannelId, join)
+	l.enqueue(post.ChannelId, join)
 }
 
 // store stores the joins of a channel. tells is true if people can be told about the stored state now.

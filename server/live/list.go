@@ -28,7 +28,7 @@ func (l *Live) List(userID string) ([]OnNow, error) {
 	for _, channelID := range channelIDs {
 		stored, err := l.states.Get(channelID)
 		if err != nil {
-			return nil, errors.Wrap(err, "failed to load what is on")
+			return nil, errors.Wrap(err, "failed to load the meetings that are on")
 		}
 		list = append(list, onNow(channelID, stored)...)
 	}

@@ -82,14 +82,14 @@ type Live struct {
 	// ended holds the channels in which somebody has just ended a meeting.
 	ended   map[string]bool
 	notices []notice
-	// told is the last revision that this server told its people about. followed holds the channels in which other
+	// announced is the last revision that this server told its people about. followed holds the channels in which other
 	// servers store something. See follow.go.
-	told     map[string]int64
-	followed map[string]bool
-	toldAt   map[string]time.Time
-	followAt time.Time
-	// known holds the channels in which a meeting was on when this server last looked.
-	known map[string]bool
+	announced   map[string]int64
+	followed    map[string]bool
+	announcedAt map[string]time.Time
+	followAt    time.Time
+	// active holds the channels in which a meeting was on when this server last looked.
+	active map[string]bool
 
 	wake chan struct{}
 	done chan struct{}
@@ -114,16 +114,16 @@ func New(parts Parts) *Live {
 			Check:   (*index).check,
 			IsEmpty: func(i index) bool { return len(i.Channels) == 0 },
 		},
-		waiting:   map[string][]Join{},
-		notBefore: map[string]time.Time{},
-		ended:     map[string]bool{},
-		known:     map[string]bool{},
-		told:      map[string]int64{},
-		followed:  map[string]bool{},
-		toldAt:    map[string]time.Time{},
-		serverID:  model.NewId(),
-		wake:      make(chan struct{}, 1),
-		done:      make(chan struct{}),
+		waiting:     map[string][]Join{},
+		notBefore:   map[string]time.Time{},
+		ended:       map[string]bool{},
+		active:      map[string]bool{},
+		announced:   map[string]int64{},
+		followed:    map[string]bool{},
+		announcedAt: map[string]time.Time{},
+		serverID:    model.NewId(),
+		wake:        make(chan struct{}, 1),
+		done:        make(chan struct{}),
 	}
 }
 

@@ -34,7 +34,7 @@ type notice struct {
 // knows of no meeting there.
 func (l *Live) Invited(invited Invited) {
 	l.mutex.Lock()
-	tells := l.known[invited.ChannelID] && len(l.notices) < maxNotices
+	tells := l.active[invited.ChannelID] && len(l.notices) < maxNotices
 	if tells {
 		l.notices = append(l.notices, notice{invited: invited, due: time.Now().Add(noticeAfter)})
 	}
@@ -72,11 +72,11 @@ func (l *Live) sendNotices(now time.Time) (wait time.Duration) {
 func (l *Live) sendNotice(invited Invited) error {
 	stored, err := l.states.Get(invited.ChannelID)
 	if err != nil {
-		return errors.Wrap(err, "failed to load what is on")
+		return errors.Wrap(err, "failed to load the meetings that are on")
 	}
 	on := stored.on()
 	if len(on) == 0 {
-		l.know(invited.ChannelID, false)
+		l.setActive(invited.ChannelID, false)
 		return nil
 	}
 	post, appErr := l.API.GetPost(on[0].PostID)

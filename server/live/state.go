@@ -72,9 +72,9 @@ type state struct {
 	// Revision grows with each change that people can see. It is never less than the time of the change. So it also
 	// grows if the value was removed in between.
 	Revision int64 `json:"revision"`
-	// Told is the last revision that people were told about, and ToldAt the time of that.
-	Told   int64 `json:"told"`
-	ToldAt int64 `json:"told_at"`
+	// Announced is the last revision that people were told about, and AnnouncedAt the time of that.
+	Announced   int64 `json:"announced"`
+	AnnouncedAt int64 `json:"announced_at"`
 	// Writer is the ID of the server that wrote last.
 	Writer string `json:"writer"`
 }
@@ -232,14 +232,14 @@ func (s *state) close(postID string, now time.Time) {
 // claimTelling claims for this server to tell the channel. It does so if there is something to tell and the last time
 // was long enough ago. If that time lies in the future, another server's clock was ahead.
 func (s *state) claimTelling(now time.Time) (isMine bool) {
-	if s.isTold() || now.Sub(time.UnixMilli(s.ToldAt)).Abs() < tellEvery {
+	if s.isAnnounced() || now.Sub(time.UnixMilli(s.AnnouncedAt)).Abs() < tellEvery {
 		return false
 	}
-	s.Told, s.ToldAt = s.Revision, now.UnixMilli()
+	s.Announced, s.AnnouncedAt = s.Revision, now.UnixMilli()
 	return true
 }
 
-func (s *state) isTold() bool { return s.Told == s.Revision }
+func (s *state) isAnnounced() bool { return s.Announced == s.Revision }
 
 // forget removes meetings that were over long ago and have nothing left to do.
 func (s *state) forget(now time.Time) (changed bool) {

@@ -26,7 +26,7 @@ func (l *Live) Run() {
 			return // the next run continues
 		}
 		if err := l.sweep(channelID); err != nil {
-			l.API.LogError("Failed to end what is over", "error", err.Error(), "channel_id", channelID)
+			l.API.LogError("Failed to end the meetings that are over", "error", err.Error(), "channel_id", channelID)
 		}
 	}
 }
@@ -136,7 +136,7 @@ func (l *Live) expire(channelID string, posts map[string]invitedPost) (stored st
 			}
 		}
 		if now.Sub(time.UnixMilli(s.Revision)).Abs() < retellFor {
-			s.Told = 0
+			s.Announced = 0
 		}
 		tells = s.claimTelling(now)
 		stored = *s // with the former writer
@@ -144,11 +144,11 @@ func (l *Live) expire(channelID string, posts map[string]invitedPost) (stored st
 		return changed || tells
 	})
 	if err != nil {
-		return state{}, errors.Wrap(err, "failed to end what is over")
+		return state{}, errors.Wrap(err, "failed to end the meetings that are over")
 	}
 	l.note(channelID, stored, tells && l.tell(channelID, stored))
-	if !stored.isTold() {
-		l.later(channelID)
+	if !stored.isAnnounced() {
+		l.enqueue(channelID)
 	}
 	return stored, nil
 }
@@ -176,7 +176,7 @@ func (l *Live) finish(channelID string, m gathering, p invitedPost) error {
 		stored.removeBusy(restored)
 		return true
 	})
-	return errors.Wrap(err, "failed to note what was done for a meeting")
+	return errors.Wrap(err, "failed to store the finished work of a meeting")
 }
 
 // record writes the attendance into the post. It reads the post again, because somebody may have ended the meeting

@@ -29,7 +29,7 @@ func onNow(channelID string, stored state) []OnNow {
 // tell sends a channel's meetings to the people in the channel. It always sends all of them, so a lost event does no
 // harm. With the revision, clients ignore a late event. Without a cluster, it may be too early to tell; follow does it
 // later.
-func (l *Live) tell(channelID string, stored state) (isTold bool) {
+func (l *Live) tell(channelID string, stored state) (isAnnounced bool) {
 	if !l.mayTell(channelID) {
 		return false
 	}

@@ -20,9 +20,9 @@ const (
 	lookEvery = time.Minute
 )
 
-// later adds joins to the queue of a channel and wakes the worker. Without joins, the worker only tells the channel of
+// enqueue adds joins to the queue of a channel and wakes the worker. Without joins, the worker only tells the channel of
 // changes.
-func (l *Live) later(channelID string, joins ...Join) {
+func (l *Live) enqueue(channelID string, joins ...Join) {
 	l.mutex.Lock()
 	l.waiting[channelID] = append(l.waiting[channelID], joins[:min(len(joins), maxWaiting-len(l.waiting[channelID]))]...)
 	l.mutex.Unlock()
@@ -61,7 +61,7 @@ func (l *Live) workOnce(now time.Time) (wait time.Duration) {
 	due, wait := l.takeDue(now)
 	for channelID, joins := range due {
 		if again := l.workOn(channelID, joins); again {
-			l.later(channelID)
+			l.enqueue(channelID)
 			wait = min(wait, storeEvery)
 		}
 	}
@@ -99,7 +99,7 @@ func (l *Live) workOn(channelID string, joins []Join) (again bool) {
 		return l.retry(channelID, joins, err)
 	}
 	l.note(channelID, stored, tells && l.tell(channelID, stored))
-	return !tells && !stored.isTold()
+	return !tells && !stored.isAnnounced()
 }
 
 // retry puts joins that could not be stored back into the queue. It gives up old ones.
@@ -112,7 +112,7 @@ func (l *Live) retry(channelID string, joins []Join, err error) (again bool) {
 		l.API.LogError("Failed to note who joined a meeting", "error", err.Error(), "channel_id", channelID)
 	}
 	if len(joins) > 0 {
-		l.later(channelID, joins...)
+		l.enqueue(channelID, joins...)
 	}
 	return len(joins) > 0
 }
@@ -137,7 +137,7 @@ func (l *Live) sweepEnded() {
 	l.mutex.Unlock()
 	for channelID := range ended {
 		if err := l.sweep(channelID); err != nil {
-			l.API.LogError("Failed to end what is over", "error", err.Error(), "channel_id", channelID)
+			l.API.LogError("Failed to end the meetings that are over", "error", err.Error(), "channel_id", channelID)
 		}
 	}
 }
@@ -150,9 +150,9 @@ func (l *Live) look() {
 		return
 	}
 	l.mutex.Lock()
-	clear(l.known)
+	clear(l.active)
 	for _, channelID := range channelIDs {
-		l.known[channelID] = true
+		l.active[channelID] = true
 	}
 	l.mutex.Unlock()
 	if l.IsCluster() {
@@ -165,15 +165,15 @@ func (l *Live) look() {
 	}
 }
 
-// know stores whether a meeting is on in a channel. isNews tells whether that differs from before.
-func (l *Live) know(channelID string, isOn bool) (isNews bool) {
+// setActive stores whether a meeting is on in a channel. isNews tells whether that differs from before.
+func (l *Live) setActive(channelID string, isOn bool) (isNews bool) {
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
-	isNews = l.known[channelID] != isOn
+	isNews = l.active[channelID] != isOn
 	if isOn {
-		l.known[channelID] = true
+		l.active[channelID] = true
 	} else {
-		delete(l.known, channelID)
+		delete(l.active, channelID)
 	}
 	return isNews
 }

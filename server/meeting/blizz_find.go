@@ -150,22 +150,22 @@ const (
 // it.
 func (f IDFormat) kindOf(before string, letter rune, gap string) kind {
 	last, size := utf8.DecodeLastRuneInString(before)
-	alone := size == 0 || !tied(last)
+	startsWord := size == 0 || !tied(last)
 	spaced := strings.ContainsFunc(gap, unicode.IsSpace)
 
 	switch {
-	case letter == 0 && (alone || spaced):
+	case letter == 0 && (startsWord || spaced):
 		return bare
 	case letter == 0:
 		return nothing
-	case alone && unicode.ToLower(halfWidth(letter)) == f.Prefix:
+	case startsWord && unicode.ToLower(halfWidth(letter)) == f.Prefix:
 		if spaced {
 			return apart
 		}
 		return prefixed
 	case spaced:
 		return bare
-	case alone && gap == "" && unicode.ToLower(halfWidth(letter)) == f.SupportPrefix:
+	case startsWord && gap == "" && unicode.ToLower(halfWidth(letter)) == f.SupportPrefix:
 		return support
 	}
 	return nothing

@@ -30,9 +30,9 @@ func parsePattern(text string) (idPattern, FieldCode) {
 		return idPattern{}, FieldTooLong
 	}
 	// The text must be valid without the brackets too: "a)(b" is valid only inside them.
-	tree, alone := syntax.Parse(text, syntax.Perl)
+	tree, plainErr := syntax.Parse(text, syntax.Perl)
 	expression, err := regexp.Compile(`^(?:` + text + `)$`)
-	if alone != nil || err != nil {
+	if plainErr != nil || err != nil {
 		return idPattern{}, FieldPattern
 	}
 	program, err := syntax.Compile(tree.Simplify())

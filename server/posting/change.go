@@ -162,8 +162,8 @@ func (p *Poster) withTexts(userID string, before invitation.Invitation, changes 
 }
 
 func (p *Poster) withMove(plan when.Plan, changes Changes) (when.Plan, error) {
-	alone := Changes{Occurrence: changes.Occurrence, Start: changes.Start, Consent: changes.Consent}
-	if changes.Start == nil || changes != alone {
+	onlyMove := Changes{Occurrence: changes.Occurrence, Start: changes.Start, Consent: changes.Consent}
+	if changes.Start == nil || changes != onlyMove {
 		return plan, onlyTheStart
 	}
 	moved, err := plan.Move(*changes.Occurrence, *changes.Start)

@@ -21,7 +21,7 @@ import (
 // calls have no session, so it would post twice. So this plugin claims each post in the key-value store, where all
 // servers of a cluster see the claim.
 const (
-	postClaimPrefix = "attempt_"
+	postClaimPrefix = "posting_"
 	postClaimTime   = 10 * time.Minute
 	unfinished      = "unfinished"
 	unsurePrefix    = "unsure_" // the time of the first run follows, in milliseconds since 1970
@@ -117,7 +117,7 @@ func (p *Poster) run(c postClaim, since time.Time, create func() (*model.Post, e
 func (p *Poster) storeOutcome(c postClaim, outcome []byte) {
 	p.Schedule.AfterAnswer(func() {
 		if err := p.PostClaims.Set(c.key, outcome); err != nil {
-			p.API.LogError("Failed to store what came of an attempt to post", "error", err.Error(), "outcome", string(outcome))
+			p.API.LogError("Failed to store the result of posting an invitation", "error", err.Error(), "outcome", string(outcome))
 		}
 	})
 }

@@ -59,8 +59,8 @@ type Poster struct {
 type Draft struct {
 	// Meeting is an ID, a link or a pasted invitation. If Topic is empty, its other words are the topic.
 	Meeting string
-	// Known is a meeting that need not be read, such as a room. Meeting then holds only the topic.
-	Known meeting.Meeting
+	// Room is a room to invite to. Meeting then holds only the topic.
+	Room meeting.Meeting
 	// Service is the key of the service whose trigger stands before the text. It is empty for none.
 	Service string
 	// Consent says whether a link with a secret may be posted.
@@ -107,15 +107,15 @@ func (p *Poster) compose(userID string, draft Draft) (*model.Post, invitation.In
 
 // find reads the meeting of a draft, and the other words of its text.
 func (p *Poster) find(userID string, draft Draft, services meeting.Services) (meeting.Found, error) {
-	if draft.Known.IsZero() {
+	if draft.Room.IsZero() {
 		found, err := services.FindOf(draft.Service, draft.Meeting)
 		if err != nil {
 			return meeting.Found{}, err
 		}
 		return found, secret.Check(p.API, userID, found.Meeting, draft.Consent)
 	}
-	if !services.Check(draft.Known) {
+	if !services.Check(draft.Room) {
 		return meeting.Found{}, meeting.UnknownService
 	}
-	return meeting.Found{Meeting: draft.Known, Topic: draft.Meeting}, nil
+	return meeting.Found{Meeting: draft.Room, Topic: draft.Meeting}, nil
 }

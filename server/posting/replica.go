@@ -14,16 +14,16 @@ const (
 	tryEvery = 100 * time.Millisecond
 )
 
-// tryAgain calls do for a post that was just made. If do does not find the post, it calls do again, for as long as a
-// replica may lag.
-func tryAgain[T any](do func() (T, error)) (done T, err error) {
+// tryAgain calls find for a post that was just made. If find does not find the post, tryAgain calls it again, for as long
+// as a replica may lag.
+func tryAgain[T any](find func() (T, error)) (found T, err error) {
 	for range tries {
-		if done, err = do(); !isNotFound(err) {
+		if found, err = find(); !isNotFound(err) {
 			break
 		}
 		time.Sleep(tryEvery)
 	}
-	return done, err
+	return found, err
 }
 
 func isNotFound(err error) bool {

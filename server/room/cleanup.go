@@ -17,7 +17,7 @@ const keepDeleted = 90 * 24 * time.Hour
 func (r *Rooms) CleanUp(now time.Time) {
 	keys, err := kv.Keys(r.api, personPrefix, channelPrefix)
 	if err != nil {
-		r.api.LogError("Failed to list what is stored", "error", err.Error())
+		r.api.LogError("Failed to list the stored keys", "error", err.Error())
 		return
 	}
 	for _, key := range keys {

@@ -17,7 +17,7 @@ func (s *Schedule) CleanUp() {
 	when.ForgetZones() // lookAfter follows changed rules of time zones
 	keys, err := kv.Keys(s.api, recordPrefix, channelPrefix, inviterPrefix, duePrefix)
 	if err != nil {
-		s.api.LogError("Failed to list what is stored", "error", err.Error())
+		s.api.LogError("Failed to list the stored keys", "error", err.Error())
 		return
 	}
 	var planIDs, channelIDs, inviterIDs, pastKeys []string
@@ -40,11 +40,11 @@ func (s *Schedule) CleanUp() {
 	s.cleanUp("inviter", inviterIDs, s.tidyInviter)
 }
 
-// cleanUp calls do for each ID. kind names the kind of the IDs in the log.
-func (s *Schedule) cleanUp(kind string, ids []string, do func(id string) error) {
+// cleanUp calls clean for each ID. kind names the kind of the IDs in the log.
+func (s *Schedule) cleanUp(kind string, ids []string, clean func(id string) error) {
 	s.each(ids, func(id string) {
-		if err := do(id); err != nil {
-			s.api.LogError("Failed to clean up what is stored of plans", "error", err.Error(), "kind", kind, "id", id)
+		if err := clean(id); err != nil {
+			s.api.LogError("Failed to clean up the stored plans", "error", err.Error(), "kind", kind, "id", id)
 		}
 	})
 }

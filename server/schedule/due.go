@@ -23,12 +23,12 @@ func (s *Schedule) Run() {
 	now := minuteOf(s.now())
 	last, err := s.progress.Get("")
 	if err != nil {
-		s.api.LogError("Failed to find what to remind of", "error", err.Error())
+		s.api.LogError("Failed to find the plans that are due", "error", err.Error())
 		return
 	}
 	minutes, err := s.notDone(last.Done, now)
 	if err != nil {
-		s.api.LogError("Failed to find what to remind of", "error", err.Error())
+		s.api.LogError("Failed to find the plans that are due", "error", err.Error())
 		return
 	}
 	done := s.runMinutes(minutes, now)
@@ -39,7 +39,7 @@ func (s *Schedule) Run() {
 		return changed
 	})
 	if err != nil {
-		s.api.LogError("Failed to note what was reminded of", "error", err.Error())
+		s.api.LogError("Failed to store which reminders are done", "error", err.Error())
 	}
 }
 
@@ -83,7 +83,7 @@ func (s *Schedule) runMinutes(minutes []minute, now minute) (done minute) {
 	done = now
 	for i, m := range minutes {
 		if failed[i] != nil {
-			s.api.LogError("Failed to find what to remind of", "error", failed[i].Error())
+			s.api.LogError("Failed to find the plans that are due", "error", failed[i].Error())
 		}
 		if failed[i] != nil || !s.tidyMinute(m, now, held[i], looked) {
 			done = min(done, m-1)
@@ -109,7 +109,7 @@ func (s *Schedule) tidyMinute(m, now minute, planIDs []string, looked map[string
 		return ok && (m < now || r.IsOver() || r.Done >= m.time().UnixMilli())
 	})
 	if err != nil {
-		s.api.LogError("Failed to note what was reminded of", "error", err.Error())
+		s.api.LogError("Failed to store which reminders are done", "error", err.Error())
 	}
 	return err == nil && !isLeft && isLookedAt
 }
@@ -130,11 +130,11 @@ func (s *Schedule) lookAtPlans(planIDs []string) (looked map[string]Record) {
 				due = append(due, stored[id].value)
 			}
 		}
-		known := s.factsFor(due)
+		shared := s.factsFor(due)
 		s.each(planIDs, func(id string) {
 			r, err := stored[id].value, stored[id].err
 			if err == nil {
-				r, err = s.lookAt(r, known)
+				r, err = s.lookAt(r, shared)
 			}
 			if err != nil {
 				s.api.LogError("Failed to remind of a meeting", "error", err.Error(), "plan_id", id)
@@ -148,25 +148,25 @@ func (s *Schedule) lookAtPlans(planIDs []string) (looked map[string]Record) {
 	return looked
 }
 
-// together calls do with groups of plans, one group after the other, until the schedule is stopped. stored holds their
+// together calls handle with groups of plans, one group after the other, until the schedule is stopped. stored holds their
 // records by ID.
-func (s *Schedule) together(planIDs []string, do func(planIDs []string, stored map[string]answer[Record])) {
+func (s *Schedule) together(planIDs []string, handle func(planIDs []string, stored map[string]answer[Record])) {
 	for some := range slices.Chunk(unique(planIDs), lookTogether) {
 		if s.stopped.Load() {
 			return
 		}
-		do(some, ask(some, s.records.GetToChange))
+		handle(some, ask(some, s.records.GetToChange))
 	}
 }
 
-// each calls do for all plans, several in parallel, until the schedule is stopped.
-func (s *Schedule) each(planIDs []string, do func(id string)) {
+// each calls handle for all plans, several in parallel, until the schedule is stopped.
+func (s *Schedule) each(planIDs []string, handle func(id string)) {
 	var group errgroup.Group
 	group.SetLimit(atOnce)
 	for _, id := range planIDs {
 		group.Go(func() error {
 			if !s.stopped.Load() {
-				do(id)
+				handle(id)
 			}
 			return nil
 		})
@@ -183,9 +183,9 @@ func (s *Schedule) lookAtPlan(planID string) error {
 	return err
 }
 
-// lookAt is like lookAtPlan, for a record that was just loaded. known holds facts that were asked for already. It
+// lookAt is like lookAtPlan, for a record that was just loaded. shared holds facts that were asked for together. It
 // returns the present record.
-func (s *Schedule) lookAt(r Record, known *facts) (Record, error) {
+func (s *Schedule) lookAt(r Record, shared *facts) (Record, error) {
 	if !r.Exists() {
 		return r, nil
 	}
@@ -201,5 +201,5 @@ func (s *Schedule) lookAt(r Record, known *facts) (Record, error) {
 	if r.State != Open {
 		return r, nil
 	}
-	return s.remindAndScheduleNext(r, known)
+	return s.remindAndScheduleNext(r, shared)
 }

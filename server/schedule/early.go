@@ -30,7 +30,7 @@ func (s *Schedule) remindEarly(last, now minute) (done minute) {
 			}
 			planIDs, err := s.duePlans.All(start.key())
 			if err != nil {
-				s.api.LogError("Failed to find what to remind of", "error", err.Error())
+				s.api.LogError("Failed to find the plans that are due", "error", err.Error())
 			}
 			if !s.remindPeople(planIDs, start.time(), minutes) || err != nil {
 				done = min(done, m-1)
@@ -56,18 +56,18 @@ func (s *Schedule) remindPeople(planIDs []string, start time.Time, minutes int) 
 				starting = append(starting, r.value)
 			}
 		}
-		known := &facts{}
-		s.askGoing(known, starting)
+		shared := &facts{}
+		s.askGoing(shared, starting)
 		isWanted := ask(idsOf(starting, planOf), func(id string) (bool, error) {
-			return s.isWanted(stored[id].value, known, minutes)
+			return s.isWanted(stored[id].value, shared, minutes)
 		})
 		wanting := slices.DeleteFunc(slices.Clone(starting), func(r Record) bool { return !isWanted[r.ID].value })
-		s.askChannels(known, wanting)
-		s.askPeople(known, wanting)
+		s.askChannels(shared, wanting)
+		s.askPeople(shared, wanting)
 		s.each(idsOf(starting, planOf), func(id string) {
 			err := isWanted[id].err
 			if isWanted[id].value {
-				err = s.remindPeopleOf(stored[id].value, start, minutes, known)
+				err = s.remindPeopleOf(stored[id].value, start, minutes, shared)
 			}
 			if err != nil {
 				failed(id, err)
@@ -78,8 +78,8 @@ func (s *Schedule) remindPeople(planIDs []string, start time.Time, minutes int) 
 }
 
 // isWanted tells whether a person who is going chose so many minutes before a start.
-func (s *Schedule) isWanted(r Record, known *facts, minutes int) (bool, error) {
-	going := known.going[r.ID]
+func (s *Schedule) isWanted(r Record, shared *facts, minutes int) (bool, error) {
+	going := shared.going[r.ID]
 	if going.err != nil {
 		return false, going.err
 	}
@@ -93,8 +93,8 @@ func (s *Schedule) isWanted(r Record, known *facts, minutes int) (bool, error) {
 }
 
 // remindPeopleOf reminds the people who are going to one meeting and want that now.
-func (s *Schedule) remindPeopleOf(r Record, start time.Time, minutes int, known *facts) error {
-	audience, err := s.audienceOf(r, known)
+func (s *Schedule) remindPeopleOf(r Record, start time.Time, minutes int, shared *facts) error {
+	audience, err := s.audienceOf(r, shared)
 	if err != nil || audience.channel == nil || audience.channel.DeleteAt != 0 {
 		return err
 	}

@@ -96,11 +96,11 @@ func (s *Schedule) factsFor(records []Record) *facts {
 	return f
 }
 
-// factsOf returns the facts about one plan. known may hold them already. If a shared question failed, factsOf asks
+// factsOf returns the facts about one plan. shared may hold them already. If a shared question failed, factsOf asks
 // again for this plan alone: one failed read must not hold up all reminders.
-func (s *Schedule) factsOf(r Record, known *facts) (reminderFacts, error) {
-	if known.has(r) {
-		if found, err := known.of(s, r); err == nil {
+func (s *Schedule) factsOf(r Record, shared *facts) (reminderFacts, error) {
+	if shared.has(r) {
+		if found, err := shared.of(s, r); err == nil {
 			return found, nil
 		}
 	}
@@ -108,15 +108,15 @@ func (s *Schedule) factsOf(r Record, known *facts) (reminderFacts, error) {
 }
 
 // audienceOf is like factsOf, for the audience only.
-func (s *Schedule) audienceOf(r Record, known *facts) (audience, error) {
-	if found, err := known.audience(s, r); err == nil {
+func (s *Schedule) audienceOf(r Record, shared *facts) (audience, error) {
+	if found, err := shared.audience(s, r); err == nil {
 		return found, nil
 	}
-	alone, records := &facts{}, []Record{r}
-	s.askGoing(alone, records)
-	s.askChannels(alone, records)
-	s.askPeople(alone, records)
-	return alone.audience(s, r)
+	own, records := &facts{}, []Record{r}
+	s.askGoing(own, records)
+	s.askChannels(own, records)
+	s.askPeople(own, records)
+	return own.audience(s, r)
 }
 
 func (s *Schedule) askGoing(f *facts, records []Record) {

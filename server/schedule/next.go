@@ -7,8 +7,8 @@ import (
 )
 
 // remindAndScheduleNext reminds of the next start if it has come and is not too old. Then it schedules the start after
-// that. known holds facts that were asked for already.
-func (s *Schedule) remindAndScheduleNext(r Record, known *facts) (Record, error) {
+// that. shared holds facts that were asked for together.
+func (s *Schedule) remindAndScheduleNext(r Record, shared *facts) (Record, error) {
 	for {
 		start, ok := r.next()
 		if !ok || start.After(s.now()) {
@@ -19,7 +19,7 @@ func (s *Schedule) remindAndScheduleNext(r Record, known *facts) (Record, error)
 			s.leaveOut(r, start, startedLongAgo)
 			r, err = s.skipMissed(r)
 		} else {
-			r, err = s.remind(r, start, known)
+			r, err = s.remind(r, start, shared)
 		}
 		if err != nil || r.State != Open {
 			return r, err

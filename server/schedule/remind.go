@@ -25,8 +25,8 @@ const (
 // remind sends the reminder of a start, unless it was sent, and returns the present record. It claims the reminder
 // before it posts. If the server goes down in between, the server that takes over the claim looks for the reminder in
 // the thread first.
-func (s *Schedule) remind(r Record, start time.Time, known *facts) (Record, error) {
-	facts, err := s.factsOf(r, known)
+func (s *Schedule) remind(r Record, start time.Time, shared *facts) (Record, error) {
+	facts, err := s.factsOf(r, shared)
 	if err != nil {
 		return r, err
 	}
@@ -139,7 +139,7 @@ func (s *Schedule) isSaid(channelID, rootID, name string) (bool, error) {
 		return false, nil
 	}
 	if appErr != nil {
-		return false, errors.Wrap(appErr, "failed to look for what was said")
+		return false, errors.Wrap(appErr, "failed to look for the sent messages")
 	}
 	for _, post := range list.Posts {
 		if post.UserId == s.botID && post.GetProp(propNotice) == name {
