@@ -134,6 +134,15 @@ func TestRouteInvitesInAThread(t *testing.T) {
 	assert.Equal(t, root.Id, got.post(t).RootId)
 }
 
+func TestRouteMakesFewCallsToInvite(t *testing.T) {
+	w := newWorld(t)
+	w.invites(w.alice, nil) // this one asks for the name, and notes the meeting
+	w.waitForRecent(w.alice, "m12345678")
+	w.Calls()
+	w.invites(w.alice, nil)
+	assert.ElementsMatch(t, []string{"GetChannel", "HasPermissionToChannel", "CreatePost"}, w.Calls())
+}
+
 func TestRouteRefusesToInvite(t *testing.T) {
 	w := newWorld(t)
 	elsewhere := w.AddChannel(w.alice)
@@ -219,12 +228,16 @@ func TestRouteAnswersInTheCallersLanguage(t *testing.T) {
 
 func TestRouteTellsNobodyOfInternalErrors(t *testing.T) {
 	w := newWorld(t)
-	for _, method := range []string{"GetChannel", "GetChannelMember", "CreatePost", "KVSetWithOptions"} {
-		w.Fail(method)
+	for _, failing := range [][]string{{"GetChannel"}, {"HasPermissionToChannel", "GetChannelMember"}, {"CreatePost"}, {"KVSetWithOptions"}} {
+		for _, method := range failing {
+			w.Fail(method)
+		}
 		got := w.invites(w.alice, map[string]any{"pending_post_id": "1"})
-		assert.Equal(t, http.StatusInternalServerError, got.Status, method)
+		assert.Equal(t, http.StatusInternalServerError, got.Status, failing)
 		assert.NotContains(t, got.Body, "secret detail")
-		w.Mend(method)
+		for _, method := range failing {
+			w.Mend(method)
+		}
 	}
 	got := w.invites(w.alice, map[string]any{"pending_post_id": "1"})
 	assert.Equal(t, http.StatusCreated, got.Status, "what failed can be tried again")

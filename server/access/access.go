@@ -91,10 +91,8 @@ func RequireRead(api API, userID, channelID string) (*model.Channel, error) {
 	wait.Go(func() { _, memberErr = api.GetChannelMember(channelID, userID) })
 	wait.Wait()
 	switch {
-	case isNotFound(channelErr):
-		return nil, channelNotFound
 	case channelErr != nil:
-		return nil, errors.Wrap(channelErr, "failed to get the channel")
+		return nil, channelError(channelErr)
 	case isNotFound(memberErr) && readsAll(api, userID, channelID):
 		return channel, nil
 	case isNotFound(memberErr):
@@ -103,6 +101,13 @@ func RequireRead(api API, userID, channelID string) (*model.Channel, error) {
 		return nil, errors.Wrap(memberErr, "failed to get the channel member")
 	}
 	return channel, nil
+}
+
+func channelError(appErr *model.AppError) error {
+	if isNotFound(appErr) {
+		return channelNotFound
+	}
+	return errors.Wrap(appErr, "failed to get the channel")
 }
 
 // RequireWritable refuses if nobody may write in the channel any more.
