@@ -53,8 +53,8 @@ func TestDeactivatedBeforeActivated(t *testing.T) {
 	require.NoError(t, (&Plugin{}).OnDeactivate())
 }
 
-// TestNothingRunsWhereActivationFails: if activation fails, Mattermost does not call OnDeactivate.
-func TestNothingRunsWhereActivationFails(t *testing.T) {
+// TestNothingRunsAfterAFailedActivation: if activation fails, Mattermost does not call OnDeactivate.
+func TestNothingRunsAfterAFailedActivation(t *testing.T) {
 	for _, method := range []string{"EnsureBotUser", "RegisterCommand"} {
 		t.Run(method, func(t *testing.T) {
 			mattermost := fake.New()
@@ -77,7 +77,7 @@ type brokenJob struct{}
 
 func (brokenJob) Close() error { return errors.New("broken") }
 
-func TestAJobThatCannotBeEndedKeepsNoOtherRunning(t *testing.T) {
+func TestAJobThatDoesNotStopLetsTheOthersStop(t *testing.T) {
 	w := newWorld(t)
 	active := w.plugin.components.Load()
 	jobs := active.jobs
@@ -124,8 +124,8 @@ func (m slowly) CreatePost(post *model.Post) (*model.Post, *model.AppError) {
 	return m.Mattermost.CreatePost(post)
 }
 
-// TestDeactivationWaitsForWhatIsInFlight: the process ends right after the deactivation.
-func TestDeactivationWaitsForWhatIsInFlight(t *testing.T) {
+// TestDeactivationWaitsForRequestsInFlight: the process ends right after the deactivation.
+func TestDeactivationWaitsForRequestsInFlight(t *testing.T) {
 	w := newWorld(t)
 	require.NoError(t, w.plugin.OnDeactivate())
 	mattermost := slowly{w.Mattermost, make(chan struct{}), make(chan struct{})}

@@ -105,7 +105,7 @@ func TestCalendarAsAFile(t *testing.T) {
 	assert.Equal(t, "attachment; filename=blizz-m12-345-678.ics", header.Get("Content-Disposition"))
 }
 
-func TestCalendarIsForWhoCanReadThePost(t *testing.T) {
+func TestOnlyPeopleWhoCanReadThePostGetTheCalendar(t *testing.T) {
 	w := newPlannedWorld(t)
 	post := w.plans(w.alice, "--at 14:30")
 	stranger := w.AddUser("dave", "en")

@@ -127,7 +127,7 @@ func TestCheckAChange(t *testing.T) {
 	}
 }
 
-func TestChangeOfWhatIsNow(t *testing.T) {
+func TestChangeOfAMeetingWithoutAStart(t *testing.T) {
 	w := newPlannedWorld(t)
 	post := w.invites(w.alice, map[string]any{"topic": "Sprint review"}).post(t)
 	got := w.changes(w.alice, post, map[string]any{"meeting": "m99-999-999", "topic": "", "duration_minutes": 30})
@@ -135,7 +135,7 @@ func TestChangeOfWhatIsNow(t *testing.T) {
 	assert.Equal(t, "alice invites you to join [Blizz meeting m99-999-999](https://go.blizz.com/join/m99999999)\n30 min", got.post(t).Message)
 }
 
-func TestMoveAndSkipOneOfASeries(t *testing.T) {
+func TestMoveAndSkipOneStartOfASeries(t *testing.T) {
 	w := newPlannedWorld(t)
 	post := w.plans(w.alice, "Stand-up --at mon 10:00 --every week")
 	w.goes(w.bob, post)
@@ -209,7 +209,7 @@ func TestSkipByCommand(t *testing.T) {
 	assert.Len(t, w.remindersAt(series, "2026-10-26T14:30:00+01:00"), 1)
 }
 
-func TestEndAsksBackBeforeAPlanGoes(t *testing.T) {
+func TestEndAsksBeforeItEndsAPlan(t *testing.T) {
 	w := newPlannedWorld(t)
 	post := w.plans(w.alice, "Sprint review --at 14:30")
 	assert.Contains(t, w.types(w.alice, "/blizz end").Text, "That would cancel [Sprint review](https://chat.example/_redirect/pl/"+post.Id+"), planned for Fri")
@@ -248,7 +248,7 @@ func TestEditsOfInvitationsAreRefused(t *testing.T) {
 	assert.NotNil(t, kept)
 }
 
-func TestAnAuthorsOwnWordsStay(t *testing.T) {
+func TestTheEndKeepsTheAuthorsOwnWords(t *testing.T) {
 	w := newPlannedWorld(t)
 	post := w.plans(w.alice, "Sprint review --at 14:30")
 	post.Message = "Bring cake!\n" + post.Message + "\nSee you"
@@ -334,7 +334,7 @@ func TestAReminderBeforeTheStartIsTriedAgain(t *testing.T) {
 	}
 }
 
-func TestTheBotsReactionsAreTakenBack(t *testing.T) {
+func TestTheBotsReactionsAreRemoved(t *testing.T) {
 	w := newPlannedWorld(t)
 	post := w.plans(w.alice, "--at 14:30")
 	emoji := func() (names []string) {

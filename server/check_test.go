@@ -14,7 +14,7 @@ func (w *world) checks(body string) answer {
 	return w.asks(w.alice, http.MethodPost, "/invitations/check", body)
 }
 
-func TestCheckSaysWhatWouldBePosted(t *testing.T) {
+func TestCheckReturnsThePreview(t *testing.T) {
 	w := newWorld(t)
 	got := w.checks(`{"channel_id": "` + w.channel + `", "meeting": "m12-345-678 Sprint review", "password": "s3cret"}`)
 	require.Equal(t, http.StatusOK, got.Status, got.Body)
@@ -26,7 +26,7 @@ func TestCheckSaysWhatWouldBePosted(t *testing.T) {
 	}, got.fields(t))
 }
 
-func TestCheckSaysWhenItWouldBe(t *testing.T) {
+func TestCheckReturnsTheStart(t *testing.T) {
 	w := newWorld(t)
 	w.clock.Set(at(t, "2026-10-23T12:00:00+02:00"))
 	got := w.checks(`{"channel_id": "` + w.channel + `", "meeting": "m12-345-678", "starts_at": 1792825200000, "duration_minutes": 45,

@@ -77,7 +77,7 @@ func TestTheClockJumps(t *testing.T) {
 	}
 }
 
-func TestAMeetingIsPlannedWhileTheClockIsPutBack(t *testing.T) {
+func TestAMeetingIsPlannedWhileTheClockIsSetBack(t *testing.T) {
 	w := newPlannedWorld(t)
 	w.passes("2026-10-23T14:00:00+02:00", "2026-10-23T15:00:00+02:00")
 	w.clock.Set(at(t, "2026-10-23T13:00:00+02:00"))

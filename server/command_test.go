@@ -53,7 +53,7 @@ func TestCommandCallsNothing(t *testing.T) {
 	require.NoError(t, w.plugin.OnActivate())
 }
 
-func TestCommandUnderstandsTheVectors(t *testing.T) {
+func TestCommandReadsTheVectors(t *testing.T) {
 	data, err := os.ReadFile("meeting/testdata/meetings.json")
 	require.NoError(t, err)
 	var vectors struct {
@@ -115,8 +115,8 @@ func TestCommandFlags(t *testing.T) {
 	}
 }
 
-// TestSubcommandsInOnesOwnLanguage: a name in another person's language is a topic, and so is a name within a sentence.
-func TestSubcommandsInOnesOwnLanguage(t *testing.T) {
+// TestSubcommandsInThePersonsLanguage: a name in another person's language is a topic, and so is a name within a sentence.
+func TestSubcommandsInThePersonsLanguage(t *testing.T) {
 	w := newWorld(t)
 	for language, commands := range map[string]map[string]string{
 		"de":    {"/blizz Hilfe": "zeigt diese Hilfe", "/blizz raum": "Raum", "/blizz raum mine m12-345-678": "m12-345-678", "/blizz ENDE": ""},
@@ -191,7 +191,7 @@ func TestCommandRefuses(t *testing.T) {
 	assert.Empty(t, w.Logged, "what people mistype is no error of the server's")
 }
 
-func TestCommandShowsAFittingExample(t *testing.T) {
+func TestCommandShowsAnExampleForTheError(t *testing.T) {
 	w := newWorld(t)
 	planned := "Example: `/blizz m12-345-678 Sprint review --at tomorrow 9:00 --for 45m`"
 	for command, c := range map[string]struct{ reason, example string }{
@@ -213,7 +213,7 @@ func TestCommandShowsAFittingExample(t *testing.T) {
 	assert.Empty(t, w.Keys("person_"))
 }
 
-func TestCommandTellsOfASlip(t *testing.T) {
+func TestCommandExplainsAMisplacedSubcommand(t *testing.T) {
 	w := newWorld(t)
 	w.posts(w.alice, w.types(w.alice, "/blizz m12-345-678"))
 	for command, want := range map[string]string{

@@ -58,7 +58,7 @@ func TestManifestMatchesTheSettings(t *testing.T) {
 	assert.Equal(t, fields, keys)
 }
 
-func TestSavedSettingsCountAtOnce(t *testing.T) {
+func TestSavedSettingsApplyAtOnce(t *testing.T) {
 	w := newWorld(t)
 	require.NoError(t, w.saves(map[string]any{"joinurltemplate": exampleTemplate, "servicename": "TeamViewer"}))
 	assert.Equal(t, "alice invites you to join [TeamViewer meeting m12-345-678](https://meet.example/m12345678)", w.types(w.alice, "/blizz m12-345-678").Text)
@@ -114,7 +114,7 @@ func TestABadValueInAFileAtTheStartMeansTheDefault(t *testing.T) {
 	assert.Len(t, w.Logged, 1)
 }
 
-func TestNobodySeesHalfASetting(t *testing.T) {
+func TestSettingsAreReplacedAsAWhole(t *testing.T) {
 	w := newWorld(t)
 	pairs := map[string]string{"Blizz": meeting.DefaultTemplate, "Example": exampleTemplate}
 	var wait sync.WaitGroup
@@ -162,7 +162,7 @@ func (m *twoSave) GetConfig() *model.Config {
 	return m.Mattermost.GetConfig()
 }
 
-func TestTheLastSavedSettingsCount(t *testing.T) {
+func TestTheLastSavedSettingsApply(t *testing.T) {
 	mattermost := &twoSave{Mattermost: fake.New()}
 	var c configuration
 	for range 1000 {

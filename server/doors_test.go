@@ -12,9 +12,9 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// TestTheDoorsAgreeOnWhoMay: a person may use the plugin's routes in a channel if Mattermost lets them type /blizz
+// TestAllDoorsCheckTheSamePermissions: a person may use the plugin's routes in a channel if Mattermost lets them type /blizz
 // there. A system administrator has all permissions without being a member.
-func TestTheDoorsAgreeOnWhoMay(t *testing.T) {
+func TestAllDoorsCheckTheSamePermissions(t *testing.T) {
 	for name, c := range map[string]struct {
 		isMember bool
 		// has holds the person's permissions in the channel.

@@ -113,7 +113,7 @@ func TestAReplicaMayLag(t *testing.T) {
 	assert.Empty(t, w.Logged)
 }
 
-func TestWhereAPostMayBeThePersonIsToldSo(t *testing.T) {
+func TestThePersonLearnsThatAPostMayExist(t *testing.T) {
 	w, mattermost := newHalfwayWorld(t)
 	mattermost.loses.Store(true)
 	code, message := w.invites(w.bob, nil).error(t)
@@ -123,7 +123,7 @@ func TestWhereAPostMayBeThePersonIsToldSo(t *testing.T) {
 	assert.Len(t, w.Logged, 2)
 }
 
-func TestAPostThatIsAnothersIsNotTakenForTheLostOne(t *testing.T) {
+func TestAnotherPersonsPostIsNotTakenForTheLostOne(t *testing.T) {
 	w, _ := newHalfwayWorld(t)
 	click := map[string]any{"pending_post_id": "click", "topic": "Sprint"}
 	w.invites(w.alice, map[string]any{"topic": "Sprint review"})
@@ -180,7 +180,7 @@ func TestAPlannedInvitationIsFinished(t *testing.T) {
 	}
 }
 
-func TestAPlannedInvitationThatNeverWasIsForgotten(t *testing.T) {
+func TestAPlanWithoutAPostIsRemoved(t *testing.T) {
 	for name, moment := range map[string]string{
 		"a minute later":     "2026-10-23T12:01:00+02:00",
 		"the clock put back": "2026-10-23T11:00:00+02:00",
@@ -216,7 +216,7 @@ func TestAPlannedInvitationIsFinishedInABusyChannel(t *testing.T) {
 	assert.Contains(t, w.types(w.bob, "/blizz upcoming").Text, w.Posts(w.channel)[0].Id)
 }
 
-func TestAPlannedInvitationIsFinishedHoweverLongThatFails(t *testing.T) {
+func TestAPlannedInvitationIsFinishedAfterManyFailures(t *testing.T) {
 	w := newPlannedWorld(t)
 	w.Fail("CreatePost")
 	w.types(w.alice, "/blizz m12-345-678 --at 14:30")
@@ -230,7 +230,7 @@ func TestAPlannedInvitationIsFinishedHoweverLongThatFails(t *testing.T) {
 	require.Empty(t, w.Keys("due_"))
 }
 
-func TestWhatIsWholeIsLeftAlone(t *testing.T) {
+func TestFinishedPlansAreNotChanged(t *testing.T) {
 	w := newPlannedWorld(t)
 	w.plans(w.alice, "--at 14:30")
 	w.plans(w.alice, "--at 14:30")
@@ -244,7 +244,7 @@ func TestWhatIsWholeIsLeftAlone(t *testing.T) {
 	assert.NotContains(t, w.Calls(), "UpdatePost")
 }
 
-func TestAPlannedInvitationThatCannotBeKeptIsTakenBack(t *testing.T) {
+func TestNothingIsPostedIfTheReminderCannotBeStored(t *testing.T) {
 	w, mattermost := newHalfwayWorld(t)
 	mattermost.noReminders.Store(true)
 	response := w.types(w.alice, "/blizz m12-345-678 --at 14:30")

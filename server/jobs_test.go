@@ -12,7 +12,7 @@ import (
 	"mattermost-plugin-blizz/server/fake"
 )
 
-func TestAJobRunsWhateverTheClockDoes(t *testing.T) {
+func TestAJobRunsAfterTheClockIsSet(t *testing.T) {
 	now := at(t, "2026-10-23T12:00:10+02:00")
 	for name, c := range map[string]struct {
 		last time.Time
@@ -55,7 +55,7 @@ func TestADamagedJobCountsAsOneThatNeverRan(t *testing.T) {
 	}
 }
 
-func TestAJobsValueIsReadAsItIs(t *testing.T) {
+func TestAJobsValidValueIsReadUnchanged(t *testing.T) {
 	for _, value := range []string{"", `{"LastFinished": "2026-10-23T12:00:00Z"}`} {
 		mattermost := damagedJobs{fake.New(), value}
 		read, appErr := (&jobStore{API: mattermost}).KVGet("cron_remind")

@@ -102,7 +102,7 @@ func TestJoined(t *testing.T) {
 	assert.NotContains(t, w.Calls(), "UpdatePost", "nothing is written into the post while the meeting is on")
 }
 
-func TestWhoLeavesThemselvesOutIsNotShown(t *testing.T) {
+func TestPeopleWhoHideTheirJoinsAreNotShown(t *testing.T) {
 	w := newWorld(t)
 	w.asks(w.bob, http.MethodPut, "/me", `{"show_joined": false}`)
 	post := w.invites(w.alice, nil).post(t)
@@ -142,7 +142,7 @@ func TestJoinedIsRefused(t *testing.T) {
 	assert.Empty(t, w.live(w.alice))
 }
 
-func TestLiveIsOfOnesOwnChannelsOnly(t *testing.T) {
+func TestLiveContainsOnlyTheCallersChannels(t *testing.T) {
 	for name, others := range map[string]int{"a few": 1, "many": 30} {
 		t.Run(name, func(t *testing.T) {
 			w := newWorld(t)
@@ -193,8 +193,8 @@ func TestTheEndIsWrittenOnce(t *testing.T) {
 	assert.Empty(t, w.Logged)
 }
 
-// TestNobodyReopensWhatWasEnded: a join that waits on another server comes too late.
-func TestNobodyReopensWhatWasEnded(t *testing.T) {
+// TestAJoinDoesNotReopenAnEndedMeeting: a join that waits on another server comes too late.
+func TestAJoinDoesNotReopenAnEndedMeeting(t *testing.T) {
 	w := newWorld(t)
 	other := w.anotherServer()
 	post := w.invites(w.alice, nil).post(t)
@@ -240,8 +240,8 @@ func (w *world) isCluster(is bool) {
 	require.NoError(w.t, w.plugin.OnConfigurationChange())
 }
 
-// TestServersThatAreNoCluster: each server tells its own people, because its events do not reach those of the others.
-func TestServersThatAreNoCluster(t *testing.T) {
+// TestServersWithoutAClusterFollowEachOther: each server tells its own people, because its events do not reach those of the others.
+func TestServersWithoutAClusterFollowEachOther(t *testing.T) {
 	w := newWorld(t)
 	post := w.invites(w.alice, nil).post(t)
 	other := w.anotherServer()
@@ -269,8 +269,8 @@ func TestServersThatAreNoCluster(t *testing.T) {
 // minute runs the job of one minute.
 func (w *world) minute() { w.plugin.components.Load().everyMinute() }
 
-// TestMeetingsAreOnInSoManyChannels: beyond 1,000 channels a join is not counted. Joining works all the same.
-func TestMeetingsAreOnInSoManyChannels(t *testing.T) {
+// TestChannelsWithMeetingsAreBounded: beyond 1,000 channels a join is not counted. Joining works all the same.
+func TestChannelsWithMeetingsAreBounded(t *testing.T) {
 	w := newWorld(t)
 	counted := w.invites(w.alice, nil).post(t)
 	w.joins(w.alice, counted)
@@ -394,7 +394,7 @@ func (w *world) invitesBy(flags string) *model.Post {
 	return w.posts(w.alice, w.types(w.alice, "/blizz m12-345-678"))
 }
 
-func TestASeriesLivesOnceAStart(t *testing.T) {
+func TestEachStartOfASeriesIsAMeeting(t *testing.T) {
 	w := newPlannedWorld(t)
 	post := w.plans(w.alice, "--at 14:00 --for 1h --every week")
 	w.joins(w.bob, post) // two hours early
@@ -421,7 +421,7 @@ func TestASeriesLivesOnceAStart(t *testing.T) {
 	assert.Empty(t, w.Logged)
 }
 
-func TestWhatIsGoneIsOver(t *testing.T) {
+func TestAMeetingIsOverIfItsPostOrChannelIsGone(t *testing.T) {
 	for name, goes := range map[string]func(*world, *model.Post){
 		"the post":                func(w *world, post *model.Post) { require.Nil(w.t, w.DeletePost(post.Id)) },
 		"the channel is archived": func(w *world, post *model.Post) { w.Archive(post.ChannelId) },
@@ -439,8 +439,8 @@ func TestWhatIsGoneIsOver(t *testing.T) {
 	}
 }
 
-// TestWhoJoinsAgainGoesOn: the meeting was taken to be over.
-func TestWhoJoinsAgainGoesOn(t *testing.T) {
+// TestAJoinAfterTheEndContinuesTheMeeting: the meeting was taken to be over.
+func TestAJoinAfterTheEndContinuesTheMeeting(t *testing.T) {
 	w := newPlannedWorld(t)
 	post := w.plans(w.alice, "--at 14:00 --for 1h")
 	w.passes("2026-10-23T13:59:00+02:00", "2026-10-23T14:03:00+02:00")
@@ -459,8 +459,8 @@ func TestWhoJoinsAgainGoesOn(t *testing.T) {
 	assert.EqualValues(t, 2, still.GetProp("joined_count"))
 }
 
-// TestOneIsOnAlready: only the author is told, after the invitation.
-func TestOneIsOnAlready(t *testing.T) {
+// TestTheInviterLearnsThatAMeetingIsOn: only the author is told, after the invitation.
+func TestTheInviterLearnsThatAMeetingIsOn(t *testing.T) {
 	w := newWorld(t)
 	first := w.invites(w.alice, nil).post(t)
 	w.joins(w.bob, first)
@@ -485,8 +485,8 @@ func TestOneIsOnAlready(t *testing.T) {
 	assert.Empty(t, w.ToldTo(w.carol), "who plans for later is told nothing")
 }
 
-// TestOneIsOnAlreadyAtAnotherServer: nobody has asked this server since the meeting began.
-func TestOneIsOnAlreadyAtAnotherServer(t *testing.T) {
+// TestTheInviterLearnsThatAMeetingIsOnAtAnotherServer: nobody has asked this server since the meeting began.
+func TestTheInviterLearnsThatAMeetingIsOnAtAnotherServer(t *testing.T) {
 	one, other := newCluster(t, true)
 	one.isCluster(true)
 	other.isCluster(true)
@@ -499,8 +499,8 @@ func TestOneIsOnAlreadyAtAnotherServer(t *testing.T) {
 	assert.Contains(t, one.ToldTo(author)[0].Message, "Another meeting is on in this channel")
 }
 
-// TestARestartKeepsWhatIsOn: a damaged stored value does no harm.
-func TestARestartKeepsWhatIsOn(t *testing.T) {
+// TestARestartKeepsTheMeetingsThatAreOn: a damaged stored value does no harm.
+func TestARestartKeepsTheMeetingsThatAreOn(t *testing.T) {
 	w := newWorld(t)
 	post := w.invites(w.alice, nil).post(t)
 	w.joins(w.bob, post)

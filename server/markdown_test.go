@@ -9,8 +9,8 @@ import (
 	"mattermost-plugin-blizz/server/fake"
 )
 
-// TestUpcomingLinksToTheInvitationAlone: a link within a link's text would be a separate link.
-func TestUpcomingLinksToTheInvitationAlone(t *testing.T) {
+// TestUpcomingLinksOnlyToTheInvitation: a link within a link's text would be a separate link.
+func TestUpcomingLinksOnlyToTheInvitation(t *testing.T) {
 	for topic, shown := range map[string]string{
 		"https://evil.example/a_b": `[https&#58;//evil.example/a\_b](https://chat.example/_redirect/pl/`,
 		"see www.evil.example":     `[see www\.evil.example](https://chat.example/_redirect/pl/`,

@@ -19,7 +19,7 @@ func (w *world) audited() (events []string) {
 	return events
 }
 
-func TestWhatIsAudited(t *testing.T) {
+func TestAuditRecords(t *testing.T) {
 	w := newWorld(t)
 	w.mayManage(w.alice)
 	w.types(w.alice, "/blizz room channel m12-345-678")
@@ -45,7 +45,7 @@ func TestWhatIsAudited(t *testing.T) {
 	assert.Empty(t, w.audited(), "what was refused")
 }
 
-func TestSupportDataSayNothingOfPeople(t *testing.T) {
+func TestSupportDataContainNothingAboutPeople(t *testing.T) {
 	w := newWorld(t)
 	w.types(w.alice, "/blizz room mine m12-345-678")
 	files, err := w.plugin.GenerateSupportData(nil)
@@ -68,9 +68,9 @@ func TestSupportDataSayNothingOfPeople(t *testing.T) {
 	assert.Contains(t, string(files[0].Body), `"refused": "`)
 }
 
-// TestClearingSaysWhatStays: a person's choices are removed. A planned meeting stays, because others rely on it, and
+// TestClearingNamesTheRemainingData: a person's choices are removed. A planned meeting stays, because others rely on it, and
 // the answer says so.
-func TestClearingSaysWhatStays(t *testing.T) {
+func TestClearingNamesTheRemainingData(t *testing.T) {
 	w := newWorld(t)
 	require.Equal(t, http.StatusOK, w.asks(w.alice, http.MethodPut, "/me", `{"remind_before_minutes": 30}`).Status)
 	w.types(w.alice, "/blizz room mine m12-345-678")

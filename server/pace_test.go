@@ -10,8 +10,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// TestNobodyPlansInALoop: planning and ending a meeting again and again would leave a record each time, for 90 days.
-func TestNobodyPlansInALoop(t *testing.T) {
+// TestThePaceOfPlanningIsLimited: planning and ending a meeting again and again would leave a record each time, for 90 days.
+func TestThePaceOfPlanningIsLimited(t *testing.T) {
 	w := newPlannedWorld(t)
 	start := at(t, "2026-10-26T10:00:00+01:00").UnixMilli()
 	planned := func(userID string) answer { return w.invites(userID, map[string]any{"starts_at": start}) }
@@ -37,8 +37,8 @@ func TestNobodyPlansInALoop(t *testing.T) {
 	assert.Equal(t, http.StatusCreated, planned(w.alice).Status)
 }
 
-// TestNobodyChangesInALoop: each new start would leave a key until its minute.
-func TestNobodyChangesInALoop(t *testing.T) {
+// TestThePaceOfChangesIsLimited: each new start would leave a key until its minute.
+func TestThePaceOfChangesIsLimited(t *testing.T) {
 	w := newPlannedWorld(t)
 	post := w.plans(w.alice, "--at mon 10:00")
 	start := at(t, "2026-10-26T10:00:00+01:00")

@@ -55,8 +55,8 @@ func TestASeriesGoesOnAfterDaysOffAndAFirstLookThatFails(t *testing.T) {
 	assert.Len(t, w.remindersAt(post, "2026-11-02T10:00:00+01:00"), 1)
 }
 
-// TestASeriesFollowsItsZone: a start that was computed with former rules of the zone is moved to the present ones.
-func TestASeriesFollowsItsZone(t *testing.T) {
+// TestASeriesFollowsItsTimeZone: a start that was computed with former rules of the zone is moved to the present ones.
+func TestASeriesFollowsItsTimeZone(t *testing.T) {
 	for name, shift := range map[string]time.Duration{"an hour later": time.Hour, "an hour earlier": -time.Hour} {
 		t.Run(name, func(t *testing.T) {
 			w := newPlannedWorld(t)
@@ -84,7 +84,7 @@ func (w *world) restarts() {
 	require.NoError(w.t, w.plugin.OnActivate())
 }
 
-func TestAStartThatComesWhileTheInvitationIsMade(t *testing.T) {
+func TestTheStartComesWhileTheInvitationIsPosted(t *testing.T) {
 	w := newPlannedWorld(t)
 	w.clock.Set(at(t, "2026-10-23T14:29:59+02:00"))
 	w.minutePasses()
@@ -198,7 +198,7 @@ func TestASeriesEndsWithItsInviter(t *testing.T) {
 	}
 }
 
-func TestWhoLeftIsNotGoing(t *testing.T) {
+func TestPeopleWhoLeftAreNotGoing(t *testing.T) {
 	w := newPlannedWorld(t)
 	post := w.plans(w.alice, "--at 14:30")
 	w.goes(w.bob, post)
@@ -209,7 +209,7 @@ func TestWhoLeftIsNotGoing(t *testing.T) {
 	assert.True(t, strings.HasSuffix(reminders[0].Message, "\n@alice @carol"), reminders[0].Message)
 }
 
-func TestDeletingAPlanTellsWhoWasGoing(t *testing.T) {
+func TestDeletingAPlanTellsThePeopleWhoWereGoing(t *testing.T) {
 	w := newPlannedWorld(t)
 	post := w.plans(w.alice, "Sprint review --at 14:30")
 	w.goes(w.bob, post)

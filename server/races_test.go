@@ -13,9 +13,9 @@ import (
 	"mattermost-plugin-blizz/server/fake"
 )
 
-// TestAnEndStaysWhileOthersAreLookedAt: the job reads a post, then somebody ends that meeting. The job must not
+// TestAnEndStaysDuringARun: the job reads a post, then somebody ends that meeting. The job must not
 // overwrite the end.
-func TestAnEndStaysWhileOthersAreLookedAt(t *testing.T) {
+func TestAnEndStaysDuringARun(t *testing.T) {
 	w := newWorld(t)
 	first, second := w.invites(w.alice, nil).post(t), w.invites(w.bob, nil).post(t)
 	w.joins(w.carol, first)
@@ -118,8 +118,8 @@ func (l *laggingPosts) GetPost(postID string) (*model.Post, *model.AppError) {
 	return l.Mattermost.GetPost(postID)
 }
 
-// TestAChangeReadsNoOldPost: what a replica of the database has is not what was written last.
-func TestAChangeReadsNoOldPost(t *testing.T) {
+// TestAChangeDoesNotReadAnOldPost: what a replica of the database has is not what was written last.
+func TestAChangeDoesNotReadAnOldPost(t *testing.T) {
 	w := newWorld(t)
 	lagging := &laggingPosts{Mattermost: w.Mattermost}
 	w.runsOn(lagging)

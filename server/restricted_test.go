@@ -9,8 +9,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// TestDirectMessagesOfWhoHasNoTeamInCommon: the server lets only people of a common team write to each other.
-func TestDirectMessagesOfWhoHasNoTeamInCommon(t *testing.T) {
+// TestDirectMessagesWithoutACommonTeam: the server lets only people of a common team write to each other.
+func TestDirectMessagesWithoutACommonTeam(t *testing.T) {
 	w := newWorld(t)
 	direct := w.AddChannelOf(model.ChannelTypeDirect, w.alice, w.bob)
 	fields := map[string]any{"channel_id": direct}

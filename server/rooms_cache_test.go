@@ -94,8 +94,8 @@ func TestAChangedRoomIsNoticedWithinAMinute(t *testing.T) {
 	assert.Equal(t, "m22222222", other.bare())
 }
 
-// TestEventsThatAreDamagedAreIgnored: another version of the plugin may run on the other server.
-func TestEventsThatAreDamagedAreIgnored(t *testing.T) {
+// TestDamagedEventsAreIgnored: another version of the plugin may run on the other server.
+func TestDamagedEventsAreIgnored(t *testing.T) {
 	w := newWorld(t)
 	for _, event := range []model.PluginClusterEvent{{}, {Id: "room_changed"}, {Id: "room_changed", Data: []byte("[")}, {Id: "other"}} {
 		w.plugin.OnPluginClusterEvent(nil, event)
@@ -103,8 +103,8 @@ func TestEventsThatAreDamagedAreIgnored(t *testing.T) {
 	(&Plugin{}).OnPluginClusterEvent(nil, model.PluginClusterEvent{Id: "room_changed"})
 }
 
-// TestARoomIsChangedWhereOthersCantBeTold: the change counts, and the failure is logged.
-func TestARoomIsChangedWhereOthersCantBeTold(t *testing.T) {
+// TestARoomIsChangedIfTheEventFails: the change counts, and the failure is logged.
+func TestARoomIsChangedIfTheEventFails(t *testing.T) {
 	w := newWorld(t)
 	w.Fail("PublishPluginClusterEvent")
 	w.types(w.alice, "/blizz room mine m12-345-678")

@@ -78,7 +78,7 @@ func TestRoomMine(t *testing.T) {
 	assert.Empty(t, w.Keys("person_"+w.alice), "all of hers is gone")
 }
 
-func TestRoomAsksWhose(t *testing.T) {
+func TestRoomAsksWhichRoom(t *testing.T) {
 	w := newWorld(t)
 	w.types(w.alice, "/blizz room mine m99-999-999")
 	for command, behind := range map[string]string{
@@ -110,8 +110,8 @@ func TestRoomAsksWhose(t *testing.T) {
 	assert.Equal(t, "room", w.types(w.alice, "/blizz m12-345-678 room").Props["topic"])
 }
 
-// TestRoomTakesAMeetingAlone: "clear" behind a meeting must not set the room.
-func TestRoomTakesAMeetingAlone(t *testing.T) {
+// TestRoomRefusesOtherWords: "clear" behind a meeting must not set the room.
+func TestRoomRefusesOtherWords(t *testing.T) {
 	w := newWorld(t)
 	w.mayManage(w.alice)
 	for command, want := range map[string]string{
@@ -125,9 +125,9 @@ func TestRoomTakesAMeetingAlone(t *testing.T) {
 	assert.Contains(t, w.types(w.alice, "/blizz room mine Join me:\nhttps://go.blizz.com/join/m12345678\nBest regards").Text, "is m12-345-678 now")
 }
 
-// TestNothingOutlivesTheClearing: recent meetings are written after the answer, possibly while a person's data is being
+// TestClearingRemovesPendingWrites: recent meetings are written after the answer, possibly while a person's data is being
 // cleared.
-func TestNothingOutlivesTheClearing(t *testing.T) {
+func TestClearingRemovesPendingWrites(t *testing.T) {
 	w := newWorld(t)
 	for range 2000 {
 		w.types(w.alice, "/blizz m12-345-678")
@@ -160,7 +160,7 @@ func TestRoomOfTheChannel(t *testing.T) {
 	assert.Empty(t, w.Keys("channel_"))
 }
 
-func TestRoomOfTheChannelThatIsNotChanged(t *testing.T) {
+func TestSettingTheSameRoomDoesNothing(t *testing.T) {
 	w := newWorld(t)
 	w.mayManage(w.alice)
 	assert.Contains(t, w.types(w.alice, "/blizz room channel clear").Text, "This channel has no room.")
@@ -170,7 +170,7 @@ func TestRoomOfTheChannelThatIsNotChanged(t *testing.T) {
 	assert.Len(t, w.Posts(w.channel), 1)
 }
 
-func TestTheRoomOfAConversationIsCalledThat(t *testing.T) {
+func TestTheRoomOfAConversationHasItsOwnName(t *testing.T) {
 	w := newWorld(t)
 	for _, kind := range []model.ChannelType{model.ChannelTypeDirect, model.ChannelTypeGroup} {
 		w.channel = w.AddChannelOf(kind, w.alice, w.bob)
@@ -185,7 +185,7 @@ func TestTheRoomOfAConversationIsCalledThat(t *testing.T) {
 	}
 }
 
-func TestRoomOfTheChannelIsNotSetUnseen(t *testing.T) {
+func TestTheChannelLearnsOfItsNewRoom(t *testing.T) {
 	w := newWorld(t)
 	w.mayManage(w.alice)
 	w.types(w.alice, "/blizz room channel m11-111-111")
@@ -199,7 +199,7 @@ func TestRoomOfTheChannelIsNotSetUnseen(t *testing.T) {
 	assert.Len(t, w.Posts(w.channel), 2)
 }
 
-func TestRoomOfTheChannelIsSetByWhoMayEditTheHeader(t *testing.T) {
+func TestTheChannelsRoomNeedsThePermissionToEditTheHeader(t *testing.T) {
 	w := newWorld(t)
 	refused := w.types(w.bob, "/blizz room channel m12-345-678").Text
 	assert.Contains(t, refused, "Du darfst den Raum dieses Kanals nicht festlegen")
@@ -249,7 +249,7 @@ func TestRoomsAreForMembersOnly(t *testing.T) {
 	assert.NotContains(t, got.Body, "m98-765-432")
 }
 
-func TestRoomsWithoutAChannelAreOnesOwn(t *testing.T) {
+func TestRoomsWithoutAChannelAreTheCallersOwn(t *testing.T) {
 	w := newWorld(t)
 	w.types(w.alice, "/blizz room mine m12-345-678")
 	got := w.asks(w.alice, http.MethodGet, "/rooms", "")
@@ -434,7 +434,7 @@ func (w *world) submits(userID string, entered map[string]any) answer {
 	return w.asks(userID, http.MethodPost, "/dialogs/invite", string(encoded))
 }
 
-func TestBareCommandAsksWithWhatWasTyped(t *testing.T) {
+func TestBareCommandOpensTheFormWithTheFlags(t *testing.T) {
 	w := newPlannedWorld(t)
 	for command, want := range map[string]struct {
 		password, start any
@@ -465,7 +465,7 @@ func TestBareCommandAsksWithWhatWasTyped(t *testing.T) {
 	}
 }
 
-func TestBareCommandRefusesWhatIsWrongBeforeItAsks(t *testing.T) {
+func TestBareCommandRefusesWrongFlagsFirst(t *testing.T) {
 	w := newPlannedWorld(t)
 	for command, reason := range map[string]string{
 		"/blizz --at 25:00":                             "no such date or time",
@@ -478,7 +478,7 @@ func TestBareCommandRefusesWhatIsWrongBeforeItAsks(t *testing.T) {
 	assert.Empty(t, w.Dialogs)
 }
 
-func TestDialogThatIsSubmittedTwicePostsOnce(t *testing.T) {
+func TestADialogThatIsSubmittedTwicePostsOnce(t *testing.T) {
 	w := newWorld(t)
 	root, _ := w.CreatePost(&model.Post{UserId: w.bob, ChannelId: w.channel})
 	entered := map[string]any{"meeting": "m12-345-678"}

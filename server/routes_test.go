@@ -90,7 +90,7 @@ func TestRouteSettings(t *testing.T) {
 }
 
 // Browsers get the settings from the answer and from the websocket.
-func TestSettingsAreSentAsTheyAreAnswered(t *testing.T) {
+func TestTheEventContainsTheSettingsOfTheRoute(t *testing.T) {
 	current, err := settings.Check(settings.Values{Services: furtherServices}, "en")
 	require.NoError(t, err)
 	body := api.BodyOf(current, "bot")
@@ -194,7 +194,7 @@ func TestRouteRefusesToInvite(t *testing.T) {
 	assert.Empty(t, w.Posts(readOnly))
 }
 
-func TestRouteRefusesBodiesThatAreNoObject(t *testing.T) {
+func TestRouteRefusesBodiesOtherThanObjects(t *testing.T) {
 	w := newWorld(t)
 	for _, body := range []string{"", "null x", "[]", "x", `{"meeting": "m12-345-678"} {}`, `"m12-345-678"`} {
 		got := w.asks(w.alice, http.MethodPost, "/invitations", body)
@@ -267,8 +267,8 @@ func TestRouteDoubleClickPostsOnce(t *testing.T) {
 	assert.Len(t, w.Posts(elsewhere), 1)
 }
 
-// TestRouteForgetsNothingDeleted: a late second click must not restore a deleted invitation.
-func TestRouteForgetsNothingDeleted(t *testing.T) {
+// TestRouteDoesNotRestoreADeletedPost: a late second click must not restore a deleted invitation.
+func TestRouteDoesNotRestoreADeletedPost(t *testing.T) {
 	w := newWorld(t)
 	fields := map[string]any{"pending_post_id": "click"}
 	invited := w.invites(w.alice, fields).post(t)

@@ -181,7 +181,7 @@ func TestPlanFlags(t *testing.T) {
 	}
 }
 
-func TestDurationWithoutAStartIsOfNow(t *testing.T) {
+func TestADurationWithoutAStartMeansNow(t *testing.T) {
 	w := newPlannedWorld(t)
 	response := w.types(w.alice, "/blizz m12-345-678 --for 45m")
 	assert.Equal(t, model.CommandResponseTypeInChannel, response.ResponseType, "the server posts the answer")
@@ -248,7 +248,7 @@ func TestPlanInThePersonsTimeZone(t *testing.T) {
 	assert.Contains(t, w.plans(w.carol, "--at 14:30").Message, "Fri, 23 Oct 2026, 14:30 (UTC)")
 }
 
-func TestPlanThatCantBeKeptIsTakenBack(t *testing.T) {
+func TestNothingIsPostedIfThePlanCannotBeStored(t *testing.T) {
 	w := newPlannedWorld(t)
 	w.Fail("KVSetWithOptions")
 	response := w.types(w.alice, "/blizz m12-345-678 --at 14:30")
@@ -318,7 +318,7 @@ func TestReminderAfterAPause(t *testing.T) {
 	}
 }
 
-func TestReminderIsNotSent(t *testing.T) {
+func TestAReminderIsLeftOut(t *testing.T) {
 	for name, change := range map[string]func(w *world, post *model.Post){
 		"cancelled":                        func(w *world, _ *model.Post) { w.types(w.alice, "/blizz end all") },
 		"deleted":                          func(w *world, post *model.Post) { w.deletes(w.alice, post) },
@@ -498,7 +498,7 @@ func TestCancelling(t *testing.T) {
 	assert.Empty(t, w.replies(lonely), "nobody to tell")
 }
 
-func TestEndingAfterTheStartIsNoCancelling(t *testing.T) {
+func TestEndingAfterTheStartDoesNotCancel(t *testing.T) {
 	w := newPlannedWorld(t)
 	post := w.plans(w.alice, "--at 14:30")
 	w.goes(w.bob, post)
@@ -511,7 +511,7 @@ func TestEndingAfterTheStartIsNoCancelling(t *testing.T) {
 	assert.Empty(t, w.replies(post))
 }
 
-func TestWhoeverEndsItForTheHostTellsTheHostToo(t *testing.T) {
+func TestTheInviterLearnsThatAnotherPersonCancelled(t *testing.T) {
 	w := newPlannedWorld(t)
 	w.Grant(w.bob, w.channel, model.PermissionEditOthersPosts)
 	post := w.plans(w.alice, "--at 14:30")
@@ -521,7 +521,7 @@ func TestWhoeverEndsItForTheHostTellsTheHostToo(t *testing.T) {
 	assert.Equal(t, "bob cancelled Blizz m12-345-678, planned for Fri, 23 Oct 2026, 14:30 (Berlin)\n@alice @carol", w.replies(post)[0].Message)
 }
 
-func TestEndingWhatRepeatsTellsWhoWasGoing(t *testing.T) {
+func TestEndingASeriesTellsThePeopleWhoWereGoing(t *testing.T) {
 	w := newPlannedWorld(t)
 	post := w.plans(w.alice, "--at 14:30 --every week")
 	w.goes(w.bob, post)
@@ -557,7 +557,7 @@ func TestUpcoming(t *testing.T) {
 	assert.Contains(t, listed, "Mon, 2 Nov 2026, 04:00", "the next one; New York's clocks have gone back too")
 }
 
-func TestUpcomingSaysThatThereIsMore(t *testing.T) {
+func TestUpcomingSaysThatThereAreMoreMeetings(t *testing.T) {
 	w := newPlannedWorld(t)
 	for range 10 {
 		w.plans(w.alice, "--at 14:30")
@@ -570,7 +570,7 @@ func TestUpcomingSaysThatThereIsMore(t *testing.T) {
 	assert.NotContains(t, text, "Last")
 }
 
-func TestUpcomingOfMine(t *testing.T) {
+func TestUpcomingMeetingsOfThePerson(t *testing.T) {
 	w := newPlannedWorld(t)
 	mine := w.plans(w.alice, "--at 14:30")
 	theirs := w.plans(w.bob, "--at 14:30")
@@ -583,9 +583,9 @@ func TestUpcomingOfMine(t *testing.T) {
 	assert.NotContains(t, response.Text, theirs.Id)
 }
 
-// TestUpcomingOfMineNamesDirectMessages: a direct message has no name, so the list shows the other person's name. It
+// TestUpcomingMeetingsOfThePersonNameDirectMessages: a direct message has no name, so the list shows the other person's name. It
 // shows more than twenty meetings.
-func TestUpcomingOfMineNamesDirectMessages(t *testing.T) {
+func TestUpcomingMeetingsOfThePersonNameDirectMessages(t *testing.T) {
 	w := newPlannedWorld(t)
 	named := func(userIDs ...string) string {
 		id := w.AddChannelOf(model.ChannelTypeDirect, userIDs...)

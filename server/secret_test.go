@@ -11,7 +11,7 @@ import (
 
 const zoomWithKey = "https://acme.zoom.us/j/85996249517?pwd=aB3"
 
-func TestLinksWithASecretArePostedOnceThePersonWasTold(t *testing.T) {
+func TestLinksWithASecretNeedAConfirmation(t *testing.T) {
 	w := worldWithServices(t)
 	first := w.types(w.alice, "/blizz "+zoomWithKey)
 	assert.Equal(t, model.CommandResponseTypeEphemeral, first.ResponseType)
@@ -62,13 +62,13 @@ func TestChangesAskToConfirmASecret(t *testing.T) {
 		"what is there already need not be confirmed again")
 }
 
-func TestRoomsOfTheCommandAskToTypeASecretAgain(t *testing.T) {
+func TestRoomCommandsAskToTypeASecretAgain(t *testing.T) {
 	w := worldWithServices(t)
 	assert.Contains(t, w.types(w.alice, "/blizz room mine "+zoomWithKey).Text, "send the same again")
 	assert.Contains(t, w.types(w.alice, "/blizz room mine "+zoomWithKey).Text, "Your own room is 859 9624 9517")
 }
 
-func TestEndedInvitationsHoldNoSecret(t *testing.T) {
+func TestEndedInvitationsContainNoSecret(t *testing.T) {
 	w := worldWithServices(t)
 	post := w.posts(w.alice, w.typesTwice("/blizz "+zoomWithKey+" Retro"))
 	require.Contains(t, post.Message, "pwd=aB3")

@@ -8,7 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-func TestMeetingsOfAServiceThatIsGoneHaveNoEmptyLinks(t *testing.T) {
+func TestMeetingsOfARemovedServiceHaveNoEmptyLinks(t *testing.T) {
 	w := worldWithServices(t)
 	post := w.plansMeeting(w.alice, "859 9624 9517", "--at 15:00")
 	require.Contains(t, post.Message, "join [Zoom meeting 859 9624 9517](https://zoom.us/j/85996249517)")

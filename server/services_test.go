@@ -46,7 +46,7 @@ func TestInvitesToOtherServices(t *testing.T) {
 	}
 }
 
-func TestPostsOfAServiceThatIsGoneAreKept(t *testing.T) {
+func TestPostsOfARemovedServiceAreKept(t *testing.T) {
 	w := worldWithServices(t)
 	w.types(w.alice, "/blizz room mine 859 9624 9517")
 	w.Settings = nil
@@ -113,7 +113,7 @@ func (w *world) triesSettings(services, text string) map[string]any {
 	return got.fields(w.t)
 }
 
-func TestSettingsAreTriedByAdministratorsAlone(t *testing.T) {
+func TestOnlyAdministratorsTrySettings(t *testing.T) {
 	w := newWorld(t)
 	got := w.asks(w.alice, http.MethodPost, "/settings/check", `{}`)
 	code, _ := got.error(t)
@@ -175,7 +175,7 @@ var mistakes = map[string]struct {
 	},
 }
 
-func TestMistakesInServicesAreTold(t *testing.T) {
+func TestErrorsInServicesAreReported(t *testing.T) {
 	w := newWorld(t)
 	w.GrantSystem(w.alice, model.PermissionManageSystem)
 	for name, c := range mistakes {
@@ -304,7 +304,7 @@ func TestServicesCommandsComeAndGo(t *testing.T) {
 	assert.Equal(t, []string{"blizz"}, triggers())
 }
 
-func TestServicesLeaveOthersTheirCommands(t *testing.T) {
+func TestServicesDoNotTakeCommandsOfOthers(t *testing.T) {
 	w := newWorld(t)
 	w.OthersCommands = []*model.Command{{Trigger: "zoom", DisplayName: "Zoom for Mattermost"}}
 	require.ErrorContains(t, w.saves(map[string]any{"Services": furtherServices}), "belongs to Zoom for Mattermost already")

@@ -41,9 +41,9 @@ func (m narrow) GetChannelMembersByIds(channelID string, userIDs []string) (mode
 	return m.Mattermost.GetChannelMembersByIds(channelID, userIDs)
 }
 
-// TestAFailedSharedReadHoldsNoReminderUp: what cannot be read for many meetings at once is read for each meeting, and a
+// TestAFailedSharedReadDelaysNoReminder: what cannot be read for many meetings at once is read for each meeting, and a
 // part of a minute that cannot be read does not hold the other parts up.
-func TestAFailedSharedReadHoldsNoReminderUp(t *testing.T) {
+func TestAFailedSharedReadDelaysNoReminder(t *testing.T) {
 	w := newPlannedWorld(t)
 	var posts []*model.Post
 	for _, person := range []string{w.alice, w.bob, w.carol} {

@@ -36,7 +36,7 @@ func (w *world) waitForStatus(userID, want string) (until time.Time) {
 	return until
 }
 
-func TestTheStatusSaysThatOneIsInAMeeting(t *testing.T) {
+func TestTheStatusTellsOfTheMeeting(t *testing.T) {
 	vacation := &model.CustomStatus{Emoji: "palm_tree", Text: "Vacation"}
 	for name, c := range map[string]struct {
 		flags  string
@@ -77,7 +77,7 @@ func TestTheStatusSaysThatOneIsInAMeeting(t *testing.T) {
 	}
 }
 
-func TestTheStatusGoesWithTheMeeting(t *testing.T) {
+func TestTheStatusEndsWithTheMeeting(t *testing.T) {
 	w := newWorld(t)
 	w.showsStatus(w.bob)
 	require.Nil(t, w.UpdateUserCustomStatus(w.bob, &model.CustomStatus{Emoji: "house", Text: "At home"}))
@@ -89,7 +89,7 @@ func TestTheStatusGoesWithTheMeeting(t *testing.T) {
 	require.Eventually(t, func() bool { return len(w.Keys("status_")) == 0 }, time.Second, time.Millisecond)
 }
 
-func TestAStatusOfOnesOwnIsLeftAlone(t *testing.T) {
+func TestThePersonsOwnStatusStays(t *testing.T) {
 	w := newWorld(t)
 	w.showsStatus(w.bob)
 	post := w.invites(w.alice, nil).post(t)
@@ -128,7 +128,7 @@ func (w *world) isQuiet(userID string) bool {
 	return status.Status == model.StatusDnd
 }
 
-func TestNothingDisturbsInAMeeting(t *testing.T) {
+func TestDoNotDisturbDuringAMeeting(t *testing.T) {
 	for name, c := range map[string]struct {
 		chosen    string
 		meanwhile func(*world)
@@ -161,7 +161,7 @@ func TestNothingDisturbsInAMeeting(t *testing.T) {
 	}
 }
 
-func TestDoNotDisturbOfOnesOwnStays(t *testing.T) {
+func TestThePersonsOwnDoNotDisturbStays(t *testing.T) {
 	w := newWorld(t)
 	w.asks(w.bob, http.MethodPut, "/me", `{"show_status": true, "do_not_disturb": true}`)
 	_, appErr := w.UpdateUserStatus(w.bob, model.StatusDnd)

@@ -56,7 +56,7 @@ func TestATopicAloneOpensTheFormWithTheRoom(t *testing.T) {
 	assert.Equal(t, map[string]string{"room": "m22-222-222", "topic": "Standup"}, w.defaults(), "the channel's room comes first")
 }
 
-func TestATopicAloneIsToldTheCommandWhereNoFormOpens(t *testing.T) {
+func TestATopicAloneAnswersWithTheCommandIfNoFormOpens(t *testing.T) {
 	w := newWorld(t)
 	w.types(w.alice, "/blizz room mine m11-111-111")
 	want := "There is no meeting in that. To invite to your room m11-111-111, type `/blizz m11-111-111 Standup --at tomorrow 9:00`"
@@ -74,7 +74,7 @@ func TestATopicAloneIsToldTheCommandWhereNoFormOpens(t *testing.T) {
 		w.types(w.alice, "/blizz Standup").Text)
 }
 
-func TestWhatIsNoTopicIsAskedBack(t *testing.T) {
+func TestTextsThatAreNoTopicGetAnError(t *testing.T) {
 	w := newWorld(t)
 	assert.Contains(t, w.typesOnWeb(w.alice, "/blizz Standup").Text, "I can't find a meeting in that", "without a room")
 	w.types(w.alice, "/blizz room mine m11-111-111")

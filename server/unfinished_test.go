@@ -73,8 +73,8 @@ func TestAChangeDuringAReminderLosesNoStart(t *testing.T) {
 	}
 }
 
-// TestAPlanIsMovedAfterTheClockWasPutBack: the new start is before the last one that was reminded of.
-func TestAPlanIsMovedAfterTheClockWasPutBack(t *testing.T) {
+// TestAPlanIsMovedAfterTheClockWasSetBack: the new start is before the last one that was reminded of.
+func TestAPlanIsMovedAfterTheClockWasSetBack(t *testing.T) {
 	w := newPlannedWorld(t)
 	post := w.plans(w.alice, "--at 14:30")
 	require.Len(t, w.remindersAt(post, "2026-10-23T14:30:00+02:00"), 1)
@@ -84,7 +84,7 @@ func TestAPlanIsMovedAfterTheClockWasPutBack(t *testing.T) {
 	assert.Len(t, w.remindersAt(post, "2026-10-23T14:00:00+02:00"), 2)
 }
 
-func TestWhatIsChangedIsShownLater(t *testing.T) {
+func TestAChangeIsShownLaterIfThePostFails(t *testing.T) {
 	for name, asks := range map[string]struct {
 		ask  func(w *world, postID string) answer
 		says string
@@ -149,8 +149,8 @@ func TestAPostThatTakesLong(t *testing.T) {
 	assert.Len(t, w.remindersAt(post, "2026-10-23T14:30:00+02:00"), 1)
 }
 
-// TestTheEndIsToldOnce: two servers notice the end at the same time.
-func TestTheEndIsToldOnce(t *testing.T) {
+// TestTheThreadLearnsOfTheEndOnce: two servers notice the end at the same time.
+func TestTheThreadLearnsOfTheEndOnce(t *testing.T) {
 	w := newPlannedWorld(t)
 	post := w.plans(w.alice, "--at 14:30")
 	w.goes(w.bob, post)
@@ -165,7 +165,7 @@ func TestTheEndIsToldOnce(t *testing.T) {
 	assert.Contains(t, w.replies(post)[0].Message, "alice cancelled")
 }
 
-func TestCleanUpFindsAPlanThatNoMinuteLeadsTo(t *testing.T) {
+func TestCleanUpFindsAPlanThatNoMinuteLists(t *testing.T) {
 	w := newPlannedWorld(t)
 	post := w.plans(w.alice, "--at tomorrow 9:00 --every day")
 	w.passes("2026-10-23T12:01:00+02:00", "2026-10-23T12:02:00+02:00")
@@ -179,7 +179,7 @@ func TestCleanUpFindsAPlanThatNoMinuteLeadsTo(t *testing.T) {
 	assert.Len(t, w.remindersAt(post, "2026-10-24T09:00:00+02:00"), 1)
 }
 
-func TestCleanUpLeavesOpenPlansAlone(t *testing.T) {
+func TestCleanUpKeepsOpenPlans(t *testing.T) {
 	w := newPlannedWorld(t)
 	w.plans(w.alice, "Sprint review --at tomorrow 9:00 --every day")
 	w.clock.Set(w.clock.Now().Add(2 * time.Hour))

@@ -12,8 +12,8 @@ import (
 // saves is the number of saves of each administrator.
 const saves = 100
 
-// TestSettingsAreSavedAgainAndAgain: two administrators save at the same time, each alternating between two services.
-func TestSettingsAreSavedAgainAndAgain(t *testing.T) {
+// TestSettingsAreSavedManyTimesUnderLoad: two administrators save at the same time, each alternating between two services.
+func TestSettingsAreSavedManyTimesUnderLoad(t *testing.T) {
 	meet := service{"Rendezvous", "https://meet.example.com/{id}"}
 	talk := service{"Talk", "https://talk.example.org/?room={id}"}
 	l := startLoad(t, people)

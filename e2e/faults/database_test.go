@@ -7,7 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-func TestTheDatabaseIsGoneForAWhile(t *testing.T) {
+func TestTheDatabaseStopsForAWhile(t *testing.T) {
 	if !env.Database.IsOurs() {
 		t.Skip("BLIZZ_E2E_POSTGRES_DSN names a server that others may use")
 	}

@@ -29,9 +29,9 @@ const (
 	mostSlower   = 1.5
 )
 
-// TestLongCommandsHoldNobodyUp times what other people type while nothing else happens, while 64 people at once send a long
+// TestLongCommandsDelayNobody times what other people type while nothing else happens, while 64 people at once send a long
 // command that Mattermost does not know, and while they send it to the plugin.
-func TestLongCommandsHoldNobodyUp(t *testing.T) {
+func TestLongCommandsDelayNobody(t *testing.T) {
 	channel := channelOf(t, people)
 	crew := manyPeople(t, attackers)
 	where := channelOf(t, crew)

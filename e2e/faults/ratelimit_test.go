@@ -7,9 +7,9 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// TestMattermostLimitsOurRequestsToo: an administrator who limits requests limits the plugin's too. So the plugin needs no
+// TestMattermostsRateLimitCountsPluginRequests: an administrator who limits requests limits the plugin's too. So the plugin needs no
 // limit of its own for what costs no more than a message.
-func TestMattermostLimitsOurRequestsToo(t *testing.T) {
+func TestMattermostsRateLimitCountsPluginRequests(t *testing.T) {
 	const burst = 1000 // the installation needs some of them
 	limited, err := env.Server.Twin(t.Context(),
 		"MM_RATELIMITSETTINGS_ENABLE=true", "MM_RATELIMITSETTINGS_PERSEC=1", "MM_RATELIMITSETTINGS_MAXBURST=1000")

@@ -9,7 +9,7 @@ import (
 	"mattermost-plugin-blizz/e2e/bundle"
 )
 
-func TestVersionsComeAndGo(t *testing.T) {
+func TestThePluginIsDisabledUpgradedAndDowngraded(t *testing.T) {
 	newer, err := bundle.WithVersion(env.Bundle, "99.0.0", t.TempDir())
 	require.NoError(t, err)
 	l := startLoad(t, people)

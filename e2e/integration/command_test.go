@@ -31,7 +31,7 @@ func TestEverybodyReadsTheInvitation(t *testing.T) {
 }
 
 // The test vectors of the plugin's parsers, typed as commands.
-func TestWhateverPeopleHaveIsUnderstood(t *testing.T) {
+func TestTheCommandReadsEverySpelling(t *testing.T) {
 	var corpus struct {
 		Cases []struct {
 			Text, Template, ID, Password, Error string
@@ -72,7 +72,7 @@ func TestWhateverPeopleHaveIsUnderstood(t *testing.T) {
 	}
 }
 
-func TestItWorksWhereverPeopleTalk(t *testing.T) {
+func TestTheCommandWorksInEveryKindOfChannel(t *testing.T) {
 	places := map[string]*model.Channel{
 		"public channel":           publicChannel(t, env.Alice, env.Bob),
 		"private channel":          privateChannel(t, env.Alice, env.Bob),
@@ -152,7 +152,7 @@ func TestMentionsInATopicCount(t *testing.T) {
 	require.Eventually(t, func() bool { return mentions() == before+1 }, 10*time.Second, 20*time.Millisecond)
 }
 
-func TestAutocompleteOffersWhatThereIs(t *testing.T) {
+func TestAutocompleteOffersTheCommand(t *testing.T) {
 	for name, test := range map[string]struct {
 		person *mattermost.Person
 		typed  string

@@ -51,7 +51,7 @@ func TestEnding(t *testing.T) {
 	}
 }
 
-func TestWhoMayEditOthersPostsMayEnd(t *testing.T) {
+func TestAPersonWhoMayEditOthersPostsMayEnd(t *testing.T) {
 	c := publicChannel(t, env.Carol, env.Alice)
 	permit(t, model.ChannelAdminRoleId, model.PermissionEditOthersPosts, true)
 	post := types(t, env.Alice, in(c), "/blizz m12-345-678")
@@ -84,7 +84,7 @@ func TestEndingIsRefused(t *testing.T) {
 	}
 }
 
-func TestManyEndsAtOnceAreOne(t *testing.T) {
+func TestSimultaneousEndsEndOnce(t *testing.T) {
 	c := publicChannel(t, env.Alice)
 	post := types(t, env.Alice, in(c), "/blizz m12-345-678")
 	statuses := map[int]int{}

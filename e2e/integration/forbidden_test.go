@@ -179,9 +179,9 @@ func teamAdministrator(t *testing.T) *mattermost.Person {
 	return relogged(t, person)
 }
 
-// TestNobodyGetsAtAnothersMeetings tries all routes on a channel as each kind of stranger. Nothing may change there,
+// TestStrangersCannotReachMeetings tries all routes on a channel as each kind of stranger. Nothing may change there,
 // and no answer may reveal anything.
-func TestNobodyGetsAtAnothersMeetings(t *testing.T) {
+func TestStrangersCannotReachMeetings(t *testing.T) {
 	withoutRoom(t, env.Bob) // a room of his own would appear in answers
 	p := hide(t)
 	standing := reads(t, env.Alice, p.series)

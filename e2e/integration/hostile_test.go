@@ -42,7 +42,7 @@ func TestHostileTextsAreHarmless(t *testing.T) {
 	}
 }
 
-func TestAServiceNameIsNoMarkdown(t *testing.T) {
+func TestAServiceNameIsShownWithoutMarkdown(t *testing.T) {
 	c := publicChannel(t, env.Alice)
 	set(t, settings{"ServiceName": "x](https://evil.example) ![<b>*"})
 	post := types(t, env.Alice, in(c), "/blizz m12-345-678")
@@ -119,7 +119,7 @@ func TestHostileBodiesAreRefused(t *testing.T) {
 	}
 }
 
-func TestAFormCannotBeTurnedElsewhere(t *testing.T) {
+func TestForgedFormsAreHarmless(t *testing.T) {
 	c := publicChannel(t, env.Alice, env.Bob)
 	secret := privateChannel(t, env.Alice)
 	foreign := says(t, env.Alice, in(secret), "Not here.")
@@ -169,7 +169,7 @@ func strays(t *testing.T, person *mattermost.Person, method, route string, conte
 	return answer
 }
 
-func TestACommandCannotBeTurnedElsewhere(t *testing.T) {
+func TestForgedCommandsAreHarmless(t *testing.T) {
 	c := publicChannel(t, env.Alice, env.Bob)
 	secret := privateChannel(t, env.Alice)
 	foreign := says(t, env.Alice, in(secret), "Not here.")
@@ -193,7 +193,7 @@ func TestACommandCannotBeTurnedElsewhere(t *testing.T) {
 	}
 }
 
-func TestAnotherTeamsChannelIsNotThere(t *testing.T) {
+func TestAnotherTeamsChannelIsNotFound(t *testing.T) {
 	team, _, err := env.Admin.CreateTeam(t.Context(), &model.Team{Name: "t" + model.NewId(), DisplayName: "Others", Type: model.TeamOpen})
 	require.NoError(t, err)
 	theirs, _, err := env.Admin.CreateChannel(t.Context(), &model.Channel{TeamId: team.Id, Name: model.NewId(), DisplayName: "Others", Type: model.ChannelTypeOpen})
@@ -210,7 +210,7 @@ func TestAnotherTeamsChannelIsNotThere(t *testing.T) {
 	require.Empty(t, posted)
 }
 
-func TestOddPathsLeadNowhere(t *testing.T) {
+func TestUnknownPathsAreRefused(t *testing.T) {
 	for _, route := range []string{
 		"", "/", "/settings/", "/settings%00", "/%2e%2e/settings", "/rooms/channels/..%2f..%2fmine", "/invitations/%2e%2e%2fx/end",
 		"/SETTINGS", "/settings;x=1", "/settings%2f", "/..%5csettings",
@@ -299,7 +299,7 @@ func logsInByCookie(t *testing.T) (cookie, token string) {
 	return cookie, token
 }
 
-func TestAReplayBringsNothingBack(t *testing.T) {
+func TestAReplayedRequestRestoresNothing(t *testing.T) {
 	c := publicChannel(t, env.Alice)
 	once := click(c)
 	post := invites(t, env.Alice, once).post(t, http.StatusCreated)

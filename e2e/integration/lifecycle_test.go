@@ -7,7 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-func TestWhatWasPostedOutlivesTheServersWork(t *testing.T) {
+func TestInvitationsOutliveUpgradesAndRestarts(t *testing.T) {
 	for name, work := range map[string]func(t *testing.T){
 		"an upgrade in place": func(t *testing.T) {
 			_, err := env.Admin.InstallPlugin(t.Context(), env.Bundle)

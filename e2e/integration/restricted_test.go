@@ -9,8 +9,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// TestWhoHasNoTeamInCommonMayNotWrite: Mattermost can restrict direct messages to people of a common team.
-func TestWhoHasNoTeamInCommonMayNotWrite(t *testing.T) {
+// TestPeopleWithoutACommonTeamCannotInvite: Mattermost can restrict direct messages to people of a common team.
+func TestPeopleWithoutACommonTeamCannotInvite(t *testing.T) {
 	stranger, err := env.Server.SignUp(t.Context(), "stranger", "en", env.Password)
 	require.NoError(t, err)
 	direct := directMessages(t, env.Alice, stranger)

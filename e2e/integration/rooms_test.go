@@ -80,7 +80,7 @@ func systemLines(t *testing.T, c *model.Channel) []string {
 	return lines
 }
 
-func TestOnesOwnRoom(t *testing.T) {
+func TestMyRoom(t *testing.T) {
 	withoutRoom(t, env.Alice, env.Bob)
 	c := publicChannel(t, env.Alice, env.Bob)
 
@@ -148,7 +148,7 @@ func TestTheChannelsRoomIsForItsMembers(t *testing.T) {
 	})
 }
 
-func TestABareCommandAsksWhoHasNoRoom(t *testing.T) {
+func TestABareCommandWithoutARoomAsks(t *testing.T) {
 	withoutRoom(t, env.Carol)
 	c := publicChannel(t, env.Carol, env.Bob)
 	root := says(t, env.Bob, in(c), "let's talk")
@@ -216,8 +216,8 @@ func TestRecentMeetingsAreRemembered(t *testing.T) {
 	require.False(t, slices.ContainsFunc(suggested, func(s model.AutocompleteSuggestion) bool { return s.Suggestion == "m33-333-333" }))
 }
 
-// TestNothingIsLostToARace: two people write fifty times at once, to rooms and to recent meetings.
-func TestNothingIsLostToARace(t *testing.T) {
+// TestSimultaneousWritesAreAllKept: two people write fifty times at once, to rooms and to recent meetings.
+func TestSimultaneousWritesAreAllKept(t *testing.T) {
 	withoutRoom(t, env.Alice, env.Bob)
 	c := publicChannel(t, env.Alice, env.Bob)
 	people := []*mattermost.Person{env.Alice, env.Bob}

@@ -168,7 +168,7 @@ func TestInvitingIsRefused(t *testing.T) {
 	}
 }
 
-func TestWhoMayNotPostMayNotInvite(t *testing.T) {
+func TestPeopleWhoMayNotPostMayNotInvite(t *testing.T) {
 	c := publicChannel(t, env.Alice, env.Bob)
 	permit(t, model.ChannelUserRoleId, model.PermissionCreatePost, false)
 	invites(t, env.Bob, body{"channel_id": c.Id, "meeting": "m12345678"}).requireRefused(t, http.StatusForbidden)
@@ -232,7 +232,7 @@ func TestThereAreNoOtherRoutes(t *testing.T) {
 	}
 }
 
-func TestSettingsAreThereForClients(t *testing.T) {
+func TestClientsGetTheSettings(t *testing.T) {
 	set(t, settings{"JoinURLTemplate": "https://meet.example.com/{id}", "ServiceName": "Rendezvous"})
 	answer, err := calls(t.Context(), env.Bob, http.MethodGet, "/settings", nil)
 	require.NoError(t, err)

@@ -121,7 +121,7 @@ func TestReminders(t *testing.T) {
 	require.Contains(t, types(t, env.Carol, in(c), "/blizz upcoming").Message, repeated.Id, "in a week")
 }
 
-func TestReminderOfAPluginThatWas(t *testing.T) {
+func TestRemindersAfterThePluginWasDown(t *testing.T) {
 	var reminded []*model.Post
 	for name, down := range map[string]func(t *testing.T, start time.Time){
 		"killed while reminding": func(t *testing.T, start time.Time) {

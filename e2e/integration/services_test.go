@@ -35,7 +35,7 @@ func requireMeetingOf(t *testing.T, post *model.Post, service services.Service) 
 	require.Equal(t, "Retro", post.GetProp("topic"))
 }
 
-func TestMeetingsOfAllServicesAreUnderstoodByEveryDoor(t *testing.T) {
+func TestEveryDoorReadsMeetingsOfAllServices(t *testing.T) {
 	all := setsUpServices(t)
 	c := publicChannel(t, env.Alice)
 	for _, service := range all {

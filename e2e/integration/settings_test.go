@@ -46,7 +46,7 @@ func setServerLanguage(t *testing.T, language string) {
 	t.Cleanup(func() { change(context.WithoutCancel(t.Context()), "en") })
 }
 
-func TestSettingsCountForTheNextCommand(t *testing.T) {
+func TestSettingsApplyToTheNextCommand(t *testing.T) {
 	c := publicChannel(t, env.Alice)
 	for name, test := range map[string]struct {
 		settings settings

@@ -20,7 +20,7 @@ func in(t *testing.T, tag language.Tag) *i18n.Localizer {
 	return i18n.NewLocalizer(bundle, tag.String())
 }
 
-func TestTimeInTheLanguagesOwnWay(t *testing.T) {
+func TestTimeInTheLanguagesFormat(t *testing.T) {
 	for name, want := range map[string]string{
 		"en":    "Wed, 25 Nov 2026, 14:00 (Berlin)",
 		"de":    "Mi., 25. Nov. 2026, 14:00 (Berlin)",

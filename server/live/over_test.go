@@ -60,7 +60,7 @@ var (
 	weekdays = when.Rule{Frequency: when.Weekly, Interval: 1, Days: when.WorkingDays}
 )
 
-func TestWhichStartIsJoined(t *testing.T) {
+func TestAJoinCountsForTheNearestStart(t *testing.T) {
 	for name, c := range map[string]struct {
 		now       time.Time
 		plan      when.Plan
@@ -88,7 +88,7 @@ func TestWhichStartIsJoined(t *testing.T) {
 	}
 }
 
-func TestTheBoundsOfAChannel(t *testing.T) {
+func TestAChannelsMeetingsAndPeopleAreBounded(t *testing.T) {
 	var s state
 	now := clock(t, "09:00")
 	for i := range maxMeetings + 5 {

@@ -60,7 +60,7 @@ func TestFind(t *testing.T) {
 	}
 }
 
-func TestFindReadsNoEndlessLinks(t *testing.T) {
+func TestFindLimitsLinks(t *testing.T) {
 	const join = "https://go.blizz.com/join/m12345678?"
 	longest := join + strings.Repeat("x", maxLink-len(join))
 	found, err := services(t, "").Find(longest)
@@ -77,7 +77,7 @@ func TestFindReadsNoEndlessLinks(t *testing.T) {
 	assert.Equal(t, "m12345678", found.Meeting.ID)
 }
 
-func TestFindReadsNoEndlessTexts(t *testing.T) {
+func TestFindLimitsTexts(t *testing.T) {
 	words := strings.Repeat("w ", maxText/len("w "))
 	_, err := services(t, "").Find(words + "m12-345-678")
 	assert.Equal(t, NotFound, err)
@@ -86,7 +86,7 @@ func TestFindReadsNoEndlessTexts(t *testing.T) {
 	assert.Equal(t, "m12345678", found.Meeting.ID)
 }
 
-func TestErrorsSayWhatIsWrong(t *testing.T) {
+func TestErrorsNameTheReason(t *testing.T) {
 	require.EqualError(t, TooShort, "no meeting found in the text: too_short")
 	require.EqualError(t, ErrTemplateHost, "the join link template can't be used: host")
 }

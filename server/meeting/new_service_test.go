@@ -96,7 +96,7 @@ func manyLengths() map[string]string {
 	return lengths
 }
 
-func TestMistakesInDefinitionsAreToldAtTheirField(t *testing.T) {
+func TestErrorsInDefinitionsNameTheirField(t *testing.T) {
 	for name, c := range mistakes {
 		t.Run(name, func(t *testing.T) {
 			definition := usual()
@@ -126,7 +126,7 @@ func TestServicesOfWholeLinksHaveNoIDs(t *testing.T) {
 	assert.Empty(t, errors)
 }
 
-func TestNoTwoServicesHaveTheSame(t *testing.T) {
+func TestTwoServicesCannotShareAKeyAHostOrATrigger(t *testing.T) {
 	blizz := services(t, "").Default()
 	x, errors := NewService(usual())
 	require.Empty(t, errors)
@@ -163,7 +163,7 @@ func TestNoTwoServicesHaveTheSame(t *testing.T) {
 	}
 }
 
-func TestMistakesSayWhatIsWrong(t *testing.T) {
+func TestFieldErrorsNameTheReason(t *testing.T) {
 	for want, err := range map[string]FieldError{
 		"Services can't be used:  not_json": {Service: -1, Code: FieldNotJSON},
 		`the service "Zoom" (number 2 of Services) can't be used: hosts taken ("zoom.us"), it belongs to "Z"`: {

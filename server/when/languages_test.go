@@ -75,7 +75,7 @@ var startsInOwnWords = map[string]map[string]string{
 	},
 }
 
-func TestReadStartInOwnWords(t *testing.T) {
+func TestReadStartInEveryLanguage(t *testing.T) {
 	now := at(t, "2026-10-30T11:20:40Z").In(Zone("Europe/Berlin"))
 	for language, starts := range startsInOwnWords {
 		for text, want := range starts {
@@ -89,8 +89,8 @@ func TestReadStartInOwnWords(t *testing.T) {
 	}
 }
 
-// TestWordsMeanOneThing: in all languages together, no name means two days or two months.
-func TestWordsMeanOneThing(t *testing.T) {
+// TestWordsHaveOneMeaning: in all languages together, no name means two days or two months.
+func TestWordsHaveOneMeaning(t *testing.T) {
 	days, months := map[string]time.Weekday{}, map[string]time.Month{}
 	for language, v := range vocabularies {
 		for i, names := range v.days {
@@ -113,7 +113,7 @@ func TestWordsMeanOneThing(t *testing.T) {
 	}
 }
 
-func TestStartAheadInOwnWords(t *testing.T) {
+func TestStartAheadInEveryLanguage(t *testing.T) {
 	for text, want := range map[string]string{
 		"morgen um 10 Uhr Retro":       "morgen um 10 Uhr",
 		"next monday 10:00 Retro":      "next monday 10:00",
@@ -137,7 +137,7 @@ func TestStartAheadInOwnWords(t *testing.T) {
 	}
 }
 
-func TestRulesInOwnWords(t *testing.T) {
+func TestRulesInEveryLanguage(t *testing.T) {
 	for text, want := range map[string]string{
 		"every day": "FREQ=DAILY", "täglich": "FREQ=DAILY", "jeden Tag": "FREQ=DAILY", "tous les jours": "FREQ=DAILY", "毎日": "FREQ=DAILY", "每天": "FREQ=DAILY", "매일": "FREQ=DAILY",
 		"jede Woche": "FREQ=WEEKLY", "alle 2 Wochen": "FREQ=WEEKLY;INTERVAL=2", "toutes les 2 semaines": "FREQ=WEEKLY;INTERVAL=2", "2 semanas": "FREQ=WEEKLY;INTERVAL=2", "毎週": "FREQ=WEEKLY", "2周": "FREQ=WEEKLY;INTERVAL=2",
