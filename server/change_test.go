@@ -279,7 +279,7 @@ func TestMe(t *testing.T) {
 	assert.Equal(t, http.StatusBadRequest, me(http.MethodPut, `{"other": 1}`).Status)
 	assert.Equal(t, http.StatusUnauthorized, w.asks("", http.MethodGet, "/me", "").Status)
 	me(http.MethodPut, `{"remind_before_minutes": 10, "show_status": false, "do_not_disturb": false, "show_joined": true}`)
-	assert.Empty(t, w.Keys("me_"), "what holds for everybody is not stored")
+	assert.Empty(t, w.Keys("me_"), "the default is not stored")
 }
 
 // messagesTo returns the bot's direct messages to a person.
@@ -350,11 +350,11 @@ func TestTheBotsReactionsAreRemoved(t *testing.T) {
 	assert.ElementsMatch(t, []string{"tada", "grey_question"}, emoji())
 	w.Calls()
 	w.answers(w.carol, post, "x")
-	assert.Equal(t, []string{"AddReaction"}, w.Calls(), "the first answer was enough")
+	assert.Equal(t, []string{"AddReaction"}, w.Calls(), "the bot removed its reactions after the first answer")
 	plain, _ := w.CreatePost(&model.Post{UserId: w.bob, ChannelId: w.channel})
 	w.answers(w.carol, plain, "x")
 	w.answers(w.alice, plain, "x")
-	assert.Len(t, slices.DeleteFunc(w.Calls(), func(call string) bool { return call != "GetPost" }), 1, "a post is asked for once")
+	assert.Len(t, slices.DeleteFunc(w.Calls(), func(call string) bool { return call != "GetPost" }), 1, "the plugin gets a post once")
 }
 
 func TestTheLastAnswerCounts(t *testing.T) {

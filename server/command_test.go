@@ -48,7 +48,7 @@ func TestCommandCallsNothing(t *testing.T) {
 
 	w.types(w.alice, "/blizz m12-345-678 Sprint review --password s3cret")
 
-	require.NoError(t, w.plugin.OnDeactivate(), "what is done after the answer is done")
+	require.NoError(t, w.plugin.OnDeactivate(), "the work after the answer is done")
 	assert.Empty(t, w.Calls())
 	require.NoError(t, w.plugin.OnActivate())
 }
@@ -129,7 +129,7 @@ func TestSubcommandsInThePersonsLanguage(t *testing.T) {
 				response := w.types(person, command)
 				assert.Equal(t, model.CommandResponseTypeEphemeral, response.ResponseType)
 				assert.Contains(t, response.Text, want)
-				assert.NotContains(t, response.Text, "Sprint review`\n", "it was not understood")
+				assert.NotContains(t, response.Text, "Sprint review`\n", "the command was not understood")
 			})
 		}
 		response := w.types(person, "/blizz Raum 5 m12-345-678")
@@ -188,7 +188,7 @@ func TestCommandRefuses(t *testing.T) {
 		})
 	}
 	assert.Empty(t, w.Posts(w.channel))
-	assert.Empty(t, w.Logged, "what people mistype is no error of the server's")
+	assert.Empty(t, w.Logged, "a mistyped command is not logged as an error")
 }
 
 func TestCommandShowsAnExampleForTheError(t *testing.T) {
@@ -355,7 +355,7 @@ func TestCommandEnd(t *testing.T) {
 
 	w.types(w.alice, "/blizz end all")
 	ended, _ = w.GetPost(old.Id)
-	assert.Equal(t, "ended", ended.GetProp("status"), "then the one before")
+	assert.Equal(t, "ended", ended.GetProp("status"), "the meeting before the last one")
 
 	assert.Equal(t, "I found no open invitation of yours among the latest messages here.", w.types(w.alice, "/blizz end all").Text)
 }
@@ -383,7 +383,7 @@ func TestCommandTellsNobodyOfInternalErrors(t *testing.T) {
 	response := w.types(w.alice, "/blizz m12-345-678")
 	assert.Equal(t, model.CommandResponseTypeEphemeral, response.ResponseType)
 	assert.Contains(t, response.Text, "Something went wrong on the server")
-	assert.NotContains(t, response.Text, "Example", "nothing was typed wrongly")
+	assert.NotContains(t, response.Text, "Example", "an internal error shows no example")
 	assert.NotContains(t, response.Text, "secret detail")
 	assert.NotEmpty(t, w.Logged)
 }

@@ -97,7 +97,7 @@ func TestABadValueInAFileKeepsTheLastGoodOne(t *testing.T) {
 	assert.Equal(t, "https://meet.example/m12345678", w.link())
 	assert.Len(t, w.Logged, 1, "logged once")
 
-	require.NoError(t, w.saves(map[string]any{"joinurltemplate": "nonsense"}), "saving something else works")
+	require.NoError(t, w.saves(map[string]any{"joinurltemplate": "nonsense"}), "other settings can be saved")
 	require.Error(t, w.saves(map[string]any{"joinurltemplate": "other nonsense"}))
 
 	require.NoError(t, w.saves(map[string]any{"JoinURLTemplate": meeting.DefaultTemplate}))

@@ -189,7 +189,7 @@ func TestAPlanWithoutAPostIsRemoved(t *testing.T) {
 			w := newPlannedWorld(t)
 			w.Fail("CreatePost")
 			w.types(w.alice, "/blizz m12-345-678 --at 14:30")
-			require.NotEmpty(t, w.Keys("plan_"), "it may have been made")
+			require.NotEmpty(t, w.Keys("plan_"), "the post may exist")
 			w.Mend("CreatePost")
 			w.minutePasses()
 			w.clock.Set(at(t, moment))

@@ -36,7 +36,7 @@ func (w *world) live(userID string) []onNow {
 	require.Equal(w.t, http.StatusOK, got.Status, got.Body)
 	var list []onNow
 	require.NoError(w.t, json.Unmarshal([]byte(got.Body), &list))
-	require.NotNil(w.t, list, "a list, also where nothing is on")
+	require.NotNil(w.t, list, "an empty list if no meeting is on")
 	return list
 }
 
@@ -188,7 +188,7 @@ func TestTheEndIsWrittenOnce(t *testing.T) {
 		}
 	}
 	assert.Equal(t, 1, updates)
-	assert.Empty(t, w.Keys("live_"), "nothing stays")
+	assert.Empty(t, w.Keys("live_"), "no value stays")
 	assert.Empty(t, w.Keys("on_now"))
 	assert.Empty(t, w.Logged)
 }
@@ -203,7 +203,7 @@ func TestAJoinDoesNotReopenAnEndedMeeting(t *testing.T) {
 		w.joinsAt(other, w.bob, post)
 	}
 	w.asks(w.alice, http.MethodPost, "/invitations/"+post.Id+"/end", "")
-	require.NoError(t, other.OnDeactivate(), "it stores what waits")
+	require.NoError(t, other.OnDeactivate(), "the deactivation stores the waiting joins")
 	assert.Empty(t, w.live(w.alice))
 	w.minute()
 	assert.Empty(t, w.live(w.alice))
@@ -261,9 +261,9 @@ func TestServersWithoutAClusterFollowEachOther(t *testing.T) {
 		}
 		return times
 	}
-	require.Eventually(t, func() bool { return toldOf(3) >= 2 }, 5*time.Second, 5*time.Millisecond, "both servers tell")
+	require.Eventually(t, func() bool { return toldOf(3) >= 2 }, 5*time.Second, 5*time.Millisecond, "both servers send the event")
 	w.asks(w.alice, http.MethodPost, "/invitations/"+post.Id+"/end", "")
-	require.Eventually(t, func() bool { return toldOf(0) >= 2 }, 5*time.Second, 5*time.Millisecond, "both tell of the end")
+	require.Eventually(t, func() bool { return toldOf(0) >= 2 }, 5*time.Second, 5*time.Millisecond, "both servers send the event of the end")
 }
 
 // minute runs the job of one minute.
@@ -376,7 +376,7 @@ func TestAMeetingEndsByItself(t *testing.T) {
 			w.waitUntilOver()
 			w.passes(c.overAt, c.overAt)
 			still, _ := w.GetPost(post.Id)
-			assert.Equal(t, "open", still.GetProp("status"), "who is late still finds the link")
+			assert.Equal(t, "open", still.GetProp("status"), "a late person still finds the link")
 			assert.Contains(t, still.Message, c.says)
 			assert.EqualValues(t, c.lasted, still.GetProp("lasted_minutes"))
 			assert.EqualValues(t, 1, still.GetProp("joined_count"))
@@ -399,7 +399,7 @@ func TestEachStartOfASeriesIsAMeeting(t *testing.T) {
 	post := w.plans(w.alice, "--at 14:00 --for 1h --every week")
 	w.joins(w.bob, post) // two hours early
 	w.passes("2026-10-23T13:55:00+02:00", "2026-10-23T14:02:00+02:00")
-	assert.Empty(t, w.live(w.alice), "who looks at the link long before the start has not begun the meeting")
+	assert.Empty(t, w.live(w.alice), "a click long before the start does not begin the meeting")
 	w.joins(w.bob, post)
 	w.waitForJoined(post, w.bob)
 	w.passes("2026-10-23T14:03:00+02:00", "2026-10-23T15:01:00+02:00")
@@ -417,7 +417,7 @@ func TestEachStartOfASeriesIsAMeeting(t *testing.T) {
 	assert.EqualValues(t, 58, replies[0].GetProp("lasted_minutes"))
 	assert.Contains(t, replies[1].Message, "\nIt lasted 58 min · 2 people joined from here")
 	still, _ := w.GetPost(post.Id)
-	assert.Nil(t, still.GetProp("lasted_minutes"), "each start's reply says it")
+	assert.Nil(t, still.GetProp("lasted_minutes"), "only the reply of each start has the attendance")
 	assert.Empty(t, w.Logged)
 }
 
@@ -482,7 +482,7 @@ func TestTheInviterLearnsThatAMeetingIsOn(t *testing.T) {
 		assert.Equal(t, says, w.ToldTo(author)[0].Message)
 		assert.Equal(t, w.channel, w.ToldTo(author)[0].ChannelId)
 	}
-	assert.Empty(t, w.ToldTo(w.carol), "who plans for later is told nothing")
+	assert.Empty(t, w.ToldTo(w.carol), "a person who plans a later meeting gets no notice")
 }
 
 // TestTheInviterLearnsThatAMeetingIsOnAtAnotherServer: nobody has asked this server since the meeting began.

@@ -194,7 +194,7 @@ func (m *scheduleModel) checkReminders(r schedule.Record, said map[string]int) {
 			time.UnixMilli(start).UTC().Format("2006-01-02 15:04"), r.ID, m.story())
 	}
 	_, goesOn := invitation.PlanOf(r.Props).Next(time.UnixMilli(max(m.now.UnixMilli(), r.Done)))
-	require.True(m, r.Next != 0 || !goesOn, "%s stopped without a word\n%s", r.ID, m.story())
+	require.True(m, r.Next != 0 || !goesOn, "%s stopped without a notice\n%s", r.ID, m.story())
 }
 
 // checkEnd checks that a plan ended for a valid reason, and that people were told.
@@ -206,13 +206,13 @@ func (m *scheduleModel) checkEnd(r schedule.Record, said map[string]int) {
 	case schedule.PostDeleted:
 		require.True(m, m.deleted[r.ID], "nobody deleted %s\n%s", r.ID, m.story())
 	case schedule.InviterLeft, schedule.InviterDeactivated:
-		require.True(m, m.absent[r.InviterID], "the inviter of %s was always there\n%s", r.ID, m.story())
+		require.True(m, m.absent[r.InviterID], "the inviter of %s never left\n%s", r.ID, m.story())
 		require.True(m, isTold, "nobody was told that %s is over\n%s", r.ID, m.story())
 	default:
 		require.Fail(m, "an unknown reason", "%s: %s\n%s", r.ID, r.Reason, m.story())
 	}
 	if post := m.postOf(r); post != nil {
-		require.NotEqual(m, "open", post.GetProp("status"), "the post of %s, which is over\n%s", r.ID, m.story())
+		require.NotEqual(m, "open", post.GetProp("status"), "the post of the ended %s\n%s", r.ID, m.story())
 	}
 }
 
@@ -229,7 +229,7 @@ func (m *scheduleModel) checkShown(r schedule.Record, post *model.Post) {
 			people++
 		}
 	}
-	require.True(m, people == 0 || people == len(reactions), "the bot's reactions stand beside people's below %s\n%s", r.ID, m.story())
+	require.True(m, people == 0 || people == len(reactions), "the bot's reactions are beside people's below %s\n%s", r.ID, m.story())
 }
 
 // checkNothingIsLeft holds three months after all plans have ended.

@@ -24,13 +24,13 @@ func TestAuditRecords(t *testing.T) {
 	w.mayManage(w.alice)
 	w.types(w.alice, "/blizz room channel m12-345-678")
 	w.types(w.alice, "/blizz room channel m12-345-678")
-	assert.Equal(t, []string{"blizz_channel_room_set " + w.alice}, w.audited(), "once: the second time changed nothing")
+	assert.Equal(t, []string{"blizz_channel_room_set " + w.alice}, w.audited(), "one record: the second command changed nothing")
 	w.types(w.alice, "/blizz room channel clear")
 	assert.Equal(t, []string{"blizz_channel_room_cleared " + w.alice}, w.audited())
 
 	mine := w.invites(w.alice, nil).post(t)
 	require.Equal(t, http.StatusOK, w.asks(w.alice, http.MethodPost, "/invitations/"+mine.Id+"/end", "").Status)
-	assert.Empty(t, w.audited(), "one's own")
+	assert.Empty(t, w.audited(), "the person's own invitation is not audited")
 
 	theirs := w.invites(w.bob, nil).post(t)
 	w.Grant(w.alice, w.channel, model.PermissionEditOthersPosts)
@@ -42,7 +42,7 @@ func TestAuditRecords(t *testing.T) {
 	assert.Equal(t, []string{"blizz_invitation_ended_by_other " + w.alice}, w.audited())
 
 	assert.Equal(t, http.StatusConflict, w.asks(w.alice, http.MethodPost, "/invitations/"+theirs.Id+"/end", "").Status)
-	assert.Empty(t, w.audited(), "what was refused")
+	assert.Empty(t, w.audited(), "a refused request is not audited")
 }
 
 func TestSupportDataContainNothingAboutPeople(t *testing.T) {

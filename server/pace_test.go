@@ -52,7 +52,7 @@ func TestThePaceOfChangesIsLimited(t *testing.T) {
 	code, _ := refused.error(t)
 	assert.Equal(t, "too_fast", code)
 	assert.Less(t, len(w.Keys("due_")), 205)
-	assert.Equal(t, http.StatusOK, w.asks(w.alice, http.MethodPost, "/invitations/"+post.Id+"/end", "").Status, "it can be ended")
+	assert.Equal(t, http.StatusOK, w.asks(w.alice, http.MethodPost, "/invitations/"+post.Id+"/end", "").Status, "the limit does not keep a person from ending a meeting")
 }
 
 // countPlans returns the number of stored plans. A number keeps the message of a failure short.

@@ -40,7 +40,7 @@ func TestASeriesGoesOn(t *testing.T) {
 			w.passes("2026-10-26T10:00:00+01:00", "2026-10-26T11:05:00+01:00")
 			during.after(w)
 			assert.Empty(t, w.replies(post))
-			assert.NotEmpty(t, w.Logged, "left out, but not without a word")
+			assert.NotEmpty(t, w.Logged, "the log names the reminder that was left out")
 			assert.Len(t, w.remindersAt(post, "2026-11-02T10:00:00+01:00"), 1)
 		})
 	}
@@ -166,9 +166,9 @@ func TestPlansAreBounded(t *testing.T) {
 	refused := planned(start.Add(time.Hour))
 	assert.Equal(t, http.StatusTooManyRequests, refused.Status)
 	assert.Len(t, w.Posts(w.channel), 100, "nothing was posted")
-	assert.Len(t, w.Keys("plan_"), 100, "nothing is left behind")
+	assert.Len(t, w.Keys("plan_"), 100, "no key is left")
 	w.types(w.alice, "/blizz end all")
-	assert.Equal(t, http.StatusCreated, planned(start.Add(time.Hour)).Status, "one ended makes room for one")
+	assert.Equal(t, http.StatusCreated, planned(start.Add(time.Hour)).Status, "an ended plan makes room for a new one")
 	assert.Equal(t, http.StatusCreated, w.invites(w.bob, map[string]any{"starts_at": start.UnixMilli()}).Status)
 }
 
@@ -192,7 +192,7 @@ func TestASeriesEndsWithItsInviter(t *testing.T) {
 			assert.Equal(t, "ended", ended.GetProp("status"))
 			assert.Contains(t, w.types(w.bob, "/blizz upcoming").Text, "Hier steht nichts an.")
 			w.passes("2026-10-30T14:30:00+01:00", "2026-10-30T14:31:00+01:00")
-			assert.Len(t, w.replies(post), 1, "the channel is told once")
+			assert.Len(t, w.replies(post), 1, "one notice in the channel")
 			assert.Empty(t, w.Keys("due_"))
 		})
 	}

@@ -37,5 +37,5 @@ func TestDirectMessagesWithoutACommonTeam(t *testing.T) {
 	w.Join("red", w.bob)
 	w.Calls()
 	assert.Equal(t, http.StatusCreated, w.invites(w.alice, fields).Status)
-	assert.NotContains(t, w.Calls(), "GetConfig", "Mattermost would copy all of it")
+	assert.NotContains(t, w.Calls(), "GetConfig", "Mattermost would copy the whole configuration")
 }

@@ -88,8 +88,8 @@ func TestAChangedRoomIsNoticedWithinAMinute(t *testing.T) {
 
 	one.setsChannelRoom("m22-222-222")
 
-	assert.Equal(t, "m22222222", one.bare(), "the server that changed it knows at once")
-	assert.Equal(t, "m11111111", other.bare(), "the other has not noticed yet")
+	assert.Equal(t, "m22222222", one.bare(), "the server that changed the room uses it at once")
+	assert.Equal(t, "m11111111", other.bare(), "the other server has not noticed yet")
 	one.clock.Set(one.clock.Now().Add(time.Minute))
 	assert.Equal(t, "m22222222", other.bare())
 }

@@ -68,14 +68,14 @@ func TestRoomMine(t *testing.T) {
 
 	assert.Contains(t, w.types(w.alice, "/blizz room").Text, "Your own room: m12-345-678")
 	assert.Equal(t, &roomJSON{"m12345678", "m12-345-678", "https://go.blizz.com/join/m12345678", ""}, w.rooms(w.alice).Mine)
-	assert.Nil(t, w.rooms(w.bob).Mine, "mine is not bob's")
+	assert.Nil(t, w.rooms(w.bob).Mine, "alice's room is not bob's")
 	response := w.types(w.alice, "/blizz")
 	assert.Equal(t, "m12345678", response.Props["meeting_id"])
 	assert.Empty(t, response.ExtraResponses, "a small channel needs no notice")
 
 	w.types(w.alice, "/blizz room mine clear")
 	assert.Nil(t, w.rooms(w.alice).Mine)
-	assert.Empty(t, w.Keys("person_"+w.alice), "all of hers is gone")
+	assert.Empty(t, w.Keys("person_"+w.alice), "all of alice's data are gone")
 }
 
 func TestRoomAsksWhichRoom(t *testing.T) {
@@ -141,17 +141,17 @@ func TestRoomOfTheChannel(t *testing.T) {
 	w := newWorld(t)
 	w.mayManage(w.alice)
 
-	assert.Empty(t, w.types(w.alice, "/blizz room channel m12-345-678").Text, "the channel is told, not alice")
+	assert.Empty(t, w.types(w.alice, "/blizz room channel m12-345-678").Text, "a post tells the channel, so alice gets no answer")
 	w.types(w.alice, "/blizz room channel m12-345-678")
 
 	posts := w.Posts(w.channel)
-	require.Len(t, posts, 1, "told once: the second time changed nothing")
+	require.Len(t, posts, 1, "one post: the second command changed nothing")
 	assert.Equal(t, "system_generic", posts[0].Type)
 	assert.Equal(t, w.alice, posts[0].UserId)
 	assert.Equal(t, "alice set this channel's Blizz room to [m12-345-678](https://go.blizz.com/join/m12345678). `/blizz` invites to it.", posts[0].Message)
 
 	w.types(w.bob, "/blizz room mine m99-999-999")
-	assert.Equal(t, "m12345678", w.types(w.bob, "/blizz").Props["meeting_id"], "the channel's room goes before bob's own")
+	assert.Equal(t, "m12345678", w.types(w.bob, "/blizz").Props["meeting_id"], "the channel's room comes before bob's own")
 	assert.Contains(t, w.types(w.bob, "/blizz room").Text, "m12-345-678")
 
 	w.types(w.alice, "/blizz room channel clear")
@@ -203,7 +203,7 @@ func TestTheChannelsRoomNeedsThePermissionToEditTheHeader(t *testing.T) {
 	w := newWorld(t)
 	refused := w.types(w.bob, "/blizz room channel m12-345-678").Text
 	assert.Contains(t, refused, "Du darfst den Raum dieses Kanals nicht festlegen")
-	assert.NotContains(t, refused, "Beispiel", "nothing was typed wrongly")
+	assert.NotContains(t, refused, "Beispiel", "a missing permission shows no example")
 	assert.False(t, w.rooms(w.bob).CanSetChannel)
 	w.mayManage(w.alice)
 	assert.True(t, w.rooms(w.alice).CanSetChannel)
@@ -298,10 +298,10 @@ func TestBareCommandThatIsRefusedSaysNothingOfMyRoom(t *testing.T) {
 		assert.Empty(t, w.types(w.alice, command).ExtraResponses, command)
 	}
 	w.Mend("CreatePost")
-	require.NoError(t, w.plugin.OnDeactivate(), "what is done after the answer is done")
+	require.NoError(t, w.plugin.OnDeactivate(), "the work after the answer is done")
 	require.NoError(t, w.plugin.OnActivate())
 
-	assert.Len(t, w.types(w.alice, "/blizz").ExtraResponses, 1, "now it was used")
+	assert.Len(t, w.types(w.alice, "/blizz").ExtraResponses, 1, "the room was used now")
 }
 
 func TestRecentMeetings(t *testing.T) {
@@ -484,7 +484,7 @@ func TestADialogThatIsSubmittedTwicePostsOnce(t *testing.T) {
 	entered := map[string]any{"meeting": "m12-345-678"}
 	for i, rootID := range []string{"", root.Id} {
 		w.typesIn(w.alice, rootID, "/blizz")
-		assert.Contains(t, w.submits(w.alice, nil).Body, `"errors"`, "with no meeting yet")
+		assert.Contains(t, w.submits(w.alice, nil).Body, `"errors"`, "the form has no meeting yet")
 		var wait sync.WaitGroup
 		for range 5 {
 			wait.Go(func() { assert.JSONEq(t, `{}`, w.submits(w.alice, entered).Body) })
@@ -598,10 +598,10 @@ func TestSuggestions(t *testing.T) {
 	}, w.suggested("/blizz "))
 	w.Calls()
 	behindChannel := w.suggested("/blizz room channel ")
-	assert.Equal(t, []string{"GetChannelMember"}, w.Calls(), "the membership alone is asked for with each key")
+	assert.Equal(t, []string{"GetChannelMember"}, w.Calls(), "each key costs one call, for the membership")
 	assert.Contains(t, behindChannel, "room channel m22-222-222")
 	assert.Contains(t, behindChannel, "room channel clear")
-	assert.NotContains(t, behindChannel, "room", "the server would take the list for done")
+	assert.NotContains(t, behindChannel, "room", "the server would end the list")
 	assert.Contains(t, w.suggested("/blizz room mine m44-444-444"), "room mine m44-444-444")
 }
 
@@ -613,7 +613,7 @@ func TestSuggestedFlags(t *testing.T) {
 		require.NoError(t, json.Unmarshal([]byte(got.Body), &list), got.Body)
 		typed := strings.TrimPrefix(input, "/blizz ")
 		for _, item := range list { // the server filters them the same way
-			require.False(t, strings.HasPrefix(typed, item.Item+" "), "the server would take the list for done: %q", item.Item)
+			require.False(t, strings.HasPrefix(typed, item.Item+" "), "the server would end the list: %q", item.Item)
 			if rest, ok := strings.CutPrefix(item.Item, typed); ok {
 				items = append(items, strings.TrimSpace(rest+" "+item.Hint))
 			}

@@ -111,7 +111,7 @@ func TestRouteInvites(t *testing.T) {
 	assert.Equal(t, posts[0].Id, got.post(t).Id)
 	assert.Equal(t, w.alice, posts[0].UserId)
 	assert.Equal(t, "custom_blizz", posts[0].Type)
-	assert.Equal(t, w.types(w.alice, "/blizz m12-345-678 Sprint review --password s3cret").Text, posts[0].Message, "both doors say the same")
+	assert.Equal(t, w.types(w.alice, "/blizz m12-345-678 Sprint review --password s3cret").Text, posts[0].Message, "both doors make the same post")
 }
 
 func TestRouteInvitesFromAPastedInvitation(t *testing.T) {

@@ -112,7 +112,7 @@ func TestPlanByCommand(t *testing.T) {
 
 	response := w.types(w.alice, "/blizz m12-345-678 Sprint review --at tomorrow 9:00 --for 1h30m --password s3cret")
 
-	assert.Empty(t, response.Text, "the invitation says it all")
+	assert.Empty(t, response.Text, "the command answers only with the post")
 	posts := w.Posts(w.channel)
 	require.Len(t, posts, 1)
 	post := posts[0]
@@ -143,7 +143,7 @@ func TestPlanByCommand(t *testing.T) {
 		assert.Equal(t, w.bot(), reactions[i].UserId)
 		assert.Equal(t, emoji, reactions[i].EmojiName)
 	}
-	assert.Zero(t, post.EditAt, "nobody has edited it")
+	assert.Zero(t, post.EditAt, "the post must not be marked as edited")
 	w.waitForRecent(w.alice, "m12345678")
 }
 
@@ -313,7 +313,7 @@ func TestReminderAfterAPause(t *testing.T) {
 				require.Len(t, reminders, 1)
 				assert.Contains(t, reminders[0].Message, want)
 			}
-			assert.Empty(t, w.Keys("due_"), "done with, one way or the other")
+			assert.Empty(t, w.Keys("due_"), "no reminder is left to send")
 		})
 	}
 }
@@ -368,7 +368,7 @@ func TestReminderOnce(t *testing.T) {
 		wait.Wait()
 		assert.Len(t, w.replies(post), 1)
 	})
-	t.Run("down before it is posted", func(t *testing.T) {
+	t.Run("the server goes down before it posts", func(t *testing.T) {
 		w := newPlannedWorld(t)
 		post := w.plans(w.alice, "--at 14:30")
 		w.Fail("CreatePost")
@@ -377,7 +377,7 @@ func TestReminderOnce(t *testing.T) {
 		assert.Len(t, w.remindersAt(post, "2026-10-23T14:31:00+02:00"), 1)
 		assert.Len(t, w.remindersAt(post, "2026-10-23T14:32:00+02:00"), 1)
 	})
-	t.Run("down before it is noted", func(t *testing.T) {
+	t.Run("the server goes down before it notes the post", func(t *testing.T) {
 		w := newPlannedWorld(t)
 		post := w.plans(w.alice, "--at 14:30")
 		due := fmt.Sprintf("due_%d_0", at(t, "2026-10-23T14:30:00+02:00").Unix()/60)
@@ -386,7 +386,7 @@ func TestReminderOnce(t *testing.T) {
 		assert.Len(t, w.remindersAt(post, "2026-10-23T14:31:00+02:00"), 1)
 		assert.Empty(t, w.Keys("due_"))
 	})
-	t.Run("switched off and on", func(t *testing.T) {
+	t.Run("the plugin is disabled and enabled", func(t *testing.T) {
 		w := newPlannedWorld(t)
 		post := w.plans(w.alice, "--at 14:30")
 		require.NoError(t, w.plugin.OnDeactivate())
@@ -404,7 +404,7 @@ func TestReminderOnce(t *testing.T) {
 		post := w.plans(w.alice, "--at 14:30")
 		assert.Len(t, w.remindersAt(post, "2026-10-23T14:30:00+02:00"), 1)
 	})
-	t.Run("what is stored is damaged", func(t *testing.T) {
+	t.Run("the stored record is damaged", func(t *testing.T) {
 		w := newPlannedWorld(t)
 		post := w.plans(w.alice, "--at 14:30")
 		w.Store("reminded", `{"version": 99}`)
@@ -424,7 +424,7 @@ func TestAReminderThatAlwaysFailsIsGivenUp(t *testing.T) {
 	w.Mend("GetPost")
 	w.Calls()
 	w.passes("2026-10-23T15:32:00+02:00", "2026-10-23T15:32:00+02:00")
-	assert.NotContains(t, w.Calls(), "KVList", "all that is stored is looked through no more")
+	assert.NotContains(t, w.Calls(), "KVList", "the run does not list all keys again")
 	assert.Empty(t, w.replies(post))
 }
 
@@ -450,7 +450,7 @@ func TestReminderRepeats(t *testing.T) {
 			}
 			w.types(w.alice, "/blizz end all")
 			open, _ := w.GetPost(post.Id)
-			assert.Equal(t, "ended", open.GetProp("status"), "it has begun")
+			assert.Equal(t, "ended", open.GetProp("status"), "the meeting has begun")
 			assert.Len(t, w.remindersAt(post, "2026-12-07T10:00:00+01:00"), len(c.starts))
 			assert.Empty(t, w.Keys("due_"))
 		})
@@ -463,14 +463,14 @@ func TestReminderGoesOnAfterAnOutageThatHasNotQuiteEnded(t *testing.T) {
 	w.Fail("GetPost")
 	w.passes("2026-10-26T12:00:00+01:00", "2026-10-26T12:01:00+01:00")
 	w.Mend("GetPost")
-	assert.Empty(t, w.remindersAt(post, "2026-10-26T12:02:00+01:00"), "too late for this one")
+	assert.Empty(t, w.remindersAt(post, "2026-10-26T12:02:00+01:00"), "the reminder is too late")
 	assert.Len(t, w.remindersAt(post, "2026-11-02T10:00:00+01:00"), 1)
 }
 
 func TestReminderGoesOnAfterALongPause(t *testing.T) {
 	w := newPlannedWorld(t)
 	post := w.plans(w.alice, "--at mon 10:00 --every week")
-	assert.Empty(t, w.remindersAt(post, "2026-12-09T10:00:00+01:00"), "the ones missed are not sent")
+	assert.Empty(t, w.remindersAt(post, "2026-12-09T10:00:00+01:00"), "missed reminders are not sent")
 	assert.Len(t, w.remindersAt(post, "2026-12-14T10:00:00+01:00"), 1)
 }
 
@@ -491,7 +491,7 @@ func TestCancelling(t *testing.T) {
 
 	again := w.asks(w.alice, http.MethodPost, "/invitations/"+post.Id+"/end", "")
 	assert.Equal(t, http.StatusConflict, again.Status)
-	assert.Len(t, w.replies(post), 1, "told once")
+	assert.Len(t, w.replies(post), 1, "one notice in the thread")
 
 	lonely := w.plans(w.alice, "--at 14:30")
 	w.types(w.alice, "/blizz end all")
@@ -554,7 +554,7 @@ func TestUpcoming(t *testing.T) {
 	w.remindersAt(sooner, "2026-10-26T10:00:00+01:00")
 	listed := w.types(w.carol, "/blizz upcoming").Text
 	assert.NotContains(t, listed, sooner.Id)
-	assert.Contains(t, listed, "Mon, 2 Nov 2026, 04:00", "the next one; New York's clocks have gone back too")
+	assert.Contains(t, listed, "Mon, 2 Nov 2026, 04:00", "the next start; New York's clocks have gone back too")
 }
 
 func TestUpcomingSaysThatThereAreMoreMeetings(t *testing.T) {
@@ -681,7 +681,7 @@ func TestForgedPlans(t *testing.T) {
 			require.Equal(t, http.StatusOK, got.Status, got.Body)
 			ended, _ := w.GetPost(forged.Id)
 			assert.Equal(t, "ended", ended.GetProp("status"))
-			assert.Equal(t, "My own words", ended.Message, "the plugin did not write them")
+			assert.Equal(t, "My own words", ended.Message, "the author wrote this message, and not the plugin")
 			for _, prop := range []string{"starts_at", "duration_minutes", "repeat", "skipped", "moved", "time_zone"} {
 				assert.Nil(t, ended.GetProp(prop))
 			}

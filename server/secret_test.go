@@ -16,7 +16,7 @@ func TestLinksWithASecretNeedAConfirmation(t *testing.T) {
 	first := w.types(w.alice, "/blizz "+zoomWithKey)
 	assert.Equal(t, model.CommandResponseTypeEphemeral, first.ResponseType)
 	assert.Contains(t, first.Text, "holds a key or a password")
-	assert.Contains(t, w.types(w.bob, "/blizz "+zoomWithKey).Text, "sende innerhalb von 10 Minuten", "everybody is told")
+	assert.Contains(t, w.types(w.bob, "/blizz "+zoomWithKey).Text, "sende innerhalb von 10 Minuten", "each person is warned")
 	second := w.types(w.alice, "/blizz "+zoomWithKey)
 	assert.Equal(t, "alice invites you to join [Zoom meeting 859 9624 9517]("+zoomWithKey+")", second.Text)
 	assert.Equal(t, zoomWithKey, second.Props["meeting_link"])
@@ -78,7 +78,7 @@ func TestEndedInvitationsContainNoSecret(t *testing.T) {
 	shown, appErr := w.GetPost(post.Id)
 	require.Nil(t, appErr)
 	assert.Equal(t, "alice invited you to Zoom meeting 859 9624 9517, which has ended\nRetro", shown.Message)
-	assert.Equal(t, "https://acme.zoom.us/j/85996249517?pwd=", shown.GetProp("meeting_link"), "it still says which meeting it was")
+	assert.Equal(t, "https://acme.zoom.us/j/85996249517?pwd=", shown.GetProp("meeting_link"), "the post still names the meeting")
 }
 
 // typesTwice types a command with a secret as alice, and again after the warning.

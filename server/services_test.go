@@ -96,7 +96,7 @@ func TestCommandsCallNothingWithManyServices(t *testing.T) {
 
 			assert.Contains(t, w.types(w.alice, command).Text, "]("+want.link+")")
 
-			require.NoError(t, w.plugin.OnDeactivate(), "what is done after the answer is done")
+			require.NoError(t, w.plugin.OnDeactivate(), "the work after the answer is done")
 			assert.Empty(t, w.Calls())
 			require.NoError(t, w.plugin.OnActivate())
 		})
@@ -189,7 +189,7 @@ func TestErrorsInServicesAreReported(t *testing.T) {
 			assert.Contains(t, mistake["message"], c.message)
 
 			var refused *model.AppError
-			require.ErrorAs(t, w.saves(map[string]any{"Services": c.services}), &refused, "Mattermost shows no other error's words")
+			require.ErrorAs(t, w.saves(map[string]any{"Services": c.services}), &refused, "Mattermost shows only the text of this type of error")
 			assert.Contains(t, refused.Message, strings.ReplaceAll(c.message, "`", ""))
 			refused.Translate(func(string, ...any) string { return "translated by Mattermost" })
 			assert.NotContains(t, refused.Message, "Mattermost")

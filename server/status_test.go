@@ -63,7 +63,7 @@ func TestTheStatusTellsOfTheMeeting(t *testing.T) {
 			assert.True(t, at(t, c.until).Equal(until), "%v", until)
 			w.waitForJoined(post, w.bob, w.carol)
 			text, _ := w.statusOf(w.carol)
-			assert.Empty(t, text, "who did not ask for it has no status")
+			assert.Empty(t, text, "a person who did not choose it has no status")
 
 			w.passes("2026-10-23T14:04:00+02:00", "2026-10-23T14:44:00+02:00")
 			w.waitForStatus(w.bob, "Blizz")
@@ -115,7 +115,7 @@ func TestTheStatusOfTwoMeetings(t *testing.T) {
 	w.asks(w.alice, http.MethodPost, "/invitations/"+first.Id+"/end", "")
 	w.minute()
 	text, _ := w.statusOf(w.bob)
-	assert.Equal(t, "Blizz", text, "the second one is still on")
+	assert.Equal(t, "Blizz", text, "the second meeting is still on")
 	w.asks(w.alice, http.MethodPost, "/invitations/"+second.Id+"/end", "")
 	w.waitForStatus(w.bob, "At home")
 }

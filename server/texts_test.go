@@ -69,7 +69,7 @@ func TestALanguageFileIsTriedAgain(t *testing.T) {
 	assert.Len(t, w.Logged, 1, "logged once a minute")
 
 	require.NoError(t, os.WriteFile(filepath.Join(mattermost.Bundle, "assets/i18n/active.de.json"), []byte(germanWithout(t)), 0o600))
-	assert.Contains(t, w.types(w.bob, "/blizz m123").Text, "too short", "not tried at each message")
+	assert.Contains(t, w.types(w.bob, "/blizz m123").Text, "too short", "the file is not read for each message")
 	w.clock.Set(w.clock.Now().Add(time.Minute))
 	assert.Contains(t, w.types(w.bob, "/blizz m123").Text, "Diese Meeting-ID ist zu kurz")
 	assert.Len(t, w.Logged, 1)

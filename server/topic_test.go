@@ -63,7 +63,7 @@ func TestATopicAloneAnswersWithTheCommandIfNoFormOpens(t *testing.T) {
 
 	assert.Equal(t, want, w.types(w.alice, "/blizz Standup --at  tomorrow 9:00").Text, "without a trigger")
 	w.Fail("OpenInteractiveDialog")
-	assert.Equal(t, want, w.typesOnWeb(w.alice, "/blizz Standup --at tomorrow 9:00").Text, "where Mattermost opens none")
+	assert.Equal(t, want, w.typesOnWeb(w.alice, "/blizz Standup --at tomorrow 9:00").Text, "if Mattermost opens no form")
 	assert.Contains(t, w.typesOnWeb(w.alice, "/blizz "+strings.Repeat("x", 200)).Text, "type `/blizz m11-111-111 xxx", "too long for the form's line")
 	assert.Equal(t, "There is no meeting in that. To invite to your room m11-111-111, type `/blizz m11-111-111 x'y'`",
 		w.types(w.alice, "/blizz x`y`").Text, "no Markdown gets out")

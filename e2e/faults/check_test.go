@@ -28,18 +28,18 @@ func (l *load) check(t *testing.T, acts []act, services ...service) (lost int) {
 	for _, a := range acts {
 		posts := posted[a.topic]
 		delete(posted, a.topic)
-		require.LessOrEqual(t, len(posts), 1, "%q is there more than once", a.topic)
+		require.LessOrEqual(t, len(posts), 1, "%q was posted more than once", a.topic)
 		if a.err != nil {
 			lost += len(posts)
 		} else {
-			require.Len(t, posts, 1, "%q is said to be posted", a.topic)
+			require.Len(t, posts, 1, "the answer says that %q was posted", a.topic)
 		}
 		for _, post := range posts {
 			requireWhole(t, post, a, services)
 			planned.requireHas(t, post, a)
 		}
 	}
-	require.Empty(t, posted, "nobody made these")
+	require.Empty(t, posted, "invitations that nobody made")
 	return lost
 }
 

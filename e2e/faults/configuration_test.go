@@ -38,7 +38,7 @@ func TestSettingsAreSavedManyTimesUnderLoad(t *testing.T) {
 		JoinURLTemplate string `json:"join_url_template"`
 	}
 	require.NoError(t, calls(t.Context(), people[0], http.MethodGet, "/settings", nil, &inForce))
-	require.Equal(t, saved["servicename"], inForce.ServiceName, "the last one saved counts")
+	require.Equal(t, saved["servicename"], inForce.ServiceName, "the last saved settings apply")
 	require.Equal(t, saved["joinurltemplate"], inForce.JoinURLTemplate)
 
 	require.NoError(t, sets(t, blizz))

@@ -36,7 +36,7 @@ func TestStoredValuesAreDamaged(t *testing.T) {
 	}
 	t.Run("a post's claim", func(t *testing.T) { aPostClaimIsDamaged(t, s) })
 	t.Run("the claim of an end", func(t *testing.T) { aClaimIsDamaged(t, s) })
-	t.Run("what reminds", func(t *testing.T) { waitForTheReminder(t, s, reminded, start) })
+	t.Run("the reminder's values", func(t *testing.T) { waitForTheReminder(t, s, reminded, start) })
 	require.Empty(t, s.linesWith(t, "panic"))
 }
 
@@ -80,7 +80,7 @@ func whatIsStoredIsDamaged(t *testing.T, s *store, value string) {
 	}
 	post := plan(t, who, c, start) // this reads the minute and writes it again
 	for _, key := range keys {
-		require.Equal(t, before[key]+1, s.logged(t, key), "%s is not logged once", key)
+		require.Equal(t, before[key]+1, s.logged(t, key), "the damage of %s is logged once", key)
 	}
 
 	require.Contains(t, isTold(t, who, c, "/blizz upcoming"), post.Id)
@@ -168,7 +168,7 @@ func waitForTheReminder(t *testing.T, s *store, post *model.Post, start time.Tim
 	}, time.Until(start)+patience, time.Second)
 	require.Len(t, thread.Posts, 2, "the invitation and one reminder")
 	for _, key := range []string{"reminded", "cron_remind", "cron_clean_up", "mmi_botid"} {
-		require.NotEqual(t, damages["damaged"], s.value(t, key), "%s was not written anew", key)
+		require.NotEqual(t, damages["damaged"], s.value(t, key), "%s was not written again", key)
 	}
 }
 

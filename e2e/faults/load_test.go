@@ -195,7 +195,7 @@ func (l *load) finish(t *testing.T, services ...service) {
 			continue
 		}
 		require.ErrorAs(t, a.err, &told, "somebody got no answer")
-		require.True(t, told.isClear(), "not clear: %v", told)
+		require.True(t, told.isClear(), "the answer is unclear: %v", told)
 		reasons[told.Error()]++
 	}
 	for _, reason := range slices.SortedFunc(maps.Keys(reasons), func(a, b string) int { return cmp.Compare(reasons[b], reasons[a]) }) {

@@ -230,7 +230,7 @@ func (u *usage) checkOnlookers(t *testing.T) {
 	require.NotZero(t, lives)
 	for _, o := range u.strangers {
 		assert.NotZero(t, o.connections)
-		assert.Zero(t, o.all, "events of a channel that the person is no member of")
+		assert.Zero(t, o.all, "events of a channel without the person")
 	}
 	t.Logf("%d people who kept the channel open connected %d times, and got %d cards and %d times what is on",
 		len(u.members), connections, cards, lives)

@@ -207,11 +207,11 @@ func TestStrangersCannotReachMeetings(t *testing.T) {
 func TestASystemAdministratorNeedsNoMembership(t *testing.T) {
 	c := privateChannel(t, env.Alice)
 	_, _, err := env.Admin.GetChannelMember(t.Context(), c.Id, env.Admin.User.Id, "")
-	require.Error(t, err, "the administrator is no member")
+	require.Error(t, err, "the administrator is not a member")
 
 	answer, _, err := env.Admin.ExecuteCommand(t.Context(), c.Id, "/blizz m12-345-678 --at tomorrow 9:00")
 	require.NoError(t, err)
-	require.Empty(t, answer.Text, "the post says it all")
+	require.Empty(t, answer.Text, "the command answers only with the post")
 	require.Contains(t, answers(t, env.Admin, c, "/blizz change Retro"), "I changed")
 	for route, body := range map[string]string{
 		"PUT /rooms/channels/" + c.Id:   `{"meeting": "m77-777-777"}`,

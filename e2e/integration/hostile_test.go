@@ -144,7 +144,7 @@ func TestForgedFormsAreHarmless(t *testing.T) {
 			}
 		})
 	}
-	t.Run("nor into another's name", func(t *testing.T) {
+	t.Run("in another person's name", func(t *testing.T) {
 		posted := newPosts(t, c, func() {
 			submits(t, body{"user_id": env.Alice.User.Id, "team_id": model.NewId(), "channel_id": c.Id, "submission": meeting})
 		})
@@ -263,13 +263,13 @@ func TestAnotherSiteCannotActForMe(t *testing.T) {
 			require.Empty(t, allPosts(t, c))
 		})
 	}
-	t.Run("nor by a link", func(t *testing.T) {
+	t.Run("by a link", func(t *testing.T) {
 		for _, route := range []string{"/invitations", "/rooms/mine", "/dialogs/invite"} {
 			strays(t, nil, http.MethodGet, route, content, "Cookie", cookie).requireRefused(t, http.StatusNotFound)
 		}
 		require.Empty(t, allPosts(t, c))
 	})
-	t.Run("as my own page can", func(t *testing.T) {
+	t.Run("Mattermost's own page", func(t *testing.T) {
 		invites(t, nil, content, "Cookie", cookie, model.HeaderCsrfToken, token).post(t, http.StatusCreated)
 	})
 }

@@ -19,7 +19,7 @@ func requireInvitation(t *testing.T, post *model.Post, host *mattermost.Person, 
 	t.Helper()
 	require.Equal(t, "custom_blizz", post.Type, "told %q", post.Message)
 	require.Equal(t, host.User.Id, post.UserId)
-	require.Nil(t, post.GetProp(model.PostPropsFromWebhook), "the server thinks it is a bot's")
+	require.Nil(t, post.GetProp(model.PostPropsFromWebhook), "the server must not mark the post as a bot's")
 	require.Equal(t, "open", post.GetProp("status"))
 	require.Equal(t, link, post.GetProp("meeting_link"))
 	require.Regexp(t, `\[[^\]]+ m[\d-]+\]\(`+regexp.QuoteMeta(link)+`\)`, post.Message)

@@ -140,7 +140,7 @@ func TestTheChannelsRoomIsForItsMembers(t *testing.T) {
 		})
 	}
 
-	t.Run("who may not edit the header", func(t *testing.T) {
+	t.Run("a member who may not edit the header", func(t *testing.T) {
 		permit(t, model.ChannelUserRoleId, model.PermissionManagePublicChannelProperties, false)
 		setsRoom(t, env.Bob, "channels/"+public.Id, "m12-345-678").requireRefused(t, http.StatusForbidden)
 		require.False(t, roomsOf(t, env.Bob, public).CanSetChannel)
@@ -247,7 +247,7 @@ func TestSimultaneousWritesAreAllKept(t *testing.T) {
 				var number int
 				_, err := fmt.Sscanf(recent.MeetingID, "m100000%d", &number)
 				assert.NoError(collect, err)
-				assert.Equal(collect, parity, number%2, "%s is another's", recent.MeetingID)
+				assert.Equal(collect, parity, number%2, "%s belongs to another person", recent.MeetingID)
 			}
 		}, 10*time.Second, 100*time.Millisecond)
 	}

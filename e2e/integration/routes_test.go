@@ -213,7 +213,7 @@ func TestOnlyASessionCounts(t *testing.T) {
 		cookie := []string{"Cookie", model.SessionCookieToken + "=" + env.Alice.AuthToken}
 		invites(t, nil, content, cookie...).requireRefused(t, http.StatusUnauthorized)
 	})
-	t.Run("one's own, and another's name in a header", func(t *testing.T) {
+	t.Run("the person's own session, and another person's name in a header", func(t *testing.T) {
 		post := invites(t, env.Alice, content, forged...).post(t, http.StatusCreated)
 		requireInvitation(t, reads(t, env.Bob, post), env.Alice, link)
 	})
@@ -277,7 +277,7 @@ func TestADoubleClickPostsOnce(t *testing.T) {
 		})
 		require.Len(t, posted, 1)
 	})
-	t.Run("another person's is another", func(t *testing.T) {
+	t.Run("another person's click", func(t *testing.T) {
 		posted := newPosts(t, c, func() {
 			requireInvitation(t, invites(t, env.Bob, first).post(t, http.StatusCreated), env.Bob, link)
 		})

@@ -216,7 +216,7 @@ func TestPlanningByCommand(t *testing.T) {
 		return len(reactions) == 3
 	}, reminderTime, 100*time.Millisecond, "the bot adds them one after the other")
 	require.Equal(t, "white_check_mark", reactions[0].EmojiName)
-	require.Zero(t, planned.EditAt, "nobody has edited it")
+	require.Zero(t, planned.EditAt, "the post must not be marked as edited")
 	goes(t, env.Bob, post)
 	require.Eventually(t, func() bool {
 		reactions, _, err := env.Bob.GetReactions(t.Context(), post.Id)
@@ -331,7 +331,7 @@ func TestCalendarFile(t *testing.T) {
 		berlin, err := time.LoadLocation("Europe/Berlin")
 		require.NoError(t, err)
 		repeated := opensCalendar(t, env.Carol, plans(t, env.Alice, c, start, body{"repeat": "FREQ=WEEKLY"}))
-		require.Len(t, repeated.Starts, 60, "over both changes of the clocks")
+		require.Len(t, repeated.Starts, 60, "the local time stays when the clocks change")
 		year, month, day := start.In(berlin).Date()
 		for week, at := range repeated.Starts {
 			want := time.Date(year, month, day+7*week, start.In(berlin).Hour(), start.Minute(), 0, 0, berlin)

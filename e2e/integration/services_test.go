@@ -93,7 +93,7 @@ func TestServicesCanBeWrittenAsJSON(t *testing.T) {
 				require.ErrorContains(t, err, words)
 			}
 			post = types(t, env.Alice, in(c), "/zoom 85996249517")
-			require.Equal(t, "zoom", post.GetProp("service"), "what was set before stays in force")
+			require.Equal(t, "zoom", post.GetProp("service"), "the former setting stays")
 		})
 	}
 }

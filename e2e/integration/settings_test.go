@@ -123,7 +123,7 @@ func TestABadConfigFileLeavesTheDefault(t *testing.T) {
 	c := publicChannel(t, env.Alice)
 	requireInvitation(t, types(t, env.Alice, in(c), "/blizz m12-345-678"), env.Alice, link)
 
-	t.Run("and other settings can be saved", func(t *testing.T) { setServerLanguage(t, "de") })
+	t.Run("other settings can be saved", func(t *testing.T) { setServerLanguage(t, "de") })
 	set(t, settings{"JoinURLTemplate": "https://meet.example.com/{id}"})
 	requireInvitation(t, types(t, env.Alice, in(c), "/blizz m12-345-678"), env.Alice, "https://meet.example.com/m12345678")
 }

@@ -131,7 +131,7 @@ func TestSeriesThatHasEnded(t *testing.T) {
 	invited, err = invited.End(third.Add(time.Hour))
 	require.NoError(t, err)
 	read := events(t, invited, 0)
-	require.Len(t, read, 1, "what was moved behind the end takes place no more")
+	require.Len(t, read, 1, "a start that was moved behind the end does not take place")
 	assert.Equal(t, []string{"2026-10-19T10:00:00+02:00", "2026-11-02T10:00:00+01:00"}, starts(t, read, 8))
 	assert.Equal(t, "1", read[0].GetProperty(ics.ComponentPropertySequence).Value)
 }

@@ -58,7 +58,7 @@ func TestDatesOfAllMonths(t *testing.T) {
 	broken := untranslatable(t, "weekday.monday")
 	got, err := Time(broken, when.Plan{Start: start})
 	require.NoError(t, err)
-	assert.Equal(t, "Sat, 24 Oct 2026, 09:00 (Berlin)", got, "English is there for any")
+	assert.Equal(t, "Sat, 24 Oct 2026, 09:00 (Berlin)", got, "an unknown language shows English")
 }
 
 func TestPlace(t *testing.T) {

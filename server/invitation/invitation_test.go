@@ -209,7 +209,7 @@ func TestProps(t *testing.T) {
 	want := map[string]any{"from_webhook": "false"}
 	maps.Copy(want, few)
 	assert.Equal(t, want, ended.PropsOver(others, blizz(t)))
-	assert.Equal(t, "open", others["status"], "what it was is left alone")
+	assert.Equal(t, "open", others["status"], "the original invitation does not change")
 	assert.Equal(t, few, ended.PropsOver(nil, blizz(t)))
 }
 

@@ -32,7 +32,7 @@ func FuzzFind(f *testing.F) {
 		assert.LessOrEqual(t, len(found.Topic), len(text))
 
 		again, err := blizz.Find(blizz.Display(found.Meeting))
-		require.NoError(t, err, "what is shown can be typed")
+		require.NoError(t, err, "the shown ID can be typed")
 		require.Equal(t, found.Meeting, again.Meeting)
 	})
 }

@@ -83,7 +83,7 @@ func TestReadStartInEveryLanguage(t *testing.T) {
 				start, _, err := ReadStart(text, now)
 				require.NoError(t, err)
 				assert.Equal(t, "2026-"+want, start.Format("2006-01-02 15:04"))
-				assert.Equal(t, text, StartAhead(text+" "), "the start is all of the text")
+				assert.Equal(t, text, StartAhead(text+" "), "the whole text is the start")
 			})
 		}
 	}

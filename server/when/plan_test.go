@@ -112,7 +112,7 @@ func TestSeriesIsOver(t *testing.T) {
 	assert.Len(t, startsOf(plan, time.Time{}, 9), 2)
 	assert.False(t, plan.IsOver(at(t, "2026-12-04T10:59:00Z")))
 	assert.True(t, plan.IsOver(at(t, "2026-12-04T11:00:00Z")))
-	assert.False(t, Plan{}.IsOver(time.Now()), "a meeting that is now has no end")
+	assert.False(t, Plan{}.IsOver(time.Now()), "a meeting without a start has no end")
 }
 
 // TestOldSeries looks for the next start of series from 1970, which anybody can post.
@@ -235,7 +235,7 @@ func TestStoredExceptions(t *testing.T) {
 		}
 	}
 	assert.Len(t, plan.WithExceptions(many, nil).Skipped, MaxExceptions)
-	assert.Empty(t, Plan{Start: second}.WithExceptions(many, nil).Skipped, "a meeting that takes place once has none")
+	assert.Empty(t, Plan{Start: second}.WithExceptions(many, nil).Skipped, "a meeting that takes place once has no exceptions")
 }
 
 // TestNear looks up a start that was stored before the rules of its zone changed.
