@@ -93,7 +93,7 @@ func TestChangeIsRefused(t *testing.T) {
 	assert.Empty(t, w.Logged)
 }
 
-// checksChange asks over HTTP what a change would make of an invitation.
+// checksChange requests the preview of a change over HTTP.
 func (w *world) checksChange(userID string, post *model.Post, fields map[string]any) answer {
 	w.t.Helper()
 	encoded, err := json.Marshal(fields)
@@ -317,7 +317,7 @@ func TestReminderBeforeTheStart(t *testing.T) {
 	assert.Len(t, w.replies(post), 1, "the reminder at the start stays")
 }
 
-// TestAReminderBeforeTheStartIsTriedAgain in the next minute, where Mattermost did not answer in its own.
+// TestAReminderBeforeTheStartIsTriedAgain: the run of the next minute tries a failed reminder again.
 func TestAReminderBeforeTheStartIsTriedAgain(t *testing.T) {
 	for _, failing := range []string{"GetReactions", "GetChannel", "GetUsersByIds", "GetChannelMembersByIds"} {
 		t.Run(failing, func(t *testing.T) {

@@ -16,8 +16,8 @@ import (
 // wide are the mentions of everybody.
 var wide = regexp.MustCompile(`(?i)@(?:all|channel|here)\b`)
 
-// FuzzCommand: whatever a person types behind /blizz, the answer is an invitation to the named meeting, or a text for
-// that person alone.
+// FuzzCommand: for any text behind /blizz, the answer is an invitation to the named meeting, or a text that only the person
+// sees.
 func FuzzCommand(f *testing.F) {
 	for _, text := range pastedTexts(f) {
 		f.Add(text)

@@ -20,7 +20,7 @@ import (
 
 const exampleTemplate = "https://meet.example/{id}"
 
-// saves stores settings as an administrator: Mattermost asks the plugin, and if that agrees, applies them.
+// saves stores settings as an administrator. Mattermost asks the plugin first, and applies the settings if the plugin agrees.
 func (w *world) saves(values map[string]any) error {
 	config := &model.Config{PluginSettings: model.PluginSettings{Plugins: map[string]map[string]any{"blizz": values}}}
 	if _, err := w.plugin.ConfigurationWillBeSaved(config); err != nil {

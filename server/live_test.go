@@ -65,7 +65,7 @@ func (w *world) told(channelID string) []any {
 	return nil
 }
 
-// waitUntilOver waits until no meeting is on, and the channel was told so.
+// waitUntilOver waits until no meeting is on, and the channel has the event of that.
 func (w *world) waitUntilOver() {
 	w.t.Helper()
 	require.Eventually(w.t, func() bool {

@@ -123,7 +123,7 @@ func (m *scheduleModel) checkEarly() {
 		channel, _ := m.fake.GetDirectChannel(bot, person)
 		said := map[string]bool{}
 		for _, post := range m.fake.Posts(channel.Id) {
-			// In a zone whose rules have changed, one local time means two moments.
+			// If the rules of a zone have changed, one local time means two moments.
 			require.False(m, said[post.Message] && m.isZoneKept, "%s was said twice\n%s", post.Message, m.story())
 			said[post.Message] = true
 		}
@@ -152,7 +152,7 @@ func (m *scheduleModel) checkIsLookedAt(r schedule.Record) {
 	require.Fail(m, "nobody looks at a plan", "%s (%s) at %s\n%s", r.ID, r.State, time.UnixMilli(until).UTC(), m.story())
 }
 
-// checkAll holds once everything is repaired and some time has passed.
+// checkAll checks everything. It may be called after all failures are repaired and some time has passed.
 func (m *scheduleModel) checkAll() {
 	m.checkAlways()
 	said := m.notices()

@@ -45,10 +45,10 @@ func runModel(t *testing.T, r *rapid.T, first *sync.Once) {
 	m.checkNothingIsLeft()
 }
 
-// modelZone is a time zone of which the rules change while plans are open.
+// modelZone is a time zone with rules that change while plans are open.
 const modelZone = "Model/Zone"
 
-// scheduleModel is what the model knows besides what Mattermost keeps.
+// scheduleModel is the state of the model, besides the data in Mattermost.
 type scheduleModel struct {
 	*rapid.T
 	fake    *fake.Mattermost
@@ -60,12 +60,12 @@ type scheduleModel struct {
 	channels []string
 	// due are the starts that came while their plans were open, by plan, in milliseconds since 1970.
 	due map[string]map[int64]bool
-	// ruleFrom is when a plan's rule was changed last: earlier starts need no reminder.
+	// ruleFrom is the time of the last change of a plan's rule. Earlier starts need no reminder.
 	ruleFrom map[string]time.Time
-	// endedBy are the people who ended plans; empty where a crash left open whether they did.
+	// endedBy holds the people who ended plans. It is empty if a crash makes it unknown whether they did.
 	endedBy map[string]string
 	deleted map[string]bool
-	// absent are the people who left a channel or were deactivated at some time.
+	// absent holds the people who left a channel or were deactivated at some time.
 	absent map[string]bool
 	// lagging is for how many reads a replica is behind.
 	lagging   int
@@ -122,17 +122,17 @@ func (m *scheduleModel) did(format string, values ...any) {
 	m.log = append(m.log, m.now.UTC().Format("2006-01-02 15:04:05 ")+fmt.Sprintf(format, values...))
 }
 
-// story is what happened so far.
+// story returns all actions so far.
 func (m *scheduleModel) story() string { return strings.Join(m.log, "\n") }
 
-// settles waits for what is done after answers.
+// settles waits for the work after answers.
 func (m *scheduleModel) settles() {
 	for _, server := range m.servers {
 		server.components.Load().schedule.Wait()
 	}
 }
 
-// minutePasses is what the job does every minute, in one of the servers.
+// minutePasses runs the job of a minute in one of the servers.
 func (m *scheduleModel) minutePasses() {
 	m.world.plugin.components.Load().schedule.Run()
 	m.settles()

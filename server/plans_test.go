@@ -17,7 +17,7 @@ import (
 	"mattermost-plugin-blizz/server/fake"
 )
 
-// TestASeriesGoesOn: a series goes on, whatever happened at one of its starts.
+// TestASeriesGoesOn: a series goes on after any failure at one of its starts.
 func TestASeriesGoesOn(t *testing.T) {
 	for name, during := range map[string]struct{ before, after func(w *world) }{
 		"the channel was archived": {
@@ -55,13 +55,13 @@ func TestASeriesGoesOnAfterDaysOffAndAFirstLookThatFails(t *testing.T) {
 	assert.Len(t, w.remindersAt(post, "2026-11-02T10:00:00+01:00"), 1)
 }
 
-// TestASeriesFollowsItsTimeZone: a start that was computed with former rules of the zone is moved to the present ones.
+// TestASeriesFollowsItsTimeZone: if the zone's rules change, a stored start moves to its new moment.
 func TestASeriesFollowsItsTimeZone(t *testing.T) {
 	for name, shift := range map[string]time.Duration{"an hour later": time.Hour, "an hour earlier": -time.Hour} {
 		t.Run(name, func(t *testing.T) {
 			w := newPlannedWorld(t)
 			post := w.plans(w.alice, "--at mon 10:00 --every week")
-			// A server whose zone was off by an hour would have stored this.
+			// A server with a wrong zone, off by an hour, would have stored this.
 			start := at(t, "2026-10-26T10:00:00+01:00")
 			key := "plan_" + post.GetProp("plan_id").(string)
 			stored, _ := w.KVGet(key)

@@ -24,7 +24,7 @@ func newWorld(t testing.TB) *world {
 	return newWorldIn(t, fake.New())
 }
 
-// newWorldIn is newWorld in a Mattermost that is there already.
+// newWorldIn is newWorld in an existing Mattermost.
 func newWorldIn(t testing.TB, mattermost *fake.Mattermost) *world {
 	t.Helper()
 	clock := &fake.Clock{}
@@ -56,12 +56,12 @@ func (w *world) typesIn(userID, rootID, command string) *model.CommandResponse {
 	return response
 }
 
-// settles waits for what is done after an answer has gone.
+// settles waits for the work after an answer.
 func (w *world) settles() {
 	w.plugin.components.Load().schedule.Wait()
 }
 
-// posts is what the server does with a command's answer.
+// posts makes the post of a command's answer, as the server does.
 func (w *world) posts(userID string, response *model.CommandResponse) *model.Post {
 	w.t.Helper()
 	require.Equal(w.t, model.CommandResponseTypeInChannel, response.ResponseType, response.Text)

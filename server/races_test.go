@@ -100,7 +100,7 @@ func TestChangesAndEndsAtOnce(t *testing.T) {
 	})
 }
 
-// laggingPosts is a Mattermost whose replica has a post as it was, for a few reads.
+// laggingPosts is a Mattermost with a replica that returns the former post for a few reads.
 type laggingPosts struct {
 	*fake.Mattermost
 	mutex sync.Mutex
@@ -118,7 +118,7 @@ func (l *laggingPosts) GetPost(postID string) (*model.Post, *model.AppError) {
 	return l.Mattermost.GetPost(postID)
 }
 
-// TestAChangeDoesNotReadAnOldPost: what a replica of the database has is not what was written last.
+// TestAChangeDoesNotReadAnOldPost: a replica of the database may have an older post than the primary.
 func TestAChangeDoesNotReadAnOldPost(t *testing.T) {
 	w := newWorld(t)
 	lagging := &laggingPosts{Mattermost: w.Mattermost}

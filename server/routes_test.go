@@ -40,7 +40,7 @@ func (a answer) post(t *testing.T) *model.Post {
 	return &post
 }
 
-// asks sends a request as Mattermost does: with the session's user, or with nobody.
+// asks sends a request as Mattermost does: with the session's user, or without one.
 func (w *world) asks(userID, method, path, body string) answer {
 	w.t.Helper()
 	request := httptest.NewRequest(method, "/api/v1"+path, strings.NewReader(body))

@@ -126,7 +126,7 @@ func TestMeetingsAreReadInTimeThatGrowsWithTheirLength(t *testing.T) {
 	}
 }
 
-// worstTexts are pieces for the readers of times and for what escapes Markdown. The doors give these readers 64 KiB at most.
+// worstTexts are pieces for the readers of times and for the functions that escape Markdown. The doors give them at most 64 KiB.
 var worstTexts = map[string]string{
 	"days":       "tomorrow ",
 	"lists":      "mon,",
@@ -143,7 +143,7 @@ var worstTexts = map[string]string{
 	"mentions":   "@a_b ",
 }
 
-// readers are what reads such texts.
+// readers are the functions that read such texts.
 var readers = map[string]func(text string){
 	"start":    func(text string) { _, _, _ = when.ReadStart(text, time.Unix(0, 0)) },
 	"duration": func(text string) { _, _ = when.ReadDuration(text) },

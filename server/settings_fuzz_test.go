@@ -7,7 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// FuzzSettings: whatever an administrator saves or a config file holds, the settings in force make valid invitations.
+// FuzzSettings: for any saved settings and any config file, the present settings make valid invitations.
 // Refused settings change nothing.
 func FuzzSettings(f *testing.F) {
 	for _, values := range []string{

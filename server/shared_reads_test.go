@@ -41,8 +41,8 @@ func (m narrow) GetChannelMembersByIds(channelID string, userIDs []string) (mode
 	return m.Mattermost.GetChannelMembersByIds(channelID, userIDs)
 }
 
-// TestAFailedSharedReadDelaysNoReminder: what cannot be read for many meetings at once is read for each meeting, and a
-// part of a minute that cannot be read does not hold the other parts up.
+// TestAFailedSharedReadDelaysNoReminder: if a read for many meetings at once fails, the plugin reads for each meeting. If one
+// part of a minute can't be read, the other parts are not delayed.
 func TestAFailedSharedReadDelaysNoReminder(t *testing.T) {
 	w := newPlannedWorld(t)
 	var posts []*model.Post

@@ -73,7 +73,7 @@ func TestAChangeDuringAReminderLosesNoStart(t *testing.T) {
 	}
 }
 
-// TestAPlanIsMovedAfterTheClockWasSetBack: the new start is before the last one that was reminded of.
+// TestAPlanIsMovedAfterTheClockWasSetBack: the new start is before the last start with a reminder.
 func TestAPlanIsMovedAfterTheClockWasSetBack(t *testing.T) {
 	w := newPlannedWorld(t)
 	post := w.plans(w.alice, "--at 14:30")
@@ -200,7 +200,7 @@ func TestAMeetingIsCancelledWhileItsAnswersAreOffered(t *testing.T) {
 			_, err := w.plugin.components.Load().poster.End(w.alice, postID)
 			assert.NoError(t, err)
 		})
-		// It is cancelled now, and nobody is told before the opening is done.
+		// The meeting is cancelled now. No notice may come before the opening is done.
 		assert.Eventually(t, func() bool { return w.Posts(w.channel)[0].GetProp("status") == "cancelled" }, time.Second, time.Millisecond)
 	})
 	post := w.invites(w.alice, map[string]any{

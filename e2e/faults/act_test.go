@@ -67,7 +67,7 @@ func plans(ctx context.Context, who *mattermost.Person, channelID, topic, pendin
 	return &post, err
 }
 
-// Limits for a client's retries: how many, and how long after a failure.
+// Limits for a client's retries: their number, and the time after a failure.
 const (
 	tries    = 5
 	tryAgain = 300 * time.Millisecond

@@ -25,8 +25,8 @@ var damages = map[string]string{
 	"of another type":    `["m12345678"]`,
 }
 
-// TestStoredValuesAreDamaged damages one value of each kind in the database. By its file's name, it runs before the
-// tests that finish later. It does other checks while it waits for a minute.
+// TestStoredValuesAreDamaged damages one value of each kind in the database. Its file's name makes it run before the tests that
+// finish later. It does other checks while it waits for a minute.
 func TestStoredValuesAreDamaged(t *testing.T) {
 	s := openStore(t)
 	start := time.Now().Add(20 * time.Second).Truncate(time.Minute).Add(time.Minute)
@@ -102,7 +102,7 @@ func isTold(t *testing.T, who *mattermost.Person, c *model.Channel, command stri
 	return answer.Text
 }
 
-// aPostClaimIsDamaged: nobody knows whether the request has posted, so it counts as one that may have.
+// aPostClaimIsDamaged: the server can't know whether the request has posted, so it answers that the post may exist.
 func aPostClaimIsDamaged(t *testing.T, s *store) {
 	c := channelOf(t, people[:1])
 	for name, value := range damages {

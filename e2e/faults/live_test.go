@@ -206,8 +206,8 @@ func (w *watcher) mostInASecond() int {
 	return most
 }
 
-// TestAKilledServerLeavesNoStatusAndNoBar: two people join at a server that is killed. On the other server the meeting is
-// still on. After its end, nothing shows the meeting, and both have the custom statuses that they had before.
+// TestAKilledServerLeavesNoStatusAndNoBar: two people join at a server that is then killed. On the other server, the meeting is
+// still on. After its end, nothing shows the meeting, and both people have their former custom statuses.
 func TestAKilledServerLeavesNoStatusAndNoBar(t *testing.T) {
 	joining := manyPeople(t, 2)
 	where := channelOf(t, append(joining, env.Alice))
@@ -229,7 +229,7 @@ func TestAKilledServerLeavesNoStatusAndNoBar(t *testing.T) {
 		waitForStatus(t, who.At(twin), "Blizz")
 	}
 	twin.Kill()
-	// In a cluster, Mattermost's servers tell each other what to read anew. Without a licence they do not.
+	// In a cluster, Mattermost's servers tell each other which values to read again. Without a licence they do not.
 	_, err = env.Admin.InvalidateCaches(t.Context())
 	require.NoError(t, err)
 

@@ -17,9 +17,9 @@ import (
 	"mattermost-plugin-blizz/e2e/users"
 )
 
-// What somebody may send who wants the server down: commands as long as Mattermost takes, many at once. Mattermost itself needs
-// most of the time for them, and a server that reads 64 of them answers others later, with or without the plugin. So the plugin
-// is compared with Mattermost refusing as many. On a busy machine the test only sees that everybody is answered.
+// An attacker may send many commands at once, each as long as Mattermost accepts. Mattermost itself needs most of the time for
+// them. A server that reads 64 of them answers other people later, with or without the plugin. So the test compares the plugin
+// with Mattermost, which refuses as many commands. On a busy machine, the test only checks that everybody gets an answer.
 const (
 	longCommand  = 300_000 // bytes
 	attackers    = 64
@@ -29,7 +29,7 @@ const (
 	mostSlower   = 1.5
 )
 
-// TestLongCommandsDelayNobody times what other people type while nothing else happens, while 64 people at once send a long
+// TestLongCommandsDelayNobody times other people's commands while nothing else happens, while 64 people at once send a long
 // command that Mattermost does not know, and while they send it to the plugin.
 func TestLongCommandsDelayNobody(t *testing.T) {
 	channel := channelOf(t, people)
@@ -65,7 +65,7 @@ func TestLongCommandsDelayNobody(t *testing.T) {
 	}
 }
 
-// timesOf returns how long so many acts take. None may fail.
+// timesOf returns the times of a number of acts. None may fail.
 func timesOf(t *testing.T, people []*mattermost.Person, act users.Act, acts int) []time.Duration {
 	t.Helper()
 	result := users.Run(t.Context(), people, acts, act)
@@ -73,7 +73,7 @@ func timesOf(t *testing.T, people []*mattermost.Person, act users.Act, acts int)
 	return result.Times
 }
 
-// timesBeside returns how long people's invitations take that are typed while something happens, once a second.
+// timesBeside returns the times of invitations that people type once a second while something else happens.
 func timesBeside(t *testing.T, channelID string, happens func()) (times []time.Duration) {
 	t.Helper()
 	ctx, stop := context.WithCancel(t.Context())
@@ -103,7 +103,7 @@ func timesBeside(t *testing.T, channelID string, happens func()) (times []time.D
 	return times
 }
 
-// slowestOf returns the time that so many of 100 took at most. The times are sorted.
+// slowestOf returns a percentile of sorted times.
 func slowestOf(times []time.Duration, percent int) time.Duration {
 	return times[min(len(times)*percent/100, len(times)-1)]
 }

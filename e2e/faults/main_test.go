@@ -1,5 +1,5 @@
-// Package faults breaks things while people invite: processes are killed, the database is gone, settings and versions
-// change. Each invitation has its own topic, so that each can be found afterwards.
+// Package faults breaks things while people invite: processes are killed, the database stops, settings and versions change.
+// Each invitation has its own topic, so that the tests can find it afterwards.
 package faults
 
 import (
@@ -14,7 +14,7 @@ import (
 	"mattermost-plugin-blizz/e2e/users"
 )
 
-// env is the environment of all tests, which run one after the other. people invite meanwhile.
+// env is the environment of all tests, which run one after the other. people are the users who invite meanwhile.
 var (
 	env    *environment.Environment
 	people []*mattermost.Person
@@ -34,7 +34,8 @@ func TestMain(m *testing.M) {
 // signedUp holds the people for tests that need many.
 var signedUp []*mattermost.Person
 
-// manyPeople returns that many people, the same ones in each test: Mattermost without a licence refuses more than some 200.
+// manyPeople returns a number of people. Each test gets the same people, because Mattermost without a licence refuses more than
+// about 200 users.
 func manyPeople(t *testing.T, count int) []*mattermost.Person {
 	t.Helper()
 	if missing := count - len(signedUp); missing > 0 {

@@ -14,15 +14,15 @@ import (
 // connectAgain is how long a client waits before it connects again.
 const connectAgain = 300 * time.Millisecond
 
-// onlooker is somebody who keeps a channel open over the websocket, also while servers go down and come back, and what came of
-// the channel. It is read once look has returned.
+// onlooker is a person who keeps a channel open over the websocket, also while servers go down and come back, with the events
+// of the channel. Read its fields only after look has returned.
 type onlooker struct {
 	who         *mattermost.Person
 	channelID   string
 	connections int
 	all         int            // all events of the channel
-	lives       int            // those that tell of what is on
-	cards       map[string]int // how often each invitation came, by its post
+	lives       int            // the events with the meetings that are on
+	cards       map[string]int // how often each invitation arrived, by its post
 }
 
 // look keeps the channel open until the context ends.

@@ -56,12 +56,12 @@ func TestChaos(t *testing.T) {
 	c.usage.stopAll()
 	c.load.stop()
 	<-c.load.done
-	require.NoError(t, c.twin.Stop()) // the tests that follow put other versions on the first server alone
+	require.NoError(t, c.twin.Stop()) // later tests install other versions only on the first server
 	c.load.finishLater(t)
 	c.usage.check(t)
 }
 
-// chaos is one run: its length, the second server, and what people do.
+// chaos is one run: its length, the second server, and the acts of people.
 type chaos struct {
 	lasting, quiet time.Duration
 	twin           *mattermost.Server
@@ -85,7 +85,7 @@ func chaosOf(t *testing.T) *chaos {
 	var err error
 	c.twin, err = env.Server.Twin(t.Context())
 	require.NoError(t, err)
-	t.Cleanup(func() { _ = c.twin.Stop() }) // where the test failed before it did so
+	t.Cleanup(func() { _ = c.twin.Stop() }) // if the test failed before it stopped the server
 	_, err = env.Admin.At(c.twin).InstallPlugin(t.Context(), env.Bundle)
 	require.NoError(t, err)
 	for i := range len(who) / 2 {

@@ -7,8 +7,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// TestMattermostsRateLimitCountsPluginRequests: an administrator who limits requests limits the plugin's too. So the plugin needs no
-// limit of its own for what costs no more than a message.
+// TestMattermostsRateLimitCountsPluginRequests: Mattermost's rate limit also counts requests to the plugin. So the plugin needs no
+// limit of its own for requests that cost no more than a message.
 func TestMattermostsRateLimitCountsPluginRequests(t *testing.T) {
 	const burst = 1000 // the installation needs some of them
 	limited, err := env.Server.Twin(t.Context(),

@@ -17,8 +17,8 @@ import (
 	"mattermost-plugin-blizz/e2e/users"
 )
 
-// usage is everything that people do besides inviting: they look, set rooms, change and answer plans, join, and end meetings.
-// It has its own channel, which some people keep open.
+// usage lets people use everything but plain invitations: they look, set rooms, change and answer plans, join, and end
+// meetings. It has its own channel, which some people keep open.
 type usage struct {
 	channel *model.Channel
 	pause   time.Duration
@@ -29,10 +29,10 @@ type usage struct {
 
 	lock sync.Mutex
 	acts []used
-	// What people were told that they have done, by the ID of the post.
+	// The successful acts according to the answers, by the ID of the post.
 	ended, cancelled map[string]bool
 	topics           map[string]string             // changed to
-	answers          map[string]*mattermost.Person // who said that they can't come
+	answers          map[string]*mattermost.Person // the people who answered that they can't come
 }
 
 // used is one act that succeeded.
@@ -41,10 +41,10 @@ type used struct {
 	took  time.Duration
 }
 
-// manyOnlookers is how many members keep the channel open: some at each server.
+// manyOnlookers is the number of members who keep the channel open, some at each server.
 const manyOnlookers = 10
 
-// startUsing has people use everything in a channel until stopAll. strangers are no members of it.
+// startUsing lets people use everything in a channel until stopAll. strangers are not members of the channel.
 func startUsing(t *testing.T, people []*mattermost.Person, where *model.Channel, strangers []*mattermost.Person) *usage {
 	t.Helper()
 	ctx, stop := context.WithCancel(t.Context())
@@ -59,7 +59,7 @@ func startUsing(t *testing.T, people []*mattermost.Person, where *model.Channel,
 	return u
 }
 
-// open has people keep the channel open.
+// open lets people keep the channel open.
 func (u *usage) open(ctx context.Context, people []*mattermost.Person) (onlookers []*onlooker) {
 	for _, who := range people {
 		o := &onlooker{who: who, channelID: u.channel.Id, cards: map[string]int{}}
@@ -69,7 +69,7 @@ func (u *usage) open(ctx context.Context, people []*mattermost.Person) (onlooker
 	return onlookers
 }
 
-// stopAll stops the people; more than once does no harm.
+// stopAll stops the people. It may be called more than once.
 func (u *usage) stopAll() {
 	u.stop()
 	u.done.Wait()
@@ -85,14 +85,14 @@ func (u *usage) act(ctx context.Context, who *mattermost.Person, n int) error {
 	return err
 }
 
-// note notes what somebody was told.
+// note stores the answer that a person got.
 func (u *usage) note(what func()) {
 	u.lock.Lock()
 	defer u.lock.Unlock()
 	what()
 }
 
-// does lets a person do one of the things that people do, in turn.
+// does lets a person do the next one of the acts.
 func (u *usage) does(ctx context.Context, who *mattermost.Person, n int) error {
 	switch n % 8 {
 	case 0:
@@ -120,7 +120,8 @@ func (u *usage) does(ctx context.Context, who *mattermost.Person, n int) error {
 	return u.ends(ctx, who, post, u.ended)
 }
 
-// changes plans a meeting, says that one can't come, changes its topic, and cancels it, so that nobody has too many plans.
+// changes plans a meeting, answers that the person can't come, changes the topic, and cancels the meeting, so that nobody has too
+// many plans.
 func (u *usage) changes(ctx context.Context, who *mattermost.Person, n int) error {
 	start := time.Now().AddDate(0, 0, 1).Add(time.Duration(n%minutes) * time.Minute).Truncate(time.Minute)
 	post, err := plans(ctx, who, u.channel.Id, "", "", start.UnixMilli())
@@ -152,7 +153,7 @@ func (u *usage) joins(ctx context.Context, who *mattermost.Person) error {
 	return u.ends(ctx, who, post, u.ended)
 }
 
-// ends lets a person end a meeting, and notes whether they were told that it has ended.
+// ends lets a person end a meeting, and stores whether the answer says that it has ended.
 func (u *usage) ends(ctx context.Context, who *mattermost.Person, post *model.Post, where map[string]bool) error {
 	err := calls(ctx, who, http.MethodPost, "/invitations/"+post.Id+"/end", nil, &model.Post{})
 	if err == nil {
@@ -161,7 +162,7 @@ func (u *usage) ends(ctx context.Context, who *mattermost.Person, post *model.Po
 	return err
 }
 
-// slowest returns the time that 99 of 100 acts since a moment took at most.
+// slowest returns the 99th percentile of the times of all acts since a moment.
 func (u *usage) slowest(since time.Time) time.Duration {
 	u.lock.Lock()
 	defer u.lock.Unlock()
@@ -178,7 +179,7 @@ func (u *usage) slowest(since time.Time) time.Duration {
 	return took[len(took)*99/100]
 }
 
-// check sees that all that people were told is so, once nothing is half-made any more, and that nobody saw what they may not.
+// check waits until nothing is half-made. Then it checks that all answers were true, and that nobody saw a forbidden event.
 func (u *usage) check(t *testing.T) {
 	t.Helper()
 	require.NotEmpty(t, u.ended)
@@ -205,7 +206,7 @@ func (u *usage) check(t *testing.T) {
 		len(u.acts), len(u.ended)+len(u.cancelled), len(u.topics), len(u.answers))
 }
 
-// checkAnswers sees that each answer is below its post.
+// checkAnswers checks that each answer is below its post.
 func (u *usage) checkAnswers(t *testing.T) {
 	t.Helper()
 	for id, who := range u.answers {
@@ -216,7 +217,7 @@ func (u *usage) checkAnswers(t *testing.T) {
 	}
 }
 
-// checkOnlookers sees that no card came twice, and that strangers got nothing of the channel.
+// checkOnlookers checks that no card arrived twice, and that strangers got no event of the channel.
 func (u *usage) checkOnlookers(t *testing.T) {
 	t.Helper()
 	cards, lives, connections := 0, 0, 0

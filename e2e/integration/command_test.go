@@ -46,7 +46,7 @@ func TestTheCommandReadsEverySpelling(t *testing.T) {
 
 	for _, test := range corpus.Cases {
 		if test.Text == "" {
-			continue // a bare /blizz has a meaning of its own
+			continue // a bare /blizz is another command
 		}
 		t.Run(test.Text, func(t *testing.T) {
 			template := "https://go.blizz.com/join/{id}"

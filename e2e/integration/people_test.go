@@ -12,7 +12,7 @@ import (
 	"mattermost-plugin-blizz/e2e/mattermost"
 )
 
-// Helpers, named by what people do.
+// Helpers. Their names are the acts of people.
 
 // publicChannel makes a public channel. The first member is its administrator.
 func publicChannel(t *testing.T, members ...*mattermost.Person) *model.Channel {

@@ -15,8 +15,8 @@ import (
 	"mattermost-plugin-blizz/server/meeting"
 )
 
-// FuzzFile: the file has one event, and one for each moved start, whatever the topic, the password and the plan's props
-// are. The typed texts stand in the file's texts and nowhere else.
+// FuzzFile: for any topic, password and plan's props, the file has one event, and one more for each moved start. The typed texts
+// are in the file's texts and nowhere else.
 func FuzzFile(f *testing.F) {
 	f.Add("Sprint review", "s3cret", `{"starts_at": 1793359200000, "duration_minutes": 45, "repeat": "FREQ=WEEKLY", "time_zone": "Europe/Berlin"}`)
 	f.Add("a\r\nEND:VEVENT\r\nURL:https://evil.example", `\n;,:"`, `{"starts_at": 1793359200000, "status": "ended", "ended_at": 1}`)
