@@ -2,9 +2,7 @@
 package bundle
 
 import (
-	"archive/tar"
-	"bytes"
-	"compress/gzip"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -47,60 +45,71 @@ func modified(file string) time.Time {
 	return info.ModTime()
 }
 
-// Empty builds the empty plugin for this machine and packs it into dir.
-func Empty(dir string) (string, error) {
-	program := filepath.Join(dir, "plugin")
-	if err := BuildEmpty(program); err != nil {
-		return "", err
-	}
-	e2e, err := moduleFolder()
+// WithVersion copies a bundle of Blizz Meetings into dir and gives the copy another version.
+func WithVersion(bundle, version, dir string) (string, error) {
+	files, err := Files(bundle)
 	if err != nil {
 		return "", err
 	}
-	packed := filepath.Join(dir, "empty-1.0.0.tar.gz")
-	return packed, pack(packed, map[string]string{
-		"empty/plugin.json":   filepath.Join(e2e, "emptyplugin", "plugin.json"),
-		"empty/server/plugin": program,
-	})
+	const manifest = "blizz/plugin.json"
+	var fields map[string]any
+	if err := json.Unmarshal(files[manifest], &fields); err != nil {
+		return "", fmt.Errorf("reading the manifest of %s: %w", bundle, err)
+	}
+	fields["version"] = version
+	if files[manifest], err = json.Marshal(fields); err != nil {
+		return "", err
+	}
+	copied := filepath.Join(dir, version+".tar.gz")
+	return copied, pack(copied, files)
 }
+
+// Empty builds the empty plugin for this machine and packs it into dir.
+func Empty(dir string) (string, error) { return packSample(dir, "empty", ".") }
+
+// Nosy builds the nosy plugin, which calls other plugins, for this machine, and packs it into dir.
+func Nosy(dir string) (string, error) { return packSample(dir, "nosy", "nosy") }
 
 // BuildEmpty builds the empty plugin's program with the same flags as Blizz Meetings. GOOS=… and GOARCH=… choose
 // another platform.
 func BuildEmpty(program string, environment ...string) error {
+	return buildSample(program, ".", environment...)
+}
+
+// packSample builds a plugin and packs it into dir. Its sources are in a folder of emptyplugin.
+func packSample(dir, id, folder string) (string, error) {
+	program := filepath.Join(dir, "plugin")
+	if err := buildSample(program, folder); err != nil {
+		return "", err
+	}
+	built, err := os.ReadFile(program)
+	if err != nil {
+		return "", err
+	}
+	e2e, err := moduleFolder()
+	if err != nil {
+		return "", err
+	}
+	manifest, err := os.ReadFile(filepath.Join(e2e, "emptyplugin", folder, "plugin.json"))
+	if err != nil {
+		return "", err
+	}
+	packed := filepath.Join(dir, id+".tar.gz")
+	return packed, pack(packed, map[string][]byte{id + "/plugin.json": manifest, id + "/server/plugin": built})
+}
+
+func buildSample(program, folder string, environment ...string) error {
 	e2e, err := moduleFolder()
 	if err != nil {
 		return err
 	}
-	build := exec.Command("go", "build", "-C", filepath.Join(e2e, "emptyplugin"),
+	build := exec.Command("go", "build", "-C", filepath.Join(e2e, "emptyplugin", folder),
 		"-trimpath", "-buildvcs=false", "-ldflags=-s -w -buildid=", "-o", program)
 	build.Env = append(append(os.Environ(), "CGO_ENABLED=0"), environment...)
 	if output, err := build.CombinedOutput(); err != nil {
-		return fmt.Errorf("building the empty plugin: %w\n%s", err, output)
+		return fmt.Errorf("building %s: %w\n%s", program, err, output)
 	}
 	return nil
-}
-
-// pack writes files into a bundle, under the given names.
-func pack(file string, contents map[string]string) error {
-	var packed bytes.Buffer
-	zipped := gzip.NewWriter(&packed)
-	archive := tar.NewWriter(zipped)
-	for name, source := range contents {
-		content, err := os.ReadFile(source)
-		if err != nil {
-			return err
-		}
-		if err := archive.WriteHeader(&tar.Header{Name: name, Mode: 0o755, Size: int64(len(content))}); err != nil {
-			return err
-		}
-		if _, err := archive.Write(content); err != nil {
-			return err
-		}
-	}
-	if err := errors.Join(archive.Close(), zipped.Close()); err != nil {
-		return err
-	}
-	return os.WriteFile(file, packed.Bytes(), 0o600)
 }
 
 // moduleFolder returns the folder of this module. It works from any folder in the module.

@@ -2,6 +2,7 @@ package bundle
 
 import (
 	"archive/tar"
+	"bytes"
 	"compress/gzip"
 	"errors"
 	"fmt"
@@ -34,4 +35,26 @@ func Files(bundle string) (map[string][]byte, error) {
 			return nil, fmt.Errorf("reading %s from %s: %w", header.Name, bundle, err)
 		}
 	}
+}
+
+// pack writes a bundle. Files are given by their names in it.
+func pack(bundle string, files map[string][]byte) error {
+	var packed bytes.Buffer
+	zipped, err := gzip.NewWriterLevel(&packed, gzip.BestSpeed)
+	if err != nil {
+		return err
+	}
+	archive := tar.NewWriter(zipped)
+	for name, content := range files {
+		if err := archive.WriteHeader(&tar.Header{Name: name, Mode: 0o755, Size: int64(len(content))}); err != nil {
+			return err
+		}
+		if _, err := archive.Write(content); err != nil {
+			return err
+		}
+	}
+	if err := errors.Join(archive.Close(), zipped.Close()); err != nil {
+		return err
+	}
+	return os.WriteFile(bundle, packed.Bytes(), 0o600)
 }
