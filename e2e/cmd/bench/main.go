@@ -2,9 +2,9 @@
 // plugin, and the custom slash command that it replaces.
 //
 // It writes docs/benchmarks.json and docs/benchmarks.md, and fails if e2e/budget.json is exceeded. With -planned it
-// measures only planned invitations, with -services only further services, and writes these results. With -short it
-// measures only the figures that have short ceilings, and writes nothing. With -document it measures nothing and writes
-// docs/benchmarks.md again, after a change of its text or of the budget.
+// measures only planned invitations, and writes these results. With -short it measures only the figures that have short
+// ceilings, and writes nothing. With -document it measures nothing and writes docs/benchmarks.md again, after a change
+// of its text or of the budget.
 package main
 
 import (
@@ -24,8 +24,6 @@ func main() {
 	repository := flag.String("C", "..", "the repository, a `folder`")
 	short := flag.Bool("short", false, "hold the budget, as a short run can")
 	planned := flag.Bool("planned", false, "measure planned invitations")
-	withServices := flag.Bool("services", false, "measure what further services cost")
-	many := flag.Int("many", 10_000, "how many invitations are planned; only 10,000 are written down; 0 measures the reminders alone")
 	anew := flag.Bool("document", false, "measure nothing: write the document anew")
 	flag.Parse()
 	if *anew {
@@ -35,7 +33,7 @@ func main() {
 		}
 		return
 	}
-	if !*short && !*planned && !*withServices {
+	if !*short && !*planned {
 		options.Client = filepath.Join(*repository, "e2e", "web", "dist")
 	}
 
@@ -50,9 +48,7 @@ func main() {
 		case *short:
 			return run.holdBudget(ctx)
 		case *planned:
-			return run.measurePlanned(ctx, *many)
-		case *withServices:
-			return run.measureFurther(ctx)
+			return run.measurePlanned(ctx)
 		default:
 			return run.measure(ctx)
 		}
@@ -87,35 +83,10 @@ func (r *run) measure(ctx context.Context) error {
 	return hold(budget, found.Held())
 }
 
-// measureFurther measures further services. It keeps all other results.
-func (r *run) measureFurther(ctx context.Context) error {
-	further, err := r.further(ctx, rounds)
-	if err != nil {
-		return err
-	}
-	found, err := figures.Read(resultsFile(r.repository))
-	if err != nil {
-		return err
-	}
-	found.Further = further
-	if err := publish(r.repository, found); err != nil {
-		return err
-	}
-	budget, err := readBudget(r.repository)
-	if err != nil {
-		return err
-	}
-	held := figures.Figures{Further: further}.Held()
-	return hold(budget.Of(held), held)
-}
-
 // measurePlanned measures planned invitations. It keeps all other results.
-func (r *run) measurePlanned(ctx context.Context, many int) error {
-	if many == 0 {
-		return r.reminding(ctx, &figures.Planned{}, r.progress)
-	}
-	planned, err := r.planned(ctx, many, r.progress)
-	if err != nil || many != 10_000 {
+func (r *run) measurePlanned(ctx context.Context) error {
+	planned, err := r.planned(ctx, r.progress)
+	if err != nil {
 		return err
 	}
 	found, err := figures.Read(resultsFile(r.repository))

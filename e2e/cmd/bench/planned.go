@@ -14,7 +14,9 @@ import (
 )
 
 const (
-	dueAtOnce = 1_000
+	// allPlanned is the number of invitations that are planned, dueAtOnce the number of those for one minute.
+	allPlanned = 10_000
+	dueAtOnce  = 1_000
 	// planners is the number of people who plan at once.
 	planners = 8
 	// ahead is the time from planning the meetings of one minute to that minute.
@@ -30,8 +32,8 @@ const (
 )
 
 // planned measures many planned invitations, and a thousand that start in the same minute.
-func (s *site) planned(ctx context.Context, many int, progress func(string)) (found figures.Planned, err error) {
-	found = figures.Planned{Planned: many, Due: dueAtOnce}
+func (s *site) planned(ctx context.Context, progress func(string)) (found figures.Planned, err error) {
+	found = figures.Planned{Planned: allPlanned, Due: dueAtOnce}
 	if found.Setting, err = s.setting(ctx); err != nil {
 		return found, err
 	}
@@ -45,10 +47,10 @@ func (s *site) planned(ctx context.Context, many int, progress func(string)) (fo
 		return found, err
 	}
 	progress(fmt.Sprintf("planning takes %.2f ms, the empty plugin %.2f", found.Planning.P50, found.Empty.P50))
-	progress(fmt.Sprintf("planning %d", many))
+	progress(fmt.Sprintf("planning %d", allPlanned))
 	// They start at quarter hours in the month from tomorrow on, as meetings do.
 	quarter := time.Now().AddDate(0, 0, 1).Truncate(15 * time.Minute)
-	if err := s.plan(ctx, many, func(n int) time.Time {
+	if err := s.plan(ctx, allPlanned, func(n int) time.Time {
 		return quarter.Add(time.Duration(n%(30*24*4)) * 15 * time.Minute)
 	}); err != nil {
 		return found, err
