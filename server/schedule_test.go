@@ -150,9 +150,10 @@ func TestPlanByCommand(t *testing.T) {
 func TestPlanFlags(t *testing.T) {
 	w := newPlannedWorld(t)
 	for command, want := range map[string]struct {
-		start, topic string
-		minutes      any
-		every        any
+		start   string
+		topic   any
+		minutes any
+		every   any
 	}{
 		"--at 14:30 Retro":                            {"2026-10-23T14:30:00+02:00", "Retro", nil, nil},
 		"--at tomorrow 9:00 Retro":                    {"2026-10-24T09:00:00+02:00", "Retro", nil, nil},
@@ -170,6 +171,9 @@ func TestPlanFlags(t *testing.T) {
 		"--at 14:30 today's news":                     {"2026-10-23T14:30:00+02:00", "today's news", nil, nil},
 		"--at +15m 3 topics":                          {"2026-10-23T12:15:00+02:00", "3 topics", nil, nil},
 		"--at sat 9:00 --every weekday Retro":         {"2026-10-26T09:00:00+01:00", "Retro", nil, "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"},
+		"--at mon 10:00 --every alle 2 Wochen Retro":  {"2026-10-26T10:00:00+01:00", "Retro", nil, "FREQ=WEEKLY;INTERVAL=2"},
+		"--every week --until Dec 24 --at mon 10:00":  {"2026-10-26T10:00:00+01:00", nil, nil, "FREQ=WEEKLY;UNTIL=20261224T225959Z"},
+		"--at mon 10:00 --every day --until 3 Mal X":  {"2026-10-26T10:00:00+01:00", "X", nil, "FREQ=DAILY;COUNT=3"},
 	} {
 		t.Run(command, func(t *testing.T) {
 			post := w.plans(w.alice, command)

@@ -44,8 +44,8 @@ type flag struct {
 var flags = []flag{
 	{atFlag, "tomorrow 9:00", atMessage, func(l *line) *string { return &l.timing.Start }, when.StartAhead},
 	{forFlag, "45m", forMessage, func(l *line) *string { return &l.timing.Duration }, when.DurationAhead},
-	{everyFlag, "week", everyMessage, func(l *line) *string { return &l.timing.Every }, everyAhead},
-	{untilFlag, "2026-12-24", untilMessage, func(l *line) *string { return &l.timing.Until }, untilAhead},
+	{everyFlag, "week", everyMessage, func(l *line) *string { return &l.timing.Every }, when.RuleAhead},
+	{untilFlag, "2026-12-24", untilMessage, func(l *line) *string { return &l.timing.Until }, when.UntilAhead},
 	{passwordFlag, "s3cret", passwordMessage, func(l *line) *string { return &l.password }, oneWord},
 }
 

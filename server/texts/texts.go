@@ -9,7 +9,6 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -86,11 +85,6 @@ func Load(api API, now func() time.Time) (*Texts, error) {
 	}
 	t.matcher = language.NewMatcher(t.tags)
 	return t, nil
-}
-
-// Languages returns the languages that have texts, English first.
-func (t *Texts) Languages() []language.Tag {
-	return slices.Clone(t.tags)
 }
 
 // In returns the texts in a language, such as "de". If the plugin does not have the language, it returns English.

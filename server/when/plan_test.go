@@ -238,28 +238,6 @@ func TestStoredExceptions(t *testing.T) {
 	assert.Empty(t, Plan{Start: second}.WithExceptions(many, nil).Skipped, "a meeting that takes place once has no exceptions")
 }
 
-// TestNear looks up a start that was stored before the rules of its zone changed.
-func TestNear(t *testing.T) {
-	plan := planOf(t, "Europe/Berlin", "2026-10-19T10:00:00+02:00", "day")
-	for _, by := range []time.Duration{0, time.Hour, -time.Hour} {
-		found, ok := plan.Near(at(t, "2026-10-30T10:00:00+01:00").Add(by))
-		require.True(t, ok)
-		assert.Equal(t, "2026-10-30T10:00:00+01:00", found.Start.Format(time.RFC3339))
-	}
-	_, ok := plan.Near(at(t, "2026-10-30T14:00:00+01:00"))
-	assert.False(t, ok)
-	skipped, err := plan.Skip(at(t, "2026-10-30T10:00:00+01:00"))
-	require.NoError(t, err)
-	_, ok = skipped.Near(at(t, "2026-10-30T10:00:00+01:00"))
-	assert.False(t, ok)
-	once := Plan{Start: plan.Start}
-	found, ok := once.Near(plan.Start.Add(time.Hour))
-	require.True(t, ok)
-	assert.Equal(t, plan.Start, found.Start)
-	_, ok = Plan{}.Near(plan.Start)
-	assert.False(t, ok)
-}
-
 // TestFarFromTheStart looks for starts at the end of the calendar, as a forged post or request can.
 func TestFarFromTheStart(t *testing.T) {
 	plan := planOf(t, "Europe/Berlin", "1970-01-02T10:00:00+01:00", "day")

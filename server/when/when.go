@@ -125,16 +125,6 @@ func (p Plan) Occurrence(start time.Time) (Occurrence, bool) {
 	return Occurrence{}, false
 }
 
-// Near returns the occurrence of an original start that was stored earlier. Since then the rules of the time zone may
-// have changed, which moves starts by some hours. ok is false if there is none, or if it is skipped.
-func (p Plan) Near(original time.Time) (Occurrence, bool) {
-	found, ok := p.snap(original)
-	if !ok {
-		return Occurrence{}, false
-	}
-	return p.Occurrence(found)
-}
-
 // Aligned returns the plan with a first start that its rule has. These differ if somebody plans a meeting on weekdays
 // from a weekend on. The error is BadUntil if the rule has no start.
 func (p Plan) Aligned() (Plan, error) {
