@@ -471,7 +471,7 @@ func TestTheInviterLearnsThatAMeetingIsOn(t *testing.T) {
 	for says, meeting := range map[string]string{same: "m12-345-678", other: "m99-999-999"} {
 		byCommand, byRoute := w.AddUser("dave "+meeting, "en"), w.AddUser("erin "+meeting, "en")
 		w.posts(byCommand, w.types(byCommand, "/blizz "+meeting))
-		w.Enter(w.channel, byRoute)
+		w.AddMember(w.channel, byRoute)
 		w.invites(byRoute, map[string]any{"meeting": meeting}).post(t)
 		authors[byCommand], authors[byRoute] = says, says
 	}

@@ -36,7 +36,7 @@ func (w *world) addPlanners(name string, count int) (userIDs []string) {
 	for n := range count {
 		userID := w.AddUser(fmt.Sprint(name, n), "en")
 		w.Move(userID, "Europe/Berlin")
-		w.Enter(w.channel, userID)
+		w.AddMember(w.channel, userID)
 		userIDs = append(userIDs, userID)
 	}
 	return userIDs

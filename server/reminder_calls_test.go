@@ -22,7 +22,7 @@ func crowded(t testing.TB, plans int) (w *world, posts []*model.Post) {
 		inviter := w.AddUser(fmt.Sprint("inviter", i), "en")
 		w.Move(inviter, "Europe/Berlin")
 		w.channel = channels[i%len(channels)]
-		w.Enter(w.channel, inviter)
+		w.AddMember(w.channel, inviter)
 		posts = append(posts, w.plans(inviter, "--at 14:30"))
 	}
 	w.passes("2026-10-23T12:01:00+02:00", "2026-10-23T12:03:00+02:00")

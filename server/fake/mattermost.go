@@ -85,6 +85,7 @@ func New() *Mattermost {
 	return &Mattermost{
 		failing:  map[string]bool{},
 		users:    map[string]*model.User{},
+		statuses: map[string]model.Status{},
 		channels: map[string]*model.Channel{},
 		members:  map[string]map[string]bool{},
 		teams:    map[string][]*model.TeamMember{},
@@ -190,15 +191,7 @@ func (m *Mattermost) AddChannelOf(kind model.ChannelType, userIDs ...string) str
 	return channel.Id
 }
 
-// Enter adds a user to a channel, with the permission to post.
-func (m *Mattermost) Enter(channelID, userID string) {
-	m.mutex.Lock()
-	m.members[channelID][userID] = true
-	m.mutex.Unlock()
-	m.Grant(userID, channelID, model.PermissionCreatePost)
-}
-
-// AddMember adds a user to a channel.
+// AddMember adds a user to a channel, with the permission to post.
 func (m *Mattermost) AddMember(channelID, userID string) {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
@@ -224,29 +217,12 @@ func (m *Mattermost) Value(key string) []byte {
 
 // Deactivate deactivates a user. Activate undoes it.
 func (m *Mattermost) Deactivate(userID string) {
-	m.mutex.Lock()
-	defer m.mutex.Unlock()
-	changed := m.users[userID].DeepCopy()
-	changed.DeleteAt = m.now()
-	m.users[userID] = changed
+	_ = m.withUser(userID, func(user *model.User) { user.DeleteAt = m.now() })
 }
 
 // Activate undoes Deactivate.
 func (m *Mattermost) Activate(userID string) {
-	m.mutex.Lock()
-	defer m.mutex.Unlock()
-	changed := m.users[userID].DeepCopy()
-	changed.DeleteAt = 0
-	m.users[userID] = changed
-}
-
-// Restore undoes Archive.
-func (m *Mattermost) Restore(channelID string) {
-	m.mutex.Lock()
-	defer m.mutex.Unlock()
-	changed := m.channels[channelID].DeepCopy()
-	changed.DeleteAt = 0
-	m.channels[channelID] = changed
+	_ = m.withUser(userID, func(user *model.User) { user.DeleteAt = 0 })
 }
 
 // Join adds a user to a team.
@@ -256,12 +232,18 @@ func (m *Mattermost) Join(teamID, userID string) {
 	m.teams[userID] = append(m.teams[userID], &model.TeamMember{TeamId: teamID, UserId: userID})
 }
 
-// Archive archives a channel.
-func (m *Mattermost) Archive(channelID string) {
+// Archive archives a channel. Restore undoes it.
+func (m *Mattermost) Archive(channelID string) { m.setDeletedAt(channelID, m.now()) }
+
+// Restore undoes Archive.
+func (m *Mattermost) Restore(channelID string) { m.setDeletedAt(channelID, 0) }
+
+// setDeletedAt changes a copy of a channel, because others may be reading the former one.
+func (m *Mattermost) setDeletedAt(channelID string, at int64) {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
 	changed := m.channels[channelID].DeepCopy()
-	changed.DeleteAt = m.now()
+	changed.DeleteAt = at
 	m.channels[channelID] = changed
 }
 
@@ -470,6 +452,17 @@ func (m *Mattermost) call(method string, ids ...string) *model.AppError {
 	return nil
 }
 
+// answer answers a call that can fail. Otherwise it runs do under the lock.
+func (m *Mattermost) answer(method string, do func()) *model.AppError {
+	if err := m.call(method); err != nil {
+		return err
+	}
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	do()
+	return nil
+}
+
 func notFound(method string) *model.AppError {
 	return model.NewAppError(method, "fake.not_found", nil, "", http.StatusNotFound)
 }
@@ -510,18 +503,15 @@ func (m *Mattermost) GetChannelMember(channelID, userID string) (*model.ChannelM
 
 // GetChannelMembersForUser implements plugin.API. It ignores the team, as Mattermost does.
 func (m *Mattermost) GetChannelMembersForUser(_, userID string, page, perPage int) (members []*model.ChannelMember, appErr *model.AppError) {
-	if err := m.call("GetChannelMembersForUser"); err != nil {
-		return nil, err
-	}
-	m.mutex.Lock()
-	defer m.mutex.Unlock()
-	for channelID, users := range m.members {
-		if users[userID] {
-			members = append(members, &model.ChannelMember{ChannelId: channelID, UserId: userID})
+	appErr = m.answer("GetChannelMembersForUser", func() {
+		for channelID, users := range m.members {
+			if users[userID] {
+				members = append(members, &model.ChannelMember{ChannelId: channelID, UserId: userID})
+			}
 		}
-	}
+	})
 	slices.SortFunc(members, func(a, b *model.ChannelMember) int { return strings.Compare(a.ChannelId, b.ChannelId) })
-	return members[min(page*perPage, len(members)):min((page+1)*perPage, len(members))], nil
+	return members[min(page*perPage, len(members)):min((page+1)*perPage, len(members))], appErr
 }
 
 // UpdateUserCustomStatus implements plugin.API.
@@ -542,46 +532,42 @@ func (m *Mattermost) RemoveUserCustomStatus(userID string) *model.AppError {
 
 // GetUserStatus implements plugin.API. Everybody is online by default.
 func (m *Mattermost) GetUserStatus(userID string) (*model.Status, *model.AppError) {
-	if err := m.call("GetUserStatus"); err != nil {
+	status := model.Status{UserId: userID, Status: model.StatusOnline}
+	if err := m.answer("GetUserStatus", func() {
+		if changed, ok := m.statuses[userID]; ok {
+			status = changed
+		}
+	}); err != nil {
 		return nil, err
 	}
-	m.mutex.Lock()
-	defer m.mutex.Unlock()
-	if status, ok := m.statuses[userID]; ok {
-		return &status, nil
-	}
-	return &model.Status{UserId: userID, Status: model.StatusOnline}, nil
+	return &status, nil
 }
 
 // UpdateUserStatus implements plugin.API. Like Mattermost, it leaves the former end of "do not disturb" as it is.
 func (m *Mattermost) UpdateUserStatus(userID, status string) (*model.Status, *model.AppError) {
-	changed, err := m.GetUserStatus(userID)
-	if err != nil {
-		return nil, err
-	}
-	changed.Status, changed.Manual = status, status != model.StatusOnline
-	return changed, m.setStatus(changed)
+	return m.changeStatus(userID, func(changed *model.Status) {
+		changed.Status, changed.Manual = status, status != model.StatusOnline
+	})
 }
 
 // SetUserStatusTimedDND implements plugin.API.
 func (m *Mattermost) SetUserStatusTimedDND(userID string, endTime int64) (*model.Status, *model.AppError) {
-	changed, err := m.GetUserStatus(userID)
+	return m.changeStatus(userID, func(changed *model.Status) {
+		changed.PrevStatus, changed.Status, changed.Manual = changed.Status, model.StatusDnd, true
+		changed.DNDEndTime = endTime - endTime%60
+	})
+}
+
+func (m *Mattermost) changeStatus(userID string, change func(*model.Status)) (*model.Status, *model.AppError) {
+	status, err := m.GetUserStatus(userID)
 	if err != nil {
 		return nil, err
 	}
-	changed.PrevStatus, changed.Status, changed.Manual = changed.Status, model.StatusDnd, true
-	changed.DNDEndTime = endTime - endTime%60
-	return changed, m.setStatus(changed)
-}
-
-func (m *Mattermost) setStatus(status *model.Status) *model.AppError {
+	change(status)
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
-	if m.statuses == nil {
-		m.statuses = map[string]model.Status{}
-	}
-	m.statuses[status.UserId] = *status
-	return nil
+	m.statuses[userID] = *status
+	return status, nil
 }
 
 // withUser changes a copy of a user, because others may be reading the former one.
@@ -600,17 +586,14 @@ func (m *Mattermost) withUser(userID string, change func(*model.User)) *model.Ap
 
 // GetChannelMembersByIds implements plugin.API.
 func (m *Mattermost) GetChannelMembersByIds(channelID string, userIDs []string) (members model.ChannelMembers, appErr *model.AppError) { //nolint:revive // the plugin API's name
-	if err := m.call("GetChannelMembersByIds"); err != nil {
-		return nil, err
-	}
-	m.mutex.Lock()
-	defer m.mutex.Unlock()
-	for _, userID := range userIDs {
-		if m.members[channelID][userID] {
-			members = append(members, model.ChannelMember{ChannelId: channelID, UserId: userID})
+	appErr = m.answer("GetChannelMembersByIds", func() {
+		for _, userID := range userIDs {
+			if m.members[channelID][userID] {
+				members = append(members, model.ChannelMember{ChannelId: channelID, UserId: userID})
+			}
 		}
-	}
-	return members, nil
+	})
+	return members, appErr
 }
 
 // GetDirectChannel implements plugin.API.
@@ -634,60 +617,42 @@ func (m *Mattermost) GetDirectChannel(userID1, userID2 string) (*model.Channel, 
 
 // GetUsersByIds implements plugin.API.
 func (m *Mattermost) GetUsersByIds(userIDs []string) (users []*model.User, appErr *model.AppError) { //nolint:revive // the plugin API's name
-	if err := m.call("GetUsersByIds"); err != nil {
-		return nil, err
-	}
-	m.mutex.Lock()
-	defer m.mutex.Unlock()
-	for _, userID := range userIDs {
-		if user, ok := m.users[userID]; ok {
-			users = append(users, user)
+	appErr = m.answer("GetUsersByIds", func() {
+		for _, userID := range userIDs {
+			if user, ok := m.users[userID]; ok {
+				users = append(users, user)
+			}
 		}
-	}
-	return users, nil
+	})
+	return users, appErr
 }
 
 // GetUsersInChannel implements plugin.API.
 func (m *Mattermost) GetUsersInChannel(channelID, _ string, _, _ int) (users []*model.User, appErr *model.AppError) {
-	if err := m.call("GetUsersInChannel"); err != nil {
-		return nil, err
-	}
-	m.mutex.Lock()
-	defer m.mutex.Unlock()
-	for userID := range m.members[channelID] {
-		users = append(users, m.users[userID])
-	}
-	return users, nil
+	appErr = m.answer("GetUsersInChannel", func() {
+		for userID := range m.members[channelID] {
+			users = append(users, m.users[userID])
+		}
+	})
+	return users, appErr
 }
 
 // GetTeamMembersForUser implements plugin.API.
-func (m *Mattermost) GetTeamMembersForUser(userID string, _, _ int) ([]*model.TeamMember, *model.AppError) {
-	if err := m.call("GetTeamMembersForUser"); err != nil {
-		return nil, err
-	}
-	m.mutex.Lock()
-	defer m.mutex.Unlock()
-	return m.teams[userID], nil
+func (m *Mattermost) GetTeamMembersForUser(userID string, _, _ int) (members []*model.TeamMember, appErr *model.AppError) {
+	appErr = m.answer("GetTeamMembersForUser", func() { members = m.teams[userID] })
+	return members, appErr
 }
 
 // HasPermissionToChannel implements plugin.API.
-func (m *Mattermost) HasPermissionToChannel(userID, channelID string, permission *model.Permission) bool {
-	if m.call("HasPermissionToChannel") != nil {
-		return false
-	}
-	m.mutex.Lock()
-	defer m.mutex.Unlock()
-	return m.granted[channelID+userID+permission.Id]
+func (m *Mattermost) HasPermissionToChannel(userID, channelID string, permission *model.Permission) (has bool) {
+	_ = m.answer("HasPermissionToChannel", func() { has = m.granted[channelID+userID+permission.Id] })
+	return has
 }
 
 // HasPermissionTo implements plugin.API. GrantSystem gives such a permission.
-func (m *Mattermost) HasPermissionTo(userID string, permission *model.Permission) bool {
-	if m.call("HasPermissionTo") != nil {
-		return false
-	}
-	m.mutex.Lock()
-	defer m.mutex.Unlock()
-	return m.granted[userID+permission.Id]
+func (m *Mattermost) HasPermissionTo(userID string, permission *model.Permission) (has bool) {
+	_ = m.answer("HasPermissionTo", func() { has = m.granted[userID+permission.Id] })
+	return has
 }
 
 // GrantSystem gives a user a permission for the whole server.
@@ -784,13 +749,7 @@ func (m *Mattermost) UpdatePost(post *model.Post) (*model.Post, *model.AppError)
 
 // DeletePost implements plugin.API.
 func (m *Mattermost) DeletePost(postID string) *model.AppError {
-	if err := m.call("DeletePost"); err != nil {
-		return err
-	}
-	m.mutex.Lock()
-	defer m.mutex.Unlock()
-	delete(m.posts, postID)
-	return nil
+	return m.answer("DeletePost", func() { delete(m.posts, postID) })
 }
 
 // GetSession implements plugin.API. A session's ID is the person's ID.
@@ -830,25 +789,17 @@ func (m *Mattermost) AddReaction(reaction *model.Reaction) (*model.Reaction, *mo
 
 // RemoveReaction implements plugin.API.
 func (m *Mattermost) RemoveReaction(reaction *model.Reaction) *model.AppError {
-	if err := m.call("RemoveReaction"); err != nil {
-		return err
-	}
-	m.mutex.Lock()
-	defer m.mutex.Unlock()
-	m.reacted[reaction.PostId] = slices.DeleteFunc(m.reacted[reaction.PostId], func(other *model.Reaction) bool {
-		return other.UserId == reaction.UserId && other.EmojiName == reaction.EmojiName
+	return m.answer("RemoveReaction", func() {
+		m.reacted[reaction.PostId] = slices.DeleteFunc(m.reacted[reaction.PostId], func(other *model.Reaction) bool {
+			return other.UserId == reaction.UserId && other.EmojiName == reaction.EmojiName
+		})
 	})
-	return nil
 }
 
 // GetReactions implements plugin.API.
-func (m *Mattermost) GetReactions(postID string) ([]*model.Reaction, *model.AppError) {
-	if err := m.call("GetReactions"); err != nil {
-		return nil, err
-	}
-	m.mutex.Lock()
-	defer m.mutex.Unlock()
-	return slices.Clone(m.reacted[postID]), nil
+func (m *Mattermost) GetReactions(postID string) (reactions []*model.Reaction, appErr *model.AppError) {
+	appErr = m.answer("GetReactions", func() { reactions = slices.Clone(m.reacted[postID]) })
+	return reactions, appErr
 }
 
 // EnsureBotUser implements plugin.API.
@@ -992,11 +943,7 @@ func (m *Mattermost) ListBuiltInCommands() ([]*model.Command, error) {
 
 // OpenInteractiveDialog implements plugin.API.
 func (m *Mattermost) OpenInteractiveDialog(dialog model.OpenDialogRequest) *model.AppError {
-	if err := m.call("OpenInteractiveDialog"); err != nil {
-		return err
-	}
-	m.Dialogs = append(m.Dialogs, dialog)
-	return nil
+	return m.answer("OpenInteractiveDialog", func() { m.Dialogs = append(m.Dialogs, dialog) })
 }
 
 // PublishWebSocketEvent implements plugin.API.

@@ -87,9 +87,6 @@ func (p Plan) WithExceptions(skipped []time.Time, moved []Move) Plan {
 
 // snap returns the start of the rule that differs from a time by less than drift.
 func (p Plan) snap(moment time.Time) (time.Time, bool) {
-	if !p.IsPlanned() {
-		return time.Time{}, false
-	}
 	originals := p.originals(moment.Add(-drift))
 	for {
 		original, ok := originals()
