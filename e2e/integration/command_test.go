@@ -1,6 +1,7 @@
 package integration
 
 import (
+	"cmp"
 	"encoding/json"
 	"os"
 	"slices"
@@ -30,46 +31,66 @@ func TestEverybodyReadsTheInvitation(t *testing.T) {
 	}, post.GetProps())
 }
 
-// The test vectors of the plugin's parsers, typed as commands.
-func TestTheCommandReadsEverySpelling(t *testing.T) {
-	var corpus struct {
-		Cases []struct {
-			Text, Template, ID, Password, Error string
-			Topic                               *string
-		}
-	}
+// A vector is a test vector of the plugin's parsers: what somebody types, and what it means.
+type vector struct {
+	Text, Template, ID, Password, Error string
+	Topic                               *string
+}
+
+// vectors returns the test vectors by the link template that they need.
+func vectors(t *testing.T) map[string][]vector {
+	t.Helper()
+	var corpus struct{ Cases []vector }
 	file, err := os.ReadFile("../../server/meeting/testdata/meetings.json")
 	require.NoError(t, err)
 	require.NoError(t, json.Unmarshal(file, &corpus))
 	require.NotEmpty(t, corpus.Cases)
-	c := publicChannel(t, env.Alice)
-
-	for _, test := range corpus.Cases {
-		if test.Text == "" {
+	byTemplate := map[string][]vector{}
+	for _, v := range corpus.Cases {
+		if v.Text == "" {
 			continue // a bare /blizz is another command
 		}
-		t.Run(test.Text, func(t *testing.T) {
-			template := "https://go.blizz.com/join/{id}"
-			if test.Template != "" {
-				template = test.Template
-				set(t, settings{"JoinURLTemplate": template})
-			}
-			var answer *model.Post
-			posted := newPosts(t, c, func() { answer = types(t, env.Alice, in(c), "/blizz "+test.Text) })
-			if test.Error != "" {
-				requireCorrected(t, answer)
-				require.Empty(t, posted)
-				return
-			}
-			require.Len(t, posted, 1)
-			requireInvitation(t, posted[0], env.Alice, joinLink(template, test.ID))
-			require.Equal(t, test.ID, posted[0].GetProp("meeting_id"))
-			if test.Topic != nil {
-				require.Equal(t, *test.Topic, text(posted[0].GetProp("topic")))
-			}
-			require.Equal(t, test.Password, text(posted[0].GetProp("password")))
-		})
+		template := cmp.Or(v.Template, "https://go.blizz.com/join/{id}")
+		byTemplate[template] = append(byTemplate[template], v)
 	}
+	return byTemplate
+}
+
+// TestTheCommandReadsEverySpelling types the test vectors as commands. It reads answers instead of screens, which is faster.
+func TestTheCommandReadsEverySpelling(t *testing.T) {
+	for template, cases := range vectors(t) {
+		set(t, settings{"JoinURLTemplate": template})
+		c := publicChannel(t, env.Alice)
+		invitations := 0
+		for _, v := range cases {
+			t.Run(v.Text, func(t *testing.T) {
+				answer, _, err := env.Alice.ExecuteCommand(t.Context(), c.Id, "/blizz "+v.Text)
+				require.NoError(t, err)
+				if v.Error != "" {
+					require.Equal(t, model.CommandResponseTypeEphemeral, answer.ResponseType)
+					require.Contains(t, answer.Text, "`/blizz ")
+					return
+				}
+				invitations++
+				post := latestPost(t, c)
+				requireInvitation(t, post, env.Alice, joinLink(template, v.ID))
+				require.Equal(t, v.ID, post.GetProp("meeting_id"))
+				if v.Topic != nil {
+					require.Equal(t, *v.Topic, text(post.GetProp("topic")))
+				}
+				require.Equal(t, v.Password, text(post.GetProp("password")))
+			})
+		}
+		require.Len(t, allPosts(t, c), invitations, "each understood meeting is posted once, and no refused one")
+	}
+}
+
+func latestPost(t *testing.T, c *model.Channel) *model.Post {
+	t.Helper()
+	list, _, err := env.Alice.GetPostsForChannel(t.Context(), c.Id, 0, 1, "", false, false)
+	require.NoError(t, err)
+	require.Len(t, list.Order, 1)
+	return list.Posts[list.Order[0]]
 }
 
 func TestTheCommandWorksInEveryKindOfChannel(t *testing.T) {

@@ -211,12 +211,15 @@ func TestAnotherTeamsChannelIsNotFound(t *testing.T) {
 }
 
 func TestUnknownPathsAreRefused(t *testing.T) {
-	for _, route := range []string{
-		"", "/", "/settings/", "/settings%00", "/%2e%2e/settings", "/rooms/channels/..%2f..%2fmine", "/invitations/%2e%2e%2fx/end",
-		"/SETTINGS", "/settings;x=1", "/settings%2f", "/..%5csettings",
+	invitation := "/invitations/" + model.NewId()
+	for _, call := range []string{
+		"GET ", "GET /", "GET /nothing", "GET /settings/", "GET /settings%00", "GET /%2e%2e/settings", "GET /rooms/channels/..%2f..%2fmine",
+		"GET /invitations/%2e%2e%2fx/end", "GET /SETTINGS", "GET /settings;x=1", "GET /settings%2f", "GET /..%5csettings",
+		"GET " + invitation + "/nothing", "POST " + invitation + "/calendar",
 	} {
-		t.Run(route, func(t *testing.T) {
-			strays(t, env.Alice, http.MethodGet, route, "").requireRefused(t, http.StatusNotFound)
+		t.Run(call, func(t *testing.T) {
+			method, route, _ := strings.Cut(call, " ")
+			strays(t, env.Alice, method, route, "").requireRefused(t, http.StatusNotFound)
 		})
 	}
 }

@@ -219,19 +219,6 @@ func TestOnlyASessionCounts(t *testing.T) {
 	})
 }
 
-func TestThereAreNoOtherRoutes(t *testing.T) {
-	for _, route := range []struct{ method, path string }{
-		{http.MethodGet, "/"},
-		{http.MethodGet, "/nothing"},
-		{http.MethodGet, "/invitations/" + model.NewId() + "/nothing"},
-		{http.MethodPost, "/invitations/" + model.NewId() + "/calendar"},
-	} {
-		answer, err := calls(t.Context(), env.Alice, route.method, route.path, body{})
-		require.NoError(t, err)
-		answer.requireRefused(t, http.StatusNotFound)
-	}
-}
-
 func TestClientsGetTheSettings(t *testing.T) {
 	set(t, settings{"JoinURLTemplate": "https://meet.example.com/{id}", "ServiceName": "Rendezvous"})
 	answer, err := calls(t.Context(), env.Bob, http.MethodGet, "/settings", nil)
