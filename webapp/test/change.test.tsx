@@ -1,5 +1,5 @@
 import type {Post} from '@mattermost/types/posts';
-import {act, fireEvent, screen} from '@testing-library/react';
+import {fireEvent, screen} from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import React from 'react';
 import {beforeEach, describe, expect, test} from 'vitest';
@@ -75,14 +75,6 @@ async function open(props: Record<string, unknown> = {}) {
     return client;
 }
 
-/** Waits for the pause after typing, and for the server's check. */
-async function checked(client: WebClient) {
-    await act(async () => {
-        await new Promise((resolve) => setTimeout(resolve, 350));
-    });
-    await client.settle();
-}
-
 const save = () => screen.getByRole<HTMLButtonElement>('button', {name: 'Save'});
 const field = (name: string) => screen.getByLabelText<HTMLInputElement>(name);
 const changed = () => server.asked(change).map(({body}) => body);
@@ -116,10 +108,10 @@ describe('a planned invitation', () => {
 
     test('shows a preview before it is saved', async () => {
         const client = await open();
-        await checked(client);
+        await client.checked();
         expect(server.asked(check)).toEqual([]);
         fireEvent.change(field('Topic (optional)'), {target: {value: 'Retro'}});
-        await checked(client);
+        await client.checked();
         expect(server.asked(check).map(({body}) => body)).toEqual([{topic: 'Retro'}]);
         expect(screen.getByText('Preview').parentElement?.textContent).toContain('Retro');
         expect(changed()).toEqual([]);
@@ -129,14 +121,14 @@ describe('a planned invitation', () => {
         const client = await open();
         server.refuse(check, 'No meeting.', 400, 'invalid_meeting');
         fireEvent.change(field('Meeting'), {target: {value: 'm1'}});
-        await checked(client);
+        await client.checked();
         const note = document.getElementById(field('Meeting').getAttribute('aria-describedby') ?? '');
         expect(note?.textContent).toBe('No meeting.');
         expect(save().disabled).toBe(true);
 
         server.answer(check, whatItWouldBe);
         fireEvent.change(field('Meeting'), {target: {value: 'm12345679'}});
-        await checked(client);
+        await client.checked();
         expect(field('Meeting').getAttribute('aria-invalid')).not.toBe('true');
         expect(save().disabled).toBe(false);
     });

@@ -27,12 +27,6 @@ async function open(channelId = 'channel-id', client = new WebClient()) {
     return client;
 }
 
-/** Waits for the pause after typing, and for the server's check. */
-async function checked(client: WebClient) {
-    await new Promise((resolve) => setTimeout(resolve, 350));
-    await client.settle();
-}
-
 const field = (name: RegExp) => screen.getByRole<HTMLTextAreaElement>('textbox', {name});
 const dialog = () => screen.getByRole('dialog');
 const post = () => screen.getByRole<HTMLButtonElement>('button', {name: 'Post'});
@@ -43,7 +37,7 @@ test('posts the values of the fields, and closes', async () => {
     await userEvent.type(field(/Meeting/), 'm12-345-678');
     await userEvent.type(field(/Topic/), 'Sprint review');
     await userEvent.type(field(/Password/), 'aB3-x9');
-    await checked(client);
+    await client.checked();
     expect(dialog().textContent).toContain('alice invites you to join Confab meeting m12-345-678');
     await userEvent.click(post());
     await client.settle();
@@ -64,7 +58,7 @@ test('takes topic and password from a pasted invitation, unless they are typed',
     const client = await open();
     const pasted = 'https://go.blizz.com/m12345678\nTopic: Retro\nPassword: secret1';
     fireEvent.change(field(/Meeting/), {target: {value: pasted}});
-    await checked(client);
+    await client.checked();
     expect([field(/Topic/).value, field(/Password/).value]).toEqual(['Retro', 'secret1']);
     await userEvent.clear(field(/Topic/));
     await userEvent.click(post());
@@ -135,7 +129,7 @@ describe('the server’s check while somebody types', () => {
         const client = await open();
         await userEvent.type(field(/Meeting/), 'm12-345-678');
         expect(server.asked(check)).toHaveLength(0);
-        await checked(client);
+        await client.checked();
         expect(server.asked(check).map(({body}) => body)).toEqual([{channel_id: 'channel-id', meeting: 'm12-345-678'}]);
         expect(screen.getByText('Preview')).toBeDefined();
     });
@@ -143,7 +137,7 @@ describe('the server’s check while somebody types', () => {
     test('shows an error only after the field is left', async () => {
         const client = await open();
         await userEvent.type(field(/Meeting/), 'm12');
-        await checked(client);
+        await client.checked();
         expect(screen.getByText('There is no meeting in this text.').className).toBe('blizz-note');
         expect(field(/Meeting/).getAttribute('aria-invalid')).toBeNull();
         expect(post().disabled).toBe(true);
@@ -160,7 +154,7 @@ describe('the server’s check while somebody types', () => {
         const client = await open();
         server.refuse(check, 'Too long.', 400, code);
         await userEvent.type(field(/Meeting/), 'm12-345-678');
-        await checked(client);
+        await client.checked();
         const note = document.getElementById(field(name).getAttribute('aria-describedby') ?? '');
         expect(note?.textContent).toBe('Too long.');
         expect(field(name).getAttribute('aria-invalid')).toBe('true');
@@ -170,11 +164,11 @@ describe('the server’s check while somebody types', () => {
         const client = await open();
         const release = server.hold(check, {error: {code: 'invalid_meeting', message: 'Late.'}}, 400);
         await userEvent.type(field(/Meeting/), 'm12');
-        await checked(client);
+        await client.checked();
         server.answer(check, {service: 'blizz', meeting_id: 'm12345678', display_id: 'm12-345-678', topic: ''});
         await userEvent.type(field(/Meeting/), '-345-678');
         release();
-        await checked(client);
+        await client.checked();
         expect(screen.queryByText('Late.')).toBeNull();
         expect(post().disabled).toBe(false);
     });
@@ -186,7 +180,7 @@ describe('the server’s check while somebody types', () => {
         const client = await open();
         prepare();
         await userEvent.type(field(/Meeting/), 'm12-345-678');
-        await checked(client);
+        await client.checked();
         await userEvent.click(post());
         await client.settle();
         expect(server.asked(invitations)).toHaveLength(1);
@@ -268,9 +262,7 @@ describe('the destination of the invitation', () => {
     });
 
     test('is the thread in which the bare command was typed', async () => {
-        const client = new WebClient();
-        await client.settle();
-        client.show(<main />);
+        const client = await WebClient.empty();
         const [hook] = client.registered.registerSlashCommandWillBePostedHook;
         expect(await hook('/blizz ', {channel_id: 'channel-id', root_id: 'root-id'})).toEqual({});
         await client.settle();

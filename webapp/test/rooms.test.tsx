@@ -30,19 +30,11 @@ async function open(rooms?: object) {
     if (rooms) {
         server.answer(roomsHere, {...none, ...rooms});
     }
-    const client = new WebClient();
-    await client.settle();
-    client.show(<main />);
+    const client = await WebClient.empty();
     const [{action}] = client.registered.registerChannelHeaderButtonAction;
     action({id: 'channel-id'} as never);
     await client.settle();
     return client;
-}
-
-/** Waits for the pause after typing, and for the server's check. */
-async function checked(client: WebClient) {
-    await new Promise((resolve) => setTimeout(resolve, 350));
-    await client.settle();
 }
 
 const post = () => screen.getByRole<HTMLButtonElement>('button', {name: 'Post'});
@@ -121,7 +113,7 @@ describe('a meeting', () => {
     async function type(rooms: object) {
         const client = await open(rooms);
         await userEvent.type(screen.getByRole('textbox', {name: 'Meeting'}), 'm55-555-555');
-        await checked(client);
+        await client.checked();
         return client;
     }
 
@@ -144,7 +136,7 @@ describe('a meeting', () => {
     test('is not saved as a room if another meeting is chosen later', async () => {
         const client = await open({mine, can_set_channel: true, recent: [recent]});
         await userEvent.selectOptions(room(), 'm33333333');
-        await checked(client);
+        await client.checked();
         await userEvent.click(screen.getByRole('checkbox', {name: 'Keep as my room'}));
         await userEvent.selectOptions(room(), 'm11111111');
         await userEvent.click(post());
@@ -186,7 +178,7 @@ describe('a meeting', () => {
         ['the person’s room', {mine, can_set_channel: true}, ['Keep for this channel']],
         ['the channel’s room', {mine, channel, can_set_channel: true}, []],
     ])('can be saved as a room unless it is one: %s', async (_, rooms, offered) => {
-        await checked(await open(rooms));
+        await (await open(rooms)).checked();
         expect(
             screen.queryAllByRole('checkbox', {name: /^Keep/}).map((box) => box.parentElement?.textContent?.trim()),
         ).toEqual(offered);
@@ -213,9 +205,7 @@ describe('the bare command', () => {
         ['opens the dialog if there is none', {}, true],
     ])('%s', async (_, rooms, opens) => {
         server.answer(roomsHere, {...none, ...rooms});
-        const client = new WebClient();
-        await client.settle();
-        client.show(<main />);
+        const client = await WebClient.empty();
         const [hook] = client.registered.registerSlashCommandWillBePostedHook;
         const args = {channel_id: 'channel-id', root_id: ''};
         expect(await hook('/blizz', args)).toEqual(opens ? {} : {message: '/blizz', args});
@@ -231,9 +221,7 @@ describe('a topic alone', () => {
     async function types(command: string, answer: object) {
         server.answer(topic, answer);
         server.answer(roomsHere, {...none, channel});
-        const client = new WebClient();
-        await client.settle();
-        client.show(<main />);
+        const client = await WebClient.empty();
         const [hook] = client.registered.registerSlashCommandWillBePostedHook;
         const answered = await hook(command, {channel_id: 'channel-id', root_id: 'root-id'});
         await client.settle();
@@ -308,7 +296,7 @@ describe('the settings of the person', () => {
         await edit();
         expect(document.querySelector('.section-max .section-title')?.textContent).toBe('My room');
         await userEvent.type(screen.getByRole('textbox'), 'm55-555-555');
-        await checked(client);
+        await client.checked();
         await userEvent.click(screen.getByRole('button', {name: 'Save'}));
         await client.settle();
         expect(server.asked(putMine).map(({body}) => body)).toEqual([{meeting: 'm55-555-555'}]);
@@ -389,9 +377,7 @@ describe('the reminders of the person', () => {
 describe('the channel’s menu', () => {
     async function openRoom(rooms: object) {
         server.answer(roomsHere, {...none, ...rooms});
-        const client = new WebClient();
-        await client.settle();
-        client.show(<main />);
+        const client = await WebClient.empty();
         const [{text, action}] = client.registered.registerChannelHeaderMenuAction;
         expect(text).toBe('Meeting room…');
         action('channel-id');

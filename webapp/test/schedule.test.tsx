@@ -470,14 +470,6 @@ describe('the dialog', () => {
     const post = () => screen.getByRole<HTMLButtonElement>('button', {name: 'Post'});
     const fill = (label: string, value: string) => fireEvent.change(screen.getByLabelText(label), {target: {value}});
 
-    /** Waits for the pause after typing, and for the server's check. */
-    async function checked(client: WebClient) {
-        await act(async () => {
-            await new Promise((resolve) => setTimeout(resolve, 350));
-        });
-        await client.settle();
-    }
-
     async function open(state: GlobalState = stateOf()) {
         vi.useRealTimers();
         vi.setSystemTime(now);
@@ -488,7 +480,7 @@ describe('the dialog', () => {
         await client.settle();
         fill('Meeting', 'm12-345-678');
         await userEvent.click(screen.getByRole('checkbox', {name: 'Start later'}));
-        await checked(client);
+        await client.checked();
         return client;
     }
 
@@ -513,7 +505,7 @@ describe('the dialog', () => {
         fill('Time', '09:15');
         fill('Duration', '90');
         fill('Repeat', 'weekday');
-        await checked(client);
+        await client.checked();
         expect(text()).toContain('Wed, Nov 25, 9:15 AM · 1 hr 30 min · every weekday');
         await userEvent.click(post());
         expect(server.asked(invitations)[0]?.body).toMatchObject({

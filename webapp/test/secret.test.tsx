@@ -89,12 +89,7 @@ async function openDialog() {
 /** Pastes the link, and waits for the server's answer. */
 async function pastes(client: WebClient) {
     fireEvent.change(screen.getByRole('textbox', {name: /Meeting/}), {target: {value: link}});
-    await checked(client);
-}
-
-async function checked(client: WebClient) {
-    await new Promise((resolve) => setTimeout(resolve, 350));
-    await client.settle();
+    await client.checked();
 }
 
 const confirmation = () => screen.getByRole<HTMLInputElement>('checkbox', {name: 'Use this link all the same'});
@@ -108,7 +103,7 @@ test('a link with a key is posted, and saved as a room, after the person has con
     expect(button('Post').disabled).toBe(true);
 
     await userEvent.click(confirmation());
-    await checked(client);
+    await client.checked();
     expect(screen.getByRole('dialog').textContent).toContain('859 9624 9517');
     expect(screen.getByRole('alert').textContent).toContain(warning);
     await userEvent.click(screen.getByRole('checkbox', {name: 'Keep for this channel'}));
@@ -124,9 +119,9 @@ test('another link needs a new confirmation', async () => {
     const client = await openDialog();
     await pastes(client);
     await userEvent.click(confirmation());
-    await checked(client);
+    await client.checked();
     fireEvent.change(screen.getByRole('textbox', {name: /Meeting/}), {target: {value: `${link}x`}});
-    await checked(client);
+    await client.checked();
     expect(confirmation().checked).toBe(false);
     expect(button('Post').disabled).toBe(true);
 });
@@ -140,7 +135,7 @@ test('a room takes a link with a key after the person has confirmed', async () =
     await pastes(client);
     expect(button('Save').disabled).toBe(true);
     await userEvent.click(confirmation());
-    await checked(client);
+    await client.checked();
     await userEvent.click(button('Save'));
     await client.settle();
     expect(bodies(`PUT ${api}/rooms/channels/channel-id`)).toEqual([{meeting: link, confirmed: true}]);

@@ -54,12 +54,28 @@ export class WebClient {
         this.plugin.initialize(this.registry(), this.store);
     }
 
+    /** Loads the plugin in a web client that shows nothing but the modals that are opened. */
+    static async empty(): Promise<WebClient> {
+        const client = new WebClient();
+        await client.settle();
+        client.show(<main />);
+        return client;
+    }
+
     /** Waits for the answers to the plugin's requests, for its modules, and for the rendering. */
     async settle() {
         await act(async () => {
             await vi.dynamicImportSettled();
             await new Promise((resolve) => setTimeout(resolve));
         });
+    }
+
+    /** Waits for the pause after typing, and for the server's check. */
+    async checked() {
+        await act(async () => {
+            await new Promise((resolve) => setTimeout(resolve, 350));
+        });
+        await this.settle();
     }
 
     /** Shows a component of the plugin, and the modals that it opens. */
