@@ -1,12 +1,10 @@
 package faults
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"regexp"
 	"strings"
@@ -89,29 +87,15 @@ func plansUntilTold(ctx context.Context, who *mattermost.Person, channelID, topi
 
 // calls requests a route of the plugin. The error is a *refusal, except if there was no answer.
 func calls(ctx context.Context, who *mattermost.Person, method, route string, content, into any) error {
-	encoded, err := json.Marshal(content)
+	answer, err := who.Call(ctx, method, route, content)
 	if err != nil {
 		return err
 	}
-	request, err := http.NewRequestWithContext(ctx, method, who.URL+"/plugins/blizz/api/v1"+route, bytes.NewReader(encoded))
-	if err != nil {
-		return err
+	if answer.Status >= 300 {
+		return refusalOf(answer.Status, answer.Body)
 	}
-	request.Header.Set(model.HeaderAuth, "Bearer "+who.AuthToken)
-	response, err := who.HTTPClient.Do(request)
-	if err != nil {
-		return err
-	}
-	defer response.Body.Close()
-	answer, err := io.ReadAll(response.Body)
-	if err != nil {
-		return err
-	}
-	if response.StatusCode >= 300 {
-		return refusalOf(response.StatusCode, answer)
-	}
-	if json.Unmarshal(answer, into) != nil {
-		return brokenOff(answer)
+	if json.Unmarshal(answer.Body, into) != nil {
+		return brokenOff(answer.Body)
 	}
 	return nil
 }

@@ -86,20 +86,11 @@ func TestManyJoinAtTwoServers(t *testing.T) {
 
 // joins presses Join as a person.
 func joins(ctx context.Context, who *mattermost.Person, post *model.Post) error {
-	request, err := http.NewRequestWithContext(ctx, http.MethodPost, who.URL+"/plugins/blizz/api/v1/invitations/"+post.Id+"/joined", nil)
-	if err != nil {
-		return err
+	answer, err := who.Call(ctx, http.MethodPost, "/invitations/"+post.Id+"/joined", nil)
+	if err == nil && answer.Status != http.StatusNoContent {
+		err = fmt.Errorf("joining was answered with %d %s", answer.Status, answer.Body)
 	}
-	request.Header.Set(model.HeaderAuth, "Bearer "+who.AuthToken)
-	response, err := who.HTTPClient.Do(request)
-	if err != nil {
-		return err
-	}
-	defer response.Body.Close()
-	if response.StatusCode != http.StatusNoContent {
-		return fmt.Errorf("joining was answered with %s", response.Status)
-	}
-	return nil
+	return err
 }
 
 // onNowOf returns the people who joined a meeting, as a person sees them.

@@ -8,8 +8,6 @@ import (
 	"net/http"
 	"strings"
 
-	"github.com/mattermost/mattermost/server/public/model"
-
 	"mattermost-plugin-blizz/e2e/mattermost"
 )
 
@@ -121,22 +119,16 @@ func described(number int) Service {
 
 // presets returns the presets of a server, with the administrator's own hosts.
 func presets(ctx context.Context, admin *mattermost.Person) ([]map[string]any, error) {
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, admin.URL+"/plugins/blizz/api/v1/services/presets", nil)
+	answer, err := admin.Call(ctx, http.MethodGet, "/services/presets", nil)
 	if err != nil {
 		return nil, err
 	}
-	request.Header.Set(model.HeaderAuth, model.HeaderBearer+" "+admin.AuthToken)
-	response, err := admin.HTTPClient.Do(request)
-	if err != nil {
-		return nil, err
-	}
-	defer response.Body.Close()
-	var answer struct{ Presets []json.RawMessage }
-	if err := json.NewDecoder(response.Body).Decode(&answer); err != nil {
-		return nil, fmt.Errorf("reading the presets, %s: %w", response.Status, err)
+	var list struct{ Presets []json.RawMessage }
+	if err := json.Unmarshal(answer.Body, &list); err != nil {
+		return nil, fmt.Errorf("reading the presets, %d: %w", answer.Status, err)
 	}
 	var definitions []map[string]any
-	for _, text := range answer.Presets {
+	for _, text := range list.Presets {
 		var preset struct{ Key string }
 		if err := json.Unmarshal(text, &preset); err != nil {
 			return nil, err

@@ -3,9 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
-	"io"
 	"net/http"
-	"strings"
 	"sync/atomic"
 	"time"
 
@@ -88,24 +86,13 @@ func (e refusedError) Error() string { return fmt.Sprintf("%s was refused: %s", 
 
 // invite posts an invitation over the plugin's route. A zero start means now.
 func invite(ctx context.Context, who *mattermost.Person, channel *model.Channel, start time.Time) error {
-	startsAt := int64(0)
+	content := map[string]any{"channel_id": channel.Id, "meeting": "m12-345-678"}
 	if !start.IsZero() {
-		startsAt = start.UnixMilli()
+		content["starts_at"] = start.UnixMilli()
 	}
-	body := fmt.Sprintf(`{"channel_id": %q, "meeting": "m12-345-678", "starts_at": %d}`, channel.Id, startsAt)
-	request, err := http.NewRequestWithContext(ctx, http.MethodPost, who.URL+"/plugins/blizz/api/v1/invitations", strings.NewReader(body))
-	if err != nil {
-		return err
-	}
-	request.Header.Set(model.HeaderAuth, model.HeaderBearer+" "+who.AuthToken)
-	response, err := who.HTTPClient.Do(request)
-	if err != nil {
-		return err
-	}
-	defer response.Body.Close()
-	answer, err := io.ReadAll(response.Body)
-	if err == nil && response.StatusCode != http.StatusCreated {
-		err = fmt.Errorf("POST /invitations: %s: %s", response.Status, answer)
+	answer, err := who.Call(ctx, http.MethodPost, "/invitations", content)
+	if err == nil && answer.Status != http.StatusCreated {
+		err = fmt.Errorf("POST /invitations: %d: %s", answer.Status, answer.Body)
 	}
 	return err
 }
