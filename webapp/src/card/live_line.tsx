@@ -1,14 +1,10 @@
 import type {Post} from '@mattermost/types/posts';
-import type {GlobalState} from '@mattermost/types/store';
 import React from 'react';
 import {FormattedMessage, useIntl} from 'react-intl';
-import {shallowEqual, useSelector, useStore} from 'react-redux';
 
 import {useOnNow} from '../live/on_now';
-import {askForProfiles} from '../mattermost/profiles';
-import {personName} from '../mattermost/state';
+import {Face, useNames} from './people';
 import type {CardState} from './use_card_state';
-import {Face} from './who_answered';
 
 /** How many pictures of people are shown. */
 const mostFaces = 5;
@@ -36,16 +32,7 @@ export function LiveLine({post, card}: {post: Post; card: CardState}) {
 
 /** Pictures of people, with their names for screen readers and the mouse. */
 function Faces({userIds}: {userIds: string[]}) {
-    const store = useStore<GlobalState>();
-    const names = useSelector((state: GlobalState) => userIds.map((userId) => personName(state, userId)), shallowEqual);
-    const missing = userIds.filter((_, i) => names[i] === '').join();
-
-    React.useEffect(() => {
-        if (missing !== '') {
-            askForProfiles(store, missing.split(','));
-        }
-    }, [missing, store]);
-
+    const names = useNames(userIds);
     return (
         <span className="blizz-faces" role="img" aria-label={names.filter(Boolean).join(', ')}>
             {userIds.map((userId, i) => (

@@ -1,13 +1,11 @@
 import type {GlobalState} from '@mattermost/types/store';
 import React from 'react';
 import {FormattedMessage} from 'react-intl';
-import {shallowEqual, useSelector, useStore} from 'react-redux';
+import {shallowEqual, useSelector} from 'react-redux';
 
-import {profilePicture} from '../client';
-import {webClient} from '../mattermost/globals';
-import {askForProfiles} from '../mattermost/profiles';
-import {othersInMessage, personName, pictureUpdate} from '../mattermost/state';
+import {othersInMessage} from '../mattermost/state';
 import {type Answer, answerKinds} from '../schedule/answers';
+import {Face, useNames} from './people';
 
 interface Props {
     answers: Record<Answer, string[]>;
@@ -41,16 +39,7 @@ export function WhoAnswered({answers, channelId}: Props) {
 }
 
 function People({userIds}: {userIds: string[]}) {
-    const store = useStore<GlobalState>();
-    const names = useSelector((state: GlobalState) => userIds.map((userId) => personName(state, userId)), shallowEqual);
-    const missing = userIds.filter((_, i) => names[i] === '').join();
-
-    React.useEffect(() => {
-        if (missing !== '') {
-            askForProfiles(store, missing.split(','));
-        }
-    }, [missing, store]);
-
+    const names = useNames(userIds);
     return (
         <ul>
             {userIds.map((userId, i) => (
@@ -61,15 +50,4 @@ function People({userIds}: {userIds: string[]}) {
             ))}
         </ul>
     );
-}
-
-/** The web client's own picture of a person, if the client shares that component. */
-export function Face({userId, name}: {userId: string; name: string}) {
-    const updated = useSelector((state: GlobalState) => pictureUpdate(state, userId));
-    const {Avatar, imageURLForUser} = webClient.Components ?? {};
-    if (!Avatar) {
-        return null;
-    }
-    const url = imageURLForUser?.(userId, updated) ?? profilePicture(userId);
-    return <Avatar size="sm" username={name} url={url} />;
 }

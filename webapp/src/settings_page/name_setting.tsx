@@ -4,6 +4,7 @@ import {useIntl} from 'react-intl';
 import {withTexts} from '../i18n/texts';
 import type {AdminSettingProps} from '../mattermost/registry';
 import {serviceName} from '../settings';
+import {SettingInput} from './setting_input';
 import {useTyping} from './typed';
 import {useSaveCheck} from './use_save_check';
 
@@ -21,23 +22,16 @@ export const NameSetting = withTexts((props: AdminSettingProps) => {
     useTyping({name: value.trim()});
 
     return (
-        <>
-            <input
-                id={id}
-                className="form-control"
-                dir="auto"
-                value={value}
-                placeholder={serviceName(null)}
-                disabled={disabled || setByEnv}
-                aria-label={formatMessage({id: 'blizz.settings.name'})}
-                aria-describedby={`${id}-error`}
-                aria-invalid={error !== ''}
-                onChange={(event) => onChange(id, event.target.value)}
-            />
-            <div id={`${id}-error`} className="blizz-note" aria-live="polite">
-                {error && <span className="blizz-error blizz-icon icon-alert-circle-outline">{error}</span>}
-            </div>
-        </>
+        <SettingInput
+            id={id}
+            label="blizz.settings.name"
+            dir="auto"
+            value={value}
+            placeholder={serviceName(null)}
+            disabled={disabled || setByEnv}
+            error={error}
+            onChange={onChange}
+        />
     );
 });
 

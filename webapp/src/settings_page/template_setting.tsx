@@ -4,8 +4,8 @@ import {FormattedMessage, useIntl} from 'react-intl';
 import {withTexts} from '../i18n/texts';
 import type {AdminSettingProps} from '../mattermost/registry';
 import {TemplatePreview} from './preview';
+import {SettingInput} from './setting_input';
 import {checkTemplate, defaultTemplate} from './template';
-import {TemplateInput} from './template_input';
 import {useTyping} from './typed';
 import {useSaveCheck} from './use_save_check';
 
@@ -47,7 +47,16 @@ export const TemplateSetting = withTexts((props: AdminSettingProps) => {
                 <Choice name={id} checked={own} onChoose={() => setOwn(true)}>
                     <FormattedMessage id="blizz.settings.preset.own" />
                 </Choice>
-                {own && <TemplateInput id={id} value={props.value ?? template} error={error} onChange={onChange} />}
+                {own && (
+                    <SettingInput
+                        id={id}
+                        label="blizz.settings.template"
+                        dir="ltr"
+                        value={props.value ?? template}
+                        error={error}
+                        onChange={onChange}
+                    />
+                )}
             </fieldset>
             {setByEnv && (
                 <p className="help-text">
