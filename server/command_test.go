@@ -305,8 +305,7 @@ func TestCommandShowsPasswordsAsTyped(t *testing.T) {
 
 func TestCommandShowsTheServiceNameAsTyped(t *testing.T) {
 	w := newWorld(t)
-	w.Settings = map[string]any{"ServiceName": "[Meet](https://evil.example) & *Greet*", "JoinURLTemplate": "https://meet.example/(a)/{id}"}
-	require.NoError(t, w.plugin.OnConfigurationChange())
+	w.configures(map[string]any{"ServiceName": "[Meet](https://evil.example) & *Greet*", "JoinURLTemplate": "https://meet.example/(a)/{id}"})
 
 	assert.Equal(t,
 		`alice invites you to join [\[Meet\]\(https://evil.example) & \*Greet\* meeting m12-345-678](https://meet.example/%28a%29/m12345678)`,

@@ -4,7 +4,6 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
-	"github.com/stretchr/testify/require"
 
 	"mattermost-plugin-blizz/server/fake"
 )
@@ -27,8 +26,7 @@ func TestUpcomingLinksOnlyToTheInvitation(t *testing.T) {
 
 func TestHelpShowsTheServiceNameAsTyped(t *testing.T) {
 	w := newWorld(t)
-	w.Settings = map[string]any{"ServiceName": "[Meet](https://evil.example)"}
-	require.NoError(t, w.plugin.OnConfigurationChange())
+	w.configures(map[string]any{"ServiceName": "[Meet](https://evil.example)"})
 	text := w.types(w.alice, "/blizz help").Text
 	assert.Contains(t, text, `\[Meet\]\(https://evil.example)`)
 	assert.Empty(t, fake.Show(text).Links)

@@ -61,8 +61,7 @@ func TestSupportDataContainNothingAboutPeople(t *testing.T) {
 		assert.NotContains(t, string(files[0].Body), secret)
 	}
 
-	w.Settings = map[string]any{"JoinURLTemplate": "nowhere"}
-	require.NoError(t, w.plugin.OnConfigurationChange())
+	w.configures(map[string]any{"JoinURLTemplate": "nowhere"})
 	files, err = w.plugin.GenerateSupportData(nil)
 	require.NoError(t, err)
 	assert.Contains(t, string(files[0].Body), `"refused": "`)

@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"github.com/mattermost/mattermost/server/public/model"
-	"github.com/mattermost/mattermost/server/public/plugin"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -91,7 +90,7 @@ func TestTheStartComesWhileTheInvitationIsPosted(t *testing.T) {
 	slow := &slowlyPosting{Mattermost: w.Mattermost, arrives: func() {
 		w.clock.Set(at(t, "2026-10-23T14:30:05+02:00"))
 	}}
-	w.runsOn(slow)
+	w.restartIn(slow)
 	w.types(w.alice, "/blizz m12-345-678 --at 14:30")
 	post := w.Posts(w.channel)[0]
 	assert.Len(t, w.replies(post), 1, "at once")
@@ -224,7 +223,7 @@ func TestDeletingAPlanTellsThePeopleWhoWereGoing(t *testing.T) {
 func TestARefusedReminderIsNotTriedAgain(t *testing.T) {
 	w := newPlannedWorld(t)
 	refusing := &refusing{Mattermost: w.Mattermost}
-	w.runsOn(refusing)
+	w.restartIn(refusing)
 	w.plans(w.alice, "--at 14:30")
 	refusing.refuses = true
 	w.passes("2026-10-23T14:30:00+02:00", "2026-10-23T14:40:00+02:00")
@@ -246,16 +245,6 @@ func (r *refusing) CreatePost(post *model.Post) (*model.Post, *model.AppError) {
 		return nil, model.NewAppError("CreatePost", "refused", nil, "", http.StatusBadRequest)
 	}
 	return r.Mattermost.CreatePost(post)
-}
-
-// runsOn starts the plugin on another Mattermost.
-func (w *world) runsOn(api plugin.API) {
-	w.t.Helper()
-	require.NoError(w.t, w.plugin.OnDeactivate())
-	w.plugin = &Plugin{Now: w.clock.Now}
-	w.plugin.SetAPI(api)
-	require.NoError(w.t, w.plugin.OnConfigurationChange())
-	require.NoError(w.t, w.plugin.OnActivate())
 }
 
 // TestUpcomingInAFewCalls: the number of calls does not depend on deleted invitations.

@@ -40,6 +40,13 @@ func newWorldIn(t testing.TB, mattermost *fake.Mattermost) *world {
 	return w
 }
 
+// configures puts the plugin's settings into the config file, and tells the plugin so.
+func (w *world) configures(settings map[string]any) {
+	w.t.Helper()
+	w.Settings = settings
+	require.NoError(w.t, w.plugin.OnConfigurationChange())
+}
+
 // types is somebody typing a slash command in the channel.
 func (w *world) types(userID, command string) *model.CommandResponse {
 	w.t.Helper()

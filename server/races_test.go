@@ -122,7 +122,7 @@ func (l *laggingPosts) GetPost(postID string) (*model.Post, *model.AppError) {
 func TestAChangeDoesNotReadAnOldPost(t *testing.T) {
 	w := newWorld(t)
 	lagging := &laggingPosts{Mattermost: w.Mattermost}
-	w.runsOn(lagging)
+	w.restartIn(lagging)
 	post := w.invites(w.alice, nil).post(t)
 	lagging.old, _ = w.GetPost(post.Id)
 	require.Equal(t, http.StatusOK, w.changes(w.alice, post, map[string]any{"topic": "New"}).Status)

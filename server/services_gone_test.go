@@ -12,8 +12,7 @@ func TestMeetingsOfARemovedServiceHaveNoEmptyLinks(t *testing.T) {
 	w := worldWithServices(t)
 	post := w.plansMeeting(w.alice, "859 9624 9517", "--at 15:00")
 	require.Contains(t, post.Message, "join [Zoom meeting 859 9624 9517](https://zoom.us/j/85996249517)")
-	w.Settings = nil
-	require.NoError(t, w.plugin.OnConfigurationChange())
+	w.configures(nil)
 
 	changed := w.changes(w.alice, post, map[string]any{"topic": "Retro [x]()"})
 	require.Equal(t, http.StatusOK, changed.Status, changed.Body)

@@ -29,8 +29,7 @@ const furtherServices = `[
 func worldWithServices(t *testing.T) *world {
 	t.Helper()
 	w := newWorld(t)
-	w.Settings = map[string]any{"Services": furtherServices}
-	require.NoError(t, w.plugin.OnConfigurationChange())
+	w.configures(map[string]any{"Services": furtherServices})
 	return w
 }
 
@@ -49,14 +48,12 @@ func TestInvitesToOtherServices(t *testing.T) {
 func TestPostsOfARemovedServiceAreKept(t *testing.T) {
 	w := worldWithServices(t)
 	w.types(w.alice, "/blizz room mine 859 9624 9517")
-	w.Settings = nil
-	require.NoError(t, w.plugin.OnConfigurationChange())
+	w.configures(nil)
 	rooms := w.asks(w.alice, http.MethodGet, "/rooms", "").fields(t)
 	assert.Equal(t, map[string]any{"service": "zoom", "meeting_id": "85996249517", "display_id": "85996249517", "join_url": ""}, rooms["mine"])
 	assert.Contains(t, w.types(w.alice, "/blizz").Text, "not set up here any more")
 
-	w.Settings = map[string]any{"Services": furtherServices}
-	require.NoError(t, w.plugin.OnConfigurationChange())
+	w.configures(map[string]any{"Services": furtherServices})
 	assert.Contains(t, w.types(w.alice, "/blizz").Text, "https://zoom.us/j/85996249517")
 }
 
@@ -88,8 +85,7 @@ func TestCommandsCallNothingWithManyServices(t *testing.T) {
 	} {
 		t.Run(command, func(t *testing.T) {
 			w := newWorld(t)
-			w.Settings = map[string]any{"Services": manyServices()}
-			require.NoError(t, w.plugin.OnConfigurationChange())
+			w.configures(map[string]any{"Services": manyServices()})
 			w.types(w.alice, command)
 			w.waitForRecent(w.alice, want.id)
 			w.Calls()
@@ -203,16 +199,14 @@ func TestServicesCanBeAListInAConfigFile(t *testing.T) {
 	var list []any
 	require.NoError(t, json.Unmarshal([]byte(furtherServices), &list))
 	require.NoError(t, w.saves(map[string]any{"services": list}))
-	w.Settings = map[string]any{"services": list}
-	require.NoError(t, w.plugin.OnConfigurationChange())
+	w.configures(map[string]any{"services": list})
 	assert.Contains(t, w.types(w.alice, "/blizz 859 9624 9517").Text, "https://zoom.us/j/85996249517")
 }
 
 func TestBadServicesKeepTheLastGoodOnes(t *testing.T) {
 	w := worldWithServices(t)
 	for range 2 {
-		w.Settings = map[string]any{"Services": `[{"key": "zoom"}]`}
-		require.NoError(t, w.plugin.OnConfigurationChange())
+		w.configures(map[string]any{"Services": `[{"key": "zoom"}]`})
 	}
 	assert.Contains(t, w.types(w.alice, "/blizz 859 9624 9517").Text, "https://zoom.us/j/85996249517")
 	assert.Len(t, w.Logged, 1)
@@ -299,8 +293,7 @@ func TestServicesCommandsComeAndGo(t *testing.T) {
 		return registered
 	}
 	assert.Equal(t, []string{"blizz", "zoom", "jitsi", "call"}, triggers())
-	w.Settings = nil
-	require.NoError(t, w.plugin.OnConfigurationChange())
+	w.configures(nil)
 	assert.Equal(t, []string{"blizz"}, triggers())
 }
 
@@ -310,8 +303,7 @@ func TestServicesDoNotTakeCommandsOfOthers(t *testing.T) {
 	require.ErrorContains(t, w.saves(map[string]any{"Services": furtherServices}), "belongs to Zoom for Mattermost already")
 	require.ErrorContains(t, w.saves(map[string]any{"Services": strings.ReplaceAll(furtherServices, `"trigger": "zoom"`, `"trigger": "join"`)}), "belongs to Mattermost already")
 
-	w.Settings = map[string]any{"Services": furtherServices}
-	require.NoError(t, w.plugin.OnConfigurationChange())
+	w.configures(map[string]any{"Services": furtherServices})
 	assert.Len(t, w.Logged, 1)
 	for _, command := range w.Commands {
 		assert.NotEqual(t, "zoom", command.Trigger)

@@ -33,8 +33,7 @@ func FuzzSettings(f *testing.F) {
 		w.requireInvitation(w.posts(w.alice, w.types(w.alice, "/blizz m12-345-678 Sprint review")))
 		require.Empty(t, w.Logged)
 
-		w.Settings = values // a config file may hold them
-		require.NoError(t, w.plugin.OnConfigurationChange())
+		w.configures(values) // a config file may hold them
 		w.requireInvitation(w.posts(w.alice, w.types(w.alice, "/blizz m12-345-678 Sprint review")))
 	})
 }
