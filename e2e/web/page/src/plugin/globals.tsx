@@ -1,19 +1,12 @@
 import * as Luxon from 'luxon';
-import PropTypes from 'prop-types';
 import React from 'react';
 import * as ReactBootstrap from 'react-bootstrap';
-import ReactDOM from 'react-dom';
 import * as ReactIntl from 'react-intl';
 import * as ReactRedux from 'react-redux';
-import * as ReactRouterDom from 'react-router-dom';
-import * as Redux from 'redux';
 
 import {formatText} from '../markdown';
-import {history} from '../router';
-import {getState} from '../store';
 import {Avatar} from '../ui/avatar';
-import {Timestamp} from '../ui/timestamp';
-import {closeRhs, openModal, showThread} from '../view_state';
+import {openModal} from '../view_state';
 
 import {registerPlugin} from './loader';
 
@@ -24,24 +17,15 @@ import {registerPlugin} from './loader';
 export function shareGlobals(): void {
     Object.assign(window, {
         React,
-        ReactDOM,
         ReactBootstrap,
         ReactIntl,
         ReactRedux,
-        ReactRouterDom,
-        Redux,
-        PropTypes,
         Luxon,
         basename: '',
         registerPlugin,
         PostUtils: {formatText, messageHtmlToComponent},
-        WebappUtils: {browserHistory: history, modals: {openModal, ModalIdentifiers: {}}},
-        Components: {Avatar, Timestamp},
-        ProductApi: {
-            closeRhs,
-            selectRhsPost: showThread,
-            getIsRhsOpen: () => getState().views.rhs.kind !== 'closed',
-        },
+        WebappUtils: {modals: {openModal}},
+        Components: {Avatar},
     });
 }
 

@@ -1,14 +1,12 @@
 import type {Channel, ChannelMembership} from '@mattermost/types/channels';
 import type {CommandArgs} from '@mattermost/types/integrations';
 import type {ClientPluginManifest} from '@mattermost/types/plugins';
-import type {PostEmbed} from '@mattermost/types/posts';
 import type {ComponentType, ReactNode} from 'react';
 
-type ChannelAction = (channel?: Channel, member?: ChannelMembership) => void;
+export type ChannelAction = (channel?: Channel, member?: ChannelMembership) => void;
 
 /** The components that plugins register, by Mattermost's names of their places. */
 export type Places = {
-    Root: {component: ComponentType<any>};
     PostMessageAttachment: {component: ComponentType<any>};
     ChannelToast: {component: ComponentType<any>};
     SidebarChannelLinkLabel: {component: ComponentType<any>};
@@ -18,12 +16,6 @@ export type Places = {
     ChannelHeader: {text: ReactNode; action: (channelId: string) => void; shouldRender?: (state: any) => boolean};
     MobileChannelHeaderButton: {icon?: ReactNode; action: ChannelAction; dropdownText?: ReactNode};
     AppBar: {iconUrl: string; action: ChannelAction; tooltipText: ReactNode};
-    PostWillRenderEmbedComponent: {
-        match: (embed: PostEmbed) => boolean;
-        component: ComponentType<any>;
-        toggleable: boolean;
-    };
-    PostDropdownMenu: {text: ReactNode; action: (postId: string) => void; filter?: (postId: string) => boolean};
     SlashCommandWillBePosted: {hook: SlashCommandHook};
 };
 
@@ -31,39 +23,23 @@ export type Places = {
 export type SlashCommandAnswer = {error?: {message: string}; message?: string; args?: CommandArgs} | undefined;
 export type SlashCommandHook = (message: string, args: CommandArgs) => SlashCommandAnswer | Promise<SlashCommandAnswer>;
 
-type Radio = {
-    name: string;
-    type: 'radio';
-    title?: string;
-    helpText?: string;
-    default: string;
-    options: Array<{text: string; value: string; helpText?: string}>;
+export type UserSettings = {
+    id: string;
+    uiName: string;
+    icon?: string;
+    sections: Array<{title: string; component: ComponentType}>;
 };
-type Custom = {
-    name: string;
-    type: 'custom';
-    component: ComponentType<{informChange: (name: string, value: string) => void}>;
-};
-export type UserSetting = Radio | Custom;
-export type UserSettingsSection = {title: string} & (
-    | {settings: UserSetting[]; onSubmit?: (changes: Record<string, string>) => void}
-    | {component: ComponentType}
-);
-export type UserSettings = {id: string; uiName: string; icon?: string; sections: UserSettingsSection[]};
 
 export type AdminSetting = {component: ComponentType<any>; options: {showTitle: boolean}};
-
-export type Translate = (locale: string) => Record<string, string>;
 
 export type Registered<T> = T & {id: string; pluginId: string};
 
 export type PluginsState = {
     plugins: Record<string, ClientPluginManifest>;
     components: {[P in keyof Places]: Array<Registered<Places[P]>>};
-    postTypes: Record<string, Registered<{type: string; component: ComponentType<any>}>>;
+    postTypes: Record<string, {type: string; component: ComponentType<any>}>;
     userSettings: Record<string, UserSettings>;
     adminSettings: Record<string, Record<string, AdminSetting>>;
-    translations: Record<string, Translate>;
 };
 
 type Action =
@@ -72,13 +48,11 @@ type Action =
     | {type: 'REMOVED_PLUGIN_COMPONENT'; id: string}
     | {type: 'RECEIVED_PLUGIN_POST_COMPONENT'; data: PluginsState['postTypes'][string]}
     | {type: 'RECEIVED_PLUGIN_USER_SETTINGS'; pluginId: string; data: UserSettings}
-    | {type: 'RECEIVED_PLUGIN_ADMIN_SETTING'; pluginId: string; key: string; data: AdminSetting}
-    | {type: 'RECEIVED_PLUGIN_TRANSLATIONS'; pluginId: string; translate: Translate};
+    | {type: 'RECEIVED_PLUGIN_ADMIN_SETTING'; pluginId: string; key: string; data: AdminSetting};
 
 const initial: PluginsState = {
     plugins: {},
     components: {
-        Root: [],
         PostMessageAttachment: [],
         ChannelToast: [],
         SidebarChannelLinkLabel: [],
@@ -87,14 +61,11 @@ const initial: PluginsState = {
         ChannelHeader: [],
         MobileChannelHeaderButton: [],
         AppBar: [],
-        PostWillRenderEmbedComponent: [],
-        PostDropdownMenu: [],
         SlashCommandWillBePosted: [],
     },
     postTypes: {},
     userSettings: {},
     adminSettings: {},
-    translations: {},
 };
 
 export function plugins(state = initial, action: Action): PluginsState {
@@ -123,8 +94,6 @@ export function plugins(state = initial, action: Action): PluginsState {
                     [action.pluginId]: {...state.adminSettings[action.pluginId], [action.key]: action.data},
                 },
             };
-        case 'RECEIVED_PLUGIN_TRANSLATIONS':
-            return {...state, translations: {...state.translations, [action.pluginId]: action.translate}};
         default:
             return state;
     }

@@ -2,11 +2,10 @@ import {Settings} from 'luxon';
 import {getTheme} from 'mattermost-redux/selectors/entities/preferences';
 import {getMyTeams} from 'mattermost-redux/selectors/entities/teams';
 import {getCurrentUser} from 'mattermost-redux/selectors/entities/users';
-import React, {useEffect, useMemo} from 'react';
+import React, {useEffect} from 'react';
 import {IntlProvider} from 'react-intl';
-import {Redirect, Route, Router, Switch} from 'react-router-dom';
+import {BrowserRouter, Redirect, Route, Switch} from 'react-router-dom';
 
-import {history} from '../router';
 import {useAppSelector} from '../store';
 import {applyTheme} from '../theme';
 
@@ -22,8 +21,8 @@ export function App() {
     useEffect(() => applyTheme(theme), [theme]);
 
     return (
-        <Translated locale={user?.locale ?? 'en'}>
-            <Router history={history}>
+        <InLanguage locale={user?.locale ?? 'en'}>
+            <BrowserRouter>
                 {ready ? (
                     <Switch>
                         <Route path="/admin_console/plugins/plugin_:pluginId" component={SystemConsole} />
@@ -33,23 +32,18 @@ export function App() {
                 ) : (
                     <LoginPage />
                 )}
-            </Router>
-        </Translated>
+            </BrowserRouter>
+        </InLanguage>
     );
 }
 
-/** Provides plugins' messages in the person's language to all components below, and sets Luxon's language. */
-function Translated({locale, children}: {locale: string; children: React.ReactNode}) {
-    const translations = useAppSelector((state) => state.plugins.translations);
-    const messages = useMemo(
-        () => Object.assign({}, ...Object.values(translations).map((translate) => translate(locale))),
-        [translations, locale],
-    );
+/** Sets the person's language for all components below, and for Luxon. Plugins have their own messages. */
+function InLanguage({locale, children}: {locale: string; children: React.ReactNode}) {
     useEffect(() => {
         Settings.defaultLocale = locale;
     }, [locale]);
     return (
-        <IntlProvider key={locale} locale={locale} messages={messages} textComponent="span" onError={reportMissing}>
+        <IntlProvider key={locale} locale={locale} textComponent="span" onError={reportMissing}>
             {children}
         </IntlProvider>
     );

@@ -88,7 +88,6 @@ function PostMenu({post}: {post: Post}) {
     const team = useAppSelector(getCurrentTeam);
     const isOwn = useAppSelector((state) => getCurrentUserId(state) === post.user_id);
     const dispatch = useAppDispatch();
-    const items = useAppSelector((state) => state.plugins.components.PostDropdownMenu);
     const permalink = `${window.location.origin}/${team?.name}/pl/${post.id}`;
     return (
         <>
@@ -108,15 +107,6 @@ function PostMenu({post}: {post: Post}) {
                         Copy Link
                     </button>
                 </li>
-                {items
-                    .filter(({filter}) => !filter || filter(post.id))
-                    .map(({id, text, action}) => (
-                        <li key={id} role="none" className="MenuItem">
-                            <button role="menuitem" onClick={() => action(post.id)}>
-                                {text}
-                            </button>
-                        </li>
-                    ))}
             </DropdownMenu>
         </>
     );

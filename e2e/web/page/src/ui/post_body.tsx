@@ -1,9 +1,9 @@
-import type {Post, PostEmbed, PostPreviewMetadata} from '@mattermost/types/posts';
+import type {Post, PostPreviewMetadata} from '@mattermost/types/posts';
 import {Posts} from 'mattermost-redux/constants';
 import {getPost} from 'mattermost-redux/selectors/entities/posts';
 import {getTheme} from 'mattermost-redux/selectors/entities/preferences';
 import {getUser} from 'mattermost-redux/selectors/entities/users';
-import React, {useMemo, useState} from 'react';
+import React from 'react';
 import {useHistory} from 'react-router-dom';
 
 import {formatText} from '../markdown';
@@ -14,15 +14,17 @@ import type {Location} from './post';
 
 type Props = {post: Post; location: Location; compact: boolean};
 
-/** A post's message, and the embed of its first link. A post of a plugin's type has an embed only in search results. */
+/** A post's message, and the preview of another post if its first link leads to one. */
 export function PostBody({post, location, compact}: Props) {
-    const isPlugins = useAppSelector((state) => Object.hasOwn(state.plugins.postTypes, post.type));
-    const message = <PostMessage post={post} compact={compact} isRhs={location !== 'CENTER'} />;
     const embed = post.metadata?.embeds?.[0];
-    if (post.state === Posts.POST_DELETED || !embed || (isPlugins && location !== 'SEARCH')) {
-        return message;
-    }
-    return <Embedded embed={embed}>{message}</Embedded>;
+    return (
+        <div>
+            <PostMessage post={post} compact={compact} isRhs={location !== 'CENTER'} />
+            {embed?.type === 'permalink' && post.state !== Posts.POST_DELETED && (
+                <PostPreview metadata={embed.data as PostPreviewMetadata} />
+            )}
+        </div>
+    );
 }
 
 function PostMessage({post, compact, isRhs}: {post: Post; compact?: boolean; isRhs: boolean}) {
@@ -45,41 +47,6 @@ function PostMessage({post, compact, isRhs}: {post: Post; compact?: boolean; isR
             />
             <Pluggable name="PostMessageAttachment" postId={post.id} onHeightChange={() => undefined} />
         </>
-    );
-}
-
-/**
- * The embeds that matter to plugins: their own, and the preview of another post. As in Mattermost, plugins are asked again only
- * when one registers or unregisters.
- */
-function Embedded({embed, children}: {embed: PostEmbed; children: React.ReactElement}) {
-    const [open, setOpen] = useState(true);
-    const components = useAppSelector((state) => state.plugins.components.PostWillRenderEmbedComponent);
-    const plugins = useMemo(() => components.find(({match}) => match(embed)), [components, embed]);
-    if (plugins) {
-        const {component: Component, toggleable} = plugins;
-        return (
-            <div>
-                {children}
-                {toggleable && (
-                    <button
-                        className="style--none post__embed-visibility color--link"
-                        aria-label="Toggle Embed Visibility"
-                        aria-expanded={open}
-                        onClick={() => setOpen(!open)}
-                    />
-                )}
-                {open && <Component embed={embed} />}
-            </div>
-        );
-    }
-    return embed.type === 'permalink' ? (
-        <div>
-            {children}
-            <PostPreview metadata={embed.data as PostPreviewMetadata} />
-        </div>
-    ) : (
-        children
     );
 }
 

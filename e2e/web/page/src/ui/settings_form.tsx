@@ -1,7 +1,6 @@
 import type {AdminConfig, EnvironmentConfig} from '@mattermost/types/config';
 import type {PluginManifest, PluginSetting} from '@mattermost/types/plugins';
 import {Client4} from 'mattermost-redux/client';
-import {getLicense} from 'mattermost-redux/selectors/entities/general';
 import React, {type FormEvent, type ReactNode, useRef, useState} from 'react';
 
 import {formatText} from '../markdown';
@@ -46,7 +45,6 @@ export function SettingsForm({manifest, config, environment}: Loaded) {
                             setSaveNeeded(true);
                         }}
                         saveActions={saveActions.current}
-                        setSaveNeeded={() => setSaveNeeded(true)}
                     />
                 );
             })}
@@ -73,50 +71,27 @@ type SettingProps = {
     config: AdminConfig;
     onChange: (value: unknown) => void;
     saveActions: Set<SaveAction>;
-    setSaveNeeded: () => void;
 };
 
-/** A setting: the plugin's own component if it registered one, and otherwise a text field. */
-function Setting({id, pluginId, setting, value, setByEnv, config, onChange, saveActions, setSaveNeeded}: SettingProps) {
-    const custom = useAppSelector((state) => state.plugins.adminSettings[pluginId]?.[setting.key.toLowerCase()]);
-    const license = useAppSelector(getLicense);
-    const label = String(setting.display_name);
-    const helpText = <span dangerouslySetInnerHTML={{__html: formatText(String(setting.help_text ?? ''))}} />;
-    if (!custom) {
-        return (
-            <Row id={id} label={label} helpText={helpText}>
-                <input
-                    id={id}
-                    className="form-control"
-                    value={String(value ?? setting.default ?? '')}
-                    placeholder={setting.placeholder}
-                    disabled={setByEnv}
-                    onChange={(e) => onChange(e.target.value)}
-                />
-            </Row>
-        );
-    }
-    const {component: Component, options} = custom;
+/** A setting: the component that the plugin registered for it, with the props that the plugin uses. */
+function Setting({id, pluginId, setting, value, setByEnv, config, onChange, saveActions}: SettingProps) {
+    const {component: Component, options} = useAppSelector(
+        (state) => state.plugins.adminSettings[pluginId][setting.key.toLowerCase()],
+    );
     const component = (
         <Component
             id={id}
-            label={label}
-            helpText={helpText}
             value={value}
             disabled={false}
             setByEnv={setByEnv}
             config={config}
-            license={license}
             onChange={(_: string, changed: unknown) => onChange(changed)}
             registerSaveAction={(action: SaveAction) => saveActions.add(action)}
             unRegisterSaveAction={(action: SaveAction) => saveActions.delete(action)}
-            setSaveNeeded={setSaveNeeded}
-            cancelSubmit={() => undefined}
-            showConfirm={false}
         />
     );
     return options.showTitle ? (
-        <Row id={id} label={label} helpText={helpText}>
+        <Row id={id} setting={setting}>
             {component}
         </Row>
     ) : (
@@ -124,15 +99,16 @@ function Setting({id, pluginId, setting, value, setByEnv, config, onChange, save
     );
 }
 
-function Row({id, label, helpText, children}: {id: string; label: string; helpText: ReactNode; children: ReactNode}) {
+function Row({id, setting, children}: {id: string; setting: PluginSetting; children: ReactNode}) {
+    const help = formatText(String(setting.help_text ?? ''));
     return (
         <div className="form-group">
             <label className="control-label" htmlFor={id}>
-                {label}
+                {setting.display_name}
             </label>
             <div>
                 {children}
-                <div className="help-text">{helpText}</div>
+                <div className="help-text" dangerouslySetInnerHTML={{__html: help}} />
             </div>
         </div>
     );

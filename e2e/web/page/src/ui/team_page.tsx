@@ -1,9 +1,7 @@
-import {getTheme} from 'mattermost-redux/selectors/entities/preferences';
 import React, {useEffect} from 'react';
 import type {RouteComponentProps} from 'react-router-dom';
 
 import {go, type Place} from '../navigation';
-import {useAppSelector} from '../store';
 
 import {AppBar} from './app_bar';
 import {ChannelView} from './channel_view';
@@ -17,8 +15,6 @@ import {useIsPhone} from './use_is_phone';
 export function TeamPage({match}: RouteComponentProps<Place>) {
     const {team, view, name} = match.params;
     const isPhone = useIsPhone();
-    const theme = useAppSelector(getTheme);
-    const roots = useAppSelector((state) => state.plugins.components.Root);
     useEffect(() => {
         go({team, view, name}).catch(console.error);
     }, [team, view, name]);
@@ -39,9 +35,6 @@ export function TeamPage({match}: RouteComponentProps<Place>) {
             <Rhs />
             {!isPhone && <AppBar />}
             <Modals />
-            {roots.map(({id, component: Component}) => (
-                <Component key={id} theme={theme} />
-            ))}
         </div>
     );
 }

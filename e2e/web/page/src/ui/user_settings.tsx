@@ -1,16 +1,9 @@
-import {savePreferences} from 'mattermost-redux/actions/preferences';
-import {updateMe} from 'mattermost-redux/actions/users';
-import {Preferences} from 'mattermost-redux/constants';
-import {get as getPreference, getTheme} from 'mattermost-redux/selectors/entities/preferences';
-import {getCurrentTeamId} from 'mattermost-redux/selectors/entities/teams';
-import {getCurrentUser} from 'mattermost-redux/selectors/entities/users';
 import React, {useEffect, useRef, useState} from 'react';
 
-import {useAppDispatch, useAppSelector} from '../store';
+import type {UserSettings} from '../plugin/state';
+import {useAppSelector} from '../store';
 
-import {PluginSettings} from './user_settings_plugin';
-
-/** The person's settings: the display settings, and a tab for each plugin that registered settings. */
+/** The person's settings: a tab for each plugin that registered settings. */
 export function UserSettingsModal({onExited}: {onExited: () => void}) {
     const plugins = Object.entries(useAppSelector((state) => state.plugins.userSettings));
     const [tab, setTab] = useState('');
@@ -19,27 +12,17 @@ export function UserSettingsModal({onExited}: {onExited: () => void}) {
         dialog.current?.showModal();
     }, []);
 
-    // Closes it at once, and not at the dialog's later close event. A new language renders everything again, which would open
-    // the dialog again.
-    const close = () => {
-        dialog.current?.close();
-        onExited();
-    };
-
-    const settings = plugins.find(([pluginId]) => pluginId === tab);
+    const settings = plugins.find(([pluginId]) => pluginId === tab)?.[1];
     return (
-        <dialog ref={dialog} className="settings-modal modal-content" aria-label="Settings" onCancel={close}>
+        <dialog ref={dialog} className="settings-modal modal-content" aria-label="Settings" onClose={onExited}>
             <header className="modal-header">
                 <h2 className="modal-title">Settings</h2>
-                <button className="btn btn-icon btn-sm" aria-label="Close" onClick={close}>
+                <button className="btn btn-icon btn-sm" aria-label="Close" onClick={() => dialog.current?.close()}>
                     <i className="icon icon-close" aria-hidden="true" />
                 </button>
             </header>
             <div className="modal-body settings-table">
                 <div role="tablist" aria-label="Settings" aria-orientation="vertical">
-                    <button role="tab" className="style--none" aria-selected={!settings} onClick={() => setTab('')}>
-                        Display
-                    </button>
                     {plugins.map(([pluginId, {uiName}]) => (
                         <button
                             key={pluginId}
@@ -53,82 +36,25 @@ export function UserSettingsModal({onExited}: {onExited: () => void}) {
                         </button>
                     ))}
                 </div>
-                <div role="tabpanel" className="settings-content" aria-label={settings?.[1].uiName ?? 'Display'}>
-                    {settings ? (
-                        <PluginSettings key={tab} pluginId={tab} settings={settings[1]} />
-                    ) : (
-                        <DisplaySettings />
-                    )}
-                </div>
+                {settings && <PluginSettings {...settings} />}
             </div>
         </dialog>
     );
 }
 
-function DisplaySettings() {
-    const user = useAppSelector(getCurrentUser);
-    const theme = useAppSelector(getTheme);
-    const teamId = useAppSelector(getCurrentTeamId);
-    const messages = useAppSelector((state) => getPreference(state, 'display_settings', 'message_display', 'clean'));
-    const clock = useAppSelector((state) => getPreference(state, 'display_settings', 'use_military_time', 'false'));
-    const dispatch = useAppDispatch();
-    const save = (category: string, name: string, value: string) =>
-        dispatch(savePreferences(user.id, [{user_id: user.id, category, name, value}]));
-    const themes = Object.entries(Preferences.THEMES);
+/** A plugin's sections, which it draws by itself. */
+function PluginSettings({uiName, sections}: UserSettings) {
     return (
-        <>
-            <Choice
-                label="Theme"
-                value={themes.find(([, {type}]) => type === theme.type)?.[0] ?? 'denim'}
-                options={themes.map(([key, {type}]) => [key, type ?? key])}
-                onChange={(key) =>
-                    save('theme', teamId, JSON.stringify(Preferences.THEMES[key as keyof typeof Preferences.THEMES]))
-                }
-            />
-            <Choice
-                label="Message display"
-                value={messages}
-                options={[
-                    ['clean', 'Standard'],
-                    ['compact', 'Compact'],
-                ]}
-                onChange={(value) => save('display_settings', 'message_display', value)}
-            />
-            <Choice
-                label="Clock"
-                value={clock}
-                options={[
-                    ['false', '12 hours'],
-                    ['true', '24 hours'],
-                ]}
-                onChange={(value) => save('display_settings', 'use_military_time', value)}
-            />
-            <Choice
-                label="Language"
-                value={user.locale}
-                options={[
-                    ['en', 'English'],
-                    ['de', 'Deutsch'],
-                ]}
-                onChange={(locale) => dispatch(updateMe({locale}))}
-            />
-        </>
-    );
-}
-
-type ChoiceProps = {label: string; value: string; options: Array<[string, string]>; onChange: (value: string) => void};
-
-function Choice({label, value, options, onChange}: ChoiceProps) {
-    return (
-        <label className="display-choice">
-            {label}
-            <select className="form-control" value={value} onChange={(e) => onChange(e.target.value)}>
-                {options.map(([key, text]) => (
-                    <option key={key} value={key}>
-                        {text}
-                    </option>
-                ))}
-            </select>
-        </label>
+        <div role="tabpanel" className="settings-content user-settings" aria-label={uiName}>
+            <h3 className="tab-header">{uiName} Settings</h3>
+            <div className="divider-dark first" />
+            {sections.map(({title, component: Component}) => (
+                <React.Fragment key={title}>
+                    <Component />
+                    <div className="divider-light" />
+                </React.Fragment>
+            ))}
+            <div className="divider-dark" />
+        </div>
     );
 }

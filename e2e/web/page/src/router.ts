@@ -1,4 +1,0 @@
-import {createBrowserHistory} from 'history';
-
-/** The page's only history. Plugins get it as `WebappUtils.browserHistory`. */
-export const history = createBrowserHistory();
