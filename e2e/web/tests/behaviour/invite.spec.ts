@@ -23,12 +23,6 @@ test('the button opens the dialog, and the dialog posts a meeting', async ({open
     });
 });
 
-test('the app bar opens the dialog', async ({open, alice}) => {
-    const page = await open(alice);
-    await page.getByRole('complementary', {name: 'Apps'}).getByRole('button', {name: 'blizz'}).click();
-    await expect(dialog(page)).toBeVisible();
-});
-
 test('the bare command opens the dialog, which posts in the command’s thread', async ({open, alice, here}) => {
     const root = await alice.post(here, 'shall we talk?');
     const page = await open(alice);
@@ -148,16 +142,6 @@ test('the dialog says how many people a large channel has', async ({open, alice,
     await page.reload();
     await say(page, '/blizz');
     await expect(dialog(page)).toContainText('1,234 people will see it');
-});
-
-test('other commands go to the server, and the page shows ephemeral answers', async ({open, alice, bob, here}) => {
-    const page = await open(alice);
-    await say(page, '/blizz m12-345-678 Sprint review');
-    await expect(joinLink(posts(page).last())).toBeVisible();
-    await say(page, '/blizz m123');
-    await expect(posts(page).last()).toContainText('Only visible to you');
-    await expect(posts(page).last()).toContainText('m12-345-678');
-    expect(await bob.invitations(here)).toHaveLength(1);
 });
 
 test('the message box suggests the subcommands while somebody types', async ({open, alice}) => {

@@ -136,7 +136,7 @@ export {say} from './client';
 export {expect, type Locator, type Page};
 
 /** The posts in the centre, or in the region with the given name. */
-export function posts(page: Page, region?: 'Thread' | 'Search results'): Locator {
+export function posts(page: Page, region?: 'Thread'): Locator {
     const within = region ? page.getByRole('complementary', {name: region}) : page.getByRole('feed');
     return within.getByRole('article');
 }
