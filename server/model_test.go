@@ -23,10 +23,9 @@ import (
 // modelTime is how long the model of the schedule runs. make model runs it for ten minutes.
 var modelTime = flag.Duration("model", 2*time.Second, "how long the model of the schedule runs")
 
-// TestScheduleModel does things to plans in a random order, on two servers with one database. Whatever happens, every
-// start of every open plan is reminded of exactly once or logged as left out, no plan ends without its reason told, and
-// nothing is left over once all are ended. model_actions_test.go has what happens, model_checks_test.go what must come of
-// it.
+// TestScheduleModel does random actions with plans, on two servers with one database. After any actions, each start of each
+// open plan has exactly one reminder, or a line in the log that it was left out. No plan ends without a notice of the reason.
+// After the end of all plans, no key is left. model_actions_test.go has the actions, and model_checks_test.go the checks.
 func TestScheduleModel(t *testing.T) {
 	for until := time.Now().Add(*modelTime); time.Now().Before(until); {
 		first := &sync.Once{}
@@ -73,8 +72,8 @@ type scheduleModel struct {
 	// isZoneKept tells that the rules of the zone have not changed.
 	isZoneKept bool
 	log        []string
-	// first is the first failure. rapid shows what it makes of it, which may be another one, or none: where servers do
-	// several things side by side, not all is the same the next time.
+	// first reports the first failure. rapid then runs the same actions again and may find another failure, or none, because
+	// servers work in parallel and in another order the next time.
 	first *sync.Once
 }
 
@@ -148,7 +147,7 @@ func (m *scheduleModel) set(now time.Time) {
 			if occurrence.Start.After(now) {
 				break
 			}
-			isDone := !m.isZoneKept && occurrence.Start.UnixMilli() <= r.Done // as a start that has another moment now
+			isDone := !m.isZoneKept && occurrence.Start.UnixMilli() <= r.Done // the start has another moment now
 			if isDone || !occurrence.Start.After(m.ruleFrom[r.ID]) {
 				continue
 			}
@@ -174,8 +173,8 @@ func (m *scheduleModel) pass(minutes int) {
 	}
 }
 
-// setZone lets the clocks of the model's zone be so many hours ahead of UTC, from ever on. The file has the format of RFC
-// 8536: a header with counts, of which there is one type of local time with a name of four bytes, and that type.
+// setZone sets the model's zone to a number of hours ahead of UTC, for all times. The file has the format of RFC 8536: a header
+// with counts, and one type of local time, which has a name of four bytes.
 func (m *scheduleModel) setZone(hours int) {
 	m.zoneHours, m.isZoneKept = hours, false
 	rules := append([]byte("TZif"), make([]byte, 16)...)

@@ -111,26 +111,25 @@ func (p *Plugin) assemble() (*components, error) {
 	rooms := room.New(platform, names, messages, settings, now)
 	preferences := person.NewPreferences(p.API, now)
 	rooms.ForgetAlso = preferences.Forget
-	planned := schedule.New(schedule.Options{
+	planned := schedule.New(schedule.Parts{
 		API: p.API, BotID: botID, Names: names, Preferences: preferences, Texts: messages, Settings: settings, Now: now,
 	})
-	poster := &posting.Poster{
+	poster := posting.New(posting.Parts{
 		API: platform, Names: names, Texts: messages, Schedule: planned,
-		PostClaims: posting.NewPostClaims(p.API), WriteClaims: posting.NewWriteClaims(p.API),
 		Settings: settings, Now: now, RoutesPath: "/plugins/" + pluginID + api.BasePath,
-	}
+	})
 	lives := live.New(live.Parts{
 		API: p.API, Now: now, Invitation: poster.Invitation, ServiceName: poster.ServiceName, Record: poster.RecordAttendance,
 		TellOfOther: poster.TellOfOther, IsCluster: p.configuration.isCluster, Statuses: status.New(p.API, now),
 	})
 	poster.Live = lives
 	planned.Posts = poster
-	asking := &dialog.Dialog{API: p.API, Poster: poster, Rooms: rooms, SubmitURL: poster.RoutesPath + api.DialogPath}
-	commands := command.New(poster, rooms, asking, p.API)
-	routes := &api.API{
+	form := dialog.New(p.API, poster, rooms, poster.RoutesPath+api.DialogPath)
+	commands := command.New(poster, rooms, form, p.API)
+	routes := api.New(api.Parts{
 		Poster: poster,
 		Rooms:  rooms,
-		Dialog: asking,
+		Dialog: form,
 		Live:   lives,
 		Preferences: func(userID string) (live.Preferences, error) {
 			chosen, err := preferences.Get(userID)
@@ -152,7 +151,7 @@ func (p *Plugin) assemble() (*components, error) {
 			return topic.Draft, ok, err
 		},
 		Log: p.API,
-	}
+	})
 	return &components{command: commands, icon: icon, http: routes.Handler(), rooms: rooms, poster: poster, schedule: planned, lives: lives, botID: botID, now: now}, nil
 }
 

@@ -129,7 +129,7 @@ func anchor(heading string) string {
 	return strings.ReplaceAll(notInAnchors.ReplaceAllString(strings.ToLower(heading), ""), " ", "-")
 }
 
-// checkLink returns what is wrong with a link. It ignores links to other sites.
+// checkLink returns the error in a link. It ignores links to other sites.
 func checkLink(documents map[string]document, from, link string) string {
 	target, err := url.Parse(link)
 	if err != nil {
@@ -153,7 +153,7 @@ func checkLink(documents map[string]document, from, link string) string {
 
 var identifier = regexp.MustCompile(`^\w+$`)
 
-// checkName returns what is wrong with a name in a file. Another check looks whether the file exists.
+// checkName returns the error in a name in a file. Another check looks whether the file exists.
 func checkName(n named) string {
 	if !identifier.MatchString(n.name) || !file.MatchString(n.file) {
 		return ""

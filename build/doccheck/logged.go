@@ -101,7 +101,7 @@ func checkLogged(guide document, inSource []logged) (complaints []string) {
 	return complaints
 }
 
-// missing returns what is in one list and not in another, once each and in order.
+// missing returns the messages of one list that another one lacks, once each and in order.
 func missing(list, other []logged) (found []logged) {
 	for _, l := range list {
 		if !slices.Contains(other, l) && !slices.Contains(found, l) {

@@ -73,13 +73,13 @@ func MayRead(readers Readers, userID, channelID string) bool {
 	return IsMember(readers, userID, channelID) || readsAll(readers, userID, channelID)
 }
 
-// readsAll tells whether a person who is no member may read the channel.
+// readsAll tells whether a person who is not a member may read the channel.
 func readsAll(readers Readers, userID, channelID string) bool {
 	return model.IsValidId(channelID) && readers.HasPermissionToChannel(userID, channelID, model.PermissionReadChannel)
 }
 
 // RequireRead returns the channel, or refuses a person who may not read it. It checks the permission only for a person
-// who is no member.
+// who is not a member.
 func RequireRead(api API, userID, channelID string) (*model.Channel, error) {
 	if !model.IsValidId(channelID) {
 		return nil, channelNotFound
@@ -118,8 +118,8 @@ func RequireWritable(api API, channel *model.Channel) error {
 	return checkCommonTeam(api, channel)
 }
 
-// RequireEditHeader refuses a person who may not edit the channel's header. In a direct or group message every member
-// may, elsewhere those who may manage the channel's properties. The person must be allowed to read the channel.
+// RequireEditHeader refuses a person who may not edit the channel's header. In a direct or group message, every member may edit
+// it. In other channels, people may who may manage the channel's properties. The person must be allowed to read the channel.
 func RequireEditHeader(api API, userID string, channel *model.Channel) error {
 	if err := RequireWritable(api, channel); err != nil {
 		return err

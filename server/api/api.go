@@ -25,15 +25,15 @@ const DialogPath = "/dialogs/invite"
 // BasePath is the path of the routes below the plugin's own address.
 const BasePath = "/api/v1"
 
-// Headers that Mattermost sets after removing those of the client: the user of the session and, for a call from another
-// plugin, that plugin's ID.
+// Mattermost removes these headers from a client's request and sets them itself: the user of the session and, for a call from
+// another plugin, that plugin's ID.
 const (
 	headerUserID   = "Mattermost-User-Id"
 	headerPluginID = "Mattermost-Plugin-ID"
 )
 
-// API answers requests to the routes.
-type API struct {
+// Parts holds the other components that API uses.
+type Parts struct {
 	Poster *posting.Poster
 	Rooms  *room.Rooms
 	Dialog *dialog.Dialog
@@ -60,7 +60,13 @@ type API struct {
 	Log             Log
 }
 
-// Log receives the errors that callers are not told.
+// API answers requests to the routes.
+type API struct{ Parts }
+
+// New returns an API.
+func New(parts Parts) *API { return &API{parts} }
+
+// Log receives the errors that callers do not see.
 type Log interface {
 	LogError(msg string, keyValuePairs ...any)
 }

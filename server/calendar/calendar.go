@@ -24,7 +24,7 @@ const (
 	utcTime   = "20060102T150405Z"
 )
 
-// Event holds what a calendar file needs besides the invitation.
+// Event holds the further data of a calendar file, besides the invitation.
 type Event struct {
 	// ID identifies this event among all others. It never changes.
 	ID string

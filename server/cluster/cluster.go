@@ -3,7 +3,7 @@ package cluster
 
 import "github.com/mattermost/mattermost/server/public/model"
 
-// API is what this package asks of Mattermost.
+// API holds the calls of Mattermost's that this package makes.
 type API interface {
 	PublishPluginClusterEvent(event model.PluginClusterEvent, options model.PluginClusterEventSendOptions) error
 }

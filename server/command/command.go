@@ -117,7 +117,7 @@ type API interface {
 	LogWarn(msg string, keyValuePairs ...any)
 }
 
-// Execute answers a command. If anything in it is wrong, only the person is told, in their language, and nothing is
+// Execute answers a command. If anything in it is wrong, only the person gets an answer, in their language, and nothing is
 // posted.
 func (h *Handler) Execute(args *model.CommandArgs) *model.CommandResponse {
 	if service, ok := h.serviceOf(args.Command); ok {

@@ -50,17 +50,17 @@ var roomSubcommand = subcommand{
 	},
 	example: roomExample + mineWord + " m12-345-678",
 	run: func(h *Handler, args *model.CommandArgs, rest string) (*model.CommandResponse, error) {
-		whose, what := cutWord(rest)
+		target, what := cutWord(rest)
 		what = strings.TrimSpace(what)
 		switch {
-		case whose == "":
+		case target == "":
 			return h.showRooms(args)
-		case strings.EqualFold(whose, mineWord):
+		case strings.EqualFold(target, mineWord):
 			return h.setMyRoom(args, what)
-		case strings.EqualFold(whose, channelWord):
+		case strings.EqualFold(target, channelWord):
 			return h.setChannelRoom(args, what)
 		}
-		return h.askWhose(args, rest), nil
+		return h.askWhichRoom(args, rest), nil
 	},
 }
 
@@ -91,7 +91,7 @@ var (
 		ID:    "command.room.no_mine",
 		Other: "You have no room of your own. `/blizz room mine m12-345-678` makes a meeting yours.",
 	}
-	roomsWhose = &i18n.Message{
+	roomsWhich = &i18n.Message{
 		ID:          "command.room.whose",
 		Description: "Answers who set or removed a room without saying whose. Mine and Channel are the commands for it.",
 		Other:       "Whose room? Type `{{.Mine}}` for your own, or `{{.Channel}}` for this channel's.",
@@ -145,8 +145,8 @@ func (h *Handler) channelLine(channelID string, room meeting.Meeting) *i18n.Loca
 // exampleMeeting is used in an example if the person typed no meeting.
 const exampleMeeting = "m12-345-678"
 
-// askWhose answers a text behind "room" that doesn't say whose room it is about. It shows the two possible commands.
-func (h *Handler) askWhose(args *model.CommandArgs, text string) *model.CommandResponse {
+// askWhichRoom answers a text behind "room" that doesn't say which room is meant. It shows the two possible commands.
+func (h *Handler) askWhichRoom(args *model.CommandArgs, text string) *model.CommandResponse {
 	services := h.poster.Settings().Services
 	what := exampleMeeting
 	if found, err := services.Find(text); err == nil {
@@ -154,15 +154,15 @@ func (h *Handler) askWhose(args *model.CommandArgs, text string) *model.CommandR
 	} else if words := strings.Fields(text); strings.EqualFold(words[len(words)-1], clearWord) {
 		what = clearWord
 	}
-	command := func(whose string) string { return roomExample + whose + " " + what }
+	command := func(target string) string { return roomExample + target + " " + what }
 	return h.answer(args.UserId, &i18n.LocalizeConfig{
-		DefaultMessage: roomsWhose,
+		DefaultMessage: roomsWhich,
 		TemplateData:   map[string]string{"Mine": command(mineWord), "Channel": command(channelWord)},
 	})
 }
 
-// askWhatElse refuses words besides the meeting, such as "clear". It is nil if there are none.
-func (h *Handler) askWhatElse(args *model.CommandArgs, whose, what string) *model.CommandResponse {
+// refuseOtherWords refuses words besides the meeting, such as "clear". It is nil if there are none.
+func (h *Handler) refuseOtherWords(args *model.CommandArgs, target, what string) *model.CommandResponse {
 	services := h.poster.Settings().Services
 	found, err := services.Find(what)
 	if err != nil || found.Topic == "" {
@@ -170,8 +170,8 @@ func (h *Handler) askWhatElse(args *model.CommandArgs, whose, what string) *mode
 	}
 	return h.answer(args.UserId, &i18n.LocalizeConfig{DefaultMessage: roomsMore, TemplateData: map[string]string{
 		"Words": invitation.Escape(found.Topic),
-		"Set":   roomExample + whose + " " + services.Typed(found.Meeting),
-		"Clear": roomExample + whose + " " + clearWord,
+		"Set":   roomExample + target + " " + services.Typed(found.Meeting),
+		"Clear": roomExample + target + " " + clearWord,
 	}})
 }
 
@@ -182,7 +182,7 @@ func (h *Handler) setMyRoom(args *model.CommandArgs, what string) (*model.Comman
 		}
 		return h.answer(args.UserId, &i18n.LocalizeConfig{DefaultMessage: roomsMineCleared}), nil
 	}
-	if answer := h.askWhatElse(args, mineWord, what); answer != nil {
+	if answer := h.refuseOtherWords(args, mineWord, what); answer != nil {
 		return answer, nil
 	}
 	set, err := h.rooms.SetMine(args.UserId, what, secret.ByAgain)
@@ -192,9 +192,9 @@ func (h *Handler) setMyRoom(args *model.CommandArgs, what string) (*model.Comman
 	return h.answer(args.UserId, h.roomLine(set, roomsMineSet, nil)), nil
 }
 
-// setChannelRoom sets the channel's room. If the room changes, the channel is told, so the answer is empty.
+// setChannelRoom sets the channel's room. If the room changes, a post tells the channel, so the answer is empty.
 func (h *Handler) setChannelRoom(args *model.CommandArgs, what string) (*model.CommandResponse, error) {
-	if answer := h.askWhatElse(args, channelWord, what); answer != nil {
+	if answer := h.refuseOtherWords(args, channelWord, what); answer != nil {
 		return answer, nil
 	}
 	before, err := h.rooms.ListUnchecked(args.UserId, args.ChannelId)

@@ -49,11 +49,16 @@ type API interface {
 
 // Dialog asks for a meeting and posts the invitation.
 type Dialog struct {
-	API    API
-	Poster *posting.Poster
-	Rooms  *room.Rooms
-	// SubmitURL is the route that receives the answers.
-	SubmitURL string
+	api    API
+	poster *posting.Poster
+	rooms  *room.Rooms
+	// submitURL is the route that receives the answers.
+	submitURL string
+}
+
+// New returns a Dialog. submitURL is the route that receives the answers.
+func New(api API, poster *posting.Poster, rooms *room.Rooms, submitURL string) *Dialog {
+	return &Dialog{api: api, poster: poster, rooms: rooms, submitURL: submitURL}
 }
 
 // Mattermost takes at most 24 bytes for a title and for an element's name.
@@ -142,16 +147,16 @@ func HoldsTopic(topic string) bool { return utf8.RuneCountInString(topic) <= max
 // Open shows the dialog to the person whose command has this trigger ID. The invitation goes to the channel and the
 // thread of that command.
 func (d *Dialog) Open(userID, triggerID, channelID, rootID string, typed Typed) error {
-	known, err := d.Rooms.ListUnchecked(userID, channelID)
+	known, err := d.rooms.ListUnchecked(userID, channelID)
 	if err != nil {
 		return err
 	}
-	form, err := d.form(d.Poster.Texts.For(userID), known, typed)
+	form, err := d.form(d.poster.Texts.For(userID), known, typed)
 	if err != nil {
 		return err
 	}
 	form.State = newState(rootID)
-	appErr := d.API.OpenInteractiveDialog(model.OpenDialogRequest{TriggerId: triggerID, URL: d.SubmitURL, Dialog: form})
+	appErr := d.api.OpenInteractiveDialog(model.OpenDialogRequest{TriggerId: triggerID, URL: d.submitURL, Dialog: form})
 	if appErr != nil {
 		return errors.Wrap(appErr, "failed to open the dialog")
 	}
@@ -159,9 +164,9 @@ func (d *Dialog) Open(userID, triggerID, channelID, rootID string, typed Typed) 
 }
 
 func (d *Dialog) form(localizer *i18n.Localizer, known room.List, typed Typed) (model.Dialog, error) {
-	data := map[string]string{"Date": when.ExampleDate(d.Poster.Now())}
+	data := map[string]string{"Date": when.ExampleDate(d.poster.Now())}
 	say := func(message *i18n.Message) string {
-		return d.Poster.Texts.Say(localizer, &i18n.LocalizeConfig{DefaultMessage: message, TemplateData: data})
+		return d.poster.Texts.Say(localizer, &i18n.LocalizeConfig{DefaultMessage: message, TemplateData: data})
 	}
 	// The caller has refused unreadable values already.
 	rule, err := when.ReadRule(typed.Timing.Every)
@@ -205,7 +210,7 @@ func (d *Dialog) form(localizer *i18n.Localizer, known room.List, typed Typed) (
 			Name: elementRoom, DisplayName: say(roomMessage), Type: "select", Options: options, Optional: true,
 		}
 		if !typed.Room.IsZero() {
-			choice.Default = d.Poster.Settings().Services.Typed(typed.Room)
+			choice.Default = d.poster.Settings().Services.Typed(typed.Room)
 		}
 		elements = append([]model.DialogElement{choice}, elements...)
 	}
@@ -233,7 +238,7 @@ var offered = []when.Rule{
 
 // repetitions returns the ways to repeat a meeting, to choose from, with the one that was typed.
 func (d *Dialog) repetitions(localizer *i18n.Localizer, typed when.Rule) ([]*model.PostActionOptions, error) {
-	never := d.Poster.Texts.Say(localizer, &i18n.LocalizeConfig{DefaultMessage: onceOption})
+	never := d.poster.Texts.Say(localizer, &i18n.LocalizeConfig{DefaultMessage: onceOption})
 	options := []*model.PostActionOptions{{Text: never, Value: once}}
 	rules := offered
 	if typed.Repeats() && !slices.Contains(rules, typed) {
@@ -251,7 +256,7 @@ func (d *Dialog) repetitions(localizer *i18n.Localizer, typed when.Rule) ([]*mod
 
 // options returns the meetings to choose from, each one once.
 func (d *Dialog) options(localizer *i18n.Localizer, known room.List) []*model.PostActionOptions {
-	services := d.Poster.Settings().Services
+	services := d.poster.Settings().Services
 	var options []*model.PostActionOptions
 	for _, choice := range known.Choices() {
 		text, typed := services.Display(choice.Meeting), services.Typed(choice.Meeting)
@@ -272,7 +277,7 @@ func (d *Dialog) options(localizer *i18n.Localizer, known room.List) []*model.Po
 }
 
 func (d *Dialog) optionText(localizer *i18n.Localizer, message *i18n.Message, id string) string {
-	return d.Poster.Texts.Say(localizer, &i18n.LocalizeConfig{DefaultMessage: message, TemplateData: map[string]string{"ID": id}})
+	return d.poster.Texts.Say(localizer, &i18n.LocalizeConfig{DefaultMessage: message, TemplateData: map[string]string{"ID": id}})
 }
 
 // Submit posts the invitation as the person. An error is shown beside its element.
@@ -301,7 +306,7 @@ func (d *Dialog) Submit(userID string, request model.SubmitDialogRequest) (model
 		return model.SubmitDialogResponse{}, err
 	}
 	if err != nil {
-		text := d.Poster.Texts.Say(d.Poster.Texts.For(userID), p.Text)
+		text := d.poster.Texts.Say(d.poster.Texts.For(userID), p.Text)
 		if element, ok := elementOf[p.Code]; ok {
 			return model.SubmitDialogResponse{Errors: map[string]string{element: text}}, nil
 		}
@@ -329,18 +334,18 @@ func placeOf(request model.SubmitDialogRequest) posting.Place {
 }
 
 func (d *Dialog) invite(userID string, draft posting.Draft, timing posting.Timing, place posting.Place) error {
-	plan, notice, err := d.Poster.ReadPlan(userID, timing)
+	plan, notice, err := d.poster.ReadPlan(userID, timing)
 	if err != nil {
 		return err
 	}
 	draft.When = plan
-	post, err := d.Poster.Invite(userID, draft, place)
+	post, err := d.poster.Invite(userID, draft, place)
 	if err != nil {
 		return err
 	}
-	d.Rooms.Remember(userID, post)
+	d.rooms.Remember(userID, post)
 	if notice != nil {
-		d.Poster.Tell(userID, place, notice)
+		d.poster.Tell(userID, place, notice)
 	}
 	return nil
 }

@@ -37,7 +37,7 @@ func (c Claims) Take(name string, note, expected []byte) (isMine bool, err error
 	return isMine, nil
 }
 
-// Set replaces a claim's note, whoever has it. A nil note releases the claim.
+// Set replaces a claim's note, even if another server has the claim. A nil note releases the claim.
 func (c Claims) Set(name string, note []byte) error {
 	_, appErr := c.API.KVSetWithOptions(c.Prefix+name, note, model.PluginKVSetOptions{ExpireInSeconds: int64(c.KeepFor.Seconds())})
 	if appErr != nil {

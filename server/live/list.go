@@ -35,7 +35,7 @@ func (l *Live) List(userID string) ([]OnNow, error) {
 	return list, nil
 }
 
-// ofMember returns the channels of which a person is a member, among some. It makes a limited number of calls: for a
+// ofMember returns those of some channels that have the person as a member. It makes a limited number of calls: for a
 // person in more than 2,000 channels, it leaves out the rest.
 func (l *Live) ofMember(userID string, channelIDs []string) (theirs []string, err error) {
 	if len(channelIDs) <= askSingly {

@@ -26,7 +26,7 @@ type Definition struct {
 	// Key identifies the service in everything that is stored: letters, digits and hyphens. Unlike Name, it must never
 	// change.
 	Key string `json:"key"`
-	// Name is what people call the service.
+	// Name is the service's name for people.
 	Name string `json:"name"`
 	// Trigger is the service's own slash command, without the slash; empty for none.
 	Trigger string `json:"trigger,omitempty"`

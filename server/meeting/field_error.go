@@ -5,7 +5,7 @@ import (
 	"strconv"
 )
 
-// FieldError says what is wrong with one field of a service's definition.
+// FieldError is an error in one field of a service's definition.
 type FieldError struct {
 	// Service is the service's index in the setting's list. It is -1 if the list itself is wrong.
 	Service int
@@ -13,7 +13,7 @@ type FieldError struct {
 	Name string
 	// Field is the field's name in the definition, such as "hosts". It is empty if the list itself is wrong.
 	Field string
-	// Code says what is wrong.
+	// Code is the reason.
 	Code FieldCode
 	// Value is the wrong part of the field; it may be empty.
 	Value string
@@ -21,7 +21,7 @@ type FieldError struct {
 	Other string
 }
 
-// FieldCode says what is wrong with a field.
+// FieldCode is the reason why a field is invalid.
 type FieldCode string
 
 // What can be wrong with a field.

@@ -28,7 +28,7 @@ func (m Meeting) IsZero() bool {
 	return m == Meeting{}
 }
 
-// IsWellFormed tells whether a stored meeting can be a meeting, whatever services are set up. It has a key, and either
+// IsWellFormed tells whether a stored meeting can be a meeting of any service, set up or not. It has a key, and either
 // an ID or a link. Both have a limited length and no spaces or control characters. Services.Check also looks at the
 // service.
 func (m Meeting) IsWellFormed() bool {

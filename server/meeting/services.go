@@ -128,7 +128,7 @@ func (s Services) Display(m Meeting) string {
 	return service.displayOf(m)
 }
 
-// Typed returns a text that Find reads as this meeting, without a topic. It is what Display returns if Find understands
+// Typed returns a text that Find reads as this meeting, without a topic. It returns the text of Display if Find understands
 // that, otherwise the link. It is empty for a meeting that fails Check, and for a link that ends in a character that
 // Find takes for the end of a sentence.
 func (s Services) Typed(m Meeting) string {

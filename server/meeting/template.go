@@ -18,7 +18,7 @@ const placeholder = "{id}"
 // sampleID replaces {id} while a template is checked.
 const sampleID = "m12345678"
 
-// TemplateError says what is wrong with a template. Its value is the code in the test vectors.
+// TemplateError is the reason why a template is invalid. Its value is the code in the test vectors.
 type TemplateError string
 
 // What can be wrong with a template.

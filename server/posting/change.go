@@ -100,7 +100,7 @@ func (p *Poster) changeBy(userID, postID string, change func(invitation.Invitati
 	if record.Exists() {
 		changed, err = p.Schedule.Change(record, userID, change)
 	} else {
-		changed, err = p.changeAlone(post, func(invited invitation.Invitation) (invitation.Invitation, error) {
+		changed, err = p.changeUnplanned(post, func(invited invitation.Invitation) (invitation.Invitation, error) {
 			if invited.Status != invitation.Open {
 				return invited, invitation.ErrOver
 			}
@@ -232,8 +232,8 @@ func (p *Poster) ReadChanges(userID string, invited invitation.Invitation, topic
 	return changes, p.readTimes(userID, invited.When, timing, &changes)
 }
 
-// clockAlone matches a start that is a time without a day. A change to it keeps the meeting's day.
-var clockAlone = regexp.MustCompile(`(?i)^\d{1,2}(?:[:.]\d{2})?\s*(?:am|pm)?$`)
+// bareClock matches a start that is a time without a day. A change to it keeps the meeting's day.
+var bareClock = regexp.MustCompile(`(?i)^\d{1,2}(?:[:.]\d{2})?\s*(?:am|pm)?$`)
 
 func (p *Poster) readTimes(userID string, plan when.Plan, timing Timing, changes *Changes) error {
 	if timing.Start == "" && timing.Every == "" && timing.Until == "" {
@@ -246,7 +246,7 @@ func (p *Poster) readTimes(userID string, plan when.Plan, timing Timing, changes
 	now := p.Now().In(zone)
 	if timing.Start != "" {
 		from := now
-		if next, ok := plan.Next(now); ok && clockAlone.MatchString(timing.Start) {
+		if next, ok := plan.Next(now); ok && bareClock.MatchString(timing.Start) {
 			year, month, day := next.Start.In(zone).Date()
 			from = time.Date(year, month, day, 0, 0, 0, 0, zone).Add(-time.Second)
 		}

@@ -39,7 +39,7 @@ func (p *Poster) End(userID, postID string) (*model.Post, error) {
 	if record.Exists() {
 		post, err = p.Schedule.End(record, userID, attendance)
 	} else {
-		post, err = p.endAlone(post, attendance)
+		post, err = p.endUnplanned(post, attendance)
 	}
 	if err == nil {
 		p.auditOther(audit.EndedByOther, userID, post)
@@ -57,9 +57,9 @@ func (p *Poster) auditOther(event, userID string, post *model.Post) {
 	}
 }
 
-// endAlone ends an invitation without a plan.
-func (p *Poster) endAlone(post *model.Post, attendance invitation.Attendance) (*model.Post, error) {
-	return p.changeAlone(post, func(invited invitation.Invitation) (invitation.Invitation, error) {
+// endUnplanned ends an invitation without a plan.
+func (p *Poster) endUnplanned(post *model.Post, attendance invitation.Attendance) (*model.Post, error) {
+	return p.changeUnplanned(post, func(invited invitation.Invitation) (invitation.Invitation, error) {
 		ended, err := invited.End(p.Now())
 		ended.Attendance = attendance
 		return ended, err

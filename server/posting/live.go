@@ -88,7 +88,7 @@ func (p *Poster) RecordAttendance(post *model.Post, startsAt time.Time, attendan
 	if record.Exists() {
 		return p.Schedule.RecordAttendance(record, attendance)
 	}
-	_, err = p.changeAlone(post, func(invited invitation.Invitation) (invitation.Invitation, error) {
+	_, err = p.changeUnplanned(post, func(invited invitation.Invitation) (invitation.Invitation, error) {
 		invited.Attendance = attendance
 		return invited, nil
 	})

@@ -13,7 +13,7 @@ import (
 	"github.com/pkg/errors"
 
 	"mattermost-plugin-blizz/server/history"
-	"mattermost-plugin-blizz/server/kv"
+
 	"mattermost-plugin-blizz/server/problem"
 )
 
@@ -29,11 +29,6 @@ const (
 	pollEvery = 50 * time.Millisecond
 	polls     = 60
 )
-
-// NewPostClaims returns the claims of posts.
-func NewPostClaims(api kv.API) kv.Claims {
-	return kv.Claims{API: api, Prefix: postClaimPrefix, KeepFor: postClaimTime}
-}
 
 var stillPosting = problem.New(http.StatusConflict, "still_posting", &i18n.Message{
 	ID:    "problem.still_posting",
@@ -53,7 +48,7 @@ func (p *Poster) claimPost(userID string, place Place) (postClaim, error) {
 		return postClaim{isMine: true}, nil
 	}
 	key := claimKey(userID, place)
-	isMine, err := p.PostClaims.Take(key, []byte(unfinished), nil)
+	isMine, err := p.postClaims.Take(key, []byte(unfinished), nil)
 	return postClaim{key: key, isMine: isMine}, err
 }
 
@@ -72,7 +67,7 @@ func (p *Poster) postOnce(c postClaim, post *model.Post, create func() (*model.P
 		return p.run(c, p.Now(), create)
 	}
 	for range polls {
-		note, err := p.PostClaims.Get(c.key)
+		note, err := p.postClaims.Get(c.key)
 		if err != nil {
 			return nil, err
 		}
@@ -82,7 +77,7 @@ func (p *Poster) postOnce(c postClaim, post *model.Post, create func() (*model.P
 		since, isUnsure := unsureSince(note)
 		// Without a note, the other request has failed, and this one takes the claim.
 		if isUnsure || len(note) == 0 {
-			if c.isMine, err = p.PostClaims.Take(c.key, []byte(unfinished), note); err != nil {
+			if c.isMine, err = p.postClaims.Take(c.key, []byte(unfinished), note); err != nil {
 				return nil, err
 			}
 		}
@@ -116,7 +111,7 @@ func (p *Poster) run(c postClaim, since time.Time, create func() (*model.Post, e
 
 func (p *Poster) storeOutcome(c postClaim, outcome []byte) {
 	p.Schedule.AfterAnswer(func() {
-		if err := p.PostClaims.Set(c.key, outcome); err != nil {
+		if err := p.postClaims.Set(c.key, outcome); err != nil {
 			p.API.LogError("Failed to store the result of posting an invitation", "error", err.Error(), "outcome", string(outcome))
 		}
 	})

@@ -39,20 +39,37 @@ type API interface {
 	LogError(msg string, keyValuePairs ...any)
 }
 
-// Poster posts, changes and ends invitations.
-type Poster struct {
+// Parts holds the other components that Poster uses.
+type Parts struct {
 	API      API
 	Names    *person.Names
 	Texts    *texts.Texts
 	Schedule *schedule.Schedule
-	Live     Lives
-	// PostClaims keep two clicks from posting twice, WriteClaims two writers from overwriting each other.
-	PostClaims  kv.Claims
-	WriteClaims kv.Claims
-	Settings    func() settings.Settings
-	Now         func() time.Time
+	Settings func() settings.Settings
+	// Now is the clock.
+	Now func() time.Time
 	// RoutesPath is the path of the plugin's routes, below the server's address.
 	RoutesPath string
+}
+
+// Poster posts, changes and ends invitations.
+type Poster struct {
+	Parts
+
+	// Live keeps the meetings that are on. It uses Poster too, so it is set after New.
+	Live Lives
+
+	// postClaims keep two clicks from posting twice, writeClaims two writers from overwriting each other.
+	postClaims, writeClaims kv.Claims
+}
+
+// New returns a Poster.
+func New(parts Parts) *Poster {
+	return &Poster{
+		Parts:       parts,
+		postClaims:  kv.Claims{API: parts.API, Prefix: postClaimPrefix, KeepFor: postClaimTime},
+		writeClaims: kv.Claims{API: parts.API, Prefix: writeClaimPrefix, KeepFor: writeClaimTime},
+	}
 }
 
 // Draft is the invitation that a person asks for.

@@ -13,7 +13,7 @@ import (
 	"mattermost-plugin-blizz/server/when"
 )
 
-// Problem is an error that a person is told. Any other error is internal: it goes to the log, and the person is told
+// Problem is an error for a person to read. Any other error is internal: it goes to the log, and the person reads
 // Internal.
 type Problem struct {
 	// Status is the HTTP status.
@@ -34,7 +34,7 @@ func New(status int, code string, text *i18n.Message) *Problem {
 	return &Problem{Status: status, Code: code, Text: &i18n.LocalizeConfig{DefaultMessage: text}}
 }
 
-// Internal is told in place of any error that is not a Problem.
+// Internal is the answer for any error that is not a Problem.
 var Internal = New(http.StatusInternalServerError, "internal", &i18n.Message{
 	ID:    "problem.internal",
 	Other: "Something went wrong on the server, and nothing was posted or changed. Please try again.",

@@ -2,13 +2,13 @@ package room
 
 import "slices"
 
-// pendingWrites holds what is to be written for a person after the answer has been sent.
+// pendingWrites holds the values to write for a person after the answer has been sent.
 type pendingWrites struct {
 	recent   []Recent // oldest first
 	notified []string
 }
 
-// writeSoon notes something to be written and wakes whoever writes it.
+// writeSoon adds a pending write and wakes the writer.
 func (r *Rooms) writeSoon(userID string, add func(l *pendingWrites)) {
 	r.mutex.Lock()
 	if r.pending[userID] == nil {
@@ -22,7 +22,7 @@ func (r *Rooms) writeSoon(userID string, add func(l *pendingWrites)) {
 	}
 }
 
-// forget removes what is stored for a person and drops the pending writes. The lock keeps others from writing
+// forget removes a person's stored data and drops the pending writes. The lock keeps others from writing
 // meanwhile: their values would stay.
 func (r *Rooms) forget(userID string) error {
 	r.writing.Lock()

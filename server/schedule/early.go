@@ -113,7 +113,7 @@ func (s *Schedule) remindPeopleOf(r Record, start time.Time, minutes int, shared
 	return nil
 }
 
-// claimEarly stores that people are reminded so many minutes before a start. It does so before they are, so nobody is
+// claimEarly stores that people get a reminder so many minutes before a start. It stores this before the reminder, so nobody is
 // reminded twice.
 func (s *Schedule) claimEarly(r Record, start time.Time, minutes int) (isMine bool, err error) {
 	_, err = s.change(r.ID, func(r *Record) bool {

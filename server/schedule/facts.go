@@ -12,7 +12,7 @@ import (
 	"mattermost-plugin-blizz/server/history"
 )
 
-// reminderFacts holds what a reminder depends on besides the record.
+// reminderFacts holds the facts for a reminder that are not in the record.
 type reminderFacts struct {
 	audience
 	post *model.Post // nil if it was deleted

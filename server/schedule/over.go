@@ -202,7 +202,7 @@ func (s *Schedule) show(r Record) (*model.Post, error) {
 }
 
 // tellOfEnd tells the people who are going that the meeting will not take place, or not again. It leaves out the person
-// who ended it. If no person ended it, the channel is told in any case.
+// who ended it. If no person ended it, the notice is posted in any case.
 func (s *Schedule) tellOfEnd(r Record) error {
 	if r.State == Ended && !r.plan().Rule.Repeats() && r.Reason == ByPerson {
 		return nil // it took place

@@ -75,8 +75,8 @@ type Schedule struct {
 	behind sync.RWMutex
 }
 
-// Options holds the other components that Schedule uses.
-type Options struct {
+// Parts holds the other components that Schedule uses.
+type Parts struct {
 	API API
 	// BotID is the ID of the bot, which posts reminders.
 	BotID       string
@@ -89,10 +89,10 @@ type Options struct {
 }
 
 // New returns a Schedule. It reads nothing from the key-value store yet.
-func New(o Options) *Schedule {
+func New(parts Parts) *Schedule {
 	s := &Schedule{
-		api: o.API, botID: o.BotID, names: o.Names, preferences: o.Preferences, texts: o.Texts, settings: o.Settings, now: o.Now,
-		pace: newPace(o.Now),
+		api: parts.API, botID: parts.BotID, names: parts.Names, preferences: parts.Preferences, texts: parts.Texts,
+		settings: parts.Settings, now: parts.Now, pace: newPace(parts.Now),
 	}
 	s.openTables()
 	return s
@@ -108,11 +108,11 @@ func isRefused(appErr *model.AppError) bool {
 }
 
 // AfterAnswer runs a function after the answer to a person has been sent. Stop waits for it.
-func (s *Schedule) AfterAnswer(do func()) {
+func (s *Schedule) AfterAnswer(work func()) {
 	s.behind.RLock()
 	go func() {
 		defer s.behind.RUnlock()
-		do()
+		work()
 	}()
 }
 

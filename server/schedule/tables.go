@@ -26,7 +26,7 @@ const (
 // version is the version of the stored values. To change one of them, see kv.Format.
 const version = 1
 
-// Listed is a plan in the list of a channel or an inviter. It holds what is needed to compute the next start.
+// Listed is a plan in the list of a channel or an inviter. It holds all data to compute the next start.
 type Listed struct {
 	Plan      string `json:"plan"`
 	ChannelID string `json:"channel_id"`

@@ -31,7 +31,7 @@ const (
 // Patience is how long a person can send the same link again.
 const Patience = 10 * time.Minute
 
-// keyPrefix begins the keys that store who was warned of which link. A hash of both follows.
+// keyPrefix begins the keys of warnings. A hash of the person and the link follows.
 const keyPrefix = "secret_"
 
 // API holds the calls of Mattermost's that this package makes.

@@ -99,7 +99,7 @@ func decode(item json.RawMessage, into *meeting.Definition) error {
 }
 
 // TakenTriggers returns an error for each service whose slash command belongs to another plugin or to Mattermost. owner
-// returns who has a command; it returns an empty text for a free one. Each error is a meeting.FieldError.
+// returns the owner of a command; it returns an empty text for a free command. Each error is a meeting.FieldError.
 func TakenTriggers(checked Settings, owner func(trigger string) string) []error {
 	var mistakes []error
 	for i, service := range checked.Services.All() {

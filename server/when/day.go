@@ -21,7 +21,7 @@ type dayOfStart struct {
 	year, month, date int
 	// ahead is the number of days from today.
 	ahead int
-	// weekday is a day of the week. which says of which week: isNext, isComing, isNextWeek or none.
+	// weekday is a day of the week. which selects the week: isNext, isComing, isNextWeek or none.
 	weekday time.Weekday
 	which   role
 }
@@ -62,7 +62,7 @@ func (s *scanner) dayInto(piece *reading) bool {
 	return true
 }
 
-// whichAhead reads a word that says of which week a day is.
+// whichAhead reads a word that selects the week of a day.
 func (s *scanner) whichAhead() role {
 	for _, role := range []role{isNextWeek, isNext, isComing} {
 		if s.found(role) {

@@ -9,29 +9,23 @@ import (
 	"github.com/pkg/errors"
 
 	"mattermost-plugin-blizz/server/invitation"
-	"mattermost-plugin-blizz/server/kv"
 )
 
-// An invitation that is not planned has no record: all that is known of it is in its post. Mattermost writes a post whole,
-// whatever others have written meanwhile. So whoever changes such an invitation claims its post first, on whichever server,
-// and reads the post then. The claim's note is "unfinished" while somebody writes. Afterwards it is the post's UpdateAt, so
-// that the next writer sees whether a replica of the database has that post yet.
+// An invitation that is not planned has no record. All its data are in its post. Mattermost writes a post as a whole, even if
+// somebody else has written it meanwhile. So each server that changes such an invitation first claims its post, and then reads
+// the post. The claim's note is "unfinished" while somebody writes. Afterwards it is the post's UpdateAt, so that the next
+// writer sees whether a replica of the database has that post yet.
 const (
 	writeClaimPrefix = "writing_" // the post's ID follows
 	writeClaimTime   = time.Minute
 )
 
-// NewWriteClaims returns the claims of posts that are being written.
-func NewWriteClaims(api kv.API) kv.Claims {
-	return kv.Claims{API: api, Prefix: writeClaimPrefix, KeepFor: writeClaimTime}
-}
-
-// changeAlone changes an invitation without a plan, and answers with its post. change may run several times.
-func (p *Poster) changeAlone(
+// changeUnplanned changes an invitation without a plan, and answers with its post. change may run several times.
+func (p *Poster) changeUnplanned(
 	post *model.Post, change func(invitation.Invitation) (invitation.Invitation, error),
 ) (*model.Post, error) {
 	// What is refused already needs no claim.
-	if _, _, err := p.changedAlone(post, change); err != nil {
+	if _, _, err := p.changedUnplanned(post, change); err != nil {
 		return nil, err
 	}
 	note, err := p.claimWriting(post.Id)
@@ -43,19 +37,19 @@ func (p *Poster) changeAlone(
 	if err != nil {
 		return nil, err
 	}
-	before, after, err := p.changedAlone(latest, change)
+	before, after, err := p.changedUnplanned(latest, change)
 	if err != nil {
 		return nil, err
 	}
-	updated, err := p.showAlone(latest, before, after)
+	updated, err := p.showUnplanned(latest, before, after)
 	if err == nil {
 		note = strconv.AppendInt(nil, updated.UpdateAt, 10)
 	}
 	return updated, err
 }
 
-// changedAlone returns the invitation of a post, and what change makes of it.
-func (p *Poster) changedAlone(
+// changedUnplanned returns the invitation of a post, and what change makes of it.
+func (p *Poster) changedUnplanned(
 	post *model.Post, change func(invitation.Invitation) (invitation.Invitation, error),
 ) (before, after invitation.Invitation, err error) {
 	if before, err = p.invitationOf(post); err != nil {
@@ -69,12 +63,12 @@ func (p *Poster) changedAlone(
 func (p *Poster) claimWriting(postID string) (last []byte, err error) {
 	for range polls {
 		if len(last) == 0 || writtenAt(last) != 0 {
-			isMine, err := p.WriteClaims.Take(postID, []byte(unfinished), last)
+			isMine, err := p.writeClaims.Take(postID, []byte(unfinished), last)
 			if err != nil || isMine {
 				return last, err
 			}
 		}
-		if last, err = p.WriteClaims.Get(postID); err != nil {
+		if last, err = p.writeClaims.Get(postID); err != nil {
 			return nil, err
 		}
 		if writtenAt(last) == 0 {
@@ -87,7 +81,7 @@ func (p *Poster) claimWriting(postID string) (last []byte, err error) {
 // endWriting gives a claim back with the note for the next writer. If that fails, the claim expires.
 func (p *Poster) endWriting(postID string, note []byte) {
 	p.Schedule.AfterAnswer(func() {
-		if err := p.WriteClaims.Set(postID, note); err != nil {
+		if err := p.writeClaims.Set(postID, note); err != nil {
 			p.API.LogError("Failed to give a claim back", "error", err.Error(), "post_id", postID)
 		}
 	})
@@ -120,9 +114,9 @@ func (p *Poster) notOlder(postID string, moment int64) (*model.Post, error) {
 	return nil, errors.New("the database's replica lags")
 }
 
-// showAlone writes a changed invitation into a post without a plan. It replaces the text that the plugin wrote, and
+// showUnplanned writes a changed invitation into a post without a plan. It replaces the text that the plugin wrote, and
 // keeps any other text.
-func (p *Poster) showAlone(post *model.Post, before, after invitation.Invitation) (*model.Post, error) {
+func (p *Poster) showUnplanned(post *model.Post, before, after invitation.Invitation) (*model.Post, error) {
 	current := p.Settings()
 	written, err := p.message(before, current)
 	if err != nil {
