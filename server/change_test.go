@@ -67,19 +67,19 @@ func TestChangeIsRefused(t *testing.T) {
 		status int
 		code   string
 	}{
-		"nothing":              {w.alice, once, map[string]any{}, 400, "nothing_to_change"},
-		"unknown field":        {w.alice, once, map[string]any{"every": "week"}, 400, "invalid_body"},
-		"another's":            {w.carol, once, map[string]any{"topic": "x"}, 403, "may_not_change"},
-		"over":                 {w.alice, over, map[string]any{"topic": "x"}, 409, "already_over"},
-		"past":                 {w.alice, once, map[string]any{"starts_at": 1}, 400, "invalid_start"},
-		"no meeting":           {w.alice, once, map[string]any{"meeting": "x"}, 400, "invalid_meeting"},
-		"topic":                {w.alice, once, map[string]any{"topic": strings.Repeat("x", 251)}, 400, "topic_too_long"},
-		"duration":             {w.alice, once, map[string]any{"duration_minutes": -1}, 400, "invalid_duration"},
-		"rule":                 {w.alice, once, map[string]any{"repeat": "FREQ=YEARLY"}, 400, "invalid_repeat"},
-		"one of what is once":  {w.alice, once, map[string]any{"occurrence": 1, "starts_at": monday}, 400, "no_occurrence"},
-		"no occurrence":        {w.alice, series, map[string]any{"occurrence": tuesday, "starts_at": monday}, 400, "no_occurrence"},
-		"topic of one":         {w.alice, series, map[string]any{"occurrence": monday, "topic": "x"}, 400, "only_the_start"},
-		"start of what is now": {w.alice, now, map[string]any{"starts_at": monday}, 400, "not_planned"},
+		"nothing":       {w.alice, once, map[string]any{}, 400, "nothing_to_change"},
+		"unknown field": {w.alice, once, map[string]any{"every": "week"}, 400, "invalid_body"},
+		"another's":     {w.carol, once, map[string]any{"topic": "x"}, 403, "may_not_change"},
+		"over":          {w.alice, over, map[string]any{"topic": "x"}, 409, "already_over"},
+		"past":          {w.alice, once, map[string]any{"starts_at": 1}, 400, "invalid_start"},
+		"no meeting":    {w.alice, once, map[string]any{"meeting": "x"}, 400, "invalid_meeting"},
+		"topic":         {w.alice, once, map[string]any{"topic": strings.Repeat("x", 251)}, 400, "topic_too_long"},
+		"duration":      {w.alice, once, map[string]any{"duration_minutes": -1}, 400, "invalid_duration"},
+		"rule":          {w.alice, once, map[string]any{"repeat": "FREQ=YEARLY"}, 400, "invalid_repeat"},
+		"one start of a meeting that takes place once": {w.alice, once, map[string]any{"occurrence": 1, "starts_at": monday}, 400, "no_occurrence"},
+		"no occurrence":                         {w.alice, series, map[string]any{"occurrence": tuesday, "starts_at": monday}, 400, "no_occurrence"},
+		"the topic of one start":                {w.alice, series, map[string]any{"occurrence": monday, "topic": "x"}, 400, "only_the_start"},
+		"the start of a meeting without a plan": {w.alice, now, map[string]any{"starts_at": monday}, 400, "not_planned"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := w.changes(c.user, c.post, c.fields)

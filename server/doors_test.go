@@ -28,11 +28,11 @@ func TestAllDoorsCheckTheSamePermissions(t *testing.T) {
 		"a guest, who is a member":   {true, []*model.Permission{model.PermissionReadChannel, model.PermissionCreatePost}, true, false},
 		"a bot, which is a member":   {true, []*model.Permission{model.PermissionReadChannel, model.PermissionCreatePost}, true, false},
 		"a member who may only read": {true, []*model.Permission{model.PermissionReadChannel}, false, false},
-		"a system administrator who is no member": {false, []*model.Permission{
+		"a system administrator who is not a member": {false, []*model.Permission{
 			model.PermissionReadChannel, model.PermissionCreatePost, model.PermissionManagePublicChannelProperties,
 			model.PermissionEditOthersPosts,
 		}, true, true},
-		"a team administrator who is no member": {false, []*model.Permission{
+		"a team administrator who is not a member": {false, []*model.Permission{
 			model.PermissionManagePublicChannelProperties, model.PermissionEditOthersPosts,
 		}, false, false},
 		"a bot that is no member": {false, nil, false, false},

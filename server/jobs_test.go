@@ -18,13 +18,13 @@ func TestAJobRunsAfterTheClockIsSet(t *testing.T) {
 		last time.Time
 		wait time.Duration
 	}{
-		"never ran":                  {time.Time{}, 0},
-		"ran in this minute":         {now.Add(-5 * time.Second), 50 * time.Second},
-		"ran in the last one":        {now.Add(-15 * time.Second), 0},
-		"ran an hour ago":            {now.Add(-time.Hour), 0},
-		"put back by an hour":        {now.Add(time.Hour), 0},
-		"put back by a year":         {now.AddDate(1, 0, 0), 0},
-		"another's is seconds ahead": {now.Add(5 * time.Second), 50 * time.Second},
+		"never ran":                               {time.Time{}, 0},
+		"ran in this minute":                      {now.Add(-5 * time.Second), 50 * time.Second},
+		"ran in the last minute":                  {now.Add(-15 * time.Second), 0},
+		"ran an hour ago":                         {now.Add(-time.Hour), 0},
+		"put back by an hour":                     {now.Add(time.Hour), 0},
+		"put back by a year":                      {now.AddDate(1, 0, 0), 0},
+		"another server's clock is seconds ahead": {now.Add(5 * time.Second), 50 * time.Second},
 	} {
 		t.Run(name, func(t *testing.T) {
 			assert.Equal(t, c.wait, waitFor(time.Minute)(now, cluster.JobMetadata{LastFinished: c.last}))

@@ -351,7 +351,7 @@ func TestAMeetingEndsByItself(t *testing.T) {
 		says      string
 		lasted    any
 	}{
-		"four hours after the last one joined": {
+		"four hours after the last join": {
 			"", "2026-10-23T14:00:00+02:00", "2026-10-23T14:03:00+02:00", "2026-10-23T18:02:00+02:00", "2026-10-23T18:03:00+02:00",
 			"\n1 person joined from here", nil,
 		},

@@ -217,14 +217,14 @@ func TestTheChannelsRoomNeedsThePermissionToEditTheHeader(t *testing.T) {
 		user, channel string
 		status        int
 	}{
-		"who may not":         {w.bob, w.channel, http.StatusForbidden},
-		"who may":             {w.alice, w.channel, http.StatusOK},
-		"a direct message":    {w.bob, direct, http.StatusOK},
-		"not in the channel":  {w.carol, direct, http.StatusForbidden},
-		"a private channel":   {w.alice, private, http.StatusForbidden},
-		"an archived channel": {w.alice, archived, http.StatusForbidden},
-		"no such channel":     {w.alice, model.NewId(), http.StatusNotFound},
-		"no session":          {"", w.channel, http.StatusUnauthorized},
+		"a person without the permission": {w.bob, w.channel, http.StatusForbidden},
+		"a person with the permission":    {w.alice, w.channel, http.StatusOK},
+		"a direct message":                {w.bob, direct, http.StatusOK},
+		"not in the channel":              {w.carol, direct, http.StatusForbidden},
+		"a private channel":               {w.alice, private, http.StatusForbidden},
+		"an archived channel":             {w.alice, archived, http.StatusForbidden},
+		"no such channel":                 {w.alice, model.NewId(), http.StatusNotFound},
+		"no session":                      {"", w.channel, http.StatusUnauthorized},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := w.asks(c.user, http.MethodPut, "/rooms/channels/"+c.channel, `{"meeting": "m12-345-678"}`)
@@ -368,7 +368,7 @@ func TestDamagedValuesCountAsAbsent(t *testing.T) {
 	w := newWorld(t)
 	for name, value := range map[string]string{
 		"no JSON":          "{",
-		"another form":     `[1]`,
+		"another format":   `[1]`,
 		"a later version":  `{"version": 2, "room": "m12345678"}`,
 		"no version":       `{"room": "m12345678"}`,
 		"a hostile room":   `{"version": 1, "room": "https://evil.example"}`,

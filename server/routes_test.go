@@ -286,7 +286,7 @@ func TestRouteDoesNotRestoreADeletedPost(t *testing.T) {
 func TestRouteEnds(t *testing.T) {
 	w := newWorld(t)
 	w.Grant(w.carol, w.channel, model.PermissionEditOthersPosts)
-	for name, ender := range map[string]string{"the author": w.alice, "who may edit others' posts": w.carol} {
+	for name, ender := range map[string]string{"the author": w.alice, "a person who may edit others' posts": w.carol} {
 		t.Run(name, func(t *testing.T) {
 			invited := w.invites(w.alice, nil).post(t)
 			path := "/invitations/" + invited.Id + "/end"

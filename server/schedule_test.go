@@ -630,16 +630,16 @@ func TestRouteRefusesToPlan(t *testing.T) {
 		fields map[string]any
 		code   string
 	}{
-		"past":                      {map[string]any{"starts_at": start - 7*24*3600*1000}, "invalid_start"},
-		"before 1970":               {map[string]any{"starts_at": -1}, "invalid_start"},
-		"over a year ahead":         {map[string]any{"starts_at": start + 400*24*3600*1000}, "invalid_start"},
-		"beyond all calendars":      {map[string]any{"starts_at": int64(9e18)}, "invalid_start"},
-		"a text":                    {map[string]any{"starts_at": "14:30"}, "invalid_body"},
-		"a duration below zero":     {map[string]any{"starts_at": start, "duration_minutes": -5}, "invalid_duration"},
-		"a duration over a day":     {map[string]any{"starts_at": start, "duration_minutes": 1441}, "invalid_duration"},
-		"a duration that overflows": {map[string]any{"starts_at": start, "duration_minutes": int64(9e18)}, "invalid_duration"},
-		"every year":                {map[string]any{"starts_at": start, "repeat": "FREQ=YEARLY"}, "invalid_repeat"},
-		"every week from now":       {map[string]any{"repeat": "FREQ=WEEKLY"}, "invalid_repeat"},
+		"past":                           {map[string]any{"starts_at": start - 7*24*3600*1000}, "invalid_start"},
+		"before 1970":                    {map[string]any{"starts_at": -1}, "invalid_start"},
+		"over a year ahead":              {map[string]any{"starts_at": start + 400*24*3600*1000}, "invalid_start"},
+		"after the end of all calendars": {map[string]any{"starts_at": int64(9e18)}, "invalid_start"},
+		"a text":                         {map[string]any{"starts_at": "14:30"}, "invalid_body"},
+		"a duration below zero":          {map[string]any{"starts_at": start, "duration_minutes": -5}, "invalid_duration"},
+		"a duration over a day":          {map[string]any{"starts_at": start, "duration_minutes": 1441}, "invalid_duration"},
+		"a duration that overflows":      {map[string]any{"starts_at": start, "duration_minutes": int64(9e18)}, "invalid_duration"},
+		"every year":                     {map[string]any{"starts_at": start, "repeat": "FREQ=YEARLY"}, "invalid_repeat"},
+		"every week from now":            {map[string]any{"repeat": "FREQ=WEEKLY"}, "invalid_repeat"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := w.invites(w.alice, c.fields)

@@ -146,7 +146,7 @@ var mistakes = map[string]struct {
 	"a wide wildcard": {
 		`[{"key": "x", "name": "X", "kind": "link", "hosts": ["*.com"]}]`, "hosts", "host", "*.com is no host name",
 	},
-	"a host within another's": {
+	"a host that matches another service's pattern": {
 		`[{"key": "x", "name": "X", "kind": "link", "hosts": ["*.x.example"]}, {"key": "y", "name": "Y", "kind": "link", "hosts": ["a.x.example"]}]`,
 		"hosts", "taken", "Y: a.x.example belongs to X already.",
 	},

@@ -44,10 +44,10 @@ func TestTheStatusTellsOfTheMeeting(t *testing.T) {
 		until  string
 		back   string
 	}{
-		"for an hour":            {"", nil, "2026-10-23T15:03:00+02:00", ""},
-		"until the planned end":  {"--at 14:00 --for 45m", nil, "2026-10-23T14:45:00+02:00", ""},
-		"in place of a former":   {"", vacation, "2026-10-23T15:03:00+02:00", "Vacation"},
-		"in place of one in use": {"--at 14:00 --for 45m", vacation, "2026-10-23T14:45:00+02:00", "Vacation"},
+		"for an hour":                                 {"", nil, "2026-10-23T15:03:00+02:00", ""},
+		"until the planned end":                       {"--at 14:00 --for 45m", nil, "2026-10-23T14:45:00+02:00", ""},
+		"with a former status":                        {"", vacation, "2026-10-23T15:03:00+02:00", "Vacation"},
+		"with a former status, until the planned end": {"--at 14:00 --for 45m", vacation, "2026-10-23T14:45:00+02:00", "Vacation"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			w := newPlannedWorld(t)
@@ -135,10 +135,10 @@ func TestDoNotDisturbDuringAMeeting(t *testing.T) {
 		during    bool
 		after     string
 	}{
-		"who wants it":                  {chosen: "true", during: true, after: model.StatusOnline},
-		"who does not want it":          {chosen: "false", after: model.StatusOnline},
-		"who ends it meanwhile":         {"true", func(w *world) { _, _ = w.UpdateUserStatus(w.bob, model.StatusAway) }, true, model.StatusAway},
-		"who sets it until another end": {"true", func(w *world) { _, _ = w.SetUserStatusTimedDND(w.bob, 4e9) }, true, model.StatusDnd},
+		"a person who chose it":          {chosen: "true", during: true, after: model.StatusOnline},
+		"a person who did not choose it": {chosen: "false", after: model.StatusOnline},
+		"a person who ends it meanwhile": {"true", func(w *world) { _, _ = w.UpdateUserStatus(w.bob, model.StatusAway) }, true, model.StatusAway},
+		"a person who sets another end":  {"true", func(w *world) { _, _ = w.SetUserStatusTimedDND(w.bob, 4e9) }, true, model.StatusDnd},
 	} {
 		t.Run(name, func(t *testing.T) {
 			w := newWorld(t)

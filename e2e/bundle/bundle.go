@@ -67,8 +67,8 @@ func WithVersion(bundle, version, dir string) (string, error) {
 // Empty builds the empty plugin for this machine and packs it into dir.
 func Empty(dir string) (string, error) { return packSample(dir, "empty", ".") }
 
-// Nosy builds the nosy plugin, which calls other plugins, for this machine, and packs it into dir.
-func Nosy(dir string) (string, error) { return packSample(dir, "nosy", "nosy") }
+// Caller builds a plugin that calls other plugins, for this machine, and packs it into dir.
+func Caller(dir string) (string, error) { return packSample(dir, "caller", "caller") }
 
 // BuildEmpty builds the empty plugin's program with the same flags as Blizz Meetings. GOOS=… and GOARCH=… choose
 // another platform.

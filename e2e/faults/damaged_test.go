@@ -22,7 +22,7 @@ import (
 var damages = map[string]string{
 	"damaged":            "\x00\xff{",
 	"of a later version": `{"version": 99, "room": {"id": "m12345678"}, "posts": {}, "meetings": "all", "done": "yes"}`,
-	"of another type":    `["m12345678"]`,
+	"another type":       `["m12345678"]`,
 }
 
 // TestStoredValuesAreDamaged damages one value of each kind in the database. Its file's name makes it run before the tests that

@@ -24,10 +24,10 @@ func TestEnding(t *testing.T) {
 		person *mattermost.Person
 		status int
 	}{
-		"the author":                {env.Alice, http.StatusOK},
-		"another member":            {env.Bob, http.StatusForbidden},
-		"who runs the channel only": {env.Carol, http.StatusForbidden},
-		"the administrator":         {env.Admin, http.StatusOK},
+		"the author":              {env.Alice, http.StatusOK},
+		"another member":          {env.Bob, http.StatusForbidden},
+		"a channel administrator": {env.Carol, http.StatusForbidden},
+		"the administrator":       {env.Admin, http.StatusOK},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if test.person == env.Admin {
@@ -126,7 +126,7 @@ func TestForgedInvitations(t *testing.T) {
 		"a number as ID":    {model.StringInterface{"meeting_id": 12345678, "status": "open"}, http.StatusNotFound},
 		"an invented state": {model.StringInterface{"meeting_id": "m12345678", "status": evil}, http.StatusNotFound},
 		"ended long ago":    {model.StringInterface{"meeting_id": "m12345678", "status": "ended", "ended_at": -1}, http.StatusConflict},
-		"evil in all else": {model.StringInterface{
+		"hostile values in all other props": {model.StringInterface{
 			"meeting_id": "m12345678", "status": "open", "topic": evil, "password": evil,
 			"meeting_link": "https://evil.example", "meeting_provider": evil, "ended_at": evil,
 		}, http.StatusOK},

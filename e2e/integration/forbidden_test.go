@@ -110,13 +110,13 @@ func strangersTo(t *testing.T) map[string]struct {
 		headers []string
 	}
 	return map[string]stranger{
-		"a member of the team":                      {env.Bob, nil},
-		"a member who names another in a header":    {env.Bob, []string{"Mattermost-User-Id", env.Alice.User.Id}},
-		"a member who plays another plugin":         {env.Bob, []string{"Mattermost-Plugin-ID", "playbooks", "Mattermost-User-Id", env.Alice.User.Id}},
-		"a guest":                                   {guest(t), nil},
-		"a bot":                                     {bot(t), nil},
-		"an administrator of another team":          {teamAdministrator(t), nil},
-		"an integration with no session":            {nil, []string{"User-Agent", "Integration/1.0", "Mattermost-User-Id", env.Alice.User.Id}},
+		"a member of the team":                          {env.Bob, nil},
+		"a member who names another person in a header": {env.Bob, []string{"Mattermost-User-Id", env.Alice.User.Id}},
+		"a member who pretends to be another plugin":    {env.Bob, []string{"Mattermost-Plugin-ID", "playbooks", "Mattermost-User-Id", env.Alice.User.Id}},
+		"a guest":                          {guest(t), nil},
+		"a bot":                            {bot(t), nil},
+		"an administrator of another team": {teamAdministrator(t), nil},
+		"an integration with no session":   {nil, []string{"User-Agent", "Integration/1.0", "Mattermost-User-Id", env.Alice.User.Id}},
 		"an integration with a token that is wrong": {nil, []string{model.HeaderAuth, "Bearer " + model.NewId()}},
 	}
 }

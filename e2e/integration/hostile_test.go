@@ -95,20 +95,20 @@ func TestHostileBodiesAreRefused(t *testing.T) {
 		content string
 		status  int
 	}{
-		"nested":                  {start + `"topic":` + strings.Repeat("[", 30_000) + strings.Repeat("]", 30_000) + `}`, http.StatusBadRequest},
-		"nested objects":          {strings.Repeat(`{"topic":`, 7_000), http.StatusBadRequest},
-		"a null byte":             {start + "\"topic\":\"\x00\"}", http.StatusBadRequest},
-		"a null byte behind it":   {start + "\"topic\":\"x\"}\x00", http.StatusBadRequest},
-		"two channels":            {start + `"channel_id":"` + secret.Id + `"}`, http.StatusForbidden},
-		"two spellings":           {start + `"CHANNEL_ID":"` + secret.Id + `"}`, http.StatusForbidden},
-		"a null byte in an ID":    {start + `"root_id":"\u0000` + model.NewId()[1:] + `"}`, http.StatusBadRequest},
-		"a prototype":             {start + `"__proto__":{"topic":"x"}}`, http.StatusBadRequest},
-		"a number beyond all":     {start + `"starts_at":1e999}`, http.StatusBadRequest},
-		"the latest start":        {start + `"starts_at":9223372036854775807}`, http.StatusBadRequest},
-		"the earliest start":      {start + `"starts_at":-9223372036854775808}`, http.StatusBadRequest},
-		"the shortest duration":   {start + `"duration_minutes":-9223372036854775808}`, http.StatusBadRequest},
-		"a byte order mark":       {"\ufeff" + start + `"topic":"x"}`, http.StatusBadRequest},
-		"a repetition of its own": {start + `"repeat":"FREQ=SECONDLY"}`, http.StatusBadRequest},
+		"nested":                     {start + `"topic":` + strings.Repeat("[", 30_000) + strings.Repeat("]", 30_000) + `}`, http.StatusBadRequest},
+		"nested objects":             {strings.Repeat(`{"topic":`, 7_000), http.StatusBadRequest},
+		"a null byte":                {start + "\"topic\":\"\x00\"}", http.StatusBadRequest},
+		"a null byte behind it":      {start + "\"topic\":\"x\"}\x00", http.StatusBadRequest},
+		"two channels":               {start + `"channel_id":"` + secret.Id + `"}`, http.StatusForbidden},
+		"two spellings":              {start + `"CHANNEL_ID":"` + secret.Id + `"}`, http.StatusForbidden},
+		"a null byte in an ID":       {start + `"root_id":"\u0000` + model.NewId()[1:] + `"}`, http.StatusBadRequest},
+		"a prototype":                {start + `"__proto__":{"topic":"x"}}`, http.StatusBadRequest},
+		"a number that is too large": {start + `"starts_at":1e999}`, http.StatusBadRequest},
+		"the latest start":           {start + `"starts_at":9223372036854775807}`, http.StatusBadRequest},
+		"the earliest start":         {start + `"starts_at":-9223372036854775808}`, http.StatusBadRequest},
+		"the shortest duration":      {start + `"duration_minutes":-9223372036854775808}`, http.StatusBadRequest},
+		"a byte order mark":          {"\ufeff" + start + `"topic":"x"}`, http.StatusBadRequest},
+		"an unknown repetition":      {start + `"repeat":"FREQ=SECONDLY"}`, http.StatusBadRequest},
 	} {
 		t.Run(name, func(t *testing.T) {
 			for _, channel := range []*model.Channel{c, secret} {
@@ -125,11 +125,11 @@ func TestForgedFormsAreHarmless(t *testing.T) {
 	foreign := says(t, env.Alice, in(secret), "Not here.")
 	meeting := body{"meeting": "m12345678"}
 	for name, form := range map[string]body{
-		"into a channel of others":   {"channel_id": secret.Id, "submission": meeting},
-		"into a thread of others":    {"channel_id": c.Id, "state": foreign.Id, "submission": meeting},
-		"into no channel":            {"submission": meeting},
-		"with lists in place of all": {"channel_id": c.Id, "submission": body{"meeting": []string{"m12345678"}, "room": body{}, "start": 7}},
-		"with a link as its room":    {"channel_id": c.Id, "submission": body{"room": "https://evil.example/join/m12345678"}},
+		"into a channel of others":     {"channel_id": secret.Id, "submission": meeting},
+		"into a thread of others":      {"channel_id": c.Id, "state": foreign.Id, "submission": meeting},
+		"into no channel":              {"submission": meeting},
+		"with lists instead of values": {"channel_id": c.Id, "submission": body{"meeting": []string{"m12345678"}, "room": body{}, "start": 7}},
+		"with a link as its room":      {"channel_id": c.Id, "submission": body{"room": "https://evil.example/join/m12345678"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			for _, channel := range []*model.Channel{c, secret} {
@@ -225,12 +225,12 @@ func TestUnknownPathsAreRefused(t *testing.T) {
 }
 
 func TestOtherPluginsCannotInvite(t *testing.T) {
-	packed, err := bundle.Nosy(t.TempDir())
+	packed, err := bundle.Caller(t.TempDir())
 	require.NoError(t, err)
-	nosy, err := env.Admin.InstallPlugin(t.Context(), packed)
+	caller, err := env.Admin.InstallPlugin(t.Context(), packed)
 	require.NoError(t, err)
 	t.Cleanup(func() {
-		_, err := env.Admin.RemovePlugin(context.WithoutCancel(t.Context()), nosy.Id)
+		_, err := env.Admin.RemovePlugin(context.WithoutCancel(t.Context()), caller.Id)
 		require.NoError(t, err)
 	})
 	c := publicChannel(t, env.Alice)
@@ -243,7 +243,7 @@ func TestOtherPluginsCannotInvite(t *testing.T) {
 	} {
 		t.Run(call, func(t *testing.T) {
 			posted := newPosts(t, c, func() {
-				require.Contains(t, types(t, env.Alice, in(c), "/nosy "+call).Message, `401 {"error":{"code":"not_logged_in"`)
+				require.Contains(t, types(t, env.Alice, in(c), "/caller "+call).Message, `401 {"error":{"code":"not_logged_in"`)
 			})
 			require.Empty(t, posted)
 		})

@@ -13,7 +13,7 @@ func TestInvitationsOutliveUpgradesAndRestarts(t *testing.T) {
 			_, err := env.Admin.InstallPlugin(t.Context(), env.Bundle)
 			require.NoError(t, err)
 		},
-		"switching it off and on": func(t *testing.T) {
+		"disabling and enabling the plugin": func(t *testing.T) {
 			_, err := env.Admin.DisablePlugin(t.Context(), env.Plugin.Id)
 			require.NoError(t, err)
 			_, err = env.Admin.InstallPlugin(t.Context(), env.Bundle)

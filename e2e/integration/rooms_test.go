@@ -125,7 +125,7 @@ func TestTheChannelsRoomIsForItsMembers(t *testing.T) {
 	}{
 		"a member":                        {env.Bob, public, http.StatusOK},
 		"a member of a private channel":   {env.Bob, private, http.StatusOK},
-		"one of two":                      {env.Bob, direct, http.StatusOK},
+		"a person of a direct message":    {env.Bob, direct, http.StatusOK},
 		"a stranger":                      {env.Carol, public, http.StatusForbidden},
 		"a stranger to a private channel": {env.Carol, private, http.StatusForbidden},
 		"a third":                         {env.Carol, direct, http.StatusForbidden},

@@ -82,7 +82,7 @@ func TestEnd(t *testing.T) {
 		plan when.Plan
 		want Status
 	}{
-		"one that is now":     {start, when.Plan{}, Ended},
+		"without a start":     {start, when.Plan{}, Ended},
 		"before it begins":    {start.Add(-time.Second), when.Plan{Start: start}, Cancelled},
 		"just when it begins": {start, when.Plan{Start: start}, Ended},
 	} {
@@ -106,7 +106,7 @@ func TestMessage(t *testing.T) {
 		want       []string
 	}{
 		"now": {Invitation{Status: Open}, "", []string{"alice invites you to join " + join}},
-		"all of it": {
+		"all parts": {
 			Invitation{Status: Open, Topic: "# Sprint *review*", Password: "a_b", When: plan}, "https://chat.example/(a).ics",
 			[]string{
 				"alice invites you to join " + join,
@@ -244,9 +244,9 @@ func TestFromPropsLeavesOut(t *testing.T) {
 		"a start beyond the calendar": {map[string]any{"starts_at": lastMoment.UnixMilli() + 1, "duration_minutes": nil}, when.Plan{}},
 		"seconds":                     {map[string]any{"starts_at": json.Number("1793170859999"), "duration_minutes": nil, "repeat": nil}, when.Plan{Start: time.UnixMilli(1793170800000).In(start.Location())}},
 		"another repetition":          {map[string]any{"repeat": "FREQ=YEARLY", "duration_minutes": nil}, when.Plan{Start: start}},
-		"a zone that is none":         {map[string]any{"time_zone": "../etc", "duration_minutes": nil, "repeat": nil}, when.Plan{Start: start.UTC()}},
+		"an invalid zone":             {map[string]any{"time_zone": "../etc", "duration_minutes": nil, "repeat": nil}, when.Plan{Start: start.UTC()}},
 		"no minute":                   {map[string]any{"duration_minutes": int64(0)}, when.Plan{Start: start, Rule: weekly}},
-		"less than none":              {map[string]any{"duration_minutes": int64(-5)}, when.Plan{Start: start, Rule: weekly}},
+		"a negative duration":         {map[string]any{"duration_minutes": int64(-5)}, when.Plan{Start: start, Rule: weekly}},
 		"more than a day":             {map[string]any{"duration_minutes": int64(24*60 + 1)}, when.Plan{Start: start, Rule: weekly}},
 		"minutes beyond counting":     {map[string]any{"duration_minutes": int64(1 << 62)}, when.Plan{Start: start, Rule: weekly}},
 		"beyond whole numbers":        {map[string]any{"duration_minutes": float64(1 << 63)}, when.Plan{Start: start, Rule: weekly}},

@@ -29,10 +29,10 @@ func TestAMeetingIsOver(t *testing.T) {
 		"four hours after the last join, with nothing planned": {"09:00", "10:00", "", 0, "14:00", false},
 		"four hours after the last join, with no planned end":  {"09:00", "10:00", "09:00", 0, "14:00", false},
 		"at the planned end":                                    {"08:55", "09:20", "09:00", time.Hour, "10:00", true},
-		"half an hour after who joins late":                     {"08:55", "09:45", "09:00", time.Hour, "10:15", true},
-		"half an hour after who joins when it should be over":   {"08:55", "10:10", "09:00", time.Hour, "10:40", true},
+		"half an hour after a late join":                        {"08:55", "09:45", "09:00", time.Hour, "10:15", true},
+		"half an hour after a join behind the planned end":      {"08:55", "10:10", "09:00", time.Hour, "10:40", true},
 		"exactly half an hour before the planned end":           {"08:55", "09:30", "09:00", time.Hour, "10:00", true},
-		"four hours after the last join of a long one":          {"09:00", "09:10", "09:00", 8 * time.Hour, "13:10", false},
+		"four hours after the last join of a long meeting":      {"09:00", "09:10", "09:00", 8 * time.Hour, "13:10", false},
 		"a duration without a start counts from the first join": {"09:10", "09:15", "", 45 * time.Minute, "09:55", true},
 		"joined long after the planned end":                     {"15:00", "15:00", "09:00", time.Hour, "15:30", true},
 	} {
@@ -67,16 +67,16 @@ func TestAJoinCountsForTheNearestStart(t *testing.T) {
 		want      time.Time
 		isCounted bool
 	}{
-		"no plan":                        {clock(t, "12:00"), when.Plan{}, time.Time{}, true},
-		"half an hour early":             {clock(t, "08:30"), when.Plan{Start: clock(t, "09:00")}, clock(t, "09:00"), true},
-		"earlier":                        {clock(t, "08:29"), when.Plan{Start: clock(t, "09:00")}, time.Time{}, false},
-		"long after":                     {clock(t, "20:00"), when.Plan{Start: clock(t, "09:00")}, clock(t, "09:00"), true},
-		"the first of a series":          {clock(t, "08:45"), when.Plan{Start: clock(t, "09:00"), Rule: weekly}, clock(t, "09:00"), true},
-		"too early for a series":         {clock(t, "08:00"), when.Plan{Start: clock(t, "09:00"), Rule: weekly}, time.Time{}, false},
-		"the second of a series":         {clock(t, "09:05").AddDate(0, 0, 7), when.Plan{Start: clock(t, "09:00"), Rule: weekly}, clock(t, "09:00").AddDate(0, 0, 7), true},
-		"between two starts of a series": {clock(t, "09:05").AddDate(0, 0, 3), when.Plan{Start: clock(t, "09:00"), Rule: weekly}, time.Time{}, false},
-		"in a long one of a series":      {clock(t, "20:00"), when.Plan{Start: clock(t, "09:00"), Rule: weekly, Duration: 12 * time.Hour}, clock(t, "09:00"), true},
-		"the next one of a long series":  {clock(t, "08:45").AddDate(0, 0, 1), when.Plan{Start: clock(t, "09:00"), Rule: weekdays, Duration: 24 * time.Hour}, clock(t, "09:00").AddDate(0, 0, 1), true},
+		"no plan":                           {clock(t, "12:00"), when.Plan{}, time.Time{}, true},
+		"half an hour early":                {clock(t, "08:30"), when.Plan{Start: clock(t, "09:00")}, clock(t, "09:00"), true},
+		"earlier":                           {clock(t, "08:29"), when.Plan{Start: clock(t, "09:00")}, time.Time{}, false},
+		"long after":                        {clock(t, "20:00"), when.Plan{Start: clock(t, "09:00")}, clock(t, "09:00"), true},
+		"the first of a series":             {clock(t, "08:45"), when.Plan{Start: clock(t, "09:00"), Rule: weekly}, clock(t, "09:00"), true},
+		"too early for a series":            {clock(t, "08:00"), when.Plan{Start: clock(t, "09:00"), Rule: weekly}, time.Time{}, false},
+		"the second of a series":            {clock(t, "09:05").AddDate(0, 0, 7), when.Plan{Start: clock(t, "09:00"), Rule: weekly}, clock(t, "09:00").AddDate(0, 0, 7), true},
+		"between two starts of a series":    {clock(t, "09:05").AddDate(0, 0, 3), when.Plan{Start: clock(t, "09:00"), Rule: weekly}, time.Time{}, false},
+		"during a long meeting of a series": {clock(t, "20:00"), when.Plan{Start: clock(t, "09:00"), Rule: weekly, Duration: 12 * time.Hour}, clock(t, "09:00"), true},
+		"the next start of a long series":   {clock(t, "08:45").AddDate(0, 0, 1), when.Plan{Start: clock(t, "09:00"), Rule: weekdays, Duration: 24 * time.Hour}, clock(t, "09:00").AddDate(0, 0, 1), true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			start, ok := startOf(c.plan, c.now)

@@ -64,7 +64,7 @@ func TestFindBehindATrigger(t *testing.T) {
 		"a link of another service":  {"jitsi", "https://zoom.us/j/859962495", Meeting{Service: "zoom", ID: "859962495"}, nil},
 		"nothing":                    {"jitsi", "  ", Meeting{}, NotFound},
 		"a word that is no ID":       {"google-meet", "standup", Meeting{}, NotFound},
-		"a port that is none":        {"jitsi", "x.example:port/y", Meeting{}, NotFound},
+		"an invalid port":            {"jitsi", "x.example:port/y", Meeting{}, NotFound},
 		"a host with an empty label": {"jitsi", "x..example/y", Meeting{}, NotFound},
 		"an ID of Blizz":             {"zoom", "m12-345-678", Meeting{}, NotFound},
 		"an ID behind other words":   {"zoom", "Retro 859 962 495", Meeting{Service: "zoom", ID: "859962495"}, nil},

@@ -66,7 +66,7 @@ func TestStarts(t *testing.T) {
 		"weekly at a time that occurs twice once": {"America/New_York", "2026-10-25T01:30:00-04:00", "week", []string{
 			"2026-10-25T01:30:00-04:00", "2026-11-01T01:30:00-04:00", "2026-11-08T01:30:00-05:00",
 		}},
-		"where the date is another than in UTC": {"Pacific/Auckland", "2026-09-24T08:00:00+12:00", "weekday", []string{
+		"in a zone where the date differs from UTC": {"Pacific/Auckland", "2026-09-24T08:00:00+12:00", "weekday", []string{
 			"2026-09-24T08:00:00+12:00", "2026-09-25T08:00:00+12:00", "2026-09-28T08:00:00+13:00",
 		}},
 		"every two weeks, on two days": {"UTC", "2026-12-17T10:00:00Z", "2 weeks mon,thu", []string{
@@ -186,12 +186,12 @@ func TestSkipAndMove(t *testing.T) {
 		err  Error
 		make func() (Plan, error)
 	}{
-		"to skip what is skipped":    {NoOccurrence, func() (Plan, error) { return skipped.Skip(second) }},
-		"to skip no start":           {NoOccurrence, func() (Plan, error) { return plan.Skip(second.Add(time.Minute)) }},
-		"to skip the only start":     {NoOccurrence, func() (Plan, error) { return Plan{Start: first}.Skip(first) }},
-		"to move no start":           {NoOccurrence, func() (Plan, error) { return plan.Move(second.Add(time.Minute), third) }},
-		"to move one onto another":   {Taken, func() (Plan, error) { return plan.Move(second, third) }},
-		"to skip more than the most": {TooManyExceptions, func() (Plan, error) { return skipMany(plan, MaxExceptions+1) }},
+		"to skip a skipped start":        {NoOccurrence, func() (Plan, error) { return skipped.Skip(second) }},
+		"to skip no start":               {NoOccurrence, func() (Plan, error) { return plan.Skip(second.Add(time.Minute)) }},
+		"to skip the only start":         {NoOccurrence, func() (Plan, error) { return Plan{Start: first}.Skip(first) }},
+		"to move no start":               {NoOccurrence, func() (Plan, error) { return plan.Move(second.Add(time.Minute), third) }},
+		"to move one start onto another": {Taken, func() (Plan, error) { return plan.Move(second, third) }},
+		"to skip more than the most":     {TooManyExceptions, func() (Plan, error) { return skipMany(plan, MaxExceptions+1) }},
 	} {
 		_, err := refused.make()
 		assert.Equal(t, refused.err, err, name)

@@ -1,4 +1,4 @@
-// The nosy plugin calls another plugin's route in a person's name, as any plugin on a server can. Its command is /nosy
+// The caller plugin calls another plugin's route in a person's name, as any plugin on a server can. Its command is /caller
 // with a method, a path that begins with the other plugin's ID, and a body. It shows the answer.
 package main
 
@@ -12,16 +12,16 @@ import (
 	"github.com/mattermost/mattermost/server/public/plugin"
 )
 
-type nosyPlugin struct {
+type callerPlugin struct {
 	plugin.MattermostPlugin
 }
 
-func (p *nosyPlugin) OnActivate() error {
-	return p.API.RegisterCommand(&model.Command{Trigger: "nosy"})
+func (p *callerPlugin) OnActivate() error {
+	return p.API.RegisterCommand(&model.Command{Trigger: "caller"})
 }
 
 //nolint:unparam // Mattermost says what hooks return
-func (p *nosyPlugin) ExecuteCommand(_ *plugin.Context, args *model.CommandArgs) (*model.CommandResponse, *model.AppError) {
+func (p *callerPlugin) ExecuteCommand(_ *plugin.Context, args *model.CommandArgs) (*model.CommandResponse, *model.AppError) {
 	answer, err := p.call(args.UserId, args.Command)
 	if err != nil {
 		answer = err.Error()
@@ -29,7 +29,7 @@ func (p *nosyPlugin) ExecuteCommand(_ *plugin.Context, args *model.CommandArgs) 
 	return &model.CommandResponse{ResponseType: model.CommandResponseTypeEphemeral, Text: answer}, nil
 }
 
-func (p *nosyPlugin) call(userID, command string) (string, error) {
+func (p *callerPlugin) call(userID, command string) (string, error) {
 	words := strings.SplitN(command, " ", 4)
 	if len(words) < 4 {
 		return "", fmt.Errorf("too few words: %q", command)
@@ -49,5 +49,5 @@ func (p *nosyPlugin) call(userID, command string) (string, error) {
 }
 
 func main() {
-	plugin.ClientMain(&nosyPlugin{})
+	plugin.ClientMain(&callerPlugin{})
 }
