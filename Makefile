@@ -27,7 +27,7 @@ all: lint test dist ## check, test and build
 
 ## Building
 
-setup: ## see that Go, Node, npm, git, PostgreSQL and Chromium are there, get what is missing, or say how
+setup: ## check for Go, Node, npm, git, PostgreSQL and Chromium, and install the missing ones, or say how
 	@build/setup.sh
 
 setup-server:
@@ -49,13 +49,13 @@ $(BUNDLE) $(LOCAL): webapp/dist/main.js plugin.json $(shell find assets -type f)
 		$(patsubst dist/debug/plugin,dist/debug/plugin=$(OWN),$(filter server/dist/% dist/debug/plugin,$^)) webapp/dist
 	@echo $@
 
-release: dist $(TOOLS)/cyclonedx-gomod ## the bundle, what it consists of, and checksums: dist/release; SIGNING_KEY=ID signs
+release: dist $(TOOLS)/cyclonedx-gomod ## the bundle, bills of materials and checksums: dist/release; SIGNING_KEY=ID signs
 	build/release.sh $(BUNDLE) $(VERSION)
 
 reproducible: ## build the commit twice and compare the bundles
 	build/reproducible.sh
 
-notices: $(TOOLS)/notices webapp/node_modules/.package-lock.json ## collect the licences of what is bundled into NOTICE.txt
+notices: $(TOOLS)/notices webapp/node_modules/.package-lock.json ## collect the licences of bundled packages into NOTICE.txt
 	$(TOOLS)/notices -platforms "$(PLATFORMS)" -o NOTICE.txt
 
 server/dist/plugin-%: $(GO_FILES)
@@ -92,7 +92,7 @@ test-unit: $(TOOLS)/gotestsum webapp/node_modules/.package-lock.json ## tests th
 
 COVERED := 99
 
-mutate: ## change the code operator by operator, and list what no test notices: hours; MUTATE=beside for minutes
+mutate: ## change the code operator by operator, and list the changes that no test notices: hours; MUTATE=beside for minutes
 	build/mutate.sh $(MUTATE)
 
 # The packages run in parallel, and mostly wait. In CI, a failed test runs once more and is reported: on a busy machine,
@@ -100,7 +100,7 @@ mutate: ## change the code operator by operator, and list what no test notices: 
 test-integration: setup-server local $(TOOLS)/gotestsum e2e/calendar/node_modules/.package-lock.json ## the bundle in a real Mattermost server
 	cd e2e && $(TOOLS)/gotestsum --format testname $(if $(CI),--rerun-fails=1) --packages ./... -- -count=1 -timeout 40m
 
-test-faults: setup-server local $(TOOLS)/gotestsum ## of these, what happens where things go wrong under load
+test-faults: setup-server local $(TOOLS)/gotestsum ## the part of test-integration in which things fail under load
 	cd e2e && BLIZZ_QUIET_MACHINE=1 $(TOOLS)/gotestsum --format testname -- -count=1 -timeout 20m ./faults
 
 chaos: setup-server local $(TOOLS)/gotestsum ## 200 people use everything for CHAOS (10m) while servers are killed and the database is restarted
@@ -109,16 +109,16 @@ chaos: setup-server local $(TOOLS)/gotestsum ## 200 people use everything for CH
 test-browser: setup local e2e/web/dist/root.html ## the bundle in a real server and a real browser; MATTERMOST_CLIENT=DIR for its own client too
 	cd e2e/web && npm test $(if $(PROJECT),-- --project=$(PROJECT))
 
-bench: setup dist e2e/web/dist/root.html ## what it costs, on a real server and in a browser, into docs/benchmarks.md
+bench: setup dist e2e/web/dist/root.html ## measure the costs on a real server and in a browser, into docs/benchmarks.md
 	cd e2e && go run ./cmd/bench -bundle $(CURDIR)/$(BUNDLE)
 
-bench-planned: setup-server local ## the same of 10,000 planned invitations
+bench-planned: setup-server local ## measure the costs of 10,000 planned invitations
 	cd e2e && go run ./cmd/bench -bundle $(BLIZZ_BUNDLE) -planned
 
-budgets: setup-server dist ## hold e2e/budget.json, by as short a run as that takes
+budgets: setup-server dist ## check the ceilings in e2e/budget.json with a short run
 	cd e2e && go run ./cmd/bench -bundle $(CURDIR)/$(BUNDLE) -short
 
-model: ## do things to plans in a random order for ten minutes: MODEL_TIME=10m
+model: ## random actions with planned meetings for ten minutes: MODEL_TIME=10m
 	go test ./server -count=1 -timeout 0 -run TestScheduleModel -model $(or $(MODEL_TIME),10m)
 
 fuzz: ## every fuzz target for FUZZTIME (a minute each)
@@ -142,7 +142,7 @@ pictures: setup local e2e/web/dist/root.html ## make the pictures of the documen
 format: $(TOOLS)/golangci-lint ## format the Go code
 	for module in $(MODULES); do (cd $$module && $(TOOLS)/golangci-lint fmt ./...); done
 
-translations: ## list the texts that each language lacks, that are stale, and that it has in excess
+translations: ## list each language's missing, stale and superfluous texts
 	node build/translations.mjs
 
 i18n: $(TOOLS)/goi18n ## collect the server's messages into assets/i18n/active.en.json
@@ -162,13 +162,13 @@ $(TOOLS)/%: build/tools/go.sum
 
 ## Running
 
-demo: setup-server local ## a real Mattermost, and in it one invitation
+demo: setup-server local ## start a real Mattermost and post one invitation
 	cd e2e && CGO_ENABLED=0 go run -trimpath ./cmd/demo -bundle $(BLIZZ_BUNDLE)
 
-run: setup-server local e2e/web/dist/root.html ## a real Mattermost to try it in; MATTERMOST_CLIENT=DIR for its own client
+run: setup-server local e2e/web/dist/root.html ## a real Mattermost to try the plugin in; MATTERMOST_CLIENT=DIR for its own client
 	cd e2e && CGO_ENABLED=0 go run -trimpath ./cmd/run -bundle $(BLIZZ_BUNDLE)
 
-deploy: dist ## upload to the server MM_SERVICESETTINGS_SITEURL with MM_ADMIN_TOKEN; else to that of make run
+deploy: dist ## upload to the server MM_SERVICESETTINGS_SITEURL with MM_ADMIN_TOKEN; by default to the server of make run
 	build/deploy.sh $(BUNDLE)
 
 watch: ## build and deploy for this machine at each change, by default to the server of make run

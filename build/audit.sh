@@ -1,9 +1,9 @@
 #!/bin/sh
-# Asks the databases of known weaknesses about what the plugin is built from and tested with: Go's about the modules,
-# npm's about the packages, those for development too. What they know of is an error.
+# Looks for known weaknesses in the packages that build and test the plugin: for modules in Go's database, for packages in
+# npm's, also those for development. A found weakness is an error.
 #
-# A database that can't be asked within a few seconds is named and passed over, so that the checks work offline; with
-# BLIZZ_AUDIT=required, as in CI, that is an error too. GOVULNDB is another database for Go, as a mirror or a file:// URL.
+# If a database does not answer within a few seconds, the script says so and skips it, so that the checks work offline. With
+# BLIZZ_AUDIT=required, as in CI, this is an error too. GOVULNDB names another database for Go: a mirror or a file:// URL.
 #
 #     build/audit.sh
 set -eu
@@ -13,13 +13,13 @@ database=${GOVULNDB:-https://vuln.go.dev}
 answer=$(mktemp)
 trap 'rm -f "$answer"' EXIT
 
-# unanswered reports that a database can't be asked.
+# unanswered reports that a database does not answer.
 unanswered() {
     if [ "${BLIZZ_AUDIT:-}" = required ]; then
-        echo "audit: $1 can't be asked, and BLIZZ_AUDIT=required" >&2
+        echo "audit: $1 does not answer, and BLIZZ_AUDIT=required" >&2
         exit 1
     fi
-    echo "audit: $1 can't be asked: not checked"
+    echo "audit: $1 does not answer: not checked"
 }
 
 # audit_go checks the code that the modules call, and their Go version, with Go's database.

@@ -3,8 +3,8 @@
 #
 #     build/deploy.sh BUNDLE
 #
-# MM_SERVICESETTINGS_SITEURL names the server, MM_ADMIN_TOKEN is an administrator's token. Without them it is the server
-# that "make run" keeps up.
+# MM_SERVICESETTINGS_SITEURL names the server, and MM_ADMIN_TOKEN is an administrator's token. The default is the server of
+# "make run".
 set -eu
 cd "$(dirname "$0")/.."
 bundle=$1

@@ -1,11 +1,11 @@
 #!/bin/sh
-# Runs every fuzz target of the plugin, one after the other, and says how much each has tried.
+# Runs every fuzz target of the plugin, one after the other, and prints the number of tried inputs for each.
 #
 #     build/fuzz.sh TIME [PARALLEL] [TARGET]
 #
-# TIME is for each target, such as 20s; PARALLEL how many workers it has, by default one for each processor; TARGET a
-# pattern of those to run. What a target finds is left in testdata/fuzz beside it, for the fix to be committed with.
-# Go would spend up to a minute on making each new input shorter, which is most of a short run.
+# TIME is the time for each target, such as 20s. PARALLEL is the number of workers, by default one for each processor. TARGET
+# is a pattern of the targets to run. A failing input is left in testdata/fuzz beside the target: commit it with the fix. Go
+# would spend up to a minute on making each new input shorter, which is most of a short run.
 set -eu
 cd "$(dirname "$0")/.."
 time=$1 parallel=${2:-} pattern=${3:-.}

@@ -8,7 +8,7 @@ trap 'rm -rf "$collected"' EXIT
 dist/tools/goi18n extract -sourceLanguage en -format json -outdir "$collected" server
 if [ "${1:-}" = check ]; then
     diff -u assets/i18n/active.en.json "$collected/active.en.json" || {
-        echo 'assets/i18n/active.en.json is not what the code says: make i18n writes it' >&2
+        echo 'assets/i18n/active.en.json differs from the code: make i18n writes it' >&2
         exit 1
     }
 else

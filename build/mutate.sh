@@ -1,9 +1,9 @@
 #!/bin/sh
-# Changes the plugin's code one operator at a time, and tells which changes no test notices.
+# Changes the plugin's code one operator at a time, and lists the changes that no test notices.
 #
-# What knows meetings and invitations is held by the tests beside it: minutes. What schedules, posts and stores is held by
-# the tests through the doors, all of which run for each change: hours. It works in a copy, as the tool would copy all that
-# npm has installed too.
+# For the packages of meetings and invitations, it runs the tests beside them, which takes minutes. For the packages that
+# schedule, post and store, it runs all tests through the doors for each change, which takes hours. It works in a copy, because
+# the tool would also copy all packages that npm has installed.
 #
 #     build/mutate.sh              both
 #     build/mutate.sh beside       the first only

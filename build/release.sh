@@ -1,7 +1,7 @@
 #!/bin/sh
-# Puts into dist/release what a release consists of: the bundle, bills of materials of its two sides (CycloneDX), and the
-# SHA-256 sums of all of them. With SIGNING_KEY set to the ID of an RSA key, gpg signs the bundle too; docs/releasing.md
-# says why RSA.
+# Puts the files of a release into dist/release: the bundle, bills of materials of its two sides (CycloneDX), and the SHA-256
+# sums of these files. If SIGNING_KEY is the ID of an RSA key, gpg also signs the bundle. docs/releasing.md says why the key
+# must be RSA.
 #
 #     build/release.sh BUNDLE VERSION
 set -eu

@@ -1,10 +1,11 @@
 #!/bin/sh
-# Says what building and testing needs, gets what is missing where it can, and else ends with the one command to type.
+# Checks for the programs that building and testing need, and installs the missing ones. If it can't, it ends with the one
+# command to type.
 #
 #     build/setup.sh           for everything
-#     build/setup.sh server    for a Mattermost server alone: Chromium is not needed
+#     build/setup.sh server    for a Mattermost server only, without Chromium
 #
-# It needs nothing but a shell. SETUP_ROOT is a folder that stands for /, for the tests.
+# It needs only a shell. SETUP_ROOT is a folder that replaces /, for the tests.
 set -eu
 cd "$(dirname "$0")/.."
 purpose=${1:-everything}
@@ -223,7 +224,7 @@ advise() {
         echo "$install" $(packages "$manager") >&2
         return
     done
-    echo "setup: there is no package manager that this script knows: install it by hand" >&2
+    echo "setup: this script knows no package manager on this machine: install them by hand" >&2
 }
 
 check_variables

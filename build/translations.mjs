@@ -1,9 +1,9 @@
-// Lists, for each language, the texts that it lacks (they show in English), those that are stale, as the English has changed
-// since they were translated, and those that English no longer has.
+// Lists the texts of each language that are missing (they show in English), that are stale because the English text has changed
+// since the translation, and that English no longer has.
 //
-//   node build/translations.mjs         lists them, and notes each change of an English text in translations.json
-//   node build/translations.mjs check   fails if a change of an English text has not been noted
-//   node build/translations.mjs prune   removes what English no longer has
+//   node build/translations.mjs         lists them, and stores each change of an English text in translations.json
+//   node build/translations.mjs check   fails if a change of an English text is not stored
+//   node build/translations.mjs prune   removes texts that English no longer has
 //
 // translations.json holds a hash of each English text, and the hash of each stale translation. A translation stops being
 // stale when its text changes. To keep the text as it is, remove its line there.
