@@ -90,7 +90,7 @@ func (h *Handler) Registration(basePath, iconData string) *model.Command {
 func (h *Handler) Suggestions(userID, channelID, input string) ([]model.AutocompleteListItem, error) {
 	_, typed := cutWord(strings.TrimLeft(input, " "))
 	typed = strings.TrimLeft(typed, " ")
-	known, err := h.rooms.ListCached(userID, channelID)
+	list, err := h.rooms.ListCached(userID, channelID)
 	if err != nil {
 		return nil, err
 	}
@@ -116,7 +116,7 @@ func (h *Handler) Suggestions(userID, channelID, input string) ([]model.Autocomp
 		prefix, subcommands = roomPrefix(s.typed), h.subcommands
 	}
 	s.addTyped(prefix, typed)
-	s.addMeetings(prefix, known)
+	s.addMeetings(prefix, list)
 	for _, sub := range subcommands {
 		for _, usage := range sub.usages {
 			s.add(usage.text, usage.argument, s.say(usage.help))
@@ -202,10 +202,10 @@ func (s *suggestions) addTyped(prefix, typed string) {
 }
 
 // addMeetings offers the rooms and the recent meetings.
-func (s *suggestions) addMeetings(prefix string, known room.List) {
-	s.addMeeting(prefix, known.Channel, "", channelRoomMessage)
-	s.addMeeting(prefix, known.Mine, "", myRoomMessage)
-	for _, recent := range known.Recent {
+func (s *suggestions) addMeetings(prefix string, list room.List) {
+	s.addMeeting(prefix, list.Channel, "", channelRoomMessage)
+	s.addMeeting(prefix, list.Mine, "", myRoomMessage)
+	for _, recent := range list.Recent {
 		s.addMeeting(prefix, recent.Meeting, recent.Topic, recentMessage)
 	}
 }

@@ -112,13 +112,13 @@ var (
 )
 
 func (h *Handler) showRooms(args *model.CommandArgs) (*model.CommandResponse, error) {
-	known, err := h.rooms.ListUnchecked(args.UserId, args.ChannelId)
+	list, err := h.rooms.ListUnchecked(args.UserId, args.ChannelId)
 	if err != nil {
 		return nil, err
 	}
 	return h.answer(args.UserId,
-		h.channelLine(args.ChannelId, known.Channel),
-		h.roomLine(known.Mine, roomsMine, roomsNoMine),
+		h.channelLine(args.ChannelId, list.Channel),
+		h.roomLine(list.Mine, roomsMine, roomsNoMine),
 	), nil
 }
 

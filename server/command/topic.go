@@ -57,11 +57,11 @@ func (h *Handler) topicOf(userID, channelID, command string, line line) (topic T
 	if _, err := services.Find(line.text); !errors.Is(err, meeting.NotFound) || !looksLikeTopic(line.text) {
 		return Topic{}, false, nil
 	}
-	known, err := h.rooms.ListCached(userID, channelID)
+	list, err := h.rooms.ListCached(userID, channelID)
 	if err != nil {
 		return Topic{}, false, err
 	}
-	room := cmp.Or(known.Channel, known.Mine)
+	room := cmp.Or(list.Channel, list.Mine)
 	if room.IsZero() || !services.Check(room) || services.Typed(room) == "" {
 		return Topic{}, false, nil
 	}

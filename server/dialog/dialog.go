@@ -147,11 +147,11 @@ func HoldsTopic(topic string) bool { return utf8.RuneCountInString(topic) <= max
 // Open shows the dialog to the person whose command has this trigger ID. The invitation goes to the channel and the
 // thread of that command.
 func (d *Dialog) Open(userID, triggerID, channelID, rootID string, typed Typed) error {
-	known, err := d.rooms.ListUnchecked(userID, channelID)
+	list, err := d.rooms.ListUnchecked(userID, channelID)
 	if err != nil {
 		return err
 	}
-	form, err := d.form(d.poster.Texts.For(userID), known, typed)
+	form, err := d.form(d.poster.Texts.For(userID), list, typed)
 	if err != nil {
 		return err
 	}
@@ -163,7 +163,7 @@ func (d *Dialog) Open(userID, triggerID, channelID, rootID string, typed Typed) 
 	return nil
 }
 
-func (d *Dialog) form(localizer *i18n.Localizer, known room.List, typed Typed) (model.Dialog, error) {
+func (d *Dialog) form(localizer *i18n.Localizer, list room.List, typed Typed) (model.Dialog, error) {
 	data := map[string]string{"Date": when.ExampleDate(d.poster.Now())}
 	say := func(message *i18n.Message) string {
 		return d.poster.Texts.Say(localizer, &i18n.LocalizeConfig{DefaultMessage: message, TemplateData: data})
@@ -177,7 +177,7 @@ func (d *Dialog) form(localizer *i18n.Localizer, known room.List, typed Typed) (
 	if err != nil {
 		return model.Dialog{}, err
 	}
-	options := d.options(localizer, known)
+	options := d.options(localizer, list)
 	typedMeeting := model.DialogElement{
 		Name: elementMeeting, DisplayName: say(meetingMessage), HelpText: say(meetingHelp),
 		Type: "textarea", Placeholder: "m12-345-678", MaxLength: maxMeeting, Optional: len(options) > 0,
@@ -255,18 +255,18 @@ func (d *Dialog) repetitions(localizer *i18n.Localizer, typed when.Rule) ([]*mod
 }
 
 // options returns the meetings to choose from, each one once.
-func (d *Dialog) options(localizer *i18n.Localizer, known room.List) []*model.PostActionOptions {
+func (d *Dialog) options(localizer *i18n.Localizer, list room.List) []*model.PostActionOptions {
 	services := d.poster.Settings().Services
 	var options []*model.PostActionOptions
-	for _, choice := range known.Choices() {
+	for _, choice := range list.Choices() {
 		text, typed := services.Display(choice.Meeting), services.Typed(choice.Meeting)
 		if typed == "" {
 			continue // its service is no longer set up
 		}
 		switch {
-		case choice.Meeting == known.Channel:
+		case choice.Meeting == list.Channel:
 			text = d.optionText(localizer, channelRoomOption, text)
-		case choice.Meeting == known.Mine:
+		case choice.Meeting == list.Mine:
 			text = d.optionText(localizer, myRoomOption, text)
 		case choice.Topic != "":
 			text += ": " + choice.Topic

@@ -346,25 +346,25 @@ func (m *Mattermost) Recover() {
 	m.crash = nil
 }
 
-// During calls do at the next call of a method, before that is answered.
-func (m *Mattermost) During(method string, do func()) {
+// During calls action at the next call of a method, before that is answered.
+func (m *Mattermost) During(method string, action func()) {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
-	if do == nil {
+	if action == nil {
 		delete(m.during, method)
 		return
 	}
-	m.during[method] = do
+	m.during[method] = action
 }
 
 // happens calls the function that was passed to During.
 func (m *Mattermost) happens(method string) {
 	m.mutex.Lock()
-	do := m.during[method]
+	action := m.during[method]
 	delete(m.during, method)
 	m.mutex.Unlock()
-	if do != nil {
-		do()
+	if action != nil {
+		action()
 	}
 }
 
@@ -383,7 +383,7 @@ func failure(method string) *model.AppError {
 }
 
 // write answers a call that writes. It carries the call out if only the answer is lost.
-func (m *Mattermost) write(method string, do func()) *model.AppError {
+func (m *Mattermost) write(method string, action func()) *model.AppError {
 	m.happens(method)
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
@@ -393,7 +393,7 @@ func (m *Mattermost) write(method string, do func()) *model.AppError {
 	}
 	isDown, isDone := m.isDown()
 	if !isDown || isDone {
-		do()
+		action()
 	}
 	if isDown {
 		return failure(method)
@@ -452,14 +452,14 @@ func (m *Mattermost) call(method string, ids ...string) *model.AppError {
 	return nil
 }
 
-// answer answers a call that can fail. Otherwise it runs do under the lock.
-func (m *Mattermost) answer(method string, do func()) *model.AppError {
+// answer answers a call that can fail. Otherwise it runs action under the lock.
+func (m *Mattermost) answer(method string, action func()) *model.AppError {
 	if err := m.call(method); err != nil {
 		return err
 	}
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
-	do()
+	action()
 	return nil
 }
 

@@ -47,7 +47,7 @@ func (m *memory) put(id string, stored []byte, revision int64, now time.Time) {
 func (m *memory) putRead(id string, stored []byte, revision int64, now time.Time) {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()
-	if known, ok := m.values[id]; ok && known.isFresh(now) && !known.isRead || revision == 0 {
+	if cached, ok := m.values[id]; ok && cached.isFresh(now) && !cached.isRead || revision == 0 {
 		return
 	}
 	m.store(id, written{stored: stored, revision: revision, at: now, isRead: true}, now)

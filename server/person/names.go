@@ -24,9 +24,9 @@ type API interface {
 // Names remembers user names and languages for a while, so that a slash command and the autocomplete list need not look
 // them up.
 type Names struct {
-	api   API
-	now   func() time.Time
-	known cache.Cache[entry]
+	api    API
+	now    func() time.Time
+	cached cache.Cache[entry]
 }
 
 // entry has its own expiry time. The library's expirable cache would start a goroutine that nobody can stop.
@@ -37,24 +37,24 @@ type entry struct {
 
 // NewNames returns an empty cache. now is the clock.
 func NewNames(api API, now func() time.Time) *Names {
-	return &Names{api: api, now: now, known: cache.New[entry](cacheSize)}
+	return &Names{api: api, now: now, cached: cache.New[entry](cacheSize)}
 }
 
 // Name returns a person's user name.
 func (n *Names) Name(userID string) (string, error) {
-	known, err := n.entry(userID)
-	return known.name, err
+	found, err := n.entry(userID)
+	return found.name, err
 }
 
 // Language returns a person's language, such as "de". It may be ten minutes old.
 func (n *Names) Language(userID string) (string, error) {
-	known, err := n.entry(userID)
-	return known.language, err
+	found, err := n.entry(userID)
+	return found.language, err
 }
 
 func (n *Names) entry(userID string) (entry, error) {
-	if known, ok := n.known.Get(userID); ok && n.now().Before(known.until) {
-		return known, nil
+	if found, ok := n.cached.Get(userID); ok && n.now().Before(found.until) {
+		return found, nil
 	}
 	user, appErr := n.api.GetUser(userID)
 	if appErr != nil {
@@ -69,7 +69,7 @@ func (n *Names) Learn(user *model.User) {
 }
 
 func (n *Names) remember(user *model.User) entry {
-	known := entry{name: user.Username, language: user.Locale, until: n.now().Add(cacheTime)}
-	n.known.Put(user.Id, known)
-	return known
+	found := entry{name: user.Username, language: user.Locale, until: n.now().Add(cacheTime)}
+	n.cached.Put(user.Id, found)
+	return found
 }

@@ -73,9 +73,9 @@ type Preferences struct {
 	table kv.Table[storedPreference]
 	now   func() time.Time
 
-	mutex sync.Mutex
-	known map[string]Preference
-	since time.Time
+	mutex  sync.Mutex
+	cached map[string]Preference
+	since  time.Time
 }
 
 // NewPreferences returns Preferences. now is the clock.
@@ -118,7 +118,7 @@ func (p *Preferences) Set(userID string, changes Changes) (Preference, error) {
 	})
 	p.mutex.Lock()
 	defer p.mutex.Unlock()
-	delete(p.known, userID)
+	delete(p.cached, userID)
 	return chosen, err
 }
 
@@ -126,7 +126,7 @@ func (p *Preferences) Set(userID string, changes Changes) (Preference, error) {
 func (p *Preferences) Forget(userID string) error {
 	p.mutex.Lock()
 	defer p.mutex.Unlock()
-	delete(p.known, userID)
+	delete(p.cached, userID)
 	return p.table.Delete(userID)
 }
 
@@ -134,13 +134,13 @@ func (p *Preferences) Forget(userID string) error {
 // answer for a minute, because one person may go to many meetings.
 func (p *Preferences) RemindBefore(userID string) (int, error) {
 	p.mutex.Lock()
-	if age := p.now().Sub(p.since); p.known == nil || age < 0 || age > preferencesTime {
-		p.known, p.since = map[string]Preference{}, p.now()
+	if age := p.now().Sub(p.since); p.cached == nil || age < 0 || age > preferencesTime {
+		p.cached, p.since = map[string]Preference{}, p.now()
 	}
-	known, ok := p.known[userID]
+	found, ok := p.cached[userID]
 	p.mutex.Unlock()
 	if ok {
-		return known.RemindBeforeMinutes, nil
+		return found.RemindBeforeMinutes, nil
 	}
 	chosen, err := p.Get(userID)
 	if err != nil {
@@ -148,6 +148,6 @@ func (p *Preferences) RemindBefore(userID string) (int, error) {
 	}
 	p.mutex.Lock()
 	defer p.mutex.Unlock()
-	p.known[userID] = chosen
+	p.cached[userID] = chosen
 	return chosen.RemindBeforeMinutes, nil
 }

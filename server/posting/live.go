@@ -77,8 +77,8 @@ func (p *Poster) RecordAttendance(post *model.Post, startsAt time.Time, attendan
 	if !startsAt.IsZero() {
 		return p.recordStart(post, startsAt, attendance)
 	}
-	known, ok := p.Invitation(post)
-	if !ok || known.Attendance == attendance {
+	invited, ok := p.Invitation(post)
+	if !ok || invited.Attendance == attendance {
 		return nil
 	}
 	record, err := p.Schedule.Of(post)

@@ -41,8 +41,8 @@ func newLoadingCache[T any](now func() time.Time) *loadingCache[T] {
 
 // get returns the value of an ID. If the cache has none, it loads the value.
 func (c *loadingCache[T]) get(id string, load func(id string) (T, error)) (T, error) {
-	if known, ok := c.entry(id); ok && !known.changed {
-		return known.value, nil
+	if cached, ok := c.entry(id); ok && !cached.changed {
+		return cached.value, nil
 	}
 	value, err := load(id)
 	if err == nil {
@@ -52,16 +52,16 @@ func (c *loadingCache[T]) get(id string, load func(id string) (T, error)) (T, er
 }
 
 // entry returns the entry of an ID. ok is false if it has expired.
-func (c *loadingCache[T]) entry(id string) (known entry[T], ok bool) {
-	known, ok = c.entries.Get(id)
-	return known, ok && c.now().Before(known.until)
+func (c *loadingCache[T]) entry(id string) (cached entry[T], ok bool) {
+	cached, ok = c.entries.Get(id)
+	return cached, ok && c.now().Before(cached.until)
 }
 
 // keep stores a loaded value. It does not if the value has just changed: the loaded one may be the former one.
 func (c *loadingCache[T]) keep(id string, value T) {
 	c.mutex.Lock()
 	defer c.mutex.Unlock()
-	if known, ok := c.entry(id); ok && known.changed {
+	if cached, ok := c.entry(id); ok && cached.changed {
 		return
 	}
 	c.entries.Put(id, entry[T]{value: value, until: c.now().Add(cacheAge)})

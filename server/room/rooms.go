@@ -192,7 +192,7 @@ func (r *Rooms) Remember(userID string, post *model.Post) {
 		return
 	}
 	recent := Recent{Meeting: invited.Meeting, Topic: invited.Topic}
-	if known, _ := r.newest.Get(userID); known == recent {
+	if cached, _ := r.newest.Get(userID); cached == recent {
 		return
 	}
 	r.newest.Put(userID, recent)

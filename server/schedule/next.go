@@ -78,9 +78,9 @@ func (s *Schedule) noteDone(r Record, done time.Time) (Record, error) {
 // scheduleNext notes the minute of the next start. If the rules of the time zone have changed, that start has moved.
 func (s *Schedule) scheduleNext(r Record) error {
 	_, changed, err := s.renew(r, s.noteNextDue, func(r *Record) (bool, error) {
-		known := r.Next
+		before := r.Next
 		r.setNext()
-		return r.Next != known, nil
+		return r.Next != before, nil
 	})
 	if err != nil {
 		return err

@@ -9,7 +9,7 @@ import type {CardState} from './use_card_state';
 /** How many pictures of people are shown. */
 const mostFaces = 5;
 
-/** Since when the meeting is on, and who joined. The plugin doesn't know who is still in it. */
+/** Says when the meeting began, and who joined. The plugin doesn't know who is still in it. */
 export function LiveLine({post, card}: {post: Post; card: CardState}) {
     const meeting = useOnNow(post.channel_id).find(({post_id}) => post_id === post.id);
     const {formatTime} = useIntl();

@@ -5,7 +5,7 @@ import {type Rooms, roomText} from '../rooms/rooms';
 import {Check} from '../ui/check';
 import {ErrorNote} from '../ui/error_note';
 
-/** How the meeting is to be kept. */
+/** Whether to keep the meeting as the person's room, and as the channel's. */
 export interface Keep {
     mine: boolean;
     channel: boolean;

@@ -10,7 +10,7 @@ const longestWait = 60_000;
 
 /**
  * Keeps the plugin's settings in the store up to date. It reads them after a login and after each reconnection, and the
- * server sends changes. onRead reads what else is needed then. Returns a function that ends this.
+ * server sends changes. readMore then reads further data. Returns a function that ends this.
  */
 export function keepSettings(registry: Registry, store: ClientStore, readMore: () => void): () => void {
     registry.registerReducer(settingsReducer);

@@ -24,7 +24,7 @@ const ServicesSetting = lazy(async () => (await modules.settings_page()).Service
  * only registers the ways to the features, which are loaded when somebody needs them.
  */
 export class Plugin {
-    /** Removes what the web client doesn't remove by itself. */
+    /** Functions that remove the registrations that the web client doesn't remove by itself. */
     private undo: Array<() => void> = [];
 
     initialize(registry: Registry, store: ClientStore) {

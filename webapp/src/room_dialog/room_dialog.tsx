@@ -21,7 +21,7 @@ interface Props {
     onExited(): void;
 }
 
-/** The channel's room. Everybody sees it, and those who may can change and remove it. */
+/** The channel's room. Everybody sees it, and people with the permission can change and remove it. */
 export const RoomDialog = withTexts(({channelId, onExited}: Props) => {
     const {formatMessage} = useIntl();
     const [shown, setShown] = React.useState(true);

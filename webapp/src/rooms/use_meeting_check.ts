@@ -5,7 +5,7 @@ import {secretIn} from '../dialog/secret_field';
 import {useCheck} from '../dialog/use_check';
 import {useServiceName} from '../dialog/use_service_name';
 
-/** The server's answer for a text that is to be a room. */
+/** The server's answer for the text of a new room. */
 export function useMeetingCheck(text: string, channelId: string) {
     const meeting = text.trim();
     const [confirmedMeeting, setConfirmedMeeting] = React.useState('');
