@@ -1,17 +1,10 @@
 import React from 'react';
 
-import {changesUntil, type Plan, type Standing, standingAt} from './plan';
-
 const minute = 60_000;
 
 /** Listeners for the beginning of each minute. They share one timer, which runs only while there are listeners. */
 const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setTimeout> | undefined;
-
-/** The state of a meeting. It is updated while the meeting is open and time changes its state. */
-export function useStanding(plan: Plan, isOpen: boolean): Standing {
-    return standingAt(plan, useNow(isOpen ? changesUntil(plan) : 0));
-}
 
 /** The beginning of the present minute, in milliseconds since 1970. It is updated until a given time. */
 export function useNow(until: number): number {
