@@ -73,10 +73,7 @@ func newHalfwayWorld(t *testing.T) (*world, *halfway) {
 func (w *world) restartIn(mattermost plugin.API) {
 	w.t.Helper()
 	require.NoError(w.t, w.plugin.OnDeactivate())
-	w.plugin = &Plugin{Now: w.clock.Now}
-	w.plugin.SetAPI(mattermost)
-	require.NoError(w.t, w.plugin.OnConfigurationChange())
-	require.NoError(w.t, w.plugin.OnActivate())
+	w.plugin = activePlugin(w.t, mattermost, w.clock)
 }
 
 func TestAPostWhoseAnswerWasLostIsNotPostedTwice(t *testing.T) {

@@ -134,9 +134,7 @@ func TestJoinedIsRefused(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := w.asks(c.user, http.MethodPost, "/invitations/"+c.post+"/joined", "")
-			code, _ := got.error(t)
-			assert.Equal(t, c.status, got.Status)
-			assert.Equal(t, c.code, code)
+			got.requireRefusal(t, c.status, c.code)
 		})
 	}
 	assert.Empty(t, w.live(w.alice))
@@ -207,17 +205,6 @@ func TestAJoinDoesNotReopenAnEndedMeeting(t *testing.T) {
 	assert.Empty(t, w.live(w.alice))
 	w.minute()
 	assert.Empty(t, w.live(w.alice))
-}
-
-// anotherServer returns a second server of the cluster.
-func (w *world) anotherServer() *Plugin {
-	w.t.Helper()
-	other := &Plugin{Now: w.clock.Now}
-	other.SetAPI(w.Mattermost)
-	require.NoError(w.t, other.OnConfigurationChange())
-	require.NoError(w.t, other.OnActivate())
-	w.t.Cleanup(func() { require.NoError(w.t, other.OnDeactivate()) })
-	return other
 }
 
 // joinsAt presses Join as a person on one server of a cluster.

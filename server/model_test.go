@@ -101,10 +101,7 @@ func newScheduleModel(t *testing.T, r *rapid.T) *scheduleModel {
 	}
 	m.channels = []string{m.fake.AddChannel(m.people...), m.fake.AddChannel(m.people...)}
 	for i := range m.servers {
-		m.servers[i] = &Plugin{Now: clock.Now}
-		m.servers[i].SetAPI(m.fake)
-		require.NoError(t, m.servers[i].OnConfigurationChange())
-		require.NoError(t, m.servers[i].OnActivate())
+		m.servers[i] = activePlugin(t, m.fake, clock)
 	}
 	m.world.plugin = m.servers[0]
 	m.minutePasses()

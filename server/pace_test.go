@@ -23,9 +23,7 @@ func TestThePaceOfPlanningIsLimited(t *testing.T) {
 		require.Equal(t, http.StatusOK, w.asks(w.alice, http.MethodPost, "/invitations/"+refused.post(t).Id+"/end", "").Status)
 	}
 
-	code, _ := refused.error(t)
-	assert.Equal(t, http.StatusTooManyRequests, refused.Status)
-	assert.Equal(t, "too_fast", code)
+	refused.requireRefusal(t, http.StatusTooManyRequests, "too_fast")
 	w.settles()
 	require.Equal(t, 200, countPlans(w))
 	assert.Contains(t, w.types(w.alice, "/blizz m12-345-678 --at mon 10:00").Text, "in a short time")

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/mattermost/mattermost/server/public/model"
+	"github.com/mattermost/mattermost/server/public/plugin"
 	"github.com/stretchr/testify/require"
 
 	"mattermost-plugin-blizz/server/fake"
@@ -28,16 +29,40 @@ func newWorld(t testing.TB) *world {
 func newWorldIn(t testing.TB, mattermost *fake.Mattermost) *world {
 	t.Helper()
 	clock := &fake.Clock{}
-	w := &world{Mattermost: mattermost, t: t, clock: clock, plugin: &Plugin{Now: clock.Now}}
+	w := &world{Mattermost: mattermost, t: t, clock: clock}
 	w.alice = mattermost.AddUser("alice", "en")
 	w.bob = mattermost.AddUser("bob", "de")
 	w.carol = mattermost.AddUser("carol", "en")
 	w.channel = mattermost.AddChannel(w.alice, w.bob, w.carol)
-	w.plugin.SetAPI(mattermost)
-	require.NoError(t, w.plugin.OnConfigurationChange())
-	require.NoError(t, w.plugin.OnActivate())
+	w.plugin = activePlugin(t, mattermost, clock)
 	t.Cleanup(func() { require.NoError(t, w.plugin.OnDeactivate()) })
 	return w
+}
+
+// activePlugin starts the plugin in a Mattermost.
+func activePlugin(t testing.TB, mattermost plugin.API, clock *fake.Clock) *Plugin {
+	t.Helper()
+	started := &Plugin{Now: clock.Now}
+	started.SetAPI(mattermost)
+	require.NoError(t, started.OnConfigurationChange())
+	require.NoError(t, started.OnActivate())
+	return started
+}
+
+// anotherServer starts the plugin at a second server with the same database.
+func (w *world) anotherServer() *Plugin {
+	w.t.Helper()
+	other := activePlugin(w.t, w.Mattermost, w.clock)
+	w.t.Cleanup(func() { require.NoError(w.t, other.OnDeactivate()) })
+	return other
+}
+
+// atAnotherServer returns the same people and their channel, who use a second server.
+func (w *world) atAnotherServer() *world {
+	w.t.Helper()
+	other := *w
+	other.plugin = w.anotherServer()
+	return &other
 }
 
 // configures puts the plugin's settings into the config file, and tells the plugin so.

@@ -27,9 +27,7 @@ func TestDirectMessagesWithoutACommonTeam(t *testing.T) {
 		"end":      w.asks(w.alice, http.MethodPost, "/invitations/"+invited.post(t).Id+"/end", ""),
 		"set room": w.asks(w.alice, http.MethodPut, "/rooms/channels/"+direct, `{"meeting": "m12-345-678"}`),
 	} {
-		code, _ := refused.error(t)
-		assert.Equal(t, http.StatusForbidden, refused.Status, name)
-		assert.Equal(t, "no_common_team", code, name)
+		t.Run(name, func(t *testing.T) { refused.requireRefusal(t, http.StatusForbidden, "no_common_team") })
 	}
 	assert.Len(t, w.Posts(direct), 1)
 	assert.Equal(t, http.StatusCreated, w.invites(w.alice, nil).Status, "a channel of a team's")

@@ -17,11 +17,7 @@ const changeHasSettled = 6 * time.Second
 func newCluster(t *testing.T, isConnected bool) (one, other *world) {
 	t.Helper()
 	one = newWorld(t)
-	other = &world{Mattermost: one.Mattermost, t: t, clock: one.clock, plugin: &Plugin{Now: one.clock.Now}, alice: one.alice, channel: one.channel}
-	other.plugin.SetAPI(one.Mattermost)
-	require.NoError(t, other.plugin.OnConfigurationChange())
-	require.NoError(t, other.plugin.OnActivate())
-	t.Cleanup(func() { require.NoError(t, other.plugin.OnDeactivate()) })
+	other = one.atAnotherServer()
 	if isConnected {
 		for _, server := range []*world{one, other} {
 			one.OnClusterEvent = append(one.OnClusterEvent, func(event model.PluginClusterEvent) {

@@ -342,11 +342,7 @@ func TestRecentMeetingsAreWrittenBeforeThePluginStops(t *testing.T) {
 // TestWritesAreNotLost: two servers with one database write one person's value at the same time.
 func TestWritesAreNotLost(t *testing.T) {
 	w := newWorld(t)
-	second := &world{Mattermost: w.Mattermost, t: t, plugin: &Plugin{}, alice: w.alice, channel: w.channel}
-	second.plugin.SetAPI(w.Mattermost)
-	require.NoError(t, second.plugin.OnConfigurationChange())
-	require.NoError(t, second.plugin.OnActivate())
-	t.Cleanup(func() { require.NoError(t, second.plugin.OnDeactivate()) })
+	second := w.atAnotherServer()
 
 	var wait sync.WaitGroup
 	for i := range 50 {

@@ -32,6 +32,14 @@ func (a answer) error(t *testing.T) (code, message string) {
 	return body.Error.Code, body.Error.Message
 }
 
+// requireRefusal checks that an answer is a refusal with that status and code.
+func (a answer) requireRefusal(t *testing.T, status int, code string) {
+	t.Helper()
+	got, _ := a.error(t)
+	require.Equal(t, code, got)
+	require.Equal(t, status, a.Status)
+}
+
 // post returns the post in a route's answer.
 func (a answer) post(t *testing.T) *model.Post {
 	t.Helper()
@@ -276,9 +284,7 @@ func TestRouteDoesNotRestoreADeletedPost(t *testing.T) {
 
 	got := w.invites(w.alice, fields)
 
-	code, _ := got.error(t)
-	assert.Equal(t, http.StatusConflict, got.Status)
-	assert.Equal(t, "still_posting", code)
+	got.requireRefusal(t, http.StatusConflict, "still_posting")
 	assert.Empty(t, w.Posts(w.channel))
 	assert.Empty(t, w.Logged)
 }
@@ -299,9 +305,7 @@ func TestRouteEnds(t *testing.T) {
 			assert.Equal(t, "ended", ended.GetProp("status"))
 
 			again := w.asks(ender, http.MethodPost, path, "")
-			code, _ := again.error(t)
-			assert.Equal(t, http.StatusConflict, again.Status)
-			assert.Equal(t, "already_over", code)
+			again.requireRefusal(t, http.StatusConflict, "already_over")
 		})
 	}
 }
@@ -331,9 +335,7 @@ func TestRouteRefusesToEnd(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := w.asks(c.user, http.MethodPost, "/invitations/"+c.post+"/end", "")
-			code, _ := got.error(t)
-			assert.Equal(t, c.status, got.Status)
-			assert.Equal(t, c.code, code)
+			got.requireRefusal(t, c.status, c.code)
 		})
 	}
 	w.Archive(elsewhere)

@@ -358,11 +358,7 @@ func TestReminderOnce(t *testing.T) {
 	t.Run("many servers at once", func(t *testing.T) {
 		w := newPlannedWorld(t)
 		post := w.plans(w.alice, "--at 14:30")
-		other := &Plugin{Now: w.clock.Now}
-		other.SetAPI(w.Mattermost)
-		require.NoError(t, other.OnConfigurationChange())
-		require.NoError(t, other.OnActivate())
-		t.Cleanup(func() { require.NoError(t, other.OnDeactivate()) })
+		other := w.anotherServer()
 		w.clock.Set(at(t, "2026-10-23T14:30:00+02:00"))
 		var wait sync.WaitGroup
 		for range 10 {

@@ -34,9 +34,7 @@ func (w *world) requireConfirmed(t *testing.T, userID, method, path string, stat
 	}
 	for range 2 {
 		refused := w.asks(userID, method, path, body(""))
-		code, _ := refused.error(t)
-		require.Equal(t, http.StatusConflict, refused.Status)
-		require.Equal(t, "link_with_secret", code)
+		refused.requireRefusal(t, http.StatusConflict, "link_with_secret")
 	}
 	confirmed := w.asks(userID, method, path, body(`, "confirmed": true`))
 	require.Equal(t, status, confirmed.Status, confirmed.Body)

@@ -112,9 +112,7 @@ func (w *world) triesSettings(services, text string) map[string]any {
 func TestOnlyAdministratorsTrySettings(t *testing.T) {
 	w := newWorld(t)
 	got := w.asks(w.alice, http.MethodPost, "/settings/check", `{}`)
-	code, _ := got.error(t)
-	assert.Equal(t, http.StatusForbidden, got.Status)
-	assert.Equal(t, "may_not_check_settings", code)
+	got.requireRefusal(t, http.StatusForbidden, "may_not_check_settings")
 }
 
 func TestSettingsAreTriedBeforeTheyAreSaved(t *testing.T) {
