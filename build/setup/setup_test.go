@@ -128,7 +128,7 @@ func TestSetup(t *testing.T) {
 		"nothing, and no package manager": {
 			machine: machine{lacks: "go node npm git postgres chromium apt-get dnf brew"},
 			fails:   true,
-			says:    []string{"missing: Go, Node, npm, git, PostgreSQL, Chromium\n", "install it by hand"},
+			says:    []string{"missing: Go, Node, npm, git, PostgreSQL, Chromium\n", "install them by hand"},
 		},
 		"a variable names a browser that isn't there": {
 			machine: machine{env: []string{"BLIZZ_E2E_CHROMIUM=/nowhere/chromium"}},
