@@ -171,6 +171,35 @@ func TestPlansAreBounded(t *testing.T) {
 	assert.Equal(t, http.StatusCreated, w.invites(w.bob, map[string]any{"starts_at": start.UnixMilli()}).Status)
 }
 
+func TestPlansOfAChannelAreBounded(t *testing.T) {
+	const limit = 512
+	w := newPlannedWorld(t)
+	start := at(t, "2026-10-26T10:00:00+01:00")
+	planned := func(userID string, n int) answer {
+		return w.invites(userID, map[string]any{"starts_at": start.Add(time.Duration(n) * time.Minute).UnixMilli()})
+	}
+	var person string
+	for i := range limit {
+		if i%100 == 0 {
+			person = w.AddUser(fmt.Sprint("person", i), "en")
+			w.AddMember(w.channel, person)
+		}
+		require.Equal(t, http.StatusCreated, planned(person, i).Status)
+	}
+	refused := planned(person, limit)
+	code, message := refused.error(t)
+	assert.Equal(t, http.StatusTooManyRequests, refused.Status)
+	assert.Equal(t, "too_many_planned", code)
+	assert.Contains(t, message, "in this channel")
+	assert.Len(t, w.Posts(w.channel), limit, "nothing was posted")
+	assert.Len(t, w.Keys("plan_"), limit, "no key is left")
+
+	changed := w.asks(person, http.MethodPatch, "/invitations/"+w.Posts(w.channel)[limit-1].Id, `{"topic": "Retro"}`)
+	assert.Equal(t, http.StatusOK, changed.Status, "a planned meeting can still be changed")
+	w.types(person, "/blizz end all")
+	assert.Equal(t, http.StatusCreated, planned(person, limit).Status, "an ended plan makes room for a new one")
+}
+
 func TestASeriesEndsWithItsInviter(t *testing.T) {
 	for name, c := range map[string]struct {
 		goes func(w *world)

@@ -1,6 +1,7 @@
 package kv
 
 import (
+	"math"
 	"math/rand/v2"
 	"slices"
 	"strconv"
@@ -14,6 +15,9 @@ import (
 // shards is the number of keys of a bag. Each server of a cluster keeps to one of them as long as nobody else writes
 // there, so servers rarely write to the same key.
 const shards = 8
+
+// shardLimit is the highest number of entries that AddNew leaves in one key. Each write writes all of them.
+const shardLimit = 64
 
 // Bag holds sets of entries. Many servers can add to a set at once, and none waits for another, even if replicas lag. A
 // set is spread over a few keys. A server that loses a race for one key tries the next one.
@@ -72,18 +76,44 @@ func keyOf(id string, n uint32) string {
 	return id + "_" + strconv.Itoa(int(n%shards))
 }
 
+// ErrFull tells that a set has no place for another entry.
+var ErrFull = errors.New("the set in the key-value store is full")
+
 // Add adds an entry to a set. It replaces an entry of the same name. If tidy is not nil, Add also removes the entries
-// for which it is true.
+// for which it is true. AddNew has a limit, Add has none.
 func (b *Bag[E]) Add(id string, entry E, tidy func(E) bool) error {
+	return b.addUpTo(math.MaxInt, id, entry, tidy)
+}
+
+// AddNew is like Add for an entry that the set does not have yet. The error is ErrFull if each of the set's keys has
+// the limit of entries.
+func (b *Bag[E]) AddNew(id string, entry E, tidy func(E) bool) error {
+	return b.addUpTo(shardLimit, id, entry, tidy)
+}
+
+func (b *Bag[E]) addUpTo(limit int, id string, entry E, tidy func(E) bool) error {
 	wait := firstWait
 	for deadline := time.Now().Add(writeTime); ; {
+		full := 0
 		for range shards {
-			n := b.mine.Load()
-			done, err := b.table.TryChange(keyOf(id, n), func(s *shard[E]) bool { return b.put(s, entry, tidy) })
-			if err != nil || done {
+			n, isFull := b.mine.Load(), false
+			done, err := b.table.TryChange(keyOf(id, n), func(s *shard[E]) bool {
+				changed := b.put(s, entry, tidy)
+				isFull = len(s.Entries) > limit
+				return changed && !isFull
+			})
+			switch {
+			case err != nil:
 				return err
+			case isFull:
+				full++
+			case done:
+				return nil
 			}
 			b.mine.CompareAndSwap(n, n+1)
+		}
+		if full == shards {
+			return ErrFull
 		}
 		if time.Now().After(deadline) {
 			return errors.Errorf("failed to add to the key-value store: lost races for %s", writeTime)

@@ -28,21 +28,21 @@ func (s *Schedule) Begin(post *model.Post, invited invitation.Invitation) (Recor
 	}
 	s.put(&r, invited)
 	r.setNext()
-	if err := s.storeNew(r); err != nil {
+	if err := s.storeNew(r, s.list); err != nil {
 		s.Forget(r)
 		return Record{}, err
 	}
 	return r, nil
 }
 
-// storeNew stores a new plan: the minute to look at it, its record, and its place in the lists. The minute comes first.
+// storeNew stores a new plan: the minute to look at it, its record, and, by list, its place in the lists. The minute comes first.
 // A record without one would wait for the next day's CleanUp if the server went down in between.
-func (s *Schedule) storeNew(r Record) error {
+func (s *Schedule) storeNew(r Record, list func(Record) error) error {
 	if err := s.noteDue(r.ID, s.now().Add(leftAfter+time.Minute-1)); err != nil {
 		return err
 	}
 	var group errgroup.Group
-	group.Go(func() error { return s.relist(r) })
+	group.Go(func() error { return list(r) })
 	group.Go(func() error {
 		inserted, err := s.records.Insert(r.ID, r)
 		if err == nil && !inserted {

@@ -31,7 +31,7 @@ func (s *Schedule) openPosted(r Record, postID string) (Record, error) {
 		return opened, err
 	}
 	r.State, r.PostID = Open, postID
-	return r, s.storeNew(r)
+	return r, s.storeNew(r, s.relist)
 }
 
 // opened opens a plan whose post is known.

@@ -9,10 +9,12 @@ import (
 	"github.com/pkg/errors"
 	"golang.org/x/sync/errgroup"
 
+	"mattermost-plugin-blizz/server/kv"
 	"mattermost-plugin-blizz/server/problem"
 )
 
-// Limits of what one person plans. Each plan delays everybody's reminders a little, and stands in its channel's list.
+// Limits of what one person plans. Each plan delays everybody's reminders a little, and stands in its channel's list. That
+// list takes about 500 plans, which kv.Bag limits.
 const (
 	maxOpen      = 100
 	maxAtOneTime = 10
@@ -23,11 +25,27 @@ var tooManyPlanned = problem.New(http.StatusTooManyRequests, "too_many_planned",
 	Other: "You have planned too many meetings: at most 100 can be open at a time, and 10 can start in the same minute. End one first, or choose another time.",
 })
 
+var tooManyInChannel = problem.New(http.StatusTooManyRequests, "too_many_planned", &i18n.Message{
+	ID:    "problem.too_many_in_channel",
+	Other: "Too many meetings are planned in this channel: about 500 can be open at a time. End one first, or plan the meeting in another channel.",
+})
+
+// list stores a new plan in the lists, and the minute to look at it. It refuses a plan beyond the limits.
+func (s *Schedule) list(r Record) error { return s.listBy(s.channels.AddNew, r) }
+
 // relist stores a changed plan in the lists, and the minute to look at it.
-func (s *Schedule) relist(r Record) error {
+func (s *Schedule) relist(r Record) error { return s.listBy(s.channels.Add, r) }
+
+func (s *Schedule) listBy(add func(channelID string, l Listed, tidy func(Listed) bool) error, r Record) error {
 	var group errgroup.Group
 	group.Go(func() error { return s.addToInviter(r) })
-	group.Go(func() error { return s.channels.Add(r.ChannelID, listedOf(r), s.isOverNow) })
+	group.Go(func() error {
+		err := add(r.ChannelID, listedOf(r), s.isOverNow)
+		if errors.Is(err, kv.ErrFull) {
+			return tooManyInChannel
+		}
+		return err
+	})
 	group.Go(func() error { return s.noteNextDue(r) })
 	return group.Wait()
 }
