@@ -77,12 +77,18 @@ func plansUntilTold(ctx context.Context, who *mattermost.Person, channelID, topi
 	for range tries {
 		post, err = plans(ctx, who, channelID, topic, pendingPostID, startsAt)
 		var told *refusal
-		if !errors.As(err, &told) || told.status == http.StatusConflict {
+		if !errors.As(err, &told) || told.status == http.StatusConflict || isLimit(err) {
 			break
 		}
 		time.Sleep(tryAgain)
 	}
 	return post, err
+}
+
+// isLimit tells whether an error is the refusal of somebody who has too many open plans.
+func isLimit(err error) bool {
+	var told *refusal
+	return errors.As(err, &told) && told.status == http.StatusTooManyRequests && strings.Contains(told.text, "at most 100")
 }
 
 // calls requests a route of the plugin. The error is a *refusal, except if there was no answer.

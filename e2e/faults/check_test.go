@@ -21,9 +21,11 @@ func (l *load) check(t *testing.T, acts []act, services ...service) (lost int) {
 	t.Helper()
 	planned := scheduleOf(t)
 	posted := map[string][]*model.Post{} // by topic
-	for _, post := range postsOf(t, l.channel) {
-		topic, _ := post.GetProp("topic").(string)
-		posted[topic] = append(posted[topic], post)
+	for _, where := range append(l.groups, l.all) {
+		for _, post := range postsOf(t, where) {
+			topic, _ := post.GetProp("topic").(string)
+			posted[topic] = append(posted[topic], post)
+		}
 	}
 	for _, a := range acts {
 		posts := posted[a.topic]

@@ -6,7 +6,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/mattermost/mattermost/server/public/model"
 	"github.com/stretchr/testify/require"
 
 	"mattermost-plugin-blizz/e2e/mattermost"
@@ -81,7 +80,7 @@ func chaosOf(t *testing.T) *chaos {
 		c, size = &chaos{lasting: lasting, quiet: longQuiet}, longUserCount
 	}
 	who := manyPeople(t, size)
-	channels := []*model.Channel{channelOf(t, who), channelOf(t, who)}
+	forLoad, forUsage := placesOf(t, who), channelOf(t, who)
 	var err error
 	c.twin, err = env.Server.Twin(t.Context())
 	require.NoError(t, err)
@@ -92,9 +91,9 @@ func chaosOf(t *testing.T) *chaos {
 		who[2*i+1] = who[2*i+1].At(c.twin)
 	}
 	c.outages = outagesOf(c.twin)
-	c.load = startLoadIn(t, who, channels[0])
+	c.load = startLoadIn(t, who, forLoad)
 	c.load.isServerKilled = true
-	c.usage = startUsing(t, who, channels[1], []*mattermost.Person{env.Bob, env.Bob.At(c.twin)})
+	c.usage = startUsing(t, who, forUsage, []*mattermost.Person{env.Bob, env.Bob.At(c.twin)})
 	return c
 }
 
