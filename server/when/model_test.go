@@ -83,7 +83,8 @@ func TestAnyRuleReadsBack(t *testing.T) {
 }
 
 // TestExceptionsInAnyOrder: the order of skips and moves does not matter. The plan reads back unchanged. Its starts are
-// those of the rule without the exceptions.
+// those of the rule without the exceptions, as far as a search looks ahead: a fifth Sunday of February comes every 28
+// years.
 func TestExceptionsInAnyOrder(t *testing.T) {
 	type change func(Plan) (Plan, error)
 	rapid.Check(t, func(t *rapid.T) {
@@ -91,6 +92,9 @@ func TestExceptionsInAnyOrder(t *testing.T) {
 		var changes []change
 		var want []time.Time
 		for _, occurrence := range firstOf(plan, time.Time{}, 8) {
+			if occurrence.Start.After(plan.Start.AddDate(horizon, 0, 0)) {
+				break
+			}
 			switch rapid.IntRange(0, 2).Draw(t, "what happens") {
 			case 0:
 				changes = append(changes, func(p Plan) (Plan, error) { return p.Skip(occurrence.Original) })
