@@ -135,6 +135,22 @@ func TestAnotherPersonsPostIsNotTakenForTheLostOne(t *testing.T) {
 	assert.Len(t, w.Posts(w.channel), 3)
 }
 
+// TestAPlanWithoutAPostIsForgotten: the database is gone when a run would remove the plan. A later run removes it.
+func TestAPlanWithoutAPostIsForgotten(t *testing.T) {
+	w := newPlannedWorld(t)
+	w.Fail("CreatePost")
+	w.Fail("KVDelete")
+	require.Equal(t, http.StatusInternalServerError, w.invites(w.alice, map[string]any{
+		"starts_at": at(t, "2026-10-24T09:00:00+02:00").UnixMilli(),
+	}).Status)
+	w.Mend("CreatePost")
+	require.Len(t, w.Keys("plan_"), 1, "the plan could not be removed")
+	w.passes("2026-10-23T12:01:00+02:00", "2026-10-23T12:04:00+02:00")
+	w.Mend("KVDelete")
+	w.passes("2026-10-23T12:05:00+02:00", "2026-10-23T12:08:00+02:00")
+	assert.Empty(t, w.Keys("plan_"))
+}
+
 // TestAPlannedInvitationIsFinished: the server goes down at any step.
 func TestAPlannedInvitationIsFinished(t *testing.T) {
 	for name, c := range map[string]struct {

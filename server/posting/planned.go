@@ -20,7 +20,7 @@ func (p *Poster) createPlanned(post *model.Post, invited invitation.Invitation) 
 		return nil, err // a later run finds out whether there is a post
 	}
 	if err != nil {
-		p.Schedule.Forget(record)
+		p.Schedule.Abandon(record)
 		return nil, err
 	}
 	p.Schedule.Posted(record, created.Id)

@@ -29,7 +29,7 @@ func (s *Schedule) Begin(post *model.Post, invited invitation.Invitation) (Recor
 	s.put(&r, invited)
 	r.setNext()
 	if err := s.storeNew(r, s.list); err != nil {
-		s.Forget(r)
+		s.Abandon(r)
 		return Record{}, err
 	}
 	return r, nil
@@ -53,13 +53,18 @@ func (s *Schedule) storeNew(r Record, list func(Record) error) error {
 	return group.Wait()
 }
 
-// Forget removes a plan without a post. The entry in its minute is removed by the next run.
-func (s *Schedule) Forget(r Record) {
-	err := s.records.Delete(r.ID)
-	if err == nil {
-		err = s.unlist(r)
-	}
-	if err != nil {
+// Abandon removes a plan for which no post was made. If it can't, a run does so two minutes later.
+func (s *Schedule) Abandon(r Record) {
+	if err := s.forget(r); err != nil {
 		s.api.LogError("Failed to forget a plan", "error", err.Error(), "plan_id", r.ID)
 	}
+}
+
+// forget removes a plan without a post. The entry in its minute is removed by the next run. The lists come first: without
+// the record, no run would find them.
+func (s *Schedule) forget(r Record) error {
+	if err := s.unlist(r); err != nil {
+		return err
+	}
+	return s.records.Delete(r.ID)
 }

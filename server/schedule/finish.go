@@ -66,8 +66,7 @@ func (s *Schedule) finish(r Record) error {
 		return err
 	}
 	if post == nil {
-		s.Forget(r)
-		return nil
+		return s.forget(r)
 	}
 	opened, err := s.opened(r, post.Id)
 	if err != nil {

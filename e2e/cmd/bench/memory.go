@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 
 	"mattermost-plugin-blizz/e2e/cmd/bench/figures"
@@ -59,8 +58,11 @@ func memoryAfter(moment string) (figures.Moment, error) {
 func (s *site) refuse(ctx context.Context, commands int) error {
 	result := users.Run(ctx, s.people[:refusers], commands, func(ctx context.Context, who *mattermost.Person, _ int) error {
 		err := s.refused().run(ctx, who)
-		if !errors.As(err, &refusedError{}) {
-			return fmt.Errorf("a command that should be refused was answered with error %v", err)
+		switch {
+		case err == nil:
+			return errors.New("a command that should be refused was not")
+		case !errors.As(err, &refusedError{}):
+			return err
 		}
 		return nil
 	})
