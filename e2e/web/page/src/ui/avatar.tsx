@@ -1,8 +1,8 @@
 import React from 'react';
 
-export function Avatar({username = '?'}: {username?: string}) {
+export function Avatar({username = '?', size = 'md'}: {username?: string; size?: 'sm' | 'md'}) {
     return (
-        <span className="Avatar Avatar-md" aria-hidden="true">
+        <span className={`Avatar Avatar-${size}`} aria-hidden="true">
             {username.slice(0, 2)}
         </span>
     );
