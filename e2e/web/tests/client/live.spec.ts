@@ -1,5 +1,5 @@
-import {messageBox, pressButton} from '../support/client';
-import {dialog, expect, joinLink, type Locator, type Page, posts, test} from '../support/test';
+import {messageBox, pressButton, shown} from '../support/client';
+import {dialog, expect, joinLink, type Locator, type Page, test} from '../support/test';
 
 const mark = 'A meeting is on';
 
@@ -15,27 +15,27 @@ async function join(page: Page, link: Locator): Promise<void> {
 }
 
 test('everybody’s card shows at once who joined, until the end', async ({open, alice, bob, here}) => {
-    await alice.invite(here, {meeting: 'm12-345-678', topic: 'Sprint review'});
+    const invitation = await alice.invite(here, {meeting: 'm12-345-678', topic: 'Sprint review'});
     const [inviter, guest] = [await open(alice), await open(bob)];
-    const card = posts(inviter).last();
+    const card = shown(inviter, invitation);
     await expect(joinLink(card)).toBeVisible();
     await expect(card).not.toContainText('On since');
 
-    await join(guest, joinLink(posts(guest).last()));
+    await join(guest, joinLink(shown(guest, invitation)));
     for (const page of [inviter, guest]) {
-        await expect(posts(page).last()).toContainText(/On since \d/);
-        await expect(posts(page).last()).toContainText('1 joined from here');
-        await expect(posts(page).last().getByRole('img', {name: 'bob', exact: true})).toBeVisible();
+        await expect(shown(page, invitation)).toContainText(/On since \d/);
+        await expect(shown(page, invitation)).toContainText('1 joined from here');
+        await expect(shown(page, invitation).getByRole('img', {name: 'bob', exact: true})).toBeVisible();
     }
     await join(inviter, joinLink(card));
-    await expect(posts(guest).last()).toContainText('2 joined from here');
+    await expect(shown(guest, invitation)).toContainText('2 joined from here');
 
     await card.getByRole('button', {name: 'End'}).click();
     await card.getByRole('button', {name: 'End the invitation'}).click();
     for (const page of [inviter, guest]) {
-        await expect(posts(page).last()).toContainText('2 joined from here');
-        await expect(posts(page).last()).toContainText('Lasted');
-        await expect(posts(page).last()).not.toContainText('On since');
+        await expect(shown(page, invitation)).toContainText('2 joined from here');
+        await expect(shown(page, invitation)).toContainText('Lasted');
+        await expect(shown(page, invitation)).not.toContainText('On since');
         await expect(bar(page)).toHaveCount(0);
         await expect(page.getByRole('img', {name: mark})).toHaveCount(0);
     }
@@ -47,9 +47,9 @@ test('a bar and a mark offer the meeting that is on, and a screen reader announc
     bob,
     here,
 }) => {
-    await alice.invite(here, {meeting: 'm12-345-678', topic: 'Sprint review'});
+    const invitation = await alice.invite(here, {meeting: 'm12-345-678', topic: 'Sprint review'});
     const [inviter, guest] = [await open(alice), await open(bob)];
-    await expect(joinLink(posts(inviter).last())).toBeVisible();
+    await expect(joinLink(shown(inviter, invitation))).toBeVisible();
     await inviter.evaluate(() => {
         const heard: string[] = [];
         Object.assign(window, {heard});
@@ -61,23 +61,23 @@ test('a bar and a mark offer the meeting that is on, and a screen reader announc
         }).observe(document.body, {subtree: true, childList: true, characterData: true});
     });
 
-    await join(guest, joinLink(posts(guest).last()));
+    await join(guest, joinLink(shown(guest, invitation)));
     await expect(joinLink(bar(inviter))).toHaveAttribute('href', 'https://go.blizz.com/join/m12345678');
     await expect(inviter.getByRole('img', {name: mark})).toBeVisible();
     await join(inviter, joinLink(bar(inviter)));
-    await expect(posts(inviter).last()).toContainText('2 joined from here');
+    await expect(shown(inviter, invitation)).toContainText('2 joined from here');
     const heard = await inviter.evaluate(() => (window as unknown as {heard: string[]}).heard);
     expect(heard.filter((text) => text.startsWith('A meeting is on here since'))).toHaveLength(1);
 });
 
 test('a dismissed bar does not come back', async ({open, alice, bob, here}) => {
-    await alice.invite(here, {meeting: 'm12-345-678'});
+    const invitation = await alice.invite(here, {meeting: 'm12-345-678'});
     const [inviter, guest] = [await open(alice), await open(bob)];
-    await join(guest, joinLink(posts(guest).last()));
+    await join(guest, joinLink(shown(guest, invitation)));
     await bar(inviter).getByRole('button', {name: "Don't show this meeting any more"}).click();
     await expect(bar(inviter)).toHaveCount(0);
     await inviter.reload();
-    await expect(posts(inviter).last()).toContainText('On since');
+    await expect(shown(inviter, invitation)).toContainText('On since');
     await expect(bar(inviter)).toHaveCount(0);
     await expect(bar(guest)).toBeVisible();
 });
@@ -93,7 +93,7 @@ test('the channel’s button joins a meeting that is on, and later invites again
     await pressButton(page);
     expect((await opened).url()).toBe('https://go.blizz.com/join/m12345678');
     await (await opened).close();
-    await expect(posts(page).last()).toContainText('2 joined from here');
+    await expect(shown(page, invitation)).toContainText('2 joined from here');
     await expect(dialog(page)).toHaveCount(0);
 
     await alice.end(invitation);
